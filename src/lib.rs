@@ -1,1 +1,6 @@
+//! Zelfgekozen: residents choose their own help.
+//!
+//! The rooms in order of who may look into whom: a room uses only what stands above it in this list.
 
+// foundations
+pub mod base;

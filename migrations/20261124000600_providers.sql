@@ -1,0 +1,70 @@
+-- The pool: independent helpers that residents choose from. Lists of words are codes that the texts put into words.
+create table provider (
+    municipality_id integer not null references municipality,
+    provider_id uuid not null,
+    slug text not null,
+    name text not null,
+    -- natural: a person without company; never named on /geld
+    kind text not null constraint provider_kind check (kind in ('natural', 'organisation')),
+    kvk text constraint provider_kvk check (kvk ~ '^[0-9]{8}$'),
+    about text not null,
+    does_not text not null,
+    -- general: bringing people together; specific: help with one plan
+    scopes text[] not null constraint provider_scopes check (scopes <@ array['general', 'specific'] and cardinality(scopes) > 0),
+    help_kinds text[] not null constraint provider_help_kinds check (help_kinds <@ array['guide', 'process', 'knowledge', 'mediation'] and cardinality(help_kinds) > 0),
+    expertise text[] not null default '{}',
+    languages text[] not null constraint provider_languages check (cardinality(languages) > 0),
+    price_form text not null constraint provider_price_form check (price_form in ('free', 'hour', 'fixed')),
+    -- what residents pay, btw included; null when free
+    price_cents bigint,
+    btw_percent smallint constraint provider_btw check (btw_percent in (0, 9, 21)),
+    free_first_talk boolean not null,
+    -- independence, checkable: who employs and who pays, and ties with parties that may have an interest
+    employer text not null,
+    payers text not null,
+    works_for_municipality boolean not null,
+    works_for_housing boolean not null,
+    works_for_welfare boolean not null,
+    independence text not null,
+    state text not null constraint provider_state check (state in ('applied', 'admitted', 'refused', 'suspended', 'removed')),
+    available boolean not null default true,
+    applied_at timestamptz not null,
+    admitted_at timestamptz,
+    -- the ledger's account that confirmed payments end on
+    account_id bigint,
+    primary key (municipality_id, provider_id),
+    foreign key (municipality_id, provider_id) references role_subject (municipality_id, subject_id),
+    constraint provider_slug_once unique (municipality_id, slug),
+    constraint provider_price check ((price_form = 'free') = (price_cents is null) and (price_cents is null or price_cents between 1 and 100000000000)),
+    constraint provider_admitted check (state not in ('admitted', 'suspended') or admitted_at is not null)
+);
+create index provider_pool on provider (municipality_id, provider_id) where state = 'admitted';
+
+-- Where a helper works; none: the whole municipality.
+create table provider_area (
+    municipality_id integer not null,
+    provider_id uuid not null,
+    neighbourhood_id uuid not null,
+    primary key (municipality_id, provider_id, neighbourhood_id),
+    foreign key (municipality_id, provider_id) references provider,
+    foreign key (municipality_id, neighbourhood_id) references neighbourhood
+);
+
+-- Decisions about admission: on published conditions, with reasons. Kept.
+create table admission (
+    municipality_id integer not null,
+    admission_id uuid not null,
+    provider_id uuid not null,
+    outcome text not null constraint admission_outcome check (outcome in ('admitted', 'refused', 'suspended', 'removed')),
+    -- the published conditions that were not met
+    unmet text[] not null default '{}',
+    reasons text not null,
+    decided_by uuid not null,
+    decided_at timestamptz not null,
+    primary key (municipality_id, admission_id),
+    foreign key (municipality_id, provider_id) references provider,
+    foreign key (municipality_id, decided_by) references person (municipality_id, person_id)
+);
+grant select, insert, update on provider to zelfgekozen_app;
+grant select, insert, delete on provider_area to zelfgekozen_app;
+grant select, insert on admission to zelfgekozen_app;

@@ -4,3 +4,7 @@
 
 // foundations
 pub mod base;
+
+pub mod audit;
+
+pub mod auth;

@@ -1,0 +1,83 @@
+//! Attempt limits, counted in the database so that every node counts together.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use sqlx::PgConnection;
+
+use crate::base::ids::MunicipalityId;
+
+/// At most so many attempts in a window; the window starts with the first attempt.
+#[derive(Clone, Copy, Debug)]
+pub struct Limit {
+    pub name: &'static str,
+    pub attempts: i32,
+    pub window: TimeDelta,
+}
+
+impl Limit {
+    /// Signing in, per address: ten tries a quarter of an hour.
+    pub const SIGN_IN: Limit = Limit {
+        name: "sign-in",
+        attempts: 10,
+        window: TimeDelta::minutes(15),
+    };
+    /// Signing in, per network: a library or a town hall is one network, so much wider.
+    pub const SIGN_IN_NETWORK: Limit = Limit {
+        name: "sign-in-network",
+        attempts: 200,
+        window: TimeDelta::minutes(15),
+    };
+    /// Mails that a stranger can cause, per address.
+    pub const MAIL: Limit = Limit {
+        name: "mail",
+        attempts: 5,
+        window: TimeDelta::hours(1),
+    };
+    /// Sign-ups per network.
+    pub const SIGN_UP_NETWORK: Limit = Limit {
+        name: "sign-up-network",
+        attempts: 60,
+        window: TimeDelta::hours(1),
+    };
+    /// Voucher codes typed by one person.
+    pub const VOUCHER_CODE: Limit = Limit {
+        name: "voucher-code",
+        attempts: 10,
+        window: TimeDelta::minutes(15),
+    };
+    /// Invitations sent by one person.
+    pub const INVITATION: Limit = Limit {
+        name: "invitation",
+        attempts: 40,
+        window: TimeDelta::hours(24),
+    };
+}
+
+/// Counts an attempt and tells whether it is still within the limit. Call on the pool, not in the verb's
+/// transaction: a refused attempt must stay counted when the verb rolls back.
+pub async fn within_limit(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+    limit: Limit,
+    subject: &str,
+    now: DateTime<Utc>,
+) -> sqlx::Result<bool> {
+    let window_opened = now - limit.window;
+    let attempts = sqlx::query_scalar!(
+        "insert into throttle as t (municipality_id, key, window_start, attempts) values ($1, $2, $3, 1)
+         on conflict (municipality_id, key) do update
+            set attempts = case when t.window_start > $4 then t.attempts + 1 else 1 end,
+                window_start = case when t.window_start > $4 then t.window_start else excluded.window_start end
+         returning attempts",
+        municipality.0,
+        format!("{}:{}", limit.name, subject.to_lowercase()),
+        now,
+        window_opened,
+    )
+    .fetch_one(conn)
+    .await?;
+    if attempts > limit.attempts {
+        // the subject can be an address: it stays out of the log
+        tracing::warn!(limit = limit.name, municipality = %municipality, "attempt limit reached");
+    }
+    Ok(attempts <= limit.attempts)
+}

@@ -7,4 +7,6 @@ pub mod base;
 
 pub mod audit;
 
+pub mod tenancy;
+
 pub mod auth;

@@ -5,6 +5,8 @@
 // foundations
 pub mod base;
 
+pub mod texts;
+
 pub mod audit;
 
 pub mod tenancy;

@@ -1,0 +1,375 @@
+//! Which texts the code and the templates ask for, and which words stand in templates by themselves.
+//!
+//! A text counts as used when its key is a string literal somewhere, when it fits a literal with a
+//! place in it (`"plan-phase-{}"`), or when it is a form's name and a field's name joined by a hyphen.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+/// Words that need no translation.
+const ALLOWED_WORDS: &[&str] = &["Zelfgekozen", "NL", "EN"];
+/// Calls whose first argument is the key of a text.
+const ASKING_CALLS: &[&str] = &[".t(", "t.text(", ".page(", ".words("];
+/// Keys of which the beginning says that they are keys.
+const KEY_BEGINNINGS: &[&str] = &["refusal-", "failure-", "error-"];
+/// Calls that name a form.
+const FORM_CALLS: &[&str] = &["fields(", "Fields::new(", "Fields::with("];
+/// Attributes that people see or hear.
+const READ_ATTRIBUTES: &[&str] = &[
+    "aria-label",
+    "alt",
+    "title",
+    "placeholder",
+    "aria-description",
+];
+
+pub struct Usage {
+    pub asked: Vec<Asked>,
+    literals: BTreeSet<String>,
+    /// The fixed parts of literals with places in them, in order.
+    patterns: Vec<Vec<String>>,
+    forms: BTreeSet<String>,
+}
+
+/// One call with a literal key.
+pub struct Asked {
+    pub place: String,
+    pub key: String,
+    pub filled: BTreeSet<String>,
+    /// False when the text goes on to be filled elsewhere.
+    pub complete: bool,
+}
+
+pub fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+pub fn read() -> Usage {
+    let mut usage = Usage {
+        asked: Vec::new(),
+        literals: BTreeSet::new(),
+        patterns: Vec::new(),
+        forms: BTreeSet::new(),
+    };
+    let mut files = files_in("src", "rs");
+    files.extend(files_in("templates", "html"));
+    for (name, text) in files {
+        if name.starts_with("src/texts/") {
+            continue;
+        }
+        let text = match name.ends_with(".rs") {
+            true => without_tests_and_comments(&text),
+            false => text,
+        };
+        usage.add(&name, &text);
+    }
+    usage
+}
+
+impl Usage {
+    fn add(&mut self, file: &str, text: &str) {
+        for (at, literal) in literals(text) {
+            let before = &text[..at];
+            let called = |calls: &[&str]| calls.iter().any(|call| before.ends_with(call));
+            if called(FORM_CALLS) {
+                self.forms.insert(literal.to_owned());
+            }
+            let looks_like_a_key = is_key(literal);
+            let begins_like_one = KEY_BEGINNINGS.iter().any(|b| literal.starts_with(b));
+            if looks_like_a_key && (called(ASKING_CALLS) || begins_like_one) {
+                let line = before.lines().count().max(1);
+                let (filled, complete) = match called(ASKING_CALLS) {
+                    true => filled_after(&text[at + literal.len() + 1..], before),
+                    false => (BTreeSet::new(), false),
+                };
+                self.asked.push(Asked {
+                    place: format!("{file}:{line}"),
+                    key: literal.to_owned(),
+                    filled,
+                    complete,
+                });
+            }
+            self.patterns.extend(key_pattern(literal));
+            self.literals.insert(literal.to_owned());
+        }
+    }
+
+    pub fn uses(&self, key: &str) -> bool {
+        self.literals.contains(key)
+            || self.patterns.iter().any(|pattern| fits(key, pattern))
+            || self.forms.iter().any(|form| {
+                key.strip_prefix(form.as_str())
+                    .and_then(|rest| rest.strip_prefix('-'))
+                    .is_some_and(|field| self.literals.contains(field))
+            })
+    }
+
+    /// Whether the code that uses this file's texts is there: words may land before their room.
+    pub fn is_built(&self, file: &str) -> bool {
+        match file {
+            "terms" | "base" | "layout" => root().join("src/router.rs").exists(),
+            room => {
+                root().join("src").join(room).join("pages.rs").exists()
+                    || root().join("src").join(room).join("pages").exists()
+                    || root().join("src").join(room).join("events.rs").exists()
+            }
+        }
+    }
+}
+
+/// What stands in `.with("…", …)` right after the call; and whether the chain ends there.
+fn filled_after(mut rest: &str, before: &str) -> (BTreeSet<String>, bool) {
+    let mut filled = BTreeSet::new();
+    let Some(after) = rest.trim_start().strip_prefix(')') else {
+        return (filled, false);
+    };
+    rest = after;
+    while let Some(argument) = rest.trim_start().strip_prefix(".with(") {
+        let argument = argument.trim_start();
+        let Some((name, tail)) = argument.strip_prefix('"').and_then(|a| a.split_once('"')) else {
+            return (filled, false);
+        };
+        filled.insert(name.to_owned());
+        let Some(end) = closing(tail) else {
+            return (filled, false);
+        };
+        rest = &tail[end + 1..];
+    }
+    // `let text = page.t("key");` may be filled further on.
+    let line = before.rsplit(['\n', '{']).next().unwrap_or_default();
+    let kept = line.trim_start().starts_with("let ") && filled.is_empty();
+    (filled, !kept)
+}
+
+/// Where the parenthesis closes that is open at the start.
+fn closing(text: &str) -> Option<usize> {
+    let mut depth = 1;
+    let mut quoted = false;
+    for (at, c) in text.char_indices() {
+        match c {
+            '"' => quoted = !quoted,
+            '(' if !quoted => depth += 1,
+            ')' if !quoted => depth -= 1,
+            _ => {}
+        }
+        if depth == 0 {
+            return Some(at);
+        }
+    }
+    None
+}
+
+fn is_key(text: &str) -> bool {
+    text.contains('-')
+        && text.starts_with(|c: char| c.is_ascii_lowercase())
+        && !text.ends_with('-')
+        && text
+            .bytes()
+            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b"-_".contains(&b))
+}
+
+/// `"plan-phase-{}"` → `["plan-phase-", ""]`. None when it could be anything.
+fn key_pattern(literal: &str) -> Option<Vec<String>> {
+    let mut parts = Vec::new();
+    let mut rest = literal;
+    while let Some((fixed, tail)) = rest.split_once('{') {
+        parts.push(fixed.to_owned());
+        rest = tail.split_once('}')?.1;
+    }
+    parts.push(rest.to_owned());
+    let first = parts.first().filter(|_| parts.len() > 1)?;
+    let plain = |part: &String| {
+        part.bytes()
+            .all(|b| b.is_ascii_alphanumeric() || b"-_".contains(&b))
+    };
+    (first.len() > 3 && first.ends_with('-') && parts.iter().all(plain)).then_some(parts)
+}
+
+fn fits(key: &str, pattern: &[String]) -> bool {
+    let Some((first, others)) = pattern.split_first() else {
+        return false;
+    };
+    let Some(mut rest) = key.strip_prefix(first.as_str()) else {
+        return false;
+    };
+    for (index, part) in others.iter().enumerate() {
+        let last = index + 1 == others.len();
+        let found = match last {
+            true => rest.strip_suffix(part.as_str()).map(|_| ""),
+            false => rest.split_once(part.as_str()).map(|(_, after)| after),
+        };
+        let Some(after) = found else { return false };
+        rest = after;
+    }
+    true
+}
+
+/// String literals with the place of their first character.
+fn literals(text: &str) -> Vec<(usize, &str)> {
+    let mut found = Vec::new();
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        match bytes[at] {
+            b'"' => {
+                let start = at + 1;
+                at = start;
+                while at < bytes.len() && bytes[at] != b'"' {
+                    at += if bytes[at] == b'\\' { 2 } else { 1 };
+                }
+                found.push((start, &text[start..at.min(bytes.len())]));
+                at += 1;
+            }
+            // '"' as a character
+            b'\'' if bytes.get(at + 1) == Some(&b'"') && bytes.get(at + 2) == Some(&b'\'') => {
+                at += 3
+            }
+            _ => at += 1,
+        }
+    }
+    found
+}
+
+fn without_tests_and_comments(code: &str) -> String {
+    let code = code.split("#[cfg(test)]\nmod ").next().unwrap_or_default();
+    let is_comment = |line: &&str| line.trim_start().starts_with("//");
+    let lines: Vec<&str> = code
+        .lines()
+        .map(|line| if is_comment(&line) { "" } else { line })
+        .collect();
+    lines.join("\n")
+}
+
+fn files_in(folder: &str, extension: &str) -> Vec<(String, String)> {
+    let mut files = Vec::new();
+    gather(&root().join(folder), extension, &mut files);
+    files.sort();
+    files
+}
+
+fn gather(folder: &Path, extension: &str, files: &mut Vec<(String, String)>) {
+    let Ok(entries) = std::fs::read_dir(folder) else {
+        return;
+    };
+    for entry in entries {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            gather(&path, extension, files);
+        } else if path.extension().is_some_and(|ext| ext == extension) {
+            let name = path.strip_prefix(root()).expect("below the root");
+            let text = std::fs::read_to_string(&path).expect("a text file");
+            files.push((name.to_string_lossy().into_owned(), text));
+        }
+    }
+}
+
+/// Words in templates that came from no Fluent file.
+pub fn hard_coded_words() -> Vec<String> {
+    let mut findings = Vec::new();
+    for (file, template) in files_in("templates", "html") {
+        for spoken in spoken_literals(&template) {
+            findings.push(format!("{file}: “{spoken}” in an expression"));
+        }
+        let html = without_expressions(&template);
+        for (line, text) in text_nodes(&html) {
+            let has_words = text
+                .split(|c: char| !c.is_alphabetic())
+                .any(|word| !word.is_empty() && !ALLOWED_WORDS.contains(&word));
+            if has_words {
+                findings.push(format!("{file}:{line}: “{}”", text.trim()));
+            }
+        }
+    }
+    findings
+}
+
+/// Expressions become a space of as many lines; comments and entities too.
+fn without_expressions(template: &str) -> String {
+    let mut html = template.to_owned();
+    for (open, close) in [("{#", "#}"), ("<!--", "-->"), ("{{", "}}"), ("{%", "%}")] {
+        let mut cleaned = String::new();
+        let mut rest = html.as_str();
+        while let Some((before, tail)) = rest.split_once(open) {
+            let (inside, after) = tail.split_once(close).unwrap_or((tail, ""));
+            cleaned.push_str(before);
+            cleaned.push(' ');
+            cleaned.extend(inside.chars().filter(|c| *c == '\n'));
+            rest = after;
+        }
+        cleaned.push_str(rest);
+        html = cleaned;
+    }
+    html
+}
+
+/// Text between tags, and what stands in attributes that people see or hear; with the line number.
+fn text_nodes(html: &str) -> Vec<(usize, String)> {
+    let mut found = Vec::new();
+    let mut rest = html;
+    let mut line = 1;
+    while !rest.is_empty() {
+        let (text, tail) = rest.split_once('<').unwrap_or((rest, ""));
+        found.push((line, without_entities(text)));
+        line += text.matches('\n').count();
+        let (tag, after) = tail.split_once('>').unwrap_or((tail, ""));
+        for name in READ_ATTRIBUTES {
+            if let Some((_, value)) = tag.split_once(&format!(" {name}=\"")) {
+                let value = value.split('"').next().unwrap_or_default();
+                found.push((line, without_entities(value)));
+            }
+        }
+        line += tag.matches('\n').count();
+        rest = after;
+        for silent in ["script", "style"] {
+            if tag.starts_with(silent) && !tag.ends_with('/') {
+                let close = format!("</{silent}");
+                let (inside, after) = rest.split_once(&close).unwrap_or((rest, ""));
+                line += inside.matches('\n').count();
+                rest = after.split_once('>').map_or("", |(_, after)| after);
+            }
+        }
+    }
+    found.retain(|(_, text)| !text.trim().is_empty());
+    found
+}
+
+fn without_entities(text: &str) -> String {
+    let mut cleaned = String::new();
+    let mut rest = text;
+    while let Some((before, tail)) = rest.split_once('&') {
+        cleaned.push_str(before);
+        rest = match tail.split_once(';') {
+            Some((name, after)) if name.len() < 9 && !name.contains(' ') => after,
+            _ => tail,
+        };
+    }
+    cleaned.push_str(rest);
+    cleaned
+}
+
+/// Literals in expressions that are sentences, not names: they have a space between letters.
+fn spoken_literals(template: &str) -> Vec<&str> {
+    let mut found = Vec::new();
+    for (open, close) in [("{{", "}}"), ("{%", "%}")] {
+        let mut rest = template;
+        while let Some((_, tail)) = rest.split_once(open) {
+            let (inside, after) = tail.split_once(close).unwrap_or((tail, ""));
+            found.extend(
+                literals(inside)
+                    .into_iter()
+                    .map(|(_, l)| l)
+                    .filter(|literal| {
+                        let words = literal
+                            .split(' ')
+                            .filter(|w| w.len() > 1)
+                            .collect::<Vec<_>>();
+                        let lettered =
+                            |w: &&str| w.chars().all(|c| c.is_alphabetic() || ",.?!'’".contains(c));
+                        words.len() > 1 && words.iter().all(lettered)
+                    }),
+            );
+            rest = after;
+        }
+    }
+    found
+}

@@ -1,0 +1,80 @@
+### Words that come back on many pages: errors in forms, buttons, roles, and the pages for when something fails.
+
+## Forms. $label is the question itself. A question may have a sentence of its own, for example .missing.
+
+error-summary-title = Not right yet
+error-title = Error: { $title }
+error-missing = { $label }: fill this in.
+error-missing-choice = { $label }: choose an answer.
+error-too-long = { $label }: use no more than { $max } characters.
+error-too-short = { $label }: use at least { $min } characters.
+error-not-email = { $label }: this is not an email address. Write it like this: name@example.com.
+error-not-money = { $label }: this is not an amount. Write it the Dutch way: 1250 or 1.250,00.
+error-too-little = { $label }: this is too little. Fill in { $min } or more.
+error-too-much = { $label }: this is too much. You can still use { $left }.
+error-not-date = { $label }: this is not a date. Write it like this: 24 11 2026.
+error-date-past = { $label }: this date has passed. Choose a day from { $min } on.
+error-date-future = { $label }: this date is too late. Choose a day up to { $max }.
+error-not-number = { $label }: this is not a whole number. Use digits only.
+error-number-range = { $label }: choose a number from { $min } to { $max }.
+error-unknown-choice = { $label }: choose an answer from the list.
+error-too-many = { $label }: choose no more than { $max }.
+error-taken = { $label }: this exists already. Choose something else.
+error-not-link = { $label }: this is not a web address. Start with https://.
+
+field-optional = optional
+field-day = Day
+field-month = Month
+field-year = Year
+
+answer-yes = Yes
+answer-no = No
+answer-none = not filled in
+
+## Buttons
+
+action-save = Save
+action-continue = Continue
+action-back = Back
+action-change = Change
+action-cancel = Stop this
+action-remove = Remove
+action-confirm = Confirm
+action-send = Send
+action-search = Search
+action-filter = Show
+action-more = Show more
+
+## Roles
+
+role-team = Team of the plan
+role-board = Board
+role-provider = Helper
+role-guide = Your contact at the town hall
+role-specialist = Specialist at the town hall
+role-budget_holder = May decide on the municipality's money
+role-controller = Watches over the money
+role-administrator = Administrator at the town hall
+
+## When something fails. The last sentence says what you can do.
+
+failure-400-title = We do not understand this request
+failure-400-body = Go back to the previous page. Try it again from there.
+failure-403-title = This page is not for you
+failure-403-body = You cannot open it with this account. Should you belong here? Ask someone in the group to invite you.
+failure-404-title = This page does not exist
+failure-404-body = Perhaps the address is not right. Or the page was removed. Go to the start and search from there.
+failure-409-title = This has just changed
+failure-409-body = Someone else was first, or you sent this before. Nothing has changed now. Look at how things stand first.
+failure-413-title = This is too large
+failure-413-body = You sent more than we can receive. Make it shorter or smaller. Then try again.
+failure-421-title = Which municipality are you looking for?
+failure-421-body = There is no municipality at this address. Check that you wrote the address correctly.
+failure-429-title = Tried too often
+failure-429-body = You tried this many times in a row. Wait fifteen minutes. Then try again.
+failure-500-title = Something went wrong on our side
+failure-500-body = It is not your fault. Nothing has changed. Try again in a few minutes.
+failure-500-reference = Does it still fail then? Call or mail us and give this number: { $request }.
+failure-503-title = The site is not available for a moment
+failure-503-body = We will be back soon. Try again in a few minutes. What you saved is still there.
+failure-home = Go to the start

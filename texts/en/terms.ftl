@@ -1,0 +1,3 @@
+### Words that a municipality may replace by its own. Use them everywhere, as { -voucher } and so on.
+
+-brand = Zelfgekozen

@@ -1,0 +1,80 @@
+### Woorden die op veel bladzijden terugkomen: fouten in formulieren, knoppen, rollen, en bladzijden als iets niet lukt.
+
+## Formulieren. $label is de vraag zelf. Een vraag kan een eigen zin hebben, bijvoorbeeld .missing.
+
+error-summary-title = Nog niet goed
+error-title = Fout: { $title }
+error-missing = { $label }: vul dit in.
+error-missing-choice = { $label }: kies een antwoord.
+error-too-long = { $label }: gebruik niet meer dan { $max } tekens.
+error-too-short = { $label }: gebruik minstens { $min } tekens.
+error-not-email = { $label }: dit is geen e-mailadres. Schrijf het zo: naam@voorbeeld.nl.
+error-not-money = { $label }: dit is geen bedrag. Schrijf het zo: 1250 of 1.250,00.
+error-too-little = { $label }: dit is te weinig. Vul { $min } of meer in.
+error-too-much = { $label }: dit is te veel. U kunt nog { $left } gebruiken.
+error-not-date = { $label }: dit is geen datum. Schrijf het zo: 24 11 2026.
+error-date-past = { $label }: deze datum is al geweest. Kies een dag vanaf { $min }.
+error-date-future = { $label }: deze datum is te laat. Kies een dag tot en met { $max }.
+error-not-number = { $label }: dit is geen heel getal. Schrijf alleen cijfers.
+error-number-range = { $label }: kies een getal van { $min } tot en met { $max }.
+error-unknown-choice = { $label }: kies een antwoord uit de lijst.
+error-too-many = { $label }: kies er niet meer dan { $max }.
+error-taken = { $label }: dit bestaat al. Kies iets anders.
+error-not-link = { $label }: dit is geen webadres. Begin met https://.
+
+field-optional = niet verplicht
+field-day = Dag
+field-month = Maand
+field-year = Jaar
+
+answer-yes = Ja
+answer-no = Nee
+answer-none = niet ingevuld
+
+## Knoppen
+
+action-save = Bewaar
+action-continue = Ga verder
+action-back = Terug
+action-change = Wijzig
+action-cancel = Stop hiermee
+action-remove = Haal weg
+action-confirm = Bevestig
+action-send = Verstuur
+action-search = Zoek
+action-filter = Toon
+action-more = Toon meer
+
+## Rollen
+
+role-team = Team van het plan
+role-board = Bestuur
+role-provider = Helper
+role-guide = Vast contact bij de gemeente
+role-specialist = Vakspecialist bij de gemeente
+role-budget_holder = Mag beslissen over het geld van de gemeente
+role-controller = Kijkt mee met het geld
+role-administrator = Beheerder bij de gemeente
+
+## Als iets niet lukt. De laatste zin zegt wat u kunt doen.
+
+failure-400-title = Deze vraag begrijpen we niet
+failure-400-body = Ga terug naar de vorige bladzijde. Probeer het daar nog een keer.
+failure-403-title = Deze bladzijde is niet voor u
+failure-403-body = U mag hier niet bij met dit account. Hoort u er wel bij? Vraag iemand uit de groep om u uit te nodigen.
+failure-404-title = Deze bladzijde is er niet
+failure-404-body = Misschien is het adres niet goed. Of de bladzijde is weggehaald. Ga naar het begin en zoek daar verder.
+failure-409-title = Dit is net veranderd
+failure-409-body = Iemand anders was u voor, of u stuurde dit al. Er is nu niets veranderd. Kijk eerst hoe het ervoor staat.
+failure-413-title = Dit is te groot
+failure-413-body = U stuurde meer dan we kunnen ontvangen. Maak het korter of kleiner. Probeer het dan nog een keer.
+failure-421-title = Welke gemeente zoekt u?
+failure-421-body = Op dit adres staat geen gemeente. Kijk of u het adres goed heeft geschreven.
+failure-429-title = Te vaak geprobeerd
+failure-429-body = U probeerde dit vaak achter elkaar. Wacht een kwartier. Probeer het dan nog een keer.
+failure-500-title = Er ging iets mis bij ons
+failure-500-body = Dit ligt niet aan u. Er is niets veranderd. Probeer het over een paar minuten nog een keer.
+failure-500-reference = Lukt het dan nog niet? Bel of mail ons en noem dit nummer: { $request }.
+failure-503-title = De site is even niet bereikbaar
+failure-503-body = We zijn zo terug. Probeer het over een paar minuten nog een keer. Wat u al bewaarde, is er nog.
+failure-home = Naar het begin

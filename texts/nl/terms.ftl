@@ -1,0 +1,3 @@
+### Woorden die een gemeente door eigen woorden kan vervangen. Gebruik ze overal als { -voucher } enzovoort.
+
+-brand = Zelfgekozen

@@ -7,8 +7,12 @@ pub mod base;
 
 pub mod texts;
 
+pub mod paths;
+
 pub mod audit;
 
 pub mod tenancy;
+
+pub mod queue;
 
 pub mod auth;

@@ -159,8 +159,12 @@ mod tests {
 
     #[test]
     fn a_host_names_its_municipality_and_a_stranger_names_none() {
-        let directory = Directory::new(vec![municipality(1, "roosendaal"), municipality(2, "woensdrecht")]);
-        let id = |host: &str, default: Option<&str>| directory.by_host(host, default).map(|t| t.id.0);
+        let directory = Directory::new(vec![
+            municipality(1, "roosendaal"),
+            municipality(2, "woensdrecht"),
+        ]);
+        let id =
+            |host: &str, default: Option<&str>| directory.by_host(host, default).map(|t| t.id.0);
         assert_eq!(id("roosendaal.localhost:8080", None), Some(1));
         assert_eq!(id("Woensdrecht.Example", None), Some(2));
         assert_eq!(id("localhost:8080", None), Some(1));

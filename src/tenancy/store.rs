@@ -67,7 +67,11 @@ pub async fn insert_municipality(
     )
     .fetch_one(&mut *conn)
     .await?;
-    let hosts: Vec<String> = new.hosts.iter().map(|host| host.to_ascii_lowercase()).collect();
+    let hosts: Vec<String> = new
+        .hosts
+        .iter()
+        .map(|host| host.to_ascii_lowercase())
+        .collect();
     sqlx::query!(
         "insert into municipality_host (host, municipality_id, position)
          select host, $2, (place - 1)::smallint from unnest($1::text[]) with ordinality as h (host, place)",

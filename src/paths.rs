@@ -1,0 +1,203 @@
+//! Every URL: the pattern that the router matches beside the function that builds it. Dutch and stable.
+
+use std::fmt::Display;
+
+/// Escapes what goes into one segment or value of an address.
+fn segment(text: impl Display) -> String {
+    serde_urlencoded::to_string([("", text.to_string())])
+        .unwrap_or_default()
+        .trim_start_matches('=')
+        .replace('+', "%20")
+}
+
+macro_rules! paths {
+    ($($(#[$doc:meta])* $constant:ident $function:ident($($arg:ident),*) = $pattern:literal;)*) => {
+        $(
+            pub const $constant: &str = $pattern;
+
+            $(#[$doc])*
+            pub fn $function($($arg: impl Display),*) -> String {
+                #[allow(unused_mut, reason = "a path without parts is not changed")]
+                let mut path = $pattern.to_owned();
+                $(path = path.replace(concat!("{", stringify!($arg), "}"), &segment($arg));)*
+                path
+            }
+        )*
+
+        /// All patterns, for the tests that walk them.
+        pub const ALL: &[&str] = &[$($pattern),*];
+    };
+}
+
+paths! {
+    HOME home() = "/";
+    ABOUT about() = "/over";
+    ACCESSIBILITY accessibility() = "/toegankelijkheid";
+    PRIVACY privacy() = "/privacy";
+    SECURITY_TXT security_txt() = "/.well-known/security.txt";
+    HEALTH health() = "/healthz";
+    READY ready() = "/readyz";
+    STATIC static_file(file) = "/static/{file}";
+    THEME theme(file) = "/thema/{file}";
+    /// Chooses a language; comes back to the page it was on (`terug`).
+    LANGUAGE language(locale) = "/taal/{locale}";
+    DEMO_MAIL demo_mail() = "/demo/post";
+    DEMO_MAIL_MESSAGE demo_mail_message(message) = "/demo/post/{message}";
+
+    // people
+    SIGN_UP sign_up() = "/aanmelden";
+    SIGN_UP_SENT sign_up_sent() = "/aanmelden/post";
+    SIGN_UP_CONFIRM sign_up_confirm(token) = "/aanmelden/bevestigen/{token}";
+    SIGN_IN sign_in() = "/inloggen";
+    SIGN_OUT sign_out() = "/uitloggen";
+    FORGOT forgot() = "/inloggen/vergeten";
+    FORGOT_SENT forgot_sent() = "/inloggen/vergeten/post";
+    RESET reset(token) = "/inloggen/nieuw-wachtwoord/{token}";
+    /// What was sent without a session, to send again after signing in.
+    KEPT_FORM kept_form(token) = "/bewaard/{token}";
+    MY my() = "/mijn";
+    MY_ACCOUNT my_account() = "/mijn/account";
+    MY_NAME my_name() = "/mijn/account/naam";
+    MY_EMAIL my_email() = "/mijn/account/e-mail";
+    MY_EMAIL_CONFIRM my_email_confirm(token) = "/mijn/account/e-mail/{token}";
+    MY_PASSWORD my_password() = "/mijn/account/wachtwoord";
+    MY_SESSIONS my_sessions() = "/mijn/account/sessies";
+    MY_SESSION_END my_session_end(session) = "/mijn/account/sessies/{session}/einde";
+    MY_END my_end() = "/mijn/account/einde";
+    ENDED ended() = "/account-beeindigd";
+    INVITATION invitation(token) = "/uitnodiging/{token}";
+    INVITATION_ACCEPTANCE invitation_acceptance(token) = "/uitnodiging/{token}/ja";
+
+    // initiatives
+    INITIATIVES initiatives() = "/initiatieven";
+    INITIATIVE_NEW initiative_new() = "/initiatieven/nieuw";
+    INITIATIVE initiative(slug) = "/initiatieven/{slug}";
+    /// One subject a page: `naam`, `waarom`, `waar`, `wie`.
+    INITIATIVE_WIZARD initiative_wizard(slug, step) = "/initiatieven/{slug}/stap/{step}";
+    INITIATIVE_CHECK initiative_check(slug) = "/initiatieven/{slug}/controle";
+    INITIATIVE_PUBLICATION initiative_publication(slug) = "/initiatieven/{slug}/publicatie";
+    INITIATIVE_STARTED initiative_started(slug) = "/initiatieven/{slug}/gestart";
+    INITIATIVE_TEAM initiative_team(slug) = "/initiatieven/{slug}/team";
+    INITIATIVE_INVITATIONS initiative_invitations(slug) = "/initiatieven/{slug}/team/uitnodigingen";
+    INITIATIVE_INVITATION_LINK initiative_invitation_link(slug) = "/initiatieven/{slug}/team/link";
+    INITIATIVE_INVITATION_WITHDRAWAL initiative_invitation_withdrawal(slug, invitation) = "/initiatieven/{slug}/team/uitnodigingen/{invitation}/intrekking";
+    INITIATIVE_MEMBER_END initiative_member_end(slug, person) = "/initiatieven/{slug}/team/{person}/einde";
+    INITIATIVE_END initiative_end(slug) = "/initiatieven/{slug}/einde";
+
+    // support: need, request, offer, choice
+    NEED_NEW need_new(slug) = "/initiatieven/{slug}/hulp/nieuw";
+    NEED need(slug, need) = "/initiatieven/{slug}/hulp/{need}";
+    NEED_REQUESTS need_requests(slug, need) = "/initiatieven/{slug}/hulp/{need}/vragen";
+    CHOICE choice(slug, need, offer) = "/initiatieven/{slug}/hulp/{need}/keuze/{offer}";
+    CHOSEN chosen(slug, need) = "/initiatieven/{slug}/hulp/{need}/gekozen";
+    COMPLETION completion(slug, need) = "/initiatieven/{slug}/hulp/{need}/klaar";
+
+    // the pool
+    PROVIDERS providers() = "/hulp";
+    PROVIDERS_COMPARE providers_compare() = "/hulp/vergelijken";
+    PROVIDERS_CONDITIONS providers_conditions() = "/hulp/voorwaarden";
+    PROVIDER_NEW provider_new() = "/hulp/aanmelden";
+    PROVIDER provider(slug) = "/hulp/{slug}";
+    PROVIDER_DESK provider_desk(slug) = "/ondersteuner/{slug}";
+    PROVIDER_PROFILE provider_profile(slug) = "/ondersteuner/{slug}/profiel";
+    PROVIDER_REQUEST provider_request(slug, request) = "/ondersteuner/{slug}/vragen/{request}";
+    PROVIDER_OFFER provider_offer(slug, request) = "/ondersteuner/{slug}/vragen/{request}/voorstel";
+    PROVIDER_DECLINE provider_decline(slug, request) = "/ondersteuner/{slug}/vragen/{request}/nee";
+    PROVIDER_CODE provider_code(slug) = "/ondersteuner/{slug}/code";
+    PROVIDER_REDEMPTION_NEW provider_redemption_new(slug, voucher) = "/ondersteuner/{slug}/vouchers/{voucher}";
+    PROVIDER_REDEMPTIONS provider_redemptions(slug) = "/ondersteuner/{slug}/betalingen";
+    PROVIDER_REDEMPTION provider_redemption(slug, redemption) = "/ondersteuner/{slug}/betalingen/{redemption}";
+
+    // organisations and their desk
+    ORGANISATIONS organisations() = "/organisaties";
+    ORGANISATION organisation(slug) = "/organisaties/{slug}";
+    BOARD_DESK board_desk(slug) = "/organisatie/{slug}";
+    BOARD_RULES board_rules(slug) = "/organisatie/{slug}/regels";
+    BOARD_MEMBERS board_members(slug) = "/organisatie/{slug}/bestuur";
+    BOARD_INVITATIONS board_invitations(slug) = "/organisatie/{slug}/bestuur/uitnodigingen";
+    BOARD_MEMBER_END board_member_end(slug, person) = "/organisatie/{slug}/bestuur/{person}/einde";
+    BOARD_BUDGET board_budget(slug) = "/organisatie/{slug}/budget";
+    BOARD_BUDGET_REQUEST_NEW board_budget_request_new(slug) = "/organisatie/{slug}/budget/aanvraag";
+    BOARD_BUDGET_REQUEST board_budget_request(slug, request) = "/organisatie/{slug}/budget/aanvraag/{request}";
+    BOARD_APPLICATION board_application(slug, application) = "/organisatie/{slug}/aanvragen/{application}";
+    BOARD_DECISION board_decision(slug, application) = "/organisatie/{slug}/aanvragen/{application}/besluit";
+    BOARD_RECUSAL board_recusal(slug, application) = "/organisatie/{slug}/aanvragen/{application}/opzij";
+    BOARD_DECIDED board_decided(slug, application) = "/organisatie/{slug}/aanvragen/{application}/besloten";
+
+    // vouchers
+    APPLICATION_NEW application_new(slug) = "/initiatieven/{slug}/voucher";
+    APPLICATION_CHECK application_check(slug) = "/initiatieven/{slug}/voucher/controle";
+    APPLICATION application(slug, application) = "/initiatieven/{slug}/voucher/{application}";
+    APPLICATION_WITHDRAWAL application_withdrawal(slug, application) = "/initiatieven/{slug}/voucher/{application}/intrekking";
+    VOUCHER voucher(voucher) = "/vouchers/{voucher}";
+    VOUCHER_PRINT voucher_print(voucher) = "/vouchers/{voucher}/print";
+    VOUCHER_CANCELLATION voucher_cancellation(voucher) = "/vouchers/{voucher}/stop";
+    REDEMPTION_CONFIRMATION redemption_confirmation(voucher, redemption) = "/vouchers/{voucher}/betalingen/{redemption}/ja";
+    REDEMPTION_REFUSAL redemption_refusal(voucher, redemption) = "/vouchers/{voucher}/betalingen/{redemption}/nee";
+    REDEMPTION redemption(voucher, redemption) = "/vouchers/{voucher}/betalingen/{redemption}";
+    /// What a scanned voucher opens. Never logged with the code in it.
+    VOUCHER_CODE voucher_code(code) = "/v/{code}";
+
+    // the town hall's desk
+    STAFF_DESK staff_desk() = "/gemeente";
+    STAFF_MEMBERS staff_members() = "/gemeente/medewerkers";
+    STAFF_INVITATIONS staff_invitations() = "/gemeente/medewerkers/uitnodigingen";
+    STAFF_MEMBER_END staff_member_end(person, role) = "/gemeente/medewerkers/{person}/{role}/einde";
+    STAFF_BUDGETS staff_budgets() = "/gemeente/budgetten";
+    STAFF_BUDGET_NEW staff_budget_new() = "/gemeente/budgetten/nieuw";
+    STAFF_BUDGET staff_budget(budget) = "/gemeente/budgetten/{budget}";
+    STAFF_BUDGET_DECISION staff_budget_decision(budget) = "/gemeente/budgetten/{budget}/besluit";
+    STAFF_BUDGET_REQUEST staff_budget_request(request) = "/gemeente/aanvragen/{request}";
+    STAFF_ALLOCATION_PROPOSAL staff_allocation_proposal(request) = "/gemeente/aanvragen/{request}/voorstel";
+    STAFF_ALLOCATION_DECISION staff_allocation_decision(request) = "/gemeente/aanvragen/{request}/besluit";
+    STAFF_PROVIDERS staff_providers() = "/gemeente/helpers";
+    STAFF_ADMISSION staff_admission(slug) = "/gemeente/helpers/{slug}";
+
+    // joined pages
+    NEIGHBOURHOODS neighbourhoods() = "/wijken";
+    NEIGHBOURHOOD neighbourhood(slug) = "/wijken/{slug}";
+    MONEY money() = "/geld";
+}
+
+/// The sign-in page, to come back to `next` afterwards.
+pub fn sign_in_then(next: impl Display) -> String {
+    format!("{SIGN_IN}?verder={}", segment(next))
+}
+
+/// Only a path of this site may be gone back to: `//elsewhere` and `/\elsewhere` are other sites.
+pub fn safe_next(next: &str) -> Option<&str> {
+    let local = next.starts_with('/')
+        && !next.starts_with("//")
+        && !next.starts_with("/\\")
+        && !next.contains(['\r', '\n', '\\']);
+    local.then_some(next)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_is_built_from_its_pattern() {
+        assert_eq!(initiative("moestuin"), "/initiatieven/moestuin");
+        assert_eq!(
+            initiative_wizard("moestuin", "waar"),
+            "/initiatieven/moestuin/stap/waar"
+        );
+        assert_eq!(initiative("a/b c"), "/initiatieven/a%2Fb%20c");
+    }
+
+    #[test]
+    fn nobody_is_sent_to_another_site() {
+        assert_eq!(safe_next("/mijn?x=1"), Some("/mijn?x=1"));
+        for bad in [
+            "https://elders.example",
+            "//elders.example",
+            "/\\elders.example",
+            "/a\r\nb",
+            "",
+        ] {
+            assert_eq!(safe_next(bad), None, "{bad}");
+        }
+    }
+}

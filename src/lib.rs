@@ -16,3 +16,8 @@ pub mod tenancy;
 pub mod queue;
 
 pub mod auth;
+
+pub mod web;
+
+// assembly
+pub mod router;

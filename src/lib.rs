@@ -17,7 +17,5 @@ pub mod queue;
 
 pub mod auth;
 
-pub mod web;
-
-// assembly
-pub mod router;
+// rooms
+pub mod ledger;

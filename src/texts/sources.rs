@@ -38,6 +38,7 @@ pub static SOURCES: &[Source] = sources![
     "organisations",
     "initiatives",
     "providers",
+    "ledger",
     "budgets",
     "vouchers",
     "support",

@@ -17,5 +17,10 @@ pub mod queue;
 
 pub mod auth;
 
+pub mod web;
+
 // rooms
 pub mod ledger;
+
+// assembly
+pub mod router;

@@ -4,9 +4,13 @@
 //! Host header, is what mails and QR codes use.
 
 mod store;
+pub mod theme;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, RwLock};
+
+use data_encoding::HEXLOWER;
+use sha2::{Digest, Sha256};
 
 pub use store::{NewMunicipality, insert_municipality, load_all};
 
@@ -22,8 +26,7 @@ pub struct Municipality {
     pub hosts: Vec<String>,
     pub contact_email: String,
     pub contact_phone: String,
-    /// Design tokens, name to value.
-    pub theme: Vec<(String, String)>,
+    pub theme: Stylesheet,
     /// Fluent sources that override ours, by locale code.
     pub terms: HashMap<String, String>,
     pub is_demo: bool,
@@ -33,6 +36,29 @@ impl Municipality {
     pub fn canonical_host(&self) -> &str {
         self.hosts.first().map_or("localhost", String::as_str)
     }
+}
+
+/// A house style as it is served, and the hash that names it.
+#[derive(Clone, Debug, Default)]
+pub struct Stylesheet {
+    pub css: String,
+    pub hash: String,
+}
+
+impl Stylesheet {
+    fn of(slug: &str, tokens: &BTreeMap<String, String>) -> Stylesheet {
+        let pairs = tokens
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str()));
+        let css = theme::to_css(&class_of(slug), pairs);
+        let hash = HEXLOWER.encode(&Sha256::digest(&css)[..8]);
+        Stylesheet { css, hash }
+    }
+}
+
+/// The class on the root element to which a municipality's tokens apply.
+pub fn class_of(slug: &str) -> String {
+    format!("gemeente-{slug}")
 }
 
 /// Cheap to clone; each request holds one.
@@ -151,7 +177,7 @@ mod tests {
             hosts: vec![format!("{slug}.localhost"), format!("{slug}.example")],
             contact_email: String::new(),
             contact_phone: String::new(),
-            theme: vec![],
+            theme: Stylesheet::default(),
             terms: HashMap::new(),
             is_demo: true,
         }

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
 use sqlx::types::Json;
 
-use super::Municipality;
+use super::{Municipality, Stylesheet};
 use crate::base::ids::MunicipalityId;
 
 /// Every municipality of this installation, in order of arrival.
@@ -23,12 +23,12 @@ pub async fn load_all(conn: &mut PgConnection) -> sqlx::Result<Vec<Municipality>
         .into_iter()
         .map(|row| Municipality {
             id: MunicipalityId(row.municipality_id),
+            theme: Stylesheet::of(&row.slug, &row.theme.0),
             slug: row.slug,
             name: row.name,
             hosts: row.hosts,
             contact_email: row.contact_email,
             contact_phone: row.contact_phone,
-            theme: row.theme.0.into_iter().collect(),
             terms: row.terms.0,
             is_demo: row.is_demo,
         })

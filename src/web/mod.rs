@@ -10,6 +10,7 @@ mod error;
 pub mod form;
 mod guards;
 mod layers;
+mod money_bar;
 mod page;
 pub mod routes;
 mod state;
@@ -25,6 +26,7 @@ pub use guards::{
     Administrator, Board, BudgetHolder, Controller, ProviderMember, SignedIn, Staff, Team,
 };
 pub use layers::{refresh_topics, with_layers};
+pub use money_bar::MoneyBar;
 pub use page::{Page, see_other};
 pub use routes::{Guard, RouteInfo, Routes};
 pub use state::{App, AppParts};

@@ -59,11 +59,30 @@ pub fn read() -> Usage {
         }
         let text = match name.ends_with(".rs") {
             true => without_tests_and_comments(&text),
-            false => text,
+            false => only_expressions(&text),
         };
         usage.add(&name, &text);
     }
     usage
+}
+
+/// A template without its HTML, every line and place kept: a quote of an attribute is not one of a literal.
+fn only_expressions(template: &str) -> String {
+    let mut kept = String::with_capacity(template.len());
+    let mut inside = false;
+    let mut rest = template;
+    while let Some(letter) = rest.chars().next() {
+        let opens = rest.starts_with("{{") || rest.starts_with("{%");
+        let closes = rest.starts_with("}}") || rest.starts_with("%}");
+        inside = (inside || opens) && !closes;
+        let blank = " ".repeat(letter.len_utf8());
+        match inside || letter == '\n' {
+            true => kept.push(letter),
+            false => kept.push_str(&blank),
+        }
+        rest = &rest[letter.len_utf8()..];
+    }
+    kept
 }
 
 impl Usage {

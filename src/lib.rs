@@ -17,6 +17,8 @@ pub mod queue;
 
 pub mod auth;
 
+pub mod mail;
+
 pub mod web;
 
 // rooms

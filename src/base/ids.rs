@@ -96,4 +96,6 @@ number_id! {
     /// An account of the ledger, never a person's.
     AccountId(i64),
     TransferId(i64),
+    /// A message that waits to be sent.
+    OutboxId(i64),
 }

@@ -3,9 +3,14 @@
 //! Both are rows written in the verb's own transaction; nothing here sends. A poller reads them: messages
 //! become jobs, changed topics drop the pages that every node keeps about them.
 
+mod outbox;
 mod store;
 
-pub use store::{topic_versions, touch};
+pub use outbox::{NewMessage, Recipient, Waiting};
+pub use store::{
+    clear_sent, lock_message, lock_next_message, mark_failed, mark_sent, mark_tried, put_message,
+    topic_versions, touch,
+};
 
 /// What a kept page can be about. A change to one drops the pages about it, in that municipality.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -1,9 +1,11 @@
 use std::collections::HashMap;
 
+use chrono::{DateTime, TimeDelta, Utc};
 use sqlx::PgConnection;
 
-use super::Topic;
-use crate::base::ids::MunicipalityId;
+use super::{NewMessage, Recipient, Topic, Waiting};
+use crate::base::ids::{MunicipalityId, OutboxId};
+use crate::base::text::Email;
 
 /// Says that something about this topic changed; part of the verb's transaction.
 pub async fn touch(
@@ -38,4 +40,181 @@ pub async fn topic_versions(
             Some(((MunicipalityId(row.municipality_id), topic), row.version))
         })
         .collect())
+}
+
+/// Puts a message in the outbox; part of the verb's transaction. False when its key was there before.
+pub async fn put_message(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+    at: DateTime<Utc>,
+    message: &NewMessage,
+) -> sqlx::Result<bool> {
+    let (person, email) = match &message.to {
+        Recipient::Person(person) => (Some(person.0), None),
+        Recipient::Address(email) => (None, Some(email.as_str())),
+    };
+    let done = sqlx::query!(
+        "insert into queue.outbox (municipality_id, event, person_id, email, args, link, key, created_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8)
+         on conflict on constraint outbox_once do nothing",
+        municipality.0,
+        message.event,
+        person,
+        email,
+        message.args,
+        message.link,
+        message.key,
+        at,
+    )
+    .execute(conn)
+    .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+struct WaitingRow {
+    municipality_id: i32,
+    outbox_id: i64,
+    event: String,
+    name: Option<String>,
+    email: Option<String>,
+    locale: Option<String>,
+    args: serde_json::Value,
+    link: String,
+    created_at: DateTime<Utc>,
+}
+
+impl From<WaitingRow> for Waiting {
+    fn from(row: WaitingRow) -> Waiting {
+        Waiting {
+            municipality: MunicipalityId(row.municipality_id),
+            id: OutboxId(row.outbox_id),
+            event: row.event,
+            name: row.name,
+            email: row.email.as_deref().and_then(Email::parse),
+            locale: row.locale,
+            args: row.args,
+            link: row.link,
+            created_at: row.created_at,
+        }
+    }
+}
+
+macro_rules! lock_waiting {
+    ($tail:literal, $($arg:expr),*) => {
+        sqlx::query_as!(
+            WaitingRow,
+            r#"select o.municipality_id, o.outbox_id, o.event, p.name as "name?",
+                      coalesce(o.email, p.email) as email, p.locale as "locale?",
+                      o.args, o.link, o.created_at
+                 from queue.outbox o
+                 left join person p on p.municipality_id = o.municipality_id and p.person_id = o.person_id
+                where o.sent_at is null and o.failed_at is null and "#
+                + $tail
+                + " order by o.outbox_id limit 1 for update of o skip locked",
+            $($arg),*
+        )
+    };
+}
+
+/// Takes a message to send it. None when it is sent, given up, or in the hands of another node.
+pub async fn lock_message(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+    id: OutboxId,
+) -> sqlx::Result<Option<Waiting>> {
+    let row = lock_waiting!(
+        "o.municipality_id = $1 and o.outbox_id = $2",
+        municipality.0,
+        id.0
+    )
+    .fetch_optional(conn)
+    .await?;
+    Ok(row.map(Waiting::from))
+}
+
+/// Takes the first message that waits behind `after`, of whatever municipality.
+pub async fn lock_next_message(
+    conn: &mut PgConnection,
+    after: OutboxId,
+) -> sqlx::Result<Option<Waiting>> {
+    let row = lock_waiting!("o.outbox_id > $1", after.0)
+        .fetch_optional(conn)
+        .await?;
+    Ok(row.map(Waiting::from))
+}
+
+/// Notes that it was sent. With `forget_link` the link goes: a link that lets its holder in is kept
+/// nowhere but in the mail itself.
+pub async fn mark_sent(
+    conn: &mut PgConnection,
+    message: &Waiting,
+    at: DateTime<Utc>,
+    forget_link: bool,
+) -> sqlx::Result<()> {
+    sqlx::query!(
+        "update queue.outbox
+            set sent_at = $3, attempts = attempts + 1, last_error = null,
+                link = case when $4 then '' else link end
+          where municipality_id = $1 and outbox_id = $2",
+        message.municipality.0,
+        message.id.0,
+        at,
+        forget_link,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Notes that it did not go this time; it will be tried again.
+pub async fn mark_tried(
+    conn: &mut PgConnection,
+    message: &Waiting,
+    error: &str,
+) -> sqlx::Result<()> {
+    sqlx::query!(
+        "update queue.outbox set attempts = attempts + 1, last_error = $3
+          where municipality_id = $1 and outbox_id = $2",
+        message.municipality.0,
+        message.id.0,
+        error,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Notes that it is given up.
+pub async fn mark_failed(
+    conn: &mut PgConnection,
+    message: &Waiting,
+    at: DateTime<Utc>,
+    error: &str,
+    forget_link: bool,
+) -> sqlx::Result<()> {
+    sqlx::query!(
+        "update queue.outbox
+            set failed_at = $3, attempts = attempts + 1, last_error = $4,
+                link = case when $5 then '' else link end
+          where municipality_id = $1 and outbox_id = $2",
+        message.municipality.0,
+        message.id.0,
+        at,
+        error,
+        forget_link,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Forgets messages that were sent a quarter of a year ago.
+pub async fn clear_sent(conn: &mut PgConnection, now: DateTime<Utc>) -> sqlx::Result<u64> {
+    let done = sqlx::query!(
+        "delete from queue.outbox where sent_at < $1",
+        now - TimeDelta::days(90)
+    )
+    .execute(conn)
+    .await?;
+    Ok(done.rows_affected())
 }

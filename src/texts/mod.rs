@@ -281,6 +281,7 @@ impl Translator {
     fn value<'a>(&self, value: TextValue<'a>) -> FluentValue<'a> {
         match value {
             TextValue::Words(words) => FluentValue::String(words),
+            TextValue::Key(key) => FluentValue::String(Cow::Owned(self.text(key).to_string())),
             TextValue::Count(count) => FluentValue::from(count),
             TextValue::Money(amount) => FluentValue::String(Cow::Owned(self.money(amount))),
             TextValue::Date(date) => FluentValue::String(Cow::Owned(self.date(date))),

@@ -10,10 +10,14 @@ use fluent_syntax::ast::Pattern;
 use super::Translator;
 use crate::base::money::Cents;
 
-/// What can be filled in: it is written as people in this language write it.
-#[derive(Clone, Debug, PartialEq)]
+/// What can be filled in: it is written as people in this language write it. Can be kept (in the
+/// outbox) and written out later, in the language that its reader has by then.
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum TextValue<'a> {
     Words(Cow<'a, str>),
+    /// The key of another text.
+    Key(Cow<'a, str>),
     /// A whole number; chooses the plural too.
     Count(i64),
     Money(Cents),

@@ -1,1 +1,374 @@
-### mail
+### Mails. Each mail is a row of the table mail::EVENTS. No names or amounts in a subject that others may not see.
+
+mail-sender = { -brand } municipality of { $municipality }
+mail-greeting = Dear { $name },
+mail-greeting-unknown = Good day,
+mail-closing =
+    Greetings from { -brand }
+    Municipality of { $municipality }
+
+    Do you have a question? Mail to { $email }.
+
+## Account
+
+mail-sign-up-subject = Confirm your email address
+mail-sign-up-body =
+    You signed up at { -brand }. Click the link. Then we know that this address is yours.
+
+    The link works for two days. Was this not you? Then you need not do anything.
+    .action = Confirm your email address
+
+mail-sign-up-known-subject = You already have an account
+mail-sign-up-known-body =
+    Someone signed up with this email address. But you already have an account with us.
+
+    Was it you? Sign in with your password. Have you forgotten it? Then make a new one.
+
+    Was it not you? Then you need not do anything. Nothing has changed.
+    .action = Make a new password
+
+mail-password-reset-subject = Choose a new password
+mail-password-reset-body =
+    You want a new password. Click the link and choose one.
+
+    The link works for two hours, and once only. Was this not you? Then you need not do anything.
+    .action = Choose a new password
+
+mail-password-changed-subject = Your password has changed
+mail-password-changed-body =
+    Your password has just changed. You are signed out everywhere.
+
+    Was this not you? Make a new password at once.
+    .action = Make a new password
+
+mail-address-confirm-subject = Confirm your new email address
+mail-address-confirm-body =
+    You want to use this email address for your account. Click the link. From then on you get our mail at this address.
+
+    The link works for one day. Was this not you? Then you need not do anything.
+    .action = Confirm your new email address
+
+mail-address-changed-subject = Your account has another email address
+mail-address-changed-body =
+    Your account now has another email address. This is the last mail to this one.
+
+    Was this not you? Tell us at once. We will help you.
+    .action = Read how to reach us
+
+mail-account-ended-subject = Your account has ended
+mail-account-ended-body =
+    You ended your account. Your name and your email address are gone. You can no longer sign in.
+
+    What you did together with others stays, without your name. Would you like to join again later? Then you can make a new account.
+    .action = Go to { -brand }
+
+## Invitations
+
+mail-team-invitation-subject = Will you join a plan for the neighbourhood?
+mail-team-invitation-body =
+    { $by } asks whether you will join the plan “{ $plan }”.
+
+    If you say yes, you are part of the team. Together you choose who helps you. You also decide on the money for the plan.
+
+    The link is for you only. Do not pass it on.
+    .action = Look at the invitation
+
+mail-board-invitation-subject = Will you join the board of { $organisation }?
+mail-board-invitation-body =
+    { $by } asks whether you will join the board of { $organisation }.
+
+    The board decides on { -vouchers } for plans of residents. You see the plans and you decide with the others.
+
+    The link is for you only. Do not pass it on.
+    .action = Look at the invitation
+
+mail-staff-invitation-subject = You can work with { -brand }
+mail-staff-invitation-body =
+    You have a task at { -brand }: { $role }.
+
+    Click the link to say yes. Do you not have an account yet? You make it there.
+
+    The link is for you only. Do not pass it on.
+    .action = Look at the invitation
+
+mail-team-joined-subject = Your team has grown
+mail-team-joined-body =
+    { $who } has joined the plan “{ $plan }”.
+
+    You can now go on together.
+    .action = Look at your team
+
+mail-team-member-ended-subject = You are no longer part of a team
+mail-team-member-ended-body =
+    You are no longer part of the team of “{ $plan }”. You cannot change anything there now.
+
+    Is this not right? Ask someone in the team.
+    .action = Look at the plans
+
+mail-board-joined-subject = New on the board of { $organisation }
+mail-board-joined-body =
+    { $who } is now on the board of { $organisation } and decides on { -vouchers } too.
+
+    Is this not right? Look at who is on the board.
+    .action = Look at the board
+
+mail-board-member-ended-subject = You are no longer on the board
+mail-board-member-ended-body =
+    You are no longer on the board of { $organisation }. You do not decide on { -vouchers } there any more.
+
+    Is this not right? Ask the board. Thank you for your work for the neighbourhood.
+    .action = Look at { $organisation }
+
+mail-staff-role-ended-subject = A task has ended
+mail-staff-role-ended-body =
+    You no longer have this task: { $role }.
+
+    Is this not right? Ask the administrator at your town hall.
+    .action = Look at what you can do
+
+## Plans
+
+mail-plan-published-subject = Your plan is on the site
+mail-plan-published-body =
+    Everyone can now read your plan “{ $plan }”.
+
+    What now? The page of your plan shows the next step. You can look for help in the list of helpers. You can also ask for a { -voucher }.
+    .action = Go to your plan
+
+## The list of helpers
+
+mail-helper-applied-subject = Someone wants to be a helper
+mail-helper-applied-body =
+    { $helper } wants to be on the list of helpers.
+
+    Read what the helper wrote. See whether the helper fits the rules. Then answer, and give the reason.
+    .action = Look at the new helper
+
+mail-helper-received-subject = We will see whether you can be a helper
+mail-helper-received-body =
+    Thank you. You want to be on the list of helpers as “{ $helper }”.
+
+    The municipality reads what you wrote. You get a mail with the answer and the reason. Until then nobody else sees your page.
+    .action = Look at what you wrote
+
+mail-helper-admitted-subject = You are on the list of helpers
+mail-helper-admitted-body =
+    Good news: “{ $helper }” is now on the list of helpers. Residents can ask you for help.
+
+    The municipality added:
+    { $reasons }
+
+    When someone asks you, we send you a mail.
+    .action = Go to your page
+
+mail-helper-refused-subject = You are not on the list of helpers
+mail-helper-refused-body =
+    The municipality does not put “{ $helper }” on the list of helpers.
+
+    This is the reason:
+    { $reasons }
+
+    Has something changed? Then you can ask again.
+    .action = Look at what you wrote
+
+## Asking for help and choosing
+
+mail-help-requested-subject = A team asks for your help
+mail-help-requested-body =
+    The team of “{ $plan }” asks whether you will help.
+
+    Read the question. Make an offer or say no. You may always say no. Answer by { $day }.
+    .action = Read the question
+
+mail-request-declined-subject = A helper cannot help
+mail-request-declined-body =
+    { $helper } cannot help with “{ $plan }”.
+
+    You can ask another helper. You choose whom.
+    .action = Look further
+
+mail-offer-received-subject = You have an offer from a helper
+mail-offer-received-body =
+    { $helper } makes an offer for “{ $plan }”.
+
+    The help costs { $price }, VAT included. The offer stands up to and including { $day }.
+
+    Read it together with your team. You need not choose the first one.
+    .action = Read the offer
+
+mail-offer-chosen-subject = The team chooses you
+mail-offer-chosen-body =
+    Good news: the team of “{ $plan }” chooses your offer.
+
+    The team will contact you. You can also make an appointment yourself.
+    .action = Look at the agreement
+
+mail-offer-not-chosen-subject = The team chooses another helper
+mail-offer-not-chosen-body =
+    Thank you for your offer for “{ $plan }”. This time the team chooses another helper.
+
+    This says nothing about your work. Other teams can ask you too.
+    .action = Look at your offer
+
+mail-help-completed-subject = Your help is done
+mail-help-completed-body =
+    The team of “{ $plan }” says that your help is done.
+
+    Thank you for what you did.
+    .action = Look at the agreement
+
+## Vouchers
+
+mail-application-received-subject = We have your request for a { -voucher }
+mail-application-received-body =
+    You asked for a { -voucher } for “{ $plan }”. The number is { $number }.
+
+    { $organisation } decides. You will hear by { $day }. You then get a mail with the answer and the reason.
+    .action = Look at your request
+
+mail-application-to-decide-subject = New request for a { -voucher }
+mail-application-to-decide-body =
+    The team of “{ $plan }” asks for a { -voucher } of { $amount }. The number is { $number }.
+
+    Decide by { $day }. Do you know the team? Then do not decide on it.
+    .action = Read the request
+
+mail-application-withdrawn-subject = A team stops a request
+mail-application-withdrawn-body =
+    The team of “{ $plan }” no longer wants the { -voucher }. The number was { $number }.
+
+    You need not do anything.
+    .action = Look at the request
+
+mail-another-decider-subject = Your decision is needed
+mail-another-decider-body =
+    The request of “{ $plan }” needs one more person of the board. The number is { $number }.
+
+    Will you decide? Do so by { $day }. Do you know the team? Then do not decide on it.
+    .action = Read the request
+
+mail-application-granted-subject = Yes, you get the { -voucher }
+mail-application-granted-body =
+    { $organisation } says yes to “{ $plan }”. You get { $amount }.
+
+    This is the reason:
+    { $reasons }
+    .action = Look at the decision
+
+mail-application-partly-granted-subject = You get part of the amount
+mail-application-partly-granted-body =
+    { $organisation } says yes to part of what you asked for “{ $plan }”. You asked { $asked }. You get { $amount }.
+
+    This is the reason:
+    { $reasons }
+
+    Do you not agree with the decision? The page tells you what you can do.
+    .action = Look at the decision
+
+mail-application-refused-subject = No, you do not get the { -voucher }
+mail-application-refused-body =
+    { $organisation } says no to your request for “{ $plan }”.
+
+    This is the reason:
+    { $reasons }
+
+    The page tells you what would make it a yes. It also tells you what you can do if you do not agree with the decision.
+    .action = Look at the decision
+
+mail-voucher-issued-subject = Your { -voucher } is ready
+mail-voucher-issued-body =
+    Your { -voucher } for “{ $plan }” is ready. It holds { $amount }. You can use it up to and including { $day }.
+
+    Show the code to the helper you chose. The helper then asks for the money. You say yes or no. Only after your yes does the helper get money.
+    .action = Look at your { -voucher }
+
+mail-voucher-cancelled-subject = A { -voucher } has been stopped
+mail-voucher-cancelled-body =
+    The { -voucher } for “{ $plan }” has been stopped. { $amount } goes back to those who gave the { -voucher }.
+
+    Payments that you said yes to go on as usual.
+    .action = Look at the { -voucher }
+
+## Paying
+
+mail-redemption-requested-subject = A helper asks for money
+mail-redemption-requested-body =
+    { $helper } asks for { $amount } from your { -voucher }.
+
+    This is what the helper did:
+    { $what }
+
+    Is it right? Then say yes. Is it not right? Then say no. Do so by { $day }. Without your yes no money goes out.
+    .action = Say yes or no
+
+mail-redemption-confirmed-subject = You get money
+mail-redemption-confirmed-body =
+    The team of “{ $plan }” says yes. You get { $amount }.
+    .action = Look at the payment
+
+mail-redemption-refused-subject = The team says no to a payment
+mail-redemption-refused-body =
+    The team of “{ $plan }” says no to the payment of { $amount }.
+
+    This is the reason:
+    { $reasons }
+
+    Talk with the team. After that you can ask again.
+    .action = Look at the payment
+
+mail-payment-confirmed-subject = The helper gets money from your { -voucher }
+mail-payment-confirmed-body =
+    Your team said yes. { $helper } gets { $amount } from your { -voucher }.
+
+    Is this not right? Then tell us at once.
+    .action = Look at the payment
+
+## Budgets
+
+mail-budget-proposed-subject = Will you check a budget?
+mail-budget-proposed-body =
+    There is a new budget: “{ $budget }”, of { $amount }. A second person has to say yes.
+
+    Read it and say yes or no.
+    .action = Look at the budget
+
+mail-budget-approved-subject = A budget has been approved
+mail-budget-approved-body =
+    A colleague said yes to the budget “{ $budget }”. { $amount } is now ready for the residents' organisations.
+    .action = Look at the budget
+
+mail-budget-refused-subject = A budget has not been approved
+mail-budget-refused-body =
+    A colleague said no to the budget “{ $budget }” of { $amount }. No money is ready.
+
+    Talk together about what has to be different. After that you can make a new budget.
+    .action = Look at the budget
+
+mail-budget-requested-subject = { $organisation } asks for budget
+mail-budget-requested-body =
+    { $organisation } asks for { $amount } for { $year }.
+
+    Read the plan. Then choose the amount. A colleague will check it.
+    .action = Read the request
+
+mail-allocation-prepared-subject = Will you check an amount?
+mail-allocation-prepared-body =
+    A colleague wants to give { $amount } to { $organisation } for { $year }. A second person has to say yes.
+
+    Read it and say yes or no.
+    .action = Look at the proposal
+
+mail-budget-allocated-subject = { $organisation } gets budget
+mail-budget-allocated-body =
+    The municipality gives { $organisation } { $amount } for { $year }. You can give { -vouchers } from it.
+    .action = Look at your budget
+
+mail-budget-request-refused-subject = { $organisation } does not get this budget
+mail-budget-request-refused-body =
+    The municipality says no to your request for { $amount } for { $year } for { $organisation }.
+
+    This is the reason:
+    { $reasons }
+
+    Talk with your contact at the town hall. After that you can ask again.
+    .action = Look at the answer

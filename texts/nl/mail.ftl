@@ -1,1 +1,374 @@
-### mail
+### Mails. Elke mail is een rij in de tabel van mail::EVENTS. Geen namen of bedragen in het onderwerp die een ander niet mag zien.
+
+mail-sender = { -brand } gemeente { $municipality }
+mail-greeting = Beste { $name },
+mail-greeting-unknown = Goedendag,
+mail-closing =
+    Groeten van { -brand }
+    Gemeente { $municipality }
+
+    Hebt u een vraag? Mail naar { $email }.
+
+## Account
+
+mail-sign-up-subject = Bevestig uw e-mailadres
+mail-sign-up-body =
+    U meldde zich aan bij { -brand }. Klik op de link. Dan weten we dat dit adres van u is.
+
+    De link werkt twee dagen. Was u dit niet? Dan hoeft u niets te doen.
+    .action = Bevestig uw e-mailadres
+
+mail-sign-up-known-subject = U hebt al een account
+mail-sign-up-known-body =
+    Iemand meldde zich aan met dit e-mailadres. Maar u hebt al een account bij ons.
+
+    Was u het zelf? Log dan in met uw wachtwoord. Weet u het niet meer? Maak dan een nieuw wachtwoord.
+
+    Was u het niet? Dan hoeft u niets te doen. Er is niets veranderd.
+    .action = Maak een nieuw wachtwoord
+
+mail-password-reset-subject = Kies een nieuw wachtwoord
+mail-password-reset-body =
+    U wilt een nieuw wachtwoord. Klik op de link en kies er een.
+
+    De link werkt twee uur, en maar één keer. Was u dit niet? Dan hoeft u niets te doen.
+    .action = Kies een nieuw wachtwoord
+
+mail-password-changed-subject = Uw wachtwoord is veranderd
+mail-password-changed-body =
+    Uw wachtwoord is net veranderd. U bent overal uitgelogd.
+
+    Was u dit niet? Maak dan direct een nieuw wachtwoord.
+    .action = Maak een nieuw wachtwoord
+
+mail-address-confirm-subject = Bevestig uw nieuwe e-mailadres
+mail-address-confirm-body =
+    U wilt dit e-mailadres gebruiken voor uw account. Klik op de link. Daarna krijgt u onze mails op dit adres.
+
+    De link werkt één dag. Was u dit niet? Dan hoeft u niets te doen.
+    .action = Bevestig uw nieuwe e-mailadres
+
+mail-address-changed-subject = Uw account heeft een ander e-mailadres
+mail-address-changed-body =
+    Uw account heeft nu een ander e-mailadres. Dit is de laatste mail op dit adres.
+
+    Was u dit niet? Laat het ons direct weten. Wij helpen u.
+    .action = Lees hoe u ons bereikt
+
+mail-account-ended-subject = Uw account is gestopt
+mail-account-ended-body =
+    U hebt uw account gestopt. Uw naam en uw e-mailadres zijn weg. U kunt niet meer inloggen.
+
+    Wat u samen met anderen deed, blijft staan zonder uw naam. Wilt u later weer meedoen? Dan kunt u een nieuw account maken.
+    .action = Naar { -brand }
+
+## Uitnodigingen
+
+mail-team-invitation-subject = Doet u mee met een plan voor de buurt?
+mail-team-invitation-body =
+    { $by } vraagt of u meedoet met het plan “{ $plan }”.
+
+    Als u ja zegt, hoort u bij het team. Samen kiest u wie u helpt. U beslist ook mee over het geld voor het plan.
+
+    De link is alleen voor u. Geef hem niet door.
+    .action = Bekijk de uitnodiging
+
+mail-board-invitation-subject = Komt u in het bestuur van { $organisation }?
+mail-board-invitation-body =
+    { $by } vraagt of u in het bestuur komt van { $organisation }.
+
+    Het bestuur beslist over { -vouchers } voor plannen van bewoners. U ziet de plannen en u beslist mee.
+
+    De link is alleen voor u. Geef hem niet door.
+    .action = Bekijk de uitnodiging
+
+mail-staff-invitation-subject = U kunt werken met { -brand }
+mail-staff-invitation-body =
+    U krijgt een taak op { -brand }: { $role }.
+
+    Klik op de link om ja te zeggen. Hebt u nog geen account? Dan maakt u het daar.
+
+    De link is alleen voor u. Geef hem niet door.
+    .action = Bekijk de uitnodiging
+
+mail-team-joined-subject = Uw team is groter
+mail-team-joined-body =
+    { $who } doet mee met het plan “{ $plan }”.
+
+    U kunt nu samen verder.
+    .action = Bekijk uw team
+
+mail-team-member-ended-subject = U hoort niet meer bij een team
+mail-team-member-ended-body =
+    U hoort niet meer bij het team van “{ $plan }”. U kunt daar nu niets meer veranderen.
+
+    Klopt dit niet? Vraag het aan iemand uit het team.
+    .action = Bekijk de plannen
+
+mail-board-joined-subject = Nieuw in het bestuur van { $organisation }
+mail-board-joined-body =
+    { $who } zit nu in het bestuur van { $organisation } en beslist mee over { -vouchers }.
+
+    Klopt dit niet? Kijk dan wie er in het bestuur zitten.
+    .action = Bekijk het bestuur
+
+mail-board-member-ended-subject = U zit niet meer in het bestuur
+mail-board-member-ended-body =
+    U zit niet meer in het bestuur van { $organisation }. U beslist daar niet meer over { -vouchers }.
+
+    Klopt dit niet? Vraag het aan het bestuur. Dank u wel voor uw werk voor de buurt.
+    .action = Bekijk { $organisation }
+
+mail-staff-role-ended-subject = Een taak is gestopt
+mail-staff-role-ended-body =
+    U hebt deze taak niet meer: { $role }.
+
+    Klopt dit niet? Vraag het aan de beheerder bij uw gemeente.
+    .action = Bekijk wat u wel kunt doen
+
+## Plannen
+
+mail-plan-published-subject = Uw plan staat op de site
+mail-plan-published-body =
+    Iedereen kan uw plan “{ $plan }” nu lezen.
+
+    En nu? Op de bladzijde van uw plan ziet u de volgende stap. U kunt hulp zoeken in de lijst met helpers. U kunt ook een { -voucher } vragen.
+    .action = Ga naar uw plan
+
+## De lijst met helpers
+
+mail-helper-applied-subject = Iemand wil helper worden
+mail-helper-applied-body =
+    { $helper } wil op de lijst met helpers.
+
+    Lees wat de helper schreef. Kijk of de helper past bij de regels. Geef daarna antwoord, met de reden erbij.
+    .action = Bekijk de nieuwe helper
+
+mail-helper-received-subject = We kijken of u helper kunt worden
+mail-helper-received-body =
+    Dank u wel. U wilt op de lijst met helpers staan als “{ $helper }”.
+
+    De gemeente leest wat u schreef. U krijgt een mail met het antwoord en de reden. Tot die tijd ziet niemand anders uw bladzijde.
+    .action = Bekijk wat u schreef
+
+mail-helper-admitted-subject = U staat op de lijst met helpers
+mail-helper-admitted-body =
+    Goed nieuws: “{ $helper }” staat nu op de lijst met helpers. Bewoners kunnen u om hulp vragen.
+
+    De gemeente schreef erbij:
+    { $reasons }
+
+    Krijgt u een vraag? Dan sturen we u een mail.
+    .action = Ga naar uw bladzijde
+
+mail-helper-refused-subject = U staat niet op de lijst met helpers
+mail-helper-refused-body =
+    De gemeente zet “{ $helper }” niet op de lijst met helpers.
+
+    Dit is de reden:
+    { $reasons }
+
+    Is er iets veranderd? Dan kunt u het opnieuw vragen.
+    .action = Bekijk wat u schreef
+
+## Hulp vragen en kiezen
+
+mail-help-requested-subject = Een team vraagt om uw hulp
+mail-help-requested-body =
+    Het team van “{ $plan }” vraagt of u wilt helpen.
+
+    Lees de vraag. Doe een voorstel of zeg nee. Nee zeggen mag altijd. Antwoord uiterlijk op { $day }.
+    .action = Lees de vraag
+
+mail-request-declined-subject = Een helper kan niet helpen
+mail-request-declined-body =
+    { $helper } kan niet helpen bij “{ $plan }”.
+
+    U kunt een andere helper vragen. U kiest zelf wie.
+    .action = Zoek verder
+
+mail-offer-received-subject = U hebt een voorstel van een helper
+mail-offer-received-body =
+    { $helper } doet een voorstel voor “{ $plan }”.
+
+    De hulp kost { $price }. De btw zit erin. Het voorstel geldt tot en met { $day }.
+
+    Lees het samen met uw team. U hoeft niet te kiezen voor de eerste.
+    .action = Lees het voorstel
+
+mail-offer-chosen-subject = Het team kiest u
+mail-offer-chosen-body =
+    Goed nieuws: het team van “{ $plan }” kiest uw voorstel.
+
+    Het team neemt contact met u op. U kunt ook zelf een afspraak maken.
+    .action = Bekijk de afspraak
+
+mail-offer-not-chosen-subject = Het team kiest een andere helper
+mail-offer-not-chosen-body =
+    Dank u wel voor uw voorstel voor “{ $plan }”. Het team kiest deze keer een andere helper.
+
+    Dit zegt niets over uw werk. Andere teams kunnen u ook vragen.
+    .action = Bekijk uw voorstel
+
+mail-help-completed-subject = Uw hulp is klaar
+mail-help-completed-body =
+    Het team van “{ $plan }” zegt dat uw hulp klaar is.
+
+    Dank u wel voor wat u deed.
+    .action = Bekijk de afspraak
+
+## Vouchers
+
+mail-application-received-subject = We hebben uw vraag om een { -voucher }
+mail-application-received-body =
+    U vroeg een { -voucher } voor “{ $plan }”. Het nummer is { $number }.
+
+    { $organisation } beslist. U hoort het uiterlijk op { $day }. U krijgt dan een mail met het antwoord en de reden.
+    .action = Bekijk uw vraag
+
+mail-application-to-decide-subject = Nieuwe vraag om een { -voucher }
+mail-application-to-decide-body =
+    Het team van “{ $plan }” vraagt een { -voucher } van { $amount }. Het nummer is { $number }.
+
+    Beslis uiterlijk op { $day }. Kent u het team? Beslis dan niet mee.
+    .action = Lees de vraag
+
+mail-application-withdrawn-subject = Een team stopt met een vraag
+mail-application-withdrawn-body =
+    Het team van “{ $plan }” wil de { -voucher } niet meer. Het nummer was { $number }.
+
+    U hoeft niets te doen.
+    .action = Bekijk de vraag
+
+mail-another-decider-subject = Uw beslissing is nodig
+mail-another-decider-body =
+    Bij de vraag van “{ $plan }” is nog iemand van het bestuur nodig. Het nummer is { $number }.
+
+    Wilt u beslissen? Doe dat uiterlijk op { $day }. Kent u het team? Beslis dan niet mee.
+    .action = Lees de vraag
+
+mail-application-granted-subject = Ja, u krijgt de { -voucher }
+mail-application-granted-body =
+    { $organisation } zegt ja tegen “{ $plan }”. U krijgt { $amount }.
+
+    Dit is de reden:
+    { $reasons }
+    .action = Bekijk het besluit
+
+mail-application-partly-granted-subject = U krijgt een deel van het bedrag
+mail-application-partly-granted-body =
+    { $organisation } zegt ja tegen een deel van wat u vroeg voor “{ $plan }”. U vroeg { $asked }. U krijgt { $amount }.
+
+    Dit is de reden:
+    { $reasons }
+
+    Niet eens met het besluit? Op de bladzijde leest u wat u kunt doen.
+    .action = Bekijk het besluit
+
+mail-application-refused-subject = Nee, u krijgt de { -voucher } niet
+mail-application-refused-body =
+    { $organisation } zegt nee tegen uw vraag voor “{ $plan }”.
+
+    Dit is de reden:
+    { $reasons }
+
+    Op de bladzijde leest u wat u kunt doen voor een ja. U leest er ook wat u kunt doen als u het niet eens bent met het besluit.
+    .action = Bekijk het besluit
+
+mail-voucher-issued-subject = Uw { -voucher } is klaar
+mail-voucher-issued-body =
+    Uw { -voucher } voor “{ $plan }” is klaar. Er staat { $amount } op. U kunt hem gebruiken tot en met { $day }.
+
+    Laat de code zien aan de helper die u koos. De helper vraagt daarna om het geld. U zegt ja of nee. Pas na uw ja krijgt de helper geld.
+    .action = Bekijk uw { -voucher }
+
+mail-voucher-cancelled-subject = Een { -voucher } is gestopt
+mail-voucher-cancelled-body =
+    De { -voucher } voor “{ $plan }” is gestopt. Er gaat { $amount } terug naar wie de { -voucher } gaf.
+
+    Betalingen waar u al ja tegen zei, gaan gewoon door.
+    .action = Bekijk de { -voucher }
+
+## Betalen
+
+mail-redemption-requested-subject = Een helper vraagt om geld
+mail-redemption-requested-body =
+    { $helper } vraagt { $amount } van uw { -voucher }.
+
+    Dit deed de helper:
+    { $what }
+
+    Klopt het? Zeg dan ja. Klopt het niet? Zeg dan nee. Doe het uiterlijk op { $day }. Zonder uw ja gaat er geen geld weg.
+    .action = Zeg ja of nee
+
+mail-redemption-confirmed-subject = U krijgt geld
+mail-redemption-confirmed-body =
+    Het team van “{ $plan }” zegt ja. U krijgt { $amount }.
+    .action = Bekijk de betaling
+
+mail-redemption-refused-subject = Het team zegt nee tegen een betaling
+mail-redemption-refused-body =
+    Het team van “{ $plan }” zegt nee tegen de betaling van { $amount }.
+
+    Dit is de reden:
+    { $reasons }
+
+    Praat met het team. Daarna kunt u het opnieuw vragen.
+    .action = Bekijk de betaling
+
+mail-payment-confirmed-subject = De helper krijgt geld van uw { -voucher }
+mail-payment-confirmed-body =
+    Uw team zei ja. { $helper } krijgt { $amount } van uw { -voucher }.
+
+    Klopt dit niet? Laat het dan direct weten.
+    .action = Bekijk de betaling
+
+## Budgetten
+
+mail-budget-proposed-subject = Kijkt u mee met een budget?
+mail-budget-proposed-body =
+    Er is een nieuw budget: “{ $budget }”, van { $amount }. Een tweede persoon moet ja zeggen.
+
+    Lees het en zeg ja of nee.
+    .action = Bekijk het budget
+
+mail-budget-approved-subject = Een budget is goedgekeurd
+mail-budget-approved-body =
+    Een collega zei ja tegen het budget “{ $budget }”. Er staat nu { $amount } klaar voor de organisaties van bewoners.
+    .action = Bekijk het budget
+
+mail-budget-refused-subject = Een budget is niet goedgekeurd
+mail-budget-refused-body =
+    Een collega zei nee tegen het budget “{ $budget }” van { $amount }. Er staat geen geld klaar.
+
+    Praat samen over wat er anders moet. Daarna kunt u een nieuw budget maken.
+    .action = Bekijk het budget
+
+mail-budget-requested-subject = { $organisation } vraagt om budget
+mail-budget-requested-body =
+    { $organisation } vraagt { $amount } voor { $year }.
+
+    Lees het plan. Kies daarna het bedrag. Een collega kijkt het na.
+    .action = Lees de vraag
+
+mail-allocation-prepared-subject = Kijkt u mee met een bedrag?
+mail-allocation-prepared-body =
+    Een collega wil { $amount } geven aan { $organisation } voor { $year }. Een tweede persoon moet ja zeggen.
+
+    Lees het en zeg ja of nee.
+    .action = Bekijk het voorstel
+
+mail-budget-allocated-subject = { $organisation } krijgt budget
+mail-budget-allocated-body =
+    De gemeente geeft { $organisation } { $amount } voor { $year }. U kunt er { -vouchers } van geven.
+    .action = Bekijk uw budget
+
+mail-budget-request-refused-subject = { $organisation } krijgt dit budget niet
+mail-budget-request-refused-body =
+    De gemeente zegt nee tegen uw vraag om { $amount } voor { $year } voor { $organisation }.
+
+    Dit is de reden:
+    { $reasons }
+
+    Praat met uw vaste contact bij de gemeente. Daarna kunt u het opnieuw vragen.
+    .action = Bekijk het antwoord

@@ -1,0 +1,191 @@
+//! The one table of messages: which event tells whom, where its link leads, and what is filled in.
+//!
+//! A new message is a row here and its texts `mail-<event>-subject` and `mail-<event>-body`, the body
+//! with an attribute `.action`: the words of its link.
+
+use crate::paths;
+
+/// Whom an event is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum To {
+    /// The person whose account it is about.
+    Owner,
+    /// An address without an account, or one that an account had until now.
+    Address,
+    Team,
+    Board,
+    Helper,
+    Staff,
+}
+
+/// What kind of value is filled in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    Words,
+    /// The key of another text.
+    Key,
+    Count,
+    Money,
+    Date,
+    Moment,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub struct EventRow {
+    pub event: Event,
+    pub code: &'static str,
+    pub to: To,
+    /// The pattern of the page that the link leads to.
+    pub link: &'static str,
+    pub args: &'static [(&'static str, Kind)],
+}
+
+impl EventRow {
+    /// Whether the link lets in whoever holds it.
+    pub fn has_secret_link(&self) -> bool {
+        self.link.contains("{token}")
+    }
+
+    /// Whether a path is of the pattern that this event's link has.
+    pub fn leads_to(&self, path: &str) -> bool {
+        let mut wanted = self.link.split('/');
+        let mut given = path.split('/');
+        loop {
+            match (wanted.next(), given.next()) {
+                (None, None) => return true,
+                (Some(part), Some(text)) if part.starts_with('{') && !text.is_empty() => {}
+                (Some(part), Some(text)) if part == text => {}
+                _ => return false,
+            }
+        }
+    }
+}
+
+macro_rules! events {
+    ($($(#[$doc:meta])* $event:ident $code:literal => $to:ident, $link:ident, [$($arg:ident: $kind:ident),*];)*) => {
+        /// What happened, told to one kind of recipient.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum Event {
+            $($(#[$doc])* $event,)*
+        }
+
+        /// Every message that this site sends.
+        pub const EVENTS: &[EventRow] = &[$(EventRow {
+            event: Event::$event,
+            code: $code,
+            to: To::$to,
+            link: paths::$link,
+            args: &[$((stringify!($arg), Kind::$kind)),*],
+        }),*];
+    };
+}
+
+events! {
+    // accounts
+    SignUp "sign-up" => Address, SIGN_UP_CONFIRM, [];
+    /// Someone signs up with an address that has an account: the page says the same either way.
+    SignUpKnown "sign-up-known" => Owner, FORGOT, [];
+    PasswordReset "password-reset" => Owner, RESET, [];
+    PasswordChanged "password-changed" => Owner, FORGOT, [];
+    AddressConfirm "address-confirm" => Address, MY_EMAIL_CONFIRM, [];
+    /// To the old address, so that a thief can't move an account in silence.
+    AddressChanged "address-changed" => Address, ABOUT, [];
+    AccountEnded "account-ended" => Address, HOME, [];
+
+    // invitations
+    TeamInvitation "team-invitation" => Address, INVITATION, [by: Words, plan: Words];
+    BoardInvitation "board-invitation" => Address, INVITATION, [by: Words, organisation: Words];
+    StaffInvitation "staff-invitation" => Address, INVITATION, [role: Key];
+    TeamJoined "team-joined" => Team, INITIATIVE_TEAM, [who: Words, plan: Words];
+    TeamMemberEnded "team-member-ended" => Owner, INITIATIVES, [plan: Words];
+    BoardJoined "board-joined" => Board, BOARD_MEMBERS, [who: Words, organisation: Words];
+    BoardMemberEnded "board-member-ended" => Owner, ORGANISATION, [organisation: Words];
+    StaffRoleEnded "staff-role-ended" => Owner, MY, [role: Key];
+
+    // plans
+    PlanPublished "plan-published" => Team, INITIATIVE, [plan: Words];
+
+    // the pool
+    HelperApplied "helper-applied" => Staff, STAFF_ADMISSION, [helper: Words];
+    HelperReceived "helper-received" => Helper, PROVIDER_DESK, [helper: Words];
+    HelperAdmitted "helper-admitted" => Helper, PROVIDER_DESK, [helper: Words, reasons: Words];
+    HelperRefused "helper-refused" => Helper, PROVIDER_DESK, [helper: Words, reasons: Words];
+
+    // help
+    HelpRequested "help-requested" => Helper, PROVIDER_REQUEST, [plan: Words, day: Date];
+    RequestDeclined "request-declined" => Team, NEED, [helper: Words, plan: Words];
+    OfferReceived "offer-received" => Team, NEED, [helper: Words, plan: Words, price: Money, day: Date];
+    OfferChosen "offer-chosen" => Helper, PROVIDER_REQUEST, [plan: Words];
+    OfferNotChosen "offer-not-chosen" => Helper, PROVIDER_REQUEST, [plan: Words];
+    HelpCompleted "help-completed" => Helper, PROVIDER_REQUEST, [plan: Words];
+
+    // vouchers
+    ApplicationReceived "application-received" => Team, APPLICATION, [plan: Words, organisation: Words, number: Words, day: Date];
+    ApplicationToDecide "application-to-decide" => Board, BOARD_APPLICATION, [plan: Words, amount: Money, number: Words, day: Date];
+    ApplicationWithdrawn "application-withdrawn" => Board, BOARD_APPLICATION, [plan: Words, number: Words];
+    /// One of the board stepped aside or said yes; another one must decide too.
+    AnotherDecider "another-decider" => Board, BOARD_APPLICATION, [plan: Words, number: Words, day: Date];
+    ApplicationGranted "application-granted" => Team, APPLICATION, [plan: Words, organisation: Words, amount: Money, reasons: Words];
+    ApplicationPartlyGranted "application-partly-granted" => Team, APPLICATION, [plan: Words, organisation: Words, amount: Money, asked: Money, reasons: Words];
+    ApplicationRefused "application-refused" => Team, APPLICATION, [plan: Words, organisation: Words, reasons: Words];
+    VoucherIssued "voucher-issued" => Team, VOUCHER, [plan: Words, amount: Money, day: Date];
+    VoucherCancelled "voucher-cancelled" => Team, VOUCHER, [plan: Words, amount: Money];
+
+    // payments
+    RedemptionRequested "redemption-requested" => Team, REDEMPTION, [helper: Words, amount: Money, what: Words, day: Date];
+    RedemptionConfirmed "redemption-confirmed" => Helper, PROVIDER_REDEMPTION, [plan: Words, amount: Money];
+    RedemptionRefused "redemption-refused" => Helper, PROVIDER_REDEMPTION, [plan: Words, amount: Money, reasons: Words];
+    PaymentConfirmed "payment-confirmed" => Team, REDEMPTION, [helper: Words, amount: Money];
+
+    // budgets
+    BudgetProposed "budget-proposed" => Staff, STAFF_BUDGET, [budget: Words, amount: Money];
+    BudgetApproved "budget-approved" => Staff, STAFF_BUDGET, [budget: Words, amount: Money];
+    BudgetRefused "budget-refused" => Staff, STAFF_BUDGET, [budget: Words, amount: Money];
+    BudgetRequested "budget-requested" => Staff, STAFF_BUDGET_REQUEST, [organisation: Words, amount: Money, year: Count];
+    AllocationPrepared "allocation-prepared" => Staff, STAFF_BUDGET_REQUEST, [organisation: Words, amount: Money, year: Count];
+    BudgetAllocated "budget-allocated" => Board, BOARD_BUDGET, [organisation: Words, amount: Money, year: Count];
+    BudgetRequestRefused "budget-request-refused" => Board, BOARD_BUDGET_REQUEST, [organisation: Words, amount: Money, year: Count, reasons: Words];
+}
+
+impl Event {
+    pub fn row(self) -> &'static EventRow {
+        &EVENTS[self as usize]
+    }
+
+    pub fn code(self) -> &'static str {
+        self.row().code
+    }
+
+    pub fn from_code(code: &str) -> Option<Event> {
+        EVENTS
+            .iter()
+            .find(|row| row.code == code)
+            .map(|row| row.event)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_event_finds_its_own_row() {
+        for row in EVENTS {
+            assert_eq!(row.event.row().code, row.code);
+            assert_eq!(Event::from_code(row.code), Some(row.event));
+        }
+        assert_eq!(Event::from_code("no-such-event"), None);
+    }
+
+    #[test]
+    fn a_link_leads_to_the_page_of_its_event() {
+        let row = Event::HelpRequested.row();
+        assert!(row.leads_to("/ondersteuner/jan/vragen/12"));
+        assert!(!row.leads_to("/ondersteuner/jan/vragen/12/voorstel"));
+        assert!(!row.leads_to("/ondersteuner/jan/vragen/"));
+        assert!(!row.leads_to("https://elders.example/ondersteuner/jan/vragen/12"));
+        assert!(Event::AccountEnded.row().leads_to("/"));
+        assert!(Event::PasswordReset.row().has_secret_link());
+        assert!(!row.has_secret_link());
+    }
+}

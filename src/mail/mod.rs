@@ -1,0 +1,19 @@
+//! Messages to people. A verb puts one in the outbox with [`send`], in its own transaction; a job renders it
+//! in the language of its reader and hands it to the mail server.
+//!
+//! Every message is a row of [`EVENTS`]. It is sent once per event, subject and recipient, holds nothing that
+//! a stranger who reads along could use, except a link where the link is the point, and leads to the
+//! municipality's own host.
+
+mod events;
+mod message;
+mod render;
+pub mod sink;
+mod transport;
+
+pub use events::{EVENTS, Event, EventRow, Kind, To};
+pub use message::{Message, send};
+pub use render::{Letter, RenderError, render};
+pub use transport::{DeliveryError, Transport};
+
+pub use crate::queue::Recipient;

@@ -10,6 +10,7 @@ mod usage;
 use std::collections::BTreeSet;
 
 use catalogue::Catalogue;
+use zelfgekozen::mail::EVENTS;
 use zelfgekozen::texts::{Locale, SOURCES};
 
 /// Fails with every finding at once: one run, one list to work through.
@@ -141,6 +142,44 @@ fn every_text_is_used() {
         })
         .map(|(key, entry)| format!("nl/{}.ftl: nothing uses {key}", entry.file))
         .collect();
+    none(findings);
+}
+
+#[test]
+fn every_mail_has_its_words_and_fills_them() {
+    let catalogue = Catalogue::read(Locale::Nl);
+    let mut findings = Vec::new();
+    let mut known = BTreeSet::new();
+    for row in EVENTS {
+        let subject = format!("mail-{}-subject", row.code);
+        let body = format!("mail-{}-body", row.code);
+        let mut asked = BTreeSet::new();
+        for key in [&subject, &body] {
+            match catalogue.variables_of(key) {
+                Some(variables) => asked.extend(variables),
+                None => findings.push(format!("{key} is missing")),
+            }
+        }
+        let has_action = |e: &catalogue::Entry| e.parts.contains_key("action");
+        if !catalogue.entries.get(&body).is_some_and(has_action) {
+            findings.push(format!("{body}.action is missing"));
+        }
+        let given: BTreeSet<String> = row.args.iter().map(|(arg, _)| (*arg).to_owned()).collect();
+        if asked != given {
+            findings.push(format!("{}: asks {asked:?}, gets {given:?}", row.code));
+        }
+        known.extend([subject, body]);
+    }
+    for key in catalogue
+        .entries
+        .keys()
+        .filter(|key| key.starts_with("mail-"))
+    {
+        let of_event = key.ends_with("-subject") || key.ends_with("-body");
+        if of_event && !known.contains(key) {
+            findings.push(format!("{key} is of no event"));
+        }
+    }
     none(findings);
 }
 

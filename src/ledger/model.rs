@@ -6,6 +6,9 @@ use serde_json::Value;
 
 use crate::base::ids::{AccountId, MunicipalityId, PersonId, RequestId, TransferId};
 use crate::base::money::Cents;
+use crate::base::text::Email;
+use crate::mail;
+use crate::queue::{Recipient, Topic};
 
 /// What an account stands for. Money flows down this list, and back up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -202,7 +205,8 @@ struct AuditEffect {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 struct MessageEffect {
     event: &'static str,
-    person_id: PersonId,
+    person_id: Option<PersonId>,
+    email: Option<Email>,
     args: Value,
     link: String,
     key: String,
@@ -229,27 +233,26 @@ impl Effects {
         self
     }
 
-    /// `key` makes the message unique: the same key twice is sent once.
-    pub fn message(
-        mut self,
-        event: &'static str,
-        to: PersonId,
-        args: Value,
-        link: impl Into<String>,
-        key: impl Into<String>,
-    ) -> Effects {
+    /// A message that goes out when the money has moved.
+    pub fn message(mut self, message: mail::Message) -> Effects {
+        let row = message.into_row();
+        let (person_id, email) = match row.to {
+            Recipient::Person(person) => (Some(person), None),
+            Recipient::Address(email) => (None, Some(email)),
+        };
         self.outbox.push(MessageEffect {
-            event,
-            person_id: to,
-            args,
-            link: link.into(),
-            key: key.into(),
+            event: row.event,
+            person_id,
+            email,
+            args: row.args,
+            link: row.link,
+            key: row.key,
         });
         self
     }
 
-    pub fn topic(mut self, topic: &'static str) -> Effects {
-        self.topics.push(topic);
+    pub fn topic(mut self, topic: Topic) -> Effects {
+        self.topics.push(topic.code());
         self
     }
 

@@ -34,16 +34,24 @@ create function ledger.now() returns timestamptz
     language sql stable security definer set search_path = ledger, pg_temp
     return (select clock_timestamp() + c.ahead from ledger.clock c);
 
+-- Words. Types, not checks: a check is parsed again for every statement, and payments are many.
+
+create type ledger.account_kind as enum ('funding', 'budget', 'organisation', 'grant', 'voucher', 'payee', 'receivable');
+create type ledger.transfer_kind as enum ('fund', 'allocate', 'issue', 'redeem', 'expire', 'return', 'reverse');
+-- single: moves at once. pending: sets apart (a hold). post: moves from a hold. void: gives up the rest of a hold.
+create type ledger.phase as enum ('single', 'pending', 'post', 'void');
+create type ledger.refusal as enum ('insufficient', 'ended', 'settled', 'reversed');
+
 -- Accounts
 
 create table ledger.account (
     municipality_id integer not null references municipality (municipality_id),
     account_id bigint not null generated always as identity,
-    kind text not null check (kind in
-        ('funding', 'budget', 'organisation', 'grant', 'voucher', 'payee', 'receivable')),
+    kind ledger.account_kind not null,
     parent_id bigint,
-    parent_kind text generated always as (case kind
-        when 'organisation' then 'budget' when 'grant' then 'budget' when 'voucher' then 'organisation' end) stored,
+    parent_kind ledger.account_kind generated always as (case kind
+        when 'organisation' then 'budget'::ledger.account_kind when 'grant' then 'budget'
+        when 'voucher' then 'organisation' end) stored,
     valid_until timestamptz,
     closed boolean not null default false,
     balance_cents bigint not null default 0,
@@ -55,16 +63,14 @@ create table ledger.account (
     -- The parent is of the right kind and in the same municipality, and older: children are locked before parents,
     -- by falling id, so two movements never wait for each other.
     foreign key (municipality_id, parent_id, parent_kind) references ledger.account (municipality_id, account_id, kind),
-    constraint account_parent check ((kind in ('organisation', 'grant', 'voucher')) = (parent_id is not null)),
+    constraint account_parent check ((parent_kind is null) = (parent_id is null)),
     constraint account_parent_older check (parent_id < account_id),
-    constraint account_term check (valid_until is null
-        or (kind in ('organisation', 'grant', 'voucher') and isfinite(valid_until))),
-    -- Funding stands for the world outside and goes below zero. A payee has no floor, so nothing is kept on its
-    -- row: a busy helper's row would be the one that everybody waits for.
-    constraint account_floor check (kind in ('funding', 'receivable') or balance_cents >= 0),
-    constraint account_payee_sums check (kind <> 'payee' or (balance_cents = 0 and reserved_cents = 0)),
-    constraint account_reserved check (reserved_cents >= 0 and (reserved_cents = 0 or reserved_cents <= balance_cents)),
-    constraint account_closed_empty check (not closed or (balance_cents = 0 and reserved_cents = 0))
+    constraint account_term check (isfinite(valid_until)),
+    -- Funding stands for the world outside and goes below zero. Nothing is kept on a payee's row: it has no floor,
+    -- and a busy helper's row would be the one that everybody waits for.
+    constraint account_floor check (
+        reserved_cents >= 0 and (balance_cents >= reserved_cents or kind = 'funding' or kind = 'receivable')),
+    constraint account_closed_empty check (not closed or balance_cents = 0)
 ) with (fillfactor = 60); -- room for the next version beside it; for the same reason no index names a balance
 
 create index account_ending on ledger.account (municipality_id, valid_until)
@@ -76,19 +82,17 @@ create index account_children on ledger.account (municipality_id, parent_id) whe
 create table ledger.transfer (
     municipality_id integer not null,
     transfer_id bigint not null generated always as identity,
-    kind text not null check (kind in
-        ('fund', 'allocate', 'issue', 'redeem', 'expire', 'return', 'reverse')),
-    -- single: moves at once. pending: sets apart (a hold). post: moves from a hold. void: gives up the rest of a hold.
-    phase text not null default 'single' check (phase in ('single', 'pending', 'post', 'void')),
+    kind ledger.transfer_kind not null,
+    phase ledger.phase not null default 'single',
     -- Why it did not happen. A refused request is remembered under its key: sent again, it is refused again.
-    refusal text check (refusal in ('insufficient', 'ended', 'settled', 'reversed')),
+    refusal ledger.refusal,
     debit_id bigint not null,
     credit_id bigint,
     amount_cents bigint not null,
     request_id uuid not null,
-    hold_id bigint,
-    extends_id bigint,
-    reverses_id bigint,
+    -- The transfer that this one is about: post and void the hold they settle, pending the hold it extends, reverse
+    -- the payment it takes back.
+    refers_id bigint,
     ends_at timestamptz,
     effective_at timestamptz not null default ledger.now(),
     recorded_at timestamptz not null default clock_timestamp(),
@@ -102,22 +106,17 @@ create table ledger.transfer (
     -- A voucher that was refused never existed.
     constraint transfer_credit check ((credit_id is null) = (kind = 'issue' and refusal is not null)),
     constraint transfer_phase check (phase = 'single' or kind = 'redeem'),
-    constraint transfer_hold check ((phase in ('post', 'void')) = (hold_id is not null)),
-    constraint transfer_extends check (extends_id is null or phase = 'pending'),
-    constraint transfer_reverses check ((kind = 'reverse') = (reverses_id is not null)),
-    constraint transfer_ends check ((phase = 'pending') = (ends_at is not null) and isfinite(coalesce(ends_at, effective_at))),
+    constraint transfer_refers check (phase = 'pending' or (refers_id is null) = (phase = 'single' and kind <> 'reverse')),
+    constraint transfer_ends check ((phase = 'pending') = (ends_at is not null)),
     -- What time does by itself has no actor.
     constraint transfer_actor check (actor_id is not null or kind = 'expire' or phase = 'void')
 );
 -- No foreign key to account: it would lock a busy payee's row for every insert. Accounts are never deleted and
 -- the triggers below refuse a transfer whose accounts do not exist.
-create unique index transfer_voided_once on ledger.transfer (municipality_id, hold_id)
-    where phase = 'void' and refusal is null;
-create unique index transfer_extended_once on ledger.transfer (municipality_id, extends_id)
-    where extends_id is not null and refusal is null;
-create unique index transfer_reversed_once on ledger.transfer (municipality_id, reverses_id)
-    where reverses_id is not null and refusal is null;
-create index transfer_of_hold on ledger.transfer (municipality_id, hold_id) where hold_id is not null;
+
+-- A hold is given up once and extended once, a payment is reversed once.
+create unique index transfer_settled_once on ledger.transfer (municipality_id, refers_id, phase)
+    where refers_id is not null and refusal is null and phase <> 'post';
 create index transfer_debit on ledger.transfer (municipality_id, debit_id, transfer_id);
 create index transfer_credit_side on ledger.transfer (municipality_id, credit_id, transfer_id);
 create index transfer_xid on ledger.transfer (municipality_id, xid);
@@ -151,8 +150,8 @@ create table ledger.seal (
 
 -- Money that moved, for pages: no holds, no refusals.
 create view ledger.movement as
-    select municipality_id, transfer_id, kind, debit_id, credit_id, amount_cents, hold_id, reverses_id,
-           effective_at, recorded_at, actor_id
+    select municipality_id, transfer_id, kind::text, debit_id, credit_id, amount_cents, refers_id, effective_at,
+           recorded_at, actor_id
       from ledger.transfer
      where refusal is null and phase in ('single', 'post');
 
@@ -191,16 +190,14 @@ create trigger account_no_truncate before truncate on ledger.account
 create trigger account_born_empty before insert on ledger.account
     for each row when (new.balance_cents <> 0 or new.reserved_cents <> 0 or new.version <> 0 or new.closed)
     execute function ledger.refuse_change('an account starts empty and open');
-create trigger account_identity before update on ledger.account
-    for each row when (row (new.municipality_id, new.account_id, new.kind, new.parent_id, new.opened_at)
-                       is distinct from row (old.municipality_id, old.account_id, old.kind, old.parent_id, old.opened_at)
-                       or (old.closed and not new.closed))
-    execute function ledger.refuse_change('an account stays what it is, and closed stays closed');
+create trigger account_identity after update of municipality_id, account_id, kind, parent_id, opened_at on ledger.account
+    for each row execute function ledger.refuse_change('an account stays what it is');
+create trigger account_stays_closed after update of closed on ledger.account
+    for each row when (old.closed and not new.closed)
+    execute function ledger.refuse_change('closed stays closed');
 -- Balances follow transfers: they change inside the triggers on transfer, nowhere else.
-create trigger account_balance before update on ledger.account
-    for each row when (pg_trigger_depth() = 0
-                       and row (new.balance_cents, new.reserved_cents, new.version)
-                           is distinct from row (old.balance_cents, old.reserved_cents, old.version))
+create trigger account_balance after update of balance_cents, reserved_cents, version on ledger.account
+    for each row when (pg_trigger_depth() = 0)
     execute function ledger.refuse_change('a balance changes by a transfer');
 create trigger hold_follows before insert or update on ledger.hold
     for each row when (pg_trigger_depth() = 0)
@@ -234,15 +231,15 @@ begin
         v_balance := -new.amount_cents;
     elsif new.phase = 'pending' then
         v_reserved := new.amount_cents;
-        if new.extends_id is not null then
+        if new.refers_id is not null then
             perform from ledger.transfer v
-              join ledger.hold h on h.municipality_id = v.municipality_id and h.hold_id = v.hold_id
-             where v.municipality_id = new.municipality_id and v.hold_id = new.extends_id
+              join ledger.hold h on h.municipality_id = v.municipality_id and h.hold_id = v.refers_id
+             where v.municipality_id = new.municipality_id and v.refers_id = new.refers_id
                and v.phase = 'void' and v.refusal is null and v.xid = new.xid
                and v.amount_cents = new.amount_cents
                and h.account_id = new.debit_id and h.payee_id = new.credit_id and h.ends_at > new.effective_at;
             if not found then
-                raise exception 'hold % is not what transfer % extends', new.extends_id, new.transfer_id
+                raise exception 'hold % is not what transfer % extends', new.refers_id, new.transfer_id
                     using errcode = 'LG002';
             end if;
             v_earlier := true;
@@ -253,12 +250,12 @@ begin
         -- A part keeps the rest apart; a void gives up all of the rest.
         update ledger.hold h
            set rest_cents = h.rest_cents - new.amount_cents
-         where h.municipality_id = new.municipality_id and h.hold_id = new.hold_id
+         where h.municipality_id = new.municipality_id and h.hold_id = new.refers_id
            and h.account_id = new.debit_id and h.payee_id = new.credit_id
            and case new.phase when 'post' then h.rest_cents >= new.amount_cents and h.ends_at > new.effective_at
                               else h.rest_cents = new.amount_cents end;
         if not found then
-            raise exception 'transfer % settles something else than hold %, or too late', new.transfer_id, new.hold_id
+            raise exception 'transfer % settles something else than hold %, or too late', new.transfer_id, new.refers_id
                 using errcode = 'LG002';
         end if;
         v_earlier := true;
@@ -274,14 +271,12 @@ begin
            version = a.version + 1
      where a.municipality_id = new.municipality_id and a.account_id = new.debit_id
        and a.kind in ('voucher', 'grant')
-       and (v_earlier or (not a.closed and (a.valid_until is null or a.valid_until > new.effective_at)));
-    if not found then
-        raise exception 'account % does not spend', new.debit_id using errcode = 'LG005';
-    end if;
-    if not exists (select from ledger.account p
+       and (v_earlier or (not a.closed and (a.valid_until is null or a.valid_until > new.effective_at)))
+       and exists (select from ledger.account p
                     where p.municipality_id = new.municipality_id and p.account_id = new.credit_id
-                      and p.kind = 'payee') then
-        raise exception 'account % is no payee', new.credit_id using errcode = 'LG005';
+                      and p.kind = 'payee');
+    if not found then
+        raise exception 'account % does not pay account %', new.debit_id, new.credit_id using errcode = 'LG005';
     end if;
     return null;
 end $$;
@@ -306,12 +301,12 @@ begin
       order by a.account_id desc
         for no key update;
 
-    select format('%s from %s %s to %s %s', f.kind, coalesce(d.kind, 'nothing'), f.debit_id, coalesce(c.kind, 'nothing'), f.credit_id)
+    select format('%s from %s %s to %s %s', f.kind, coalesce(d.kind::text, 'nothing'), f.debit_id, coalesce(c.kind::text, 'nothing'), f.credit_id)
       into v_bad
       from fresh f
       left join ledger.account d on d.municipality_id = f.municipality_id and d.account_id = f.debit_id
       left join ledger.account c on c.municipality_id = f.municipality_id and c.account_id = f.credit_id
-      left join ledger.transfer r on r.municipality_id = f.municipality_id and r.transfer_id = f.reverses_id
+      left join ledger.transfer r on r.municipality_id = f.municipality_id and r.transfer_id = f.refers_id
       left join ledger.account rd on rd.municipality_id = f.municipality_id and rd.account_id = r.debit_id
      where f.kind <> 'redeem' and f.refusal is null
        and (d.closed or c.closed or case f.kind
@@ -376,8 +371,8 @@ end $$;
 -- The answer to a request that came before. What is asked now must be what was asked then; a null means that
 -- the verb itself worked that part out, so there is nothing to compare.
 create function ledger.answer_again(
-    p_municipality_id integer, p_request_id uuid, p_kind text, p_phase text, p_debit_id bigint, p_credit_id bigint,
-    p_amount_cents bigint, p_hold_id bigint, p_extends_id bigint, p_reverses_id bigint, p_ends_at timestamptz
+    p_municipality_id integer, p_request_id uuid, p_kind ledger.transfer_kind, p_phase ledger.phase, p_debit_id bigint,
+    p_credit_id bigint, p_amount_cents bigint, p_refers_id bigint, p_ends_at timestamptz
 ) returns ledger.outcome language plpgsql as $$
 declare
     v_old ledger.transfer;
@@ -385,8 +380,8 @@ declare
 begin
     select * into strict v_old from ledger.transfer t
      where t.municipality_id = p_municipality_id and t.request_id = p_request_id;
-    if row (v_old.kind, v_old.phase, v_old.debit_id, v_old.hold_id, v_old.extends_id, v_old.reverses_id, v_old.ends_at)
-           is distinct from row (p_kind, p_phase, p_debit_id, p_hold_id, p_extends_id, p_reverses_id, p_ends_at)
+    if row (v_old.kind, v_old.phase, v_old.debit_id, v_old.refers_id, v_old.ends_at)
+           is distinct from row (p_kind, p_phase, p_debit_id, p_refers_id, p_ends_at)
        or v_old.credit_id <> p_credit_id or v_old.amount_cents <> p_amount_cents then
         raise exception 'request % was used before for something else', p_request_id using errcode = 'LG006';
     end if;
@@ -396,7 +391,8 @@ begin
     select a.balance_cents - a.reserved_cents into v_answer.available_cents from ledger.account a
      where a.municipality_id = p_municipality_id and a.account_id = p_debit_id and a.kind <> 'payee';
     select h.rest_cents into v_answer.rest_cents from ledger.hold h
-     where h.municipality_id = p_municipality_id and h.hold_id = coalesce(p_hold_id, v_old.transfer_id);
+     where h.municipality_id = p_municipality_id
+       and h.hold_id = case when p_phase = 'pending' then v_old.transfer_id else p_refers_id end;
     return v_answer;
 end $$;
 
@@ -409,9 +405,9 @@ declare
     v_now timestamptz;
     v_available bigint;
     v_ended boolean;
-    v_payee_kind text;
-    v_phase text := case when p_ends_at is null then 'single' else 'pending' end;
-    v_refusal text;
+    v_payee_kind ledger.account_kind;
+    v_phase ledger.phase := case when p_ends_at is null then 'single' else 'pending' end;
+    v_refusal ledger.refusal;
     v_answer ledger.outcome;
 begin
     if p_amount_cents is null or p_amount_cents not between 1 and 100000000000 then
@@ -442,7 +438,7 @@ begin
     returning transfer_id into v_answer.transfer_id;
     if not found then
         return ledger.answer_again(p_municipality_id, p_request_id, 'redeem', v_phase, p_account_id, p_payee_id,
-                                   p_amount_cents, null, null, null, p_ends_at);
+                                   p_amount_cents, null, p_ends_at);
     end if;
     if v_refusal is not null then
         v_answer.status := 'refused';
@@ -463,7 +459,7 @@ end $$;
 
 -- Capture (post, a part or all) and release (void, all that is left).
 create function ledger.settle(
-    p_municipality_id integer, p_request_id uuid, p_hold_id bigint, p_phase text, p_amount_cents bigint,
+    p_municipality_id integer, p_request_id uuid, p_hold_id bigint, p_phase ledger.phase, p_amount_cents bigint,
     p_actor_id uuid, p_effects jsonb
 ) returns ledger.outcome language plpgsql as $$
 declare
@@ -471,7 +467,7 @@ declare
     v_now timestamptz;
     v_available bigint;
     v_amount bigint;
-    v_refusal text;
+    v_refusal ledger.refusal;
     v_answer ledger.outcome;
 begin
     if p_phase = 'post' then
@@ -500,7 +496,7 @@ begin
     end if;
 
     insert into ledger.transfer (municipality_id, kind, phase, refusal, debit_id, credit_id, amount_cents, request_id,
-                                 hold_id, effective_at, actor_id)
+                                 refers_id, effective_at, actor_id)
     select p_municipality_id, 'redeem', p_phase, v_refusal, v_hold.account_id, v_hold.payee_id,
            coalesce(v_amount, t.amount_cents), p_request_id, p_hold_id, v_now, p_actor_id
       from ledger.transfer t
@@ -509,7 +505,7 @@ begin
     returning transfer_id into v_answer.transfer_id;
     if not found then
         return ledger.answer_again(p_municipality_id, p_request_id, 'redeem', p_phase, v_hold.account_id,
-                                   v_hold.payee_id, p_amount_cents, p_hold_id, null, null, null);
+                                   v_hold.payee_id, p_amount_cents, p_hold_id, null);
     end if;
     v_answer.available_cents := v_available;
     v_answer.rest_cents := v_hold.rest_cents;
@@ -531,14 +527,14 @@ end $$;
 
 -- One movement between two accounts that both exist.
 create function ledger.move(
-    p_kind text, p_municipality_id integer, p_request_id uuid, p_debit_id bigint, p_credit_id bigint,
+    p_kind ledger.transfer_kind, p_municipality_id integer, p_request_id uuid, p_debit_id bigint, p_credit_id bigint,
     p_amount_cents bigint, p_actor_id uuid, p_effects jsonb
 ) returns ledger.outcome language plpgsql as $$
 declare
     v_now timestamptz;
     v_debit ledger.account;
     v_credit ledger.account;
-    v_refusal text;
+    v_refusal ledger.refusal;
     v_answer ledger.outcome;
 begin
     perform ledger.check_amount(p_amount_cents);
@@ -569,7 +565,7 @@ begin
     returning transfer_id into v_answer.transfer_id;
     if not found then
         return ledger.answer_again(p_municipality_id, p_request_id, p_kind, 'single', p_debit_id, p_credit_id,
-                                   p_amount_cents, null, null, null, null);
+                                   p_amount_cents, null, null);
     end if;
     v_answer.available_cents := v_debit.balance_cents - v_debit.reserved_cents;
     if v_refusal is not null then
@@ -599,7 +595,7 @@ begin
         raise exception 'a voucher is opened by issuing it' using errcode = 'LG005';
     end if;
     insert into ledger.account (municipality_id, kind, parent_id, valid_until)
-    values (p_municipality_id, p_kind, p_parent_id, p_valid_until)
+    values (p_municipality_id, p_kind::ledger.account_kind, p_parent_id, p_valid_until)
     returning account_id into v_account_id;
     return v_account_id;
 exception when foreign_key_violation then
@@ -642,7 +638,7 @@ declare
     v_now timestamptz;
     v_total bigint;
     v_known bigint;
-    v_refusal text;
+    v_refusal ledger.refusal;
     v_written bigint;
     v_account_ids bigint[];
     v_left bigint;
@@ -669,7 +665,7 @@ begin
     if v_known > 0 then
         return query
             select case when t.refusal is null then 'replayed' else 'refused' end, t.transfer_id, t.credit_id,
-                   v_left, null::bigint, t.refusal
+                   v_left, null::bigint, t.refusal::text
               from unnest(p_request_ids, p_amounts_cents) with ordinality asked (request_id, amount_cents, place)
               join ledger.transfer t on t.municipality_id = p_municipality_id and t.request_id = asked.request_id
              where t.kind = 'issue' and t.debit_id = p_organisation_id and t.amount_cents = asked.amount_cents
@@ -707,7 +703,7 @@ begin
             returning transfer_id, request_id
         )
         select case when v_refusal is null then 'posted' else 'refused' end, w.transfer_id, a.account_id,
-               v_left, null::bigint, v_refusal
+               v_left, null::bigint, v_refusal::text
           from written w join asked a using (request_id) order by a.place;
     get diagnostics v_written = row_count;
     if v_written <> v_count then
@@ -777,7 +773,7 @@ create function ledger.extend_hold(
 declare
     v_hold ledger.hold;
     v_now timestamptz;
-    v_refusal text;
+    v_refusal ledger.refusal;
     v_written bigint;
     v_answer ledger.outcome;
 begin
@@ -798,7 +794,7 @@ begin
      where h.municipality_id = p_municipality_id and h.hold_id = p_hold_id;
     if exists (select from ledger.transfer t where t.municipality_id = p_municipality_id and t.request_id = p_request_id) then
         return ledger.answer_again(p_municipality_id, p_request_id, 'redeem', 'pending', v_hold.account_id,
-                                   v_hold.payee_id, null, null, p_hold_id, null, p_ends_at);
+                                   v_hold.payee_id, null, p_hold_id, p_ends_at);
     end if;
     if v_hold.rest_cents = 0 then
         v_refusal := 'settled';
@@ -806,12 +802,12 @@ begin
         v_refusal := 'ended';
     else
         insert into ledger.transfer (municipality_id, kind, phase, debit_id, credit_id, amount_cents, request_id,
-                                     hold_id, effective_at, actor_id)
+                                     refers_id, effective_at, actor_id)
         values (p_municipality_id, 'redeem', 'void', v_hold.account_id, v_hold.payee_id, v_hold.rest_cents,
                 md5('extend:' || p_request_id)::uuid, p_hold_id, v_now, p_actor_id);
     end if;
     insert into ledger.transfer (municipality_id, kind, phase, refusal, debit_id, credit_id, amount_cents, request_id,
-                                 extends_id, ends_at, effective_at, actor_id)
+                                 refers_id, ends_at, effective_at, actor_id)
     select p_municipality_id, 'redeem', 'pending', v_refusal, v_hold.account_id, v_hold.payee_id,
            coalesce(nullif(v_hold.rest_cents, 0), t.amount_cents), p_request_id, p_hold_id, p_ends_at, v_now, p_actor_id
       from ledger.transfer t
@@ -856,7 +852,7 @@ begin
     v_now := ledger.now();
     if exists (select from ledger.transfer t where t.municipality_id = p_municipality_id and t.request_id = p_request_id) then
         return ledger.answer_again(p_municipality_id, p_request_id, 'return', 'single', p_account_id,
-                                   v_account.parent_id, null, null, null, null, null);
+                                   v_account.parent_id, null, null, null);
     end if;
     v_free := v_account.balance_cents - v_account.reserved_cents;
     v_answer.available_cents := 0;
@@ -898,7 +894,7 @@ declare
     v_paid ledger.transfer;
     v_from ledger.account;
     v_to_id bigint;
-    v_refusal text;
+    v_refusal ledger.refusal;
     v_answer ledger.outcome;
 begin
     select * into v_paid from ledger.transfer t
@@ -913,18 +909,19 @@ begin
     v_now := ledger.now();
     v_to_id := case when v_from.closed or v_from.valid_until <= v_now then v_from.parent_id else v_from.account_id end;
     if exists (select from ledger.transfer t
-                where t.municipality_id = p_municipality_id and t.reverses_id = p_transfer_id and t.refusal is null) then
+                where t.municipality_id = p_municipality_id and t.refers_id = p_transfer_id and t.kind = 'reverse'
+                  and t.refusal is null) then
         v_refusal := 'reversed';
     end if;
     insert into ledger.transfer (municipality_id, kind, refusal, debit_id, credit_id, amount_cents, request_id,
-                                 reverses_id, effective_at, actor_id)
+                                 refers_id, effective_at, actor_id)
     values (p_municipality_id, 'reverse', v_refusal, v_paid.credit_id, v_to_id, v_paid.amount_cents, p_request_id,
             p_transfer_id, v_now, p_actor_id)
     on conflict on constraint transfer_once do nothing
     returning transfer_id into v_answer.transfer_id;
     if not found then
         return ledger.answer_again(p_municipality_id, p_request_id, 'reverse', 'single', v_paid.credit_id, null,
-                                   null, null, null, p_transfer_id, null);
+                                   null, p_transfer_id, null);
     end if;
     v_answer.account_id := v_to_id;
     if v_refusal is not null then
@@ -963,14 +960,14 @@ begin
                for no key update skip locked) locked;
     return query
         insert into ledger.transfer (municipality_id, kind, phase, debit_id, credit_id, amount_cents, request_id,
-                                     hold_id, effective_at)
+                                     refers_id, effective_at)
         select h.municipality_id, 'redeem', 'void', h.account_id, h.payee_id, h.rest_cents,
                md5('void:' || h.municipality_id || ':' || h.hold_id)::uuid, h.hold_id, v_now
           from ledger.hold h
          where h.municipality_id = p_municipality_id and h.account_id = any (v_account_ids)
            and h.rest_cents > 0 and h.ends_at <= v_now
          order by h.hold_id
-        returning transfer.transfer_id, transfer.hold_id, transfer.debit_id, transfer.amount_cents;
+        returning transfer.transfer_id, transfer.refers_id, transfer.debit_id, transfer.amount_cents;
 end $$;
 
 -- Returns what is free of ended vouchers and grants to their parents, and closes those that are empty.
@@ -1015,7 +1012,7 @@ create function ledger.row_digest(t ledger.transfer) returns bytea
     language sql stable set search_path = ledger, pg_temp as $$
     select sha256(convert_to(jsonb_build_array(
         t.municipality_id, t.transfer_id, t.kind, t.phase, t.refusal, t.debit_id, t.credit_id, t.amount_cents,
-        t.request_id, t.hold_id, t.extends_id, t.reverses_id,
+        t.request_id, t.refers_id,
         (extract(epoch from t.ends_at) * 1000000)::bigint,
         (extract(epoch from t.effective_at) * 1000000)::bigint,
         (extract(epoch from t.recorded_at) * 1000000)::bigint,

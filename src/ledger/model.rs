@@ -160,7 +160,8 @@ pub struct Movement {
     pub other_kind: AccountKind,
     /// Positive; `direction` tells which way.
     pub amount: Cents,
-    pub reverses: Option<TransferId>,
+    /// The hold it was paid from, or the payment it takes back.
+    pub refers: Option<TransferId>,
     pub effective_at: DateTime<Utc>,
     /// Empty for what time did by itself.
     pub actor: Option<PersonId>,
@@ -340,10 +341,8 @@ impl From<sqlx::Error> for LedgerError {
             (Some("LG005"), _) => LedgerRefusal::NotAllowed,
             (Some("LG006"), _) | (_, Some("transfer_once")) => LedgerRefusal::Reused,
             (Some("LG007"), _) => LedgerRefusal::Unknown,
-            // The verbs look before they write; these are the floor under them.
-            (_, Some("account_floor" | "account_reserved")) => {
-                LedgerRefusal::Insufficient { available: None }
-            }
+            // The verbs look before they write; this is the floor under them.
+            (_, Some("account_floor")) => LedgerRefusal::Insufficient { available: None },
             _ => return LedgerError::Failed(error),
         };
         LedgerError::Refused(refusal)

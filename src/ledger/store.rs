@@ -370,9 +370,9 @@ pub async fn account(
 ) -> sqlx::Result<Option<Account>> {
     sqlx::query_as!(
         AccountRow,
-        "select account_id, kind, parent_id, valid_until, closed, balance_cents, reserved_cents, version
-           from ledger.account
-          where municipality_id = $1 and account_id = $2",
+        r#"select account_id, kind::text as "kind!", parent_id, valid_until, closed, balance_cents, reserved_cents, version
+             from ledger.account
+            where municipality_id = $1 and account_id = $2"#,
         municipality.0,
         account.0,
     )
@@ -391,10 +391,10 @@ pub async fn accounts(
     let wanted: Vec<i64> = wanted.iter().map(|account| account.0).collect();
     sqlx::query_as!(
         AccountRow,
-        "select account_id, kind, parent_id, valid_until, closed, balance_cents, reserved_cents, version
-           from ledger.account
-          where municipality_id = $1 and account_id = any ($2)
-          order by account_id",
+        r#"select account_id, kind::text as "kind!", parent_id, valid_until, closed, balance_cents, reserved_cents, version
+             from ledger.account
+            where municipality_id = $1 and account_id = any ($2)
+            order by account_id"#,
         municipality.0,
         &wanted,
     )
@@ -448,15 +448,15 @@ pub async fn movements(
     // Each side is read along its own index, so a page costs the same in an old book as in a new one.
     let rows = sqlx::query!(
         r#"select m.transfer_id as "transfer_id!", m.kind as "kind!", m.incoming as "incoming!",
-                  m.other_id as "other_id!", a.kind as other_kind, m.amount_cents as "amount_cents!",
-                  m.reverses_id, m.effective_at as "effective_at!", m.actor_id
-             from ((select transfer_id, kind, false as incoming, credit_id as other_id, amount_cents, reverses_id,
+                  m.other_id as "other_id!", a.kind::text as "other_kind!", m.amount_cents as "amount_cents!",
+                  m.refers_id, m.effective_at as "effective_at!", m.actor_id
+             from ((select transfer_id, kind, false as incoming, credit_id as other_id, amount_cents, refers_id,
                            effective_at, actor_id
                       from ledger.movement
                      where municipality_id = $1 and debit_id = $2 and transfer_id < $3
                      order by transfer_id desc limit $4)
                    union all
-                   (select transfer_id, kind, true, debit_id, amount_cents, reverses_id, effective_at, actor_id
+                   (select transfer_id, kind, true, debit_id, amount_cents, refers_id, effective_at, actor_id
                       from ledger.movement
                      where municipality_id = $1 and credit_id = $2 and transfer_id < $3
                      order by transfer_id desc limit $4)) m
@@ -483,7 +483,7 @@ pub async fn movements(
                 other: AccountId(row.other_id),
                 other_kind: row.other_kind.parse().map_err(decode)?,
                 amount: Cents(row.amount_cents),
-                reverses: row.reverses_id.map(TransferId),
+                refers: row.refers_id.map(TransferId),
                 effective_at: row.effective_at,
                 actor: row.actor_id.map(PersonId),
             })

@@ -80,9 +80,9 @@ pub async fn broken_rules(
                          t.amount_cents - coalesce(s.total, 0)) as "place!"
              from ledger.transfer t
              left join ledger.hold h on h.municipality_id = t.municipality_id and h.hold_id = t.transfer_id
-             left join (select municipality_id, hold_id, sum(amount_cents) as total from ledger.transfer
-                         where hold_id is not null and refusal is null group by municipality_id, hold_id) s
-               on s.municipality_id = t.municipality_id and s.hold_id = t.transfer_id
+             left join (select municipality_id, refers_id, sum(amount_cents) as total from ledger.transfer
+                         where phase in ('post', 'void') and refusal is null group by municipality_id, refers_id) s
+               on s.municipality_id = t.municipality_id and s.refers_id = t.transfer_id
             where t.phase = 'pending' and t.refusal is null
               and (h.hold_id is null or h.rest_cents <> t.amount_cents - coalesce(s.total, 0)
                    or h.account_id <> t.debit_id or h.payee_id <> t.credit_id or h.ends_at <> t.ends_at)
@@ -90,16 +90,28 @@ pub async fn broken_rules(
     );
     rule!(
         "a hold is settled by its own account and payee, paid in time, given up once",
-        r#"select format('municipality %s transfer %s on hold %s', s.municipality_id, s.transfer_id, s.hold_id) as "place!"
+        r#"select format('municipality %s transfer %s on hold %s', s.municipality_id, s.transfer_id, s.refers_id) as "place!"
              from ledger.transfer s
-             left join ledger.transfer p on p.municipality_id = s.municipality_id and p.transfer_id = s.hold_id
-            where s.hold_id is not null and s.refusal is null
+             left join ledger.transfer p on p.municipality_id = s.municipality_id and p.transfer_id = s.refers_id
+            where s.phase in ('post', 'void') and s.refusal is null
               and ((p.phase = 'pending' and p.refusal is null and p.debit_id = s.debit_id and p.credit_id = s.credit_id
                     and (s.phase = 'void' or s.effective_at < p.ends_at)) is not true
                    or (s.phase = 'void' and exists (
                         select from ledger.transfer o
-                         where o.municipality_id = s.municipality_id and o.hold_id = s.hold_id and o.phase = 'void'
+                         where o.municipality_id = s.municipality_id and o.refers_id = s.refers_id and o.phase = 'void'
                            and o.refusal is null and o.transfer_id <> s.transfer_id)))
+            limit $1"#
+    );
+    rule!(
+        "a hold that extends another takes over its rest",
+        r#"select format('municipality %s hold %s extends %s', n.municipality_id, n.transfer_id, n.refers_id) as "place!"
+             from ledger.transfer n
+            where n.phase = 'pending' and n.refers_id is not null and n.refusal is null
+              and not exists (
+                   select from ledger.transfer v
+                    where v.municipality_id = n.municipality_id and v.refers_id = n.refers_id and v.phase = 'void'
+                      and v.refusal is null and v.xid = n.xid and v.amount_cents = n.amount_cents
+                      and v.debit_id = n.debit_id and v.credit_id = n.credit_id)
             limit $1"#
     );
     rule!(
@@ -152,7 +164,7 @@ pub async fn broken_rules(
     rule!(
         "money goes down from budget to payee and back the same way, inside one municipality",
         r#"select format('municipality %s transfer %s: %s from %s %s to %s %s', t.municipality_id, t.transfer_id, t.kind,
-                         coalesce(d.kind, 'nothing'), t.debit_id, coalesce(c.kind, 'nothing'), t.credit_id) as "place!"
+                         coalesce(d.kind::text, 'nothing'), t.debit_id, coalesce(c.kind::text, 'nothing'), t.credit_id) as "place!"
              from ledger.transfer t
              left join ledger.account d on d.municipality_id = t.municipality_id and d.account_id = t.debit_id
              left join ledger.account c on c.municipality_id = t.municipality_id and c.account_id = t.credit_id
@@ -170,17 +182,17 @@ pub async fn broken_rules(
     );
     rule!(
         "a payment is reversed at most once, in full, to where it came from",
-        r#"select format('municipality %s transfer %s reverses %s', r.municipality_id, r.transfer_id, r.reverses_id) as "place!"
+        r#"select format('municipality %s transfer %s reverses %s', r.municipality_id, r.transfer_id, r.refers_id) as "place!"
              from ledger.transfer r
-             left join ledger.transfer p on p.municipality_id = r.municipality_id and p.transfer_id = r.reverses_id
+             left join ledger.transfer p on p.municipality_id = r.municipality_id and p.transfer_id = r.refers_id
              left join ledger.account s on s.municipality_id = p.municipality_id and s.account_id = p.debit_id
-            where r.reverses_id is not null and r.refusal is null
+            where r.kind = 'reverse' and r.refusal is null
               and ((p.kind = 'redeem' and p.phase in ('single', 'post') and p.refusal is null
                     and p.credit_id = r.debit_id and p.amount_cents = r.amount_cents
                     and r.credit_id in (s.account_id, s.parent_id)) is not true
                    or exists (select from ledger.transfer o
-                               where o.municipality_id = r.municipality_id and o.reverses_id = r.reverses_id
-                                 and o.refusal is null and o.transfer_id <> r.transfer_id))
+                               where o.municipality_id = r.municipality_id and o.refers_id = r.refers_id
+                                 and o.kind = 'reverse' and o.refusal is null and o.transfer_id <> r.transfer_id))
             limit $1"#
     );
     rule!(
@@ -206,7 +218,7 @@ pub async fn broken_rules(
                           ('seal_append_only', 'seal'), ('seal_no_truncate', 'seal'),
                           ('account_no_delete', 'account'), ('account_no_truncate', 'account'),
                           ('account_born_empty', 'account'), ('account_identity', 'account'),
-                          ('account_balance', 'account'), ('hold_follows', 'hold'), ('hold_no_delete', 'hold'),
+                          ('account_stays_closed', 'account'), ('account_balance', 'account'), ('hold_follows', 'hold'), ('hold_no_delete', 'hold'),
                           ('hold_no_truncate', 'hold'), ('clock_kept', 'clock'), ('clock_no_truncate', 'clock'))
                   wanted (name, relation)
             where not exists (
@@ -295,9 +307,7 @@ pub struct SealedRow {
     pub credit_id: Option<i64>,
     pub amount_cents: i64,
     pub request_id: Uuid,
-    pub hold_id: Option<i64>,
-    pub extends_id: Option<i64>,
-    pub reverses_id: Option<i64>,
+    pub refers_id: Option<i64>,
     pub ends_at: Option<DateTime<Utc>>,
     pub effective_at: DateTime<Utc>,
     pub recorded_at: DateTime<Utc>,
@@ -314,8 +324,8 @@ pub fn sealed_rows<'c>(
 ) -> impl Stream<Item = sqlx::Result<SealedRow>> + 'c {
     sqlx::query_as!(
         SealedRow,
-        r#"select municipality_id, transfer_id, kind, phase, refusal, debit_id, credit_id, amount_cents, request_id,
-                  hold_id, extends_id, reverses_id, ends_at, effective_at, recorded_at, actor_id, xid::text as "xid!"
+        r#"select municipality_id, transfer_id, kind::text as "kind!", phase::text as "phase!", refusal::text,
+                  debit_id, credit_id, amount_cents, request_id, refers_id, ends_at, effective_at, recorded_at, actor_id, xid::text as "xid!"
              from ledger.transfer
             where municipality_id = $1 and xid >= ($2::text)::xid8 and xid < ($3::text)::xid8
             order by transfer_id"#,

@@ -25,4 +25,6 @@ pub mod web;
 pub mod ledger;
 
 // assembly
+pub mod jobs;
+
 pub mod router;

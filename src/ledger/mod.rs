@@ -19,4 +19,4 @@ pub use model::{
     Account, AccountKind, Answer, Asked, Direction, Effects, EndedHold, EndedRest, LedgerError,
     LedgerRefusal, Movement, MovementKind, Posted,
 };
-pub use store::{account, accounts, balance_before, movements, payee_balance};
+pub use store::{account, accounts, balance_before, clock_ahead, movements, payee_balance};

@@ -1,4 +1,4 @@
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use sqlx::PgExecutor;
 use uuid::Uuid;
 
@@ -489,4 +489,14 @@ pub async fn movements(
             })
         })
         .collect()
+}
+
+/// How far the database's clock is ahead of the real one.
+pub async fn clock_ahead(db: impl PgExecutor<'_>) -> sqlx::Result<TimeDelta> {
+    let ahead_ms = sqlx::query_scalar!(
+        r#"select (extract(epoch from ahead) * 1000)::bigint as "ahead_ms!" from ledger.clock"#
+    )
+    .fetch_one(db)
+    .await?;
+    Ok(TimeDelta::milliseconds(ahead_ms))
 }

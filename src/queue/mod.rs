@@ -8,7 +8,7 @@ mod store;
 
 pub use outbox::{NewMessage, Recipient, Waiting};
 pub use store::{
-    clear_sent, lock_message, lock_next_message, mark_failed, mark_sent, mark_tried, put_message,
+    clear_sent, enqueue_messages, lock_message, lock_next_message, mark_failed, mark_sent, mark_tried, put_message,
     topic_versions, touch,
 };
 

@@ -116,6 +116,26 @@ macro_rules! lock_waiting {
     };
 }
 
+/// Makes a job of every message that waits and has not been tried yet. Safe to do twice, on any node: a job
+/// has its message's key, and the one that is there stays as it is.
+pub async fn enqueue_messages(conn: &mut PgConnection) -> sqlx::Result<u64> {
+    // not a checked query: the job queue's tables come with its own migrations
+    let done = sqlx::query(
+        "select graphile_worker.add_job(
+                    'send_mail',
+                    json_build_object('municipality', o.municipality_id, 'message', o.outbox_id),
+                    max_attempts := 16,
+                    job_key := 'mail:' || o.municipality_id || ':' || o.outbox_id,
+                    job_key_mode := 'unsafe_dedupe')
+           from (select municipality_id, outbox_id from queue.outbox
+                  where sent_at is null and failed_at is null and attempts = 0
+                  order by outbox_id limit 200) o",
+    )
+    .execute(conn)
+    .await?;
+    Ok(done.rows_affected())
+}
+
 /// Takes a message to send it. None when it is sent, given up, or in the hands of another node.
 pub async fn lock_message(
     conn: &mut PgConnection,

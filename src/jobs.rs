@@ -1,0 +1,293 @@
+//! What happens without anyone asking: messages go out, vouchers and holds end, the ledger is sealed, what has
+//! lapsed is cleared. No rules of its own: each job calls the room that owns the verb.
+//!
+//! Any number of nodes may run this at once. A job is taken by one worker at a time, timed jobs are made once by
+//! whichever node is first, and every verb called here may be done twice.
+
+use std::future::Future;
+use std::time::Duration;
+
+use anyhow::Context;
+use graphile_worker::{
+    Cron, IntoTaskHandlerResult, TaskHandler, WorkerContext, WorkerOptions, WorkerRecoveryConfig,
+};
+use serde::{Deserialize, Serialize};
+use sqlx::{Connection, PgConnection};
+use tokio::sync::watch;
+
+use crate::base::ids::{MunicipalityId, OutboxId};
+use crate::mail::{DeliveryError, Event, Transport};
+use crate::queue::{self, Topic, Waiting};
+use crate::web::{App, refresh_topics};
+use crate::{auth, ledger, tenancy};
+
+/// Between two looks at what changed: no page stays stale longer.
+const LOOK: Duration = Duration::from_secs(1);
+/// A node that gives no sign for this long has lost its jobs to the others.
+const HEARTBEAT: Duration = Duration::from_secs(20);
+
+/// Becomes true when the program has to stop.
+pub type Shutdown = watch::Receiver<bool>;
+
+/// Runs the worker until the program stops. The database room has made the job queue's tables.
+pub async fn run(app: App, transport: Transport, shutdown: Shutdown) -> anyhow::Result<()> {
+    let recovery = WorkerRecoveryConfig::default()
+        .heartbeat_interval(HEARTBEAT)
+        .sweep_interval(HEARTBEAT * 3)
+        .sweep_threshold(HEARTBEAT * 6);
+    let worker = WorkerOptions::default()
+        .pg_pool(app.db.clone())
+        .schema("graphile_worker")
+        .concurrency(2)
+        .poll_interval(LOOK)
+        // a listening connection would not survive a pooler in transaction mode
+        .use_notification_delivery(false)
+        .listen_os_shutdown_signals(false)
+        .shutdown_signal(stopped(shutdown.clone()))
+        .worker_recovery(recovery)
+        .add_extension(Tools {
+            app: app.clone(),
+            transport,
+        })
+        .define_job::<SendMail>()
+        .define_job::<LetTimePass>()
+        .define_job::<Seal>()
+        .define_job::<ClearStale>()
+        .with_cron(Cron::every_n_minutes::<LetTimePass>(5)?)
+        .with_cron(Cron::hourly_at::<Seal>(11)?)
+        .with_cron(Cron::hourly_at::<ClearStale>(41)?)
+        .init()
+        .await
+        .context("the job queue can't be used")?;
+    let (outcome, ()) = tokio::join!(worker.run(), feed(&app, shutdown));
+    outcome.context("the worker stopped")
+}
+
+/// Keeps this node's view of the database fresh, worker or not: changed topics, the clock's offset, municipalities.
+pub async fn watch(app: App, shutdown: Shutdown) {
+    every_look(shutdown, || async {
+        refresh_topics(&app).await;
+        refresh(&app)
+            .await
+            .unwrap_or_else(|error| tracing::warn!(%error, "the database could not be looked at"));
+    })
+    .await;
+}
+
+/// Takes over the clock's offset and the municipalities. Call once before serving.
+pub async fn refresh(app: &App) -> sqlx::Result<()> {
+    let mut conn = app.db.acquire().await?;
+    app.clock
+        .set_offset(ledger::clock_ahead(&mut *conn).await?);
+    app.tenants.replace(tenancy::load_all(&mut conn).await?);
+    Ok(())
+}
+
+/// Makes jobs of the messages that wait.
+async fn feed(app: &App, shutdown: Shutdown) {
+    every_look(shutdown, || async {
+        let fed = async {
+            let mut conn = app.db.acquire().await?;
+            queue::enqueue_messages(&mut conn).await
+        };
+        if let Err(error) = fed.await {
+            tracing::warn!(%error, "messages could not be queued");
+        }
+    })
+    .await;
+}
+
+async fn every_look<F: Future<Output = ()>>(shutdown: Shutdown, mut look: impl FnMut() -> F) {
+    let stop = stopped(shutdown);
+    tokio::pin!(stop);
+    loop {
+        look().await;
+        tokio::select! {
+            () = &mut stop => return,
+            () = tokio::time::sleep(LOOK) => {}
+        }
+    }
+}
+
+async fn stopped(mut shutdown: Shutdown) {
+    // an error means that the program dropped the other end: it stops too
+    let _gone = shutdown.wait_for(|stop| *stop).await;
+}
+
+/// What jobs work with.
+#[derive(Clone)]
+struct Tools {
+    app: App,
+    transport: Transport,
+}
+
+impl std::fmt::Debug for Tools {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Tools")
+    }
+}
+
+fn tools(context: &WorkerContext) -> anyhow::Result<&Tools> {
+    context
+        .get_ext::<Tools>()
+        .context("the worker was started without its tools")
+}
+
+#[derive(Serialize, Deserialize)]
+struct SendMail {
+    municipality: MunicipalityId,
+    message: OutboxId,
+}
+
+impl TaskHandler for SendMail {
+    const IDENTIFIER: &'static str = "send_mail";
+
+    async fn run(self, context: WorkerContext) -> impl IntoTaskHandlerResult {
+        let Tools { app, transport } = tools(&context)?;
+        let last = context.job().attempts() >= context.job().max_attempts();
+        let mut conn = app.db.acquire().await?;
+        let mut tx = conn.begin().await?;
+        let Some(message) = queue::lock_message(&mut tx, self.municipality, self.message).await?
+        else {
+            return Ok(());
+        };
+        let outcome = try_to_send(&mut tx, app, transport, &message, last).await?;
+        tx.commit().await?;
+        match outcome {
+            Outcome::Done => Ok(()),
+            Outcome::Later(error) => Err(anyhow::anyhow!(error)),
+        }
+    }
+}
+
+enum Outcome {
+    /// Sent, or given up.
+    Done,
+    Later(String),
+}
+
+/// The row stays locked while its mail is handed over, so that two nodes can't both send it. A node that dies in
+/// between leaves it to be sent again, under the same Message-ID.
+async fn try_to_send(
+    conn: &mut PgConnection,
+    app: &App,
+    transport: &Transport,
+    message: &Waiting,
+    last: bool,
+) -> sqlx::Result<Outcome> {
+    let forget_link = Event::from_code(&message.event)
+        .is_some_and(|event| event.row().has_secret_link());
+    let delivered = match app.tenants.by_id(message.municipality) {
+        Some(tenant) => transport.deliver(message, &tenant, &app.addressing).await,
+        None => Err(DeliveryError::Temporary(
+            "the municipality is not loaded yet".to_owned(),
+        )),
+    };
+    let now = app.clock.now();
+    match delivered {
+        Ok(()) => {
+            queue::mark_sent(conn, message, now, forget_link).await?;
+            Ok(Outcome::Done)
+        }
+        Err(DeliveryError::Temporary(error)) if !last => {
+            queue::mark_tried(conn, message, &error).await?;
+            Ok(Outcome::Later(error))
+        }
+        Err(error) => {
+            tracing::error!(message = %message.id, event = message.event, %error, "a message is given up");
+            queue::mark_failed(conn, message, now, &error.to_string(), forget_link).await?;
+            Ok(Outcome::Done)
+        }
+    }
+}
+
+/// Sends all that waits, here and now: for tests, for the seed, and for the command line. Answers how many went.
+pub async fn drain_outbox(app: &App, transport: &Transport) -> anyhow::Result<usize> {
+    let mut sent = 0;
+    let mut last = OutboxId(0);
+    let mut conn = app.db.acquire().await?;
+    loop {
+        let mut tx = conn.begin().await?;
+        let Some(message) = queue::lock_next_message(&mut tx, last).await? else {
+            return Ok(sent);
+        };
+        last = message.id;
+        let outcome = try_to_send(&mut tx, app, transport, &message, false).await?;
+        tx.commit().await?;
+        if matches!(outcome, Outcome::Done) {
+            sent += 1;
+        }
+    }
+}
+
+/// Ends what has reached its end: holds first, since what they free may belong to a voucher that ended.
+#[derive(Serialize, Deserialize)]
+struct LetTimePass {}
+
+impl TaskHandler for LetTimePass {
+    const IDENTIFIER: &'static str = "let_time_pass";
+
+    async fn run(self, context: WorkerContext) -> impl IntoTaskHandlerResult {
+        let_time_pass(&tools(&context)?.app).await
+    }
+}
+
+/// Ends what has reached its end, in every municipality.
+pub async fn let_time_pass(app: &App) -> anyhow::Result<()> {
+    for tenant in app.tenants.all() {
+        let mut ended = 0;
+        loop {
+            let holds = ledger::sweep_holds(&app.db, tenant.id).await?;
+            if holds.is_empty() {
+                break;
+            }
+            ended += holds.len();
+        }
+        loop {
+            let rests = ledger::sweep_ended(&app.db, tenant.id).await?;
+            if rests.is_empty() {
+                break;
+            }
+            ended += rests.len();
+        }
+        if ended > 0 {
+            let mut conn = app.db.acquire().await?;
+            queue::touch(&mut conn, tenant.id, Topic::Money).await?;
+            tracing::info!(municipality = tenant.slug, ended, "vouchers and holds ended");
+        }
+    }
+    Ok(())
+}
+
+/// Seals the ledger: each seal proves that the rows before it are as they were.
+#[derive(Serialize, Deserialize)]
+struct Seal {}
+
+impl TaskHandler for Seal {
+    const IDENTIFIER: &'static str = "seal";
+
+    async fn run(self, context: WorkerContext) -> impl IntoTaskHandlerResult {
+        let app = &tools(&context)?.app;
+        for tenant in app.tenants.all() {
+            ledger::seal(&app.db, tenant.id).await?;
+        }
+        anyhow::Ok(())
+    }
+}
+
+/// Clears lapsed sessions, links, kept forms and counters, and messages sent long ago.
+#[derive(Serialize, Deserialize)]
+struct ClearStale {}
+
+impl TaskHandler for ClearStale {
+    const IDENTIFIER: &'static str = "clear_stale";
+
+    async fn run(self, context: WorkerContext) -> impl IntoTaskHandlerResult {
+        let app = &tools(&context)?.app;
+        let mut conn = app.db.acquire().await?;
+        let now = app.clock.now();
+        auth::clear_stale(&mut conn, now).await?;
+        queue::clear_sent(&mut conn, now).await?;
+        anyhow::Ok(())
+    }
+}

@@ -45,6 +45,8 @@ const OWN: [&str; 2] = ["basis.css", "portaal.css"];
 fn main() {
     println!("cargo:rerun-if-changed=static");
     println!("cargo:rerun-if-changed=package-lock.json");
+    // the migrations are embedded too, and a new file in a folder is seen by nothing else
+    println!("cargo:rerun-if-changed=migrations");
     if let Err(why) = build() {
         println!("cargo::error={why}");
         process::exit(1);

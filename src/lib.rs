@@ -11,6 +11,8 @@ pub mod paths;
 
 pub mod audit;
 
+pub mod database;
+
 pub mod tenancy;
 
 pub mod queue;

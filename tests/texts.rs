@@ -184,6 +184,18 @@ fn every_mail_has_its_words_and_fills_them() {
 }
 
 #[test]
+fn every_mail_is_sent_by_a_room() {
+    let usage = usage::read();
+    let findings = EVENTS
+        .iter()
+        .filter(|_| usage.is_built("terms"))
+        .filter(|row| !usage.mentions(&format!("Event::{:?}", row.event)))
+        .map(|row| format!("nothing sends {}", row.code))
+        .collect();
+    none(findings);
+}
+
+#[test]
 fn no_template_has_words_of_its_own() {
     none(usage::hard_coded_words());
 }

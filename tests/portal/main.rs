@@ -3,4 +3,5 @@
 mod support;
 
 mod cluster;
+mod mail;
 mod roles;

@@ -29,6 +29,8 @@ pub struct Usage {
     /// The fixed parts of literals with places in them, in order.
     patterns: Vec<Vec<String>>,
     forms: BTreeSet<String>,
+    /// The code of all rooms but the mail room's own table.
+    code: String,
 }
 
 /// One call with a literal key.
@@ -50,6 +52,7 @@ pub fn read() -> Usage {
         literals: BTreeSet::new(),
         patterns: Vec::new(),
         forms: BTreeSet::new(),
+        code: String::new(),
     };
     let mut files = files_in("src", "rs");
     files.extend(files_in("templates", "html"));
@@ -62,6 +65,9 @@ pub fn read() -> Usage {
             false => only_expressions(&text),
         };
         usage.add(&name, &text);
+        if name.starts_with("src/") && !name.starts_with("src/mail/") {
+            usage.code.push_str(&text);
+        }
     }
     usage
 }
@@ -121,6 +127,14 @@ impl Usage {
                     .and_then(|rest| rest.strip_prefix('-'))
                     .is_some_and(|field| self.literals.contains(field))
             })
+    }
+
+    /// Whether some room names this, as a whole word.
+    pub fn mentions(&self, name: &str) -> bool {
+        self.code.match_indices(name).any(|(at, _)| {
+            let next = self.code[at + name.len()..].chars().next();
+            !next.is_some_and(char::is_alphanumeric)
+        })
     }
 
     /// Whether the code that uses this file's texts is there: words may land before their room, and what

@@ -10,7 +10,8 @@ mod sources;
 mod text;
 
 use std::borrow::{Borrow, Cow};
-use std::sync::{Arc, LazyLock};
+use std::collections::HashMap;
+use std::sync::{Arc, LazyLock, Mutex};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use fluent_bundle::concurrent::FluentBundle;
@@ -97,7 +98,12 @@ static TEXTS: LazyLock<Texts> = LazyLock::new(Texts::read);
 pub struct Texts {
     nl: Translator,
     en: Translator,
+    /// Languages in a municipality's own words: making one costs a thousand times what using it does.
+    own: Arc<Mutex<HashMap<(Locale, String), Translator>>>,
 }
+
+/// More municipalities than one machine serves; beyond it words are read anew.
+const KEPT: usize = 500;
 
 impl Texts {
     /// Read once per process.
@@ -126,6 +132,10 @@ impl Texts {
         if overrides.trim().is_empty() {
             return Ok(base.clone());
         }
+        let key = (locale, overrides.to_owned());
+        if let Some(known) = self.kept().get(&key) {
+            return Ok(known.clone());
+        }
         let own = FluentResource::try_new(overrides.to_owned())
             .map_err(|(_, errors)| OverrideError::Syntax(listed(&errors)))?;
         let unknown = names_in(&own).find(|name| !base.knows(name));
@@ -134,7 +144,19 @@ impl Texts {
         }
         let mut resources = base.inner.resources.clone();
         resources.push(Arc::new(own));
-        Ok(Translator::assemble(locale, resources))
+        let translator = Translator::assemble(locale, resources);
+        let mut kept = self.kept();
+        if kept.len() >= KEPT {
+            kept.clear();
+        }
+        kept.insert(key, translator.clone());
+        Ok(translator)
+    }
+
+    fn kept(&self) -> std::sync::MutexGuard<'_, HashMap<(Locale, String), Translator>> {
+        self.own
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner)
     }
 
     fn read() -> Texts {
@@ -154,6 +176,7 @@ impl Texts {
         Texts {
             nl: read(Locale::Nl),
             en: read(Locale::En),
+            own: Arc::default(),
         }
     }
 }

@@ -1,7 +1,8 @@
 //! Which texts the code and the templates ask for, and which words stand in templates by themselves.
 //!
 //! A text counts as used when its key is a string literal somewhere, when it fits a literal with a
-//! place in it (`"plan-phase-{}"`), or when it is a form's name and a field's name joined by a hyphen.
+//! place in it (`"plan-phase-{}"`) or a call that adds a code to it, or when it is a form's name and a field's
+//! name joined by a hyphen.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -10,6 +11,8 @@ use std::path::{Path, PathBuf};
 const ALLOWED_WORDS: &[&str] = &["Zelfgekozen", "NL", "EN"];
 /// Calls whose first argument is the key of a text.
 const ASKING_CALLS: &[&str] = &[".t(", "t.text(", ".page(", ".words("];
+/// Calls that add a code to the end of a key.
+const VARIANT_CALLS: &[&str] = &[".tt("];
 /// Keys of which the beginning says that they are keys.
 const KEY_BEGINNINGS: &[&str] = &["refusal-", "failure-", "error-"];
 /// Calls that name a form.
@@ -115,6 +118,10 @@ impl Usage {
                 });
             }
             self.patterns.extend(key_pattern(literal));
+            if called(VARIANT_CALLS) {
+                self.patterns
+                    .push(vec![format!("{literal}-"), String::new()]);
+            }
             self.literals.insert(literal.to_owned());
         }
     }
@@ -125,7 +132,10 @@ impl Usage {
             || self.forms.iter().any(|form| {
                 key.strip_prefix(form.as_str())
                     .and_then(|rest| rest.strip_prefix('-'))
-                    .is_some_and(|field| self.literals.contains(field))
+                    .is_some_and(|field| {
+                        self.literals.contains(field)
+                            || self.literals.contains(&field.replace('-', "_"))
+                    })
             })
     }
 
@@ -270,6 +280,20 @@ fn without_tests_and_comments(code: &str) -> String {
         .map(|line| if is_comment(&line) { "" } else { line })
         .collect();
     lines.join("\n")
+}
+
+/// Without the notes to whoever writes templates; line numbers stay.
+fn without_notes(template: &str) -> String {
+    let mut cleaned = String::new();
+    let mut rest = template;
+    while let Some((before, tail)) = rest.split_once("{#") {
+        let (note, after) = tail.split_once("#}").unwrap_or((tail, ""));
+        cleaned.push_str(before);
+        cleaned.extend(note.chars().filter(|c| *c == '\n'));
+        rest = after;
+    }
+    cleaned.push_str(rest);
+    cleaned
 }
 
 fn files_in(folder: &str, extension: &str) -> Vec<(String, String)> {

@@ -2,7 +2,6 @@
 
 ## Forms. $label is the question itself. A question may have a sentence of its own, for example .missing.
 
-error-summary-title = Not right yet
 error-title = Error: { $title }
 error-missing = { $label }: fill this in.
 error-missing-choice = { $label }: choose an answer.
@@ -10,22 +9,13 @@ error-too-long = { $label }: use no more than { $max } characters.
 error-too-short = { $label }: use at least { $min } characters.
 error-not-email = { $label }: this is not an email address. Write it like this: name@example.com.
 error-not-money = { $label }: this is not an amount. Write it the Dutch way: 1250 or 1.250,00.
-error-too-little = { $label }: this is too little. Fill in { $min } or more.
 error-too-much = { $label }: this is too much. You can still use { $left }.
-error-not-date = { $label }: this is not a date. Write it like this: 24 11 2026.
+error-not-date = { $label }: this is not a date. Write it like this: 24-11-2026.
 error-date-past = { $label }: this date has passed. Choose a day from { $min } on.
-error-date-future = { $label }: this date is too late. Choose a day up to { $max }.
 error-not-number = { $label }: this is not a whole number. Use digits only.
 error-number-range = { $label }: choose a number from { $min } to { $max }.
 error-unknown-choice = { $label }: choose an answer from the list.
-error-too-many = { $label }: choose no more than { $max }.
 error-taken = { $label }: this exists already. Choose something else.
-error-not-link = { $label }: this is not a web address. Start with https://.
-
-field-optional = optional
-field-day = Day
-field-month = Month
-field-year = Year
 
 answer-yes = Yes
 answer-no = No
@@ -52,7 +42,7 @@ role-board = Board
 role-provider = Helper
 role-guide = Your contact at the town hall
 role-specialist = Specialist at the town hall
-role-budget_holder = May decide on the municipality's money
+role-budget-holder = May decide on the municipality's money
 role-controller = Watches over the money
 role-administrator = Administrator at the town hall
 

@@ -2,7 +2,6 @@
 
 ## Formulieren. $label is de vraag zelf. Een vraag kan een eigen zin hebben, bijvoorbeeld .missing.
 
-error-summary-title = Nog niet goed
 error-title = Fout: { $title }
 error-missing = { $label }: vul dit in.
 error-missing-choice = { $label }: kies een antwoord.
@@ -10,22 +9,13 @@ error-too-long = { $label }: gebruik niet meer dan { $max } tekens.
 error-too-short = { $label }: gebruik minstens { $min } tekens.
 error-not-email = { $label }: dit is geen e-mailadres. Schrijf het zo: naam@voorbeeld.nl.
 error-not-money = { $label }: dit is geen bedrag. Schrijf het zo: 1250 of 1.250,00.
-error-too-little = { $label }: dit is te weinig. Vul { $min } of meer in.
 error-too-much = { $label }: dit is te veel. U kunt nog { $left } gebruiken.
-error-not-date = { $label }: dit is geen datum. Schrijf het zo: 24 11 2026.
+error-not-date = { $label }: dit is geen datum. Schrijf het zo: 24-11-2026.
 error-date-past = { $label }: deze datum is al geweest. Kies een dag vanaf { $min }.
-error-date-future = { $label }: deze datum is te laat. Kies een dag tot en met { $max }.
 error-not-number = { $label }: dit is geen heel getal. Schrijf alleen cijfers.
 error-number-range = { $label }: kies een getal van { $min } tot en met { $max }.
 error-unknown-choice = { $label }: kies een antwoord uit de lijst.
-error-too-many = { $label }: kies er niet meer dan { $max }.
 error-taken = { $label }: dit bestaat al. Kies iets anders.
-error-not-link = { $label }: dit is geen webadres. Begin met https://.
-
-field-optional = niet verplicht
-field-day = Dag
-field-month = Maand
-field-year = Jaar
 
 answer-yes = Ja
 answer-no = Nee
@@ -52,7 +42,7 @@ role-board = Bestuur
 role-provider = Helper
 role-guide = Vast contact bij de gemeente
 role-specialist = Vakspecialist bij de gemeente
-role-budget_holder = Mag beslissen over het geld van de gemeente
+role-budget-holder = Mag beslissen over het geld van de gemeente
 role-controller = Kijkt mee met het geld
 role-administrator = Beheerder bij de gemeente
 

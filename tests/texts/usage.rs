@@ -282,20 +282,6 @@ fn without_tests_and_comments(code: &str) -> String {
     lines.join("\n")
 }
 
-/// Without the notes to whoever writes templates; line numbers stay.
-fn without_notes(template: &str) -> String {
-    let mut cleaned = String::new();
-    let mut rest = template;
-    while let Some((before, tail)) = rest.split_once("{#") {
-        let (note, after) = tail.split_once("#}").unwrap_or((tail, ""));
-        cleaned.push_str(before);
-        cleaned.extend(note.chars().filter(|c| *c == '\n'));
-        rest = after;
-    }
-    cleaned.push_str(rest);
-    cleaned
-}
-
 fn files_in(folder: &str, extension: &str) -> Vec<(String, String)> {
     let mut files = Vec::new();
     gather(&root().join(folder), extension, &mut files);

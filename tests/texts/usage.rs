@@ -75,12 +75,19 @@ pub fn read() -> Usage {
     usage
 }
 
-/// A template without its HTML, every line and place kept: a quote of an attribute is not one of a literal.
+/// A template without its HTML and its notes, every line and place kept: a quote of an attribute is not one of a
+/// literal.
 fn only_expressions(template: &str) -> String {
     let mut kept = String::with_capacity(template.len());
     let mut inside = false;
     let mut rest = template;
     while let Some(letter) = rest.chars().next() {
+        if rest.starts_with("{#") {
+            let note = rest.find("#}").map_or(rest.len(), |end| end + 2);
+            kept.extend(rest[..note].chars().filter(|c| *c == '\n'));
+            rest = &rest[note..];
+            continue;
+        }
         let opens = rest.starts_with("{{") || rest.starts_with("{%");
         let closes = rest.starts_with("}}") || rest.starts_with("%}");
         inside = (inside || opens) && !closes;
@@ -97,7 +104,7 @@ fn only_expressions(template: &str) -> String {
 impl Usage {
     fn add(&mut self, file: &str, text: &str) {
         for (at, literal) in literals(text) {
-            let before = &text[..at];
+            let before = &text[..at - 1];
             let called = |calls: &[&str]| calls.iter().any(|call| before.ends_with(call));
             if called(FORM_CALLS) {
                 self.forms.insert(literal.to_owned());
@@ -414,4 +421,30 @@ fn spoken_literals(template: &str) -> Vec<&str> {
         }
     }
     found
+}
+
+#[test]
+fn keys_and_variables_are_read_as_templates_write_them() {
+    let mut usage = read();
+    usage.asked.clear();
+    let template = r##"{# {{ page.t("not-read") }} #}<p title="x">
+        {{ page.t("plan-left").with("n", f(1, ")")).with("who", "An") }} {{ page.tt("zz-phase", code) }}"##;
+    usage.add("x.html", &only_expressions(template));
+    let asked: Vec<_> = usage
+        .asked
+        .iter()
+        .map(|a| (&a.key[..], a.complete))
+        .collect();
+    assert_eq!(asked, [("plan-left", true)]);
+    assert_eq!(
+        usage.asked[0].filled,
+        BTreeSet::from(["n".to_owned(), "who".to_owned()])
+    );
+    assert!(usage.uses("zz-phase-done") && !usage.uses("zz-phases"));
+    usage.add(
+        "x.rs",
+        r#"raw.fields("zzform"); f.text("own_part", 1, 9); t("zz-step-{}-title")"#,
+    );
+    assert!(usage.uses("zzform-own-part") && !usage.uses("zzform-other"));
+    assert!(usage.uses("zz-step-1-title") && !usage.uses("zz-step-1"));
 }

@@ -26,29 +26,51 @@ const LOOK: Duration = Duration::from_secs(1);
 /// A node that gives no sign for this long has lost its jobs to the others.
 const HEARTBEAT: Duration = Duration::from_secs(20);
 
+/// Before a worker that failed starts again.
+const REST: Duration = Duration::from_secs(5);
+
 /// Becomes true when the program has to stop.
 pub type Shutdown = watch::Receiver<bool>;
 
 /// Runs the worker until the program stops. The database room has made the job queue's tables.
-pub async fn run(app: App, transport: Transport, shutdown: Shutdown) -> anyhow::Result<()> {
+pub async fn run(app: App, transport: Transport, shutdown: Shutdown) {
+    let tools = Tools {
+        app: app.clone(),
+        transport,
+    };
+    tokio::join!(work(&tools, shutdown.clone()), feed(&app, shutdown));
+}
+
+/// A worker that lost the database starts again: messages must not wait for someone to notice.
+async fn work(tools: &Tools, shutdown: Shutdown) {
+    loop {
+        let Err(error) = work_once(tools, shutdown.clone()).await else {
+            return;
+        };
+        tracing::error!(error = format!("{error:#}"), "the worker stopped");
+        tokio::select! {
+            () = stopped(shutdown.clone()) => return,
+            () = tokio::time::sleep(REST) => {}
+        }
+    }
+}
+
+async fn work_once(tools: &Tools, shutdown: Shutdown) -> anyhow::Result<()> {
     let recovery = WorkerRecoveryConfig::default()
         .heartbeat_interval(HEARTBEAT)
         .sweep_interval(HEARTBEAT * 3)
         .sweep_threshold(HEARTBEAT * 6);
     let worker = WorkerOptions::default()
-        .pg_pool(app.db.clone())
+        .pg_pool(tools.app.db.clone())
         .schema("graphile_worker")
         .concurrency(2)
         .poll_interval(LOOK)
         // a listening connection would not survive a pooler in transaction mode
         .use_notification_delivery(false)
         .listen_os_shutdown_signals(false)
-        .shutdown_signal(stopped(shutdown.clone()))
+        .shutdown_signal(stopped(shutdown))
         .worker_recovery(recovery)
-        .add_extension(Tools {
-            app: app.clone(),
-            transport,
-        })
+        .add_extension(tools.clone())
         .define_job::<SendMail>()
         .define_job::<LetTimePass>()
         .define_job::<Seal>()
@@ -59,8 +81,7 @@ pub async fn run(app: App, transport: Transport, shutdown: Shutdown) -> anyhow::
         .init()
         .await
         .context("the job queue can't be used")?;
-    let (outcome, ()) = tokio::join!(worker.run(), feed(&app, shutdown));
-    outcome.context("the worker stopped")
+    worker.run().await.context("the worker gave up")
 }
 
 /// Keeps this node's view of the database fresh, worker or not: changed topics, the clock's offset, municipalities.
@@ -77,8 +98,7 @@ pub async fn watch(app: App, shutdown: Shutdown) {
 /// Takes over the clock's offset and the municipalities. Call once before serving.
 pub async fn refresh(app: &App) -> sqlx::Result<()> {
     let mut conn = app.db.acquire().await?;
-    app.clock
-        .set_offset(ledger::clock_ahead(&mut *conn).await?);
+    app.clock.set_offset(ledger::clock_ahead(&mut *conn).await?);
     app.tenants.replace(tenancy::load_all(&mut conn).await?);
     Ok(())
 }
@@ -175,8 +195,8 @@ async fn try_to_send(
     message: &Waiting,
     last: bool,
 ) -> sqlx::Result<Outcome> {
-    let forget_link = Event::from_code(&message.event)
-        .is_some_and(|event| event.row().has_secret_link());
+    let forget_link =
+        Event::from_code(&message.event).is_some_and(|event| event.row().has_secret_link());
     let delivered = match app.tenants.by_id(message.municipality) {
         Some(tenant) => transport.deliver(message, &tenant, &app.addressing).await,
         None => Err(DeliveryError::Temporary(
@@ -253,7 +273,11 @@ pub async fn let_time_pass(app: &App) -> anyhow::Result<()> {
         if ended > 0 {
             let mut conn = app.db.acquire().await?;
             queue::touch(&mut conn, tenant.id, Topic::Money).await?;
-            tracing::info!(municipality = tenant.slug, ended, "vouchers and holds ended");
+            tracing::info!(
+                municipality = tenant.slug,
+                ended,
+                "vouchers and holds ended"
+            );
         }
     }
     Ok(())

@@ -195,7 +195,7 @@ async fn two_workers_send_each_message_once() {
     received.extend(post.sink.take());
     stop.send(true).unwrap();
     for worker in workers {
-        worker.await.unwrap().unwrap();
+        worker.await.unwrap();
     }
     let subjects: HashSet<String> = received.iter().map(Received::subject).collect();
     assert_eq!(received.len(), EVENTS.len(), "each once: {subjects:?}");
@@ -232,7 +232,7 @@ async fn a_message_is_tried_again_after_a_while_and_given_up_when_the_server_say
     )
     .await;
     stop.send(true).unwrap();
-    worker.await.unwrap().unwrap();
+    worker.await.unwrap();
 }
 
 #[tokio::test]

@@ -8,8 +8,8 @@ mod store;
 
 pub use outbox::{NewMessage, Recipient, Waiting};
 pub use store::{
-    clear_sent, enqueue_messages, lock_message, lock_next_message, mark_failed, mark_sent, mark_tried, put_message,
-    topic_versions, touch,
+    clear_sent, enqueue_messages, lock_message, lock_next_message, mark_failed, mark_sent,
+    mark_tried, put_message, topic_versions, touch,
 };
 
 /// What a kept page can be about. A change to one drops the pages about it, in that municipality.

@@ -24,6 +24,8 @@ pub mod mail;
 pub mod web;
 
 // rooms
+pub mod organisations;
+
 pub mod ledger;
 
 // assembly

@@ -100,6 +100,8 @@ events! {
     TeamMemberEnded "team-member-ended" => Owner, INITIATIVES, [plan: Words];
     BoardJoined "board-joined" => Board, BOARD_MEMBERS, [who: Words, organisation: Words];
     BoardMemberEnded "board-member-ended" => Owner, ORGANISATION, [organisation: Words];
+    /// The board has new rules; those who did not write them read them too.
+    RulesChanged "rules-changed" => Board, BOARD_RULES, [organisation: Words, who: Words, day: Date];
     StaffRoleEnded "staff-role-ended" => Owner, MY, [role: Key];
 
     // plans

@@ -119,6 +119,13 @@ mail-board-member-ended-body =
     Is this not right? Ask the board. Thank you for your work for the neighbourhood.
     .action = Look at { $organisation }
 
+mail-rules-changed-subject = New rules of { $organisation }
+mail-rules-changed-body =
+    { $who } made new rules for { $organisation }. They hold from { $day } on.
+
+    Whoever asked before keeps the old rules. Is something not right? Talk about it in the board.
+    .action = Read the new rules
+
 mail-staff-role-ended-subject = A task has ended
 mail-staff-role-ended-body =
     You no longer have this task: { $role }.

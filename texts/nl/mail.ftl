@@ -119,6 +119,13 @@ mail-board-member-ended-body =
     Klopt dit niet? Vraag het aan het bestuur. Dank u wel voor uw werk voor de buurt.
     .action = Bekijk { $organisation }
 
+mail-rules-changed-subject = Nieuwe regels van { $organisation }
+mail-rules-changed-body =
+    { $who } maakte nieuwe regels voor { $organisation }. Ze gelden vanaf { $day }.
+
+    Wie al iets vroeg, houdt de oude regels. Klopt er iets niet? Praat erover in het bestuur.
+    .action = Lees de nieuwe regels
+
 mail-staff-role-ended-subject = Een taak is gestopt
 mail-staff-role-ended-body =
     U hebt deze taak niet meer: { $role }.

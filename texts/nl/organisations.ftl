@@ -1,1 +1,103 @@
-### organisations
+### Bewonersorganisaties: hun regels in gewone woorden.
+
+## Regels. Elke zin is een punt in een lijst.
+
+rules-how-much = Hoeveel geld kunt u krijgen?
+rules-for-whom = Voor wie is het?
+rules-when = Wanneer vraagt u het, en wanneer hoort u het?
+rules-deciding = Hoe beslissen we?
+rules-pluses = Wat vinden we extra goed?
+rules-no = Waarom we nee kunnen zeggen
+rules-disagree = Niet eens met het besluit?
+
+rules-weeks =
+    { $number ->
+        [one] 1 week
+       *[other] { $number } weken
+    }
+rules-days =
+    { $number ->
+        [one] 1 dag
+       *[other] { $number } dagen
+    }
+
+rules-point-value = Eén { -voucher } is { $amount } waard.
+rules-point-per-plan =
+    { $number ->
+        [one] U krijgt hoogstens één { -voucher } voor een plan. Dat is { $amount }.
+       *[other] U krijgt hoogstens { $number } { -vouchers } voor een plan. Dat is samen { $amount }.
+    }
+rules-point-part = We kunnen ook een deel van het bedrag geven.
+rules-point-no-part = We geven het hele bedrag of niets.
+rules-point-per-year =
+    { $number ->
+        [one] We geven één { -voucher } per jaar.
+       *[other] We geven hoogstens { $number } { -vouchers } per jaar.
+    }
+rules-point-per-year-any = We geven { -vouchers } zolang er geld is.
+
+rules-point-area = Voor plannen in { $area }.
+rules-point-areas = Voor plannen in { $areas } en { $last }.
+rules-point-area-others = Voor plannen in wijken die geen eigen bewonersorganisatie hebben.
+rules-point-board-may = Iemand die beslist, mag ook zelf een { -voucher } vragen. Die persoon beslist dan niet mee.
+rules-point-board-may-not = Wie beslist, vraagt zelf geen { -voucher }.
+rules-food-yes = Eten en drinken mag u van de { -voucher } betalen.
+rules-food-no = Eten en drinken mag u niet van de { -voucher } betalen.
+rules-food-against_loneliness = Eten en drinken mag alleen als het plan helpt tegen eenzaamheid.
+
+rules-point-apply-before = Vraag de { -voucher } minstens { $term } voordat uw plan begint.
+rules-point-apply-any = U kunt altijd vragen, ook kort voordat uw plan begint.
+rules-point-decision = U hoort binnen { $term } of u de { -voucher } krijgt.
+rules-point-decision-same-day = U hoort op dezelfde dag of u de { -voucher } krijgt.
+rules-point-use-within =
+    { $number ->
+        [one] Gebruik de { -voucher } binnen 1 maand na ons besluit.
+       *[other] Gebruik de { -voucher } binnen { $number } maanden na ons besluit.
+    }
+rules-point-confirm = Vraagt uw helper om geld? Zeg dan binnen { $term } ja of nee. Daarna vervalt de vraag.
+
+rules-point-deciders =
+    { $number ->
+        [one] Eén persoon beslist.
+       *[other] { $number } mensen beslissen samen.
+    }
+rules-point-aside = Wie iemand van uw team goed kent, beslist niet mee.
+rules-point-reasons = U krijgt altijd de reden erbij, ook bij een ja.
+rules-explanation-required = U komt over uw plan vertellen in onze vergadering.
+rules-explanation-welcome = U mag over uw plan komen vertellen in onze vergadering. Het hoeft niet.
+rules-explanation-on_request = Soms vragen we of u over uw plan komt vertellen.
+rules-explanation-none = U hoeft niet langs te komen.
+
+rules-plus-fits_neighbourhood_plan = Het past bij het plan van het dorp of de wijk.
+rules-plus-connects_people = Het brengt mensen bij elkaar.
+rules-plus-broad_group = Veel verschillende mensen hebben er iets aan.
+rules-plus-support_in_area = Veel mensen in de buurt willen het.
+rules-plus-new = Het is nieuw in de buurt.
+rules-plus-old_and_young = Oud en jong doen samen mee.
+rules-plus-open_to_all = Iedereen mag meedoen.
+
+rules-ground-commercial = Het plan is bedoeld om geld te verdienen.
+rules-ground-private_interest = Het plan is alleen goed voor uzelf.
+rules-ground-food_and_drink = Het geld is voor eten en drinken, terwijl dat niet mag.
+rules-ground-same_every_year = Het is elk jaar dezelfde uitgave.
+rules-ground-other_subsidy = Er is ander geld voor dit plan, bijvoorbeeld een subsidie.
+rules-ground-running_costs = Het geld is voor vaste kosten, zoals huur of stroom.
+rules-ground-political_or_religious = Het plan is voor een partij of een geloof.
+rules-ground-against_the_law = Het plan mag niet van de wet of past niet bij wat de gemeente heeft besloten.
+rules-ground-no_support = De buurt wil het plan niet.
+rules-ground-other_area = Het plan is niet in ons gebied.
+rules-point-no-grounds = We hebben geen vaste lijst met redenen. Bij elk besluit leest u waarom.
+
+rules-remedy-organisation = Laat het ons weten. We praten met u en kijken er opnieuw naar, met mensen die nog niet beslisten.
+rules-remedy-municipality_objection = U kunt bezwaar maken bij de gemeente. Doe dat binnen 6 weken nadat u het besluit kreeg.
+rules-remedy-complaint = U kunt een klacht sturen naar de gemeente. Zij kijkt of het eerlijk is gegaan.
+
+## Als iets niet kan
+
+refusal-not-of-the-board = U zit niet in het bestuur. Daarom kunt u dit niet veranderen.
+refusal-rules-in-the-past = Regels kunnen niet in het verleden beginnen. Kies vandaag of een dag later.
+refusal-last-board-member = Dit is de laatste persoon in het bestuur. Nodig eerst iemand anders uit.
+refusal-not-a-board-member = Deze persoon zit niet meer in het bestuur. Misschien was iemand anders u voor.
+refusal-unknown-area = Een van deze wijken bestaat niet in deze gemeente.
+refusal-organisation-not-found = Deze organisatie bestaat niet in deze gemeente.
+refusal-organisation-stopped = Deze organisatie is al gestopt.

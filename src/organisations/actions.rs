@@ -1,0 +1,307 @@
+use chrono::{DateTime, Datelike, NaiveDate, Utc};
+use serde_json::json;
+use sqlx::PgConnection;
+
+use super::model::{
+    Description, EndReason, NewOrganisation, NewRules, Organisation, OrganisationRefusal, Rules,
+};
+use super::store;
+use crate::audit;
+use crate::auth::{self, Role, Subject, Viewer};
+use crate::base::clock::date_of;
+use crate::base::ids::{MunicipalityId, NeighbourhoodId, OrganisationId, PersonId, RulesId};
+use crate::base::text::{slug, slug_apart};
+use crate::mail::{self, Event, Message};
+use crate::paths;
+use crate::queue::{self, Topic};
+
+pub use store::{
+    all_rules_in_force, areas, end_reasons, find, find_by_slug, find_rules as rules_by_id, list,
+    rules_history, rules_in_force, serving,
+};
+
+#[derive(Debug, thiserror::Error)]
+pub enum OrganisationError {
+    #[error("refused: {}", .0.key())]
+    Refused(OrganisationRefusal),
+    #[error(transparent)]
+    Failed(#[from] sqlx::Error),
+}
+
+impl From<OrganisationRefusal> for OrganisationError {
+    fn from(refusal: OrganisationRefusal) -> Self {
+        OrganisationError::Refused(refusal)
+    }
+}
+
+/// Makes an organisation, known to the guards by its address. Its first board member is invited afterwards.
+pub async fn found(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+    by: Option<PersonId>,
+    new: NewOrganisation,
+    now: DateTime<Utc>,
+) -> Result<Organisation, OrganisationError> {
+    let id = OrganisationId::new();
+    let subject = Subject::Organisation(id);
+    let mut address = slug(&new.name);
+    while !auth::register_subject(conn, municipality, subject, &address).await? {
+        address = slug_apart(&new.name);
+    }
+    let organisation = Organisation {
+        id,
+        slug: address,
+        name: new.name,
+        kind: new.kind,
+        about: new.description.about,
+        email: new.description.email,
+        meetings: new.description.meetings,
+        founded_on: new.founded_on,
+        stopped_on: None,
+    };
+    store::insert(conn, municipality, &organisation).await?;
+    record(
+        conn,
+        municipality,
+        by,
+        "organisation.founded",
+        id,
+        json!({ "kind": organisation.kind.code() }),
+        now,
+    )
+    .await?;
+    set_areas(conn, municipality, by, id, &new.areas, now).await?;
+    Ok(organisation)
+}
+
+/// From now on it serves exactly these neighbourhoods.
+pub async fn set_areas(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+    by: Option<PersonId>,
+    organisation: OrganisationId,
+    neighbourhoods: &[NeighbourhoodId],
+    now: DateTime<Utc>,
+) -> Result<(), OrganisationError> {
+    locked(conn, municipality, organisation).await?;
+    if !store::replace_areas(conn, municipality, organisation, neighbourhoods).await? {
+        return Err(OrganisationRefusal::UnknownArea.into());
+    }
+    record(
+        conn,
+        municipality,
+        by,
+        "organisation.areas_set",
+        organisation,
+        json!({ "neighbourhoods": neighbourhoods }),
+        now,
+    )
+    .await?;
+    queue::touch(conn, municipality, Topic::Organisations).await?;
+    Ok(())
+}
+
+/// What the organisation tells about itself: its board's words.
+pub async fn describe(
+    conn: &mut PgConnection,
+    who: &Viewer,
+    organisation: OrganisationId,
+    description: &Description,
+    now: DateTime<Utc>,
+) -> Result<(), OrganisationError> {
+    of_the_board(who, organisation)?;
+    store::save_description(conn, who.municipality, organisation, description).await?;
+    record(
+        conn,
+        who.municipality,
+        Some(who.person),
+        "organisation.described",
+        organisation,
+        json!({}),
+        now,
+    )
+    .await?;
+    queue::touch(conn, who.municipality, Topic::Organisations).await?;
+    Ok(())
+}
+
+/// Ends an organisation after this day; what it decided and granted stays.
+pub async fn stop(
+    conn: &mut PgConnection,
+    who: &Viewer,
+    organisation: OrganisationId,
+    last_day: NaiveDate,
+    now: DateTime<Utc>,
+) -> Result<(), OrganisationError> {
+    let held = locked(conn, who.municipality, organisation).await?;
+    if held.stopped_on.is_some() {
+        return Err(OrganisationRefusal::AlreadyStopped.into());
+    }
+    store::save_stopped_on(conn, who.municipality, organisation, last_day).await?;
+    record(
+        conn,
+        who.municipality,
+        Some(who.person),
+        "organisation.stopped",
+        organisation,
+        json!({ "last_day": last_day }),
+        now,
+    )
+    .await?;
+    queue::touch(conn, who.municipality, Topic::Organisations).await?;
+    Ok(())
+}
+
+/// Sets rules as a new version from a day on. Earlier versions stay as they were: applications point at them.
+pub async fn set_rules(
+    conn: &mut PgConnection,
+    who: &Viewer,
+    organisation: OrganisationId,
+    new: NewRules,
+    now: DateTime<Utc>,
+) -> Result<Rules, OrganisationError> {
+    of_the_board(who, organisation)?;
+    let held = locked(conn, who.municipality, organisation).await?;
+    if new.valid_from < date_of(now) {
+        return Err(OrganisationRefusal::RulesInThePast.into());
+    }
+    // a form takes no year past 2100, so it always fits
+    let year = i16::try_from(new.valid_from.year()).unwrap_or(i16::MAX);
+    let rules = Rules {
+        id: RulesId::new(),
+        organisation,
+        year,
+        version: store::next_version(conn, who.municipality, organisation, year).await?,
+        valid_from: new.valid_from,
+        terms: new.terms.consistent(),
+        created_at: now,
+        created_by: Some(who.person),
+    };
+    store::insert_rules(conn, who.municipality, &rules).await?;
+    record(
+        conn,
+        who.municipality,
+        Some(who.person),
+        "rules.set",
+        organisation,
+        json!({ "rules": rules.id, "year": rules.year, "version": rules.version }),
+        now,
+    )
+    .await?;
+    for member in auth::members(
+        conn,
+        who.municipality,
+        Subject::Organisation(organisation),
+        now,
+    )
+    .await?
+    {
+        if member.person != who.person {
+            let message = Message::to_person(
+                Event::RulesChanged,
+                member.person,
+                rules.id,
+                paths::board_rules(&held.slug),
+            )
+            .with("organisation", &held.name)
+            .with("who", &who.name)
+            .with("day", rules.valid_from);
+            mail::send(conn, who.municipality, now, message).await?;
+        }
+    }
+    queue::touch(conn, who.municipality, Topic::Organisations).await?;
+    Ok(rules)
+}
+
+/// Ends someone's place on the board, one's own included. The last one stays: money and applications need a board.
+pub async fn remove_member(
+    conn: &mut PgConnection,
+    who: &Viewer,
+    organisation: OrganisationId,
+    person: PersonId,
+    reason: EndReason,
+    now: DateTime<Utc>,
+) -> Result<(), OrganisationError> {
+    of_the_board(who, organisation)?;
+    // two who remove each other at once would leave nobody
+    let held = locked(conn, who.municipality, organisation).await?;
+    let subject = Subject::Organisation(organisation);
+    let members = auth::members(conn, who.municipality, subject, now).await?;
+    // asked again under the lock: who was removed a moment ago removes nobody
+    if !members.iter().any(|member| member.person == who.person) {
+        return Err(OrganisationRefusal::NotOfTheBoard.into());
+    }
+    if !members.iter().any(|member| member.person == person) {
+        return Err(OrganisationRefusal::NotAMember.into());
+    }
+    if members.len() == 1 {
+        return Err(OrganisationRefusal::LastMember.into());
+    }
+    let by = Some(who.person);
+    auth::end_role(
+        conn,
+        who.municipality,
+        person,
+        Role::Board,
+        Some(organisation.0),
+        by,
+        now,
+    )
+    .await?;
+    record(
+        conn,
+        who.municipality,
+        by,
+        "board.member_ended",
+        organisation,
+        json!({ "person": person, "reason": reason.code() }),
+        now,
+    )
+    .await?;
+    // someone may come back and leave again, so the moment is part of what it is about
+    let message = Message::to_person(
+        Event::BoardMemberEnded,
+        person,
+        format!("{organisation}:{}", now.timestamp()),
+        paths::organisation(&held.slug),
+    )
+    .with("organisation", &held.name);
+    mail::send(conn, who.municipality, now, message).await?;
+    Ok(())
+}
+
+fn of_the_board(who: &Viewer, organisation: OrganisationId) -> Result<(), OrganisationRefusal> {
+    match who.belongs_to(Subject::Organisation(organisation)) {
+        true => Ok(()),
+        false => Err(OrganisationRefusal::NotOfTheBoard),
+    }
+}
+
+async fn locked(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+    organisation: OrganisationId,
+) -> Result<Organisation, OrganisationError> {
+    let held = store::lock(conn, municipality, organisation).await?;
+    held.ok_or_else(|| OrganisationRefusal::NotFound.into())
+}
+
+async fn record(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+    actor: Option<PersonId>,
+    action: &str,
+    organisation: OrganisationId,
+    detail: serde_json::Value,
+    now: DateTime<Utc>,
+) -> sqlx::Result<()> {
+    let entry = audit::Entry {
+        municipality,
+        actor,
+        action,
+        subject_kind: "organisation",
+        subject_id: organisation.to_string(),
+        detail,
+    };
+    audit::record(conn, now, entry).await
+}

@@ -1,0 +1,21 @@
+//! Residents' organisations (bewonersplatform, dorpsraad) and the municipal desk: board, area, rules per year.
+//!
+//! Promises: rules are dated versions, a change is a new version, and an application keeps the version that it was
+//! made under; every neighbourhood is served by one organisation, by the town hall's own desk where residents have
+//! none; a board never loses its last member. Refuses to look into money: pages that show both are in `overview`.
+
+mod actions;
+mod model;
+mod store;
+mod words;
+
+pub use actions::{
+    OrganisationError, all_rules_in_force, areas, describe, end_reasons, find, find_by_slug, found,
+    list, remove_member, rules_by_id, rules_history, rules_in_force, serving, set_areas, set_rules,
+    stop,
+};
+pub use model::{
+    Area, Description, EndReason, Explanation, FoodRule, Ground, Kind, NewOrganisation, NewRules,
+    Organisation, OrganisationRefusal, Plus, Remedy, Rules, RulesTerms,
+};
+pub use words::{RulesGroup, in_plain_words};

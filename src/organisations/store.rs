@@ -1,0 +1,553 @@
+use chrono::{DateTime, NaiveDate, Utc};
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+use super::model::{
+    Area, Description, EndReason, Explanation, FoodRule, Ground, Kind, Organisation, Plus, Remedy,
+    Rules, RulesTerms,
+};
+use crate::base::ids::{MunicipalityId, NeighbourhoodId, OrganisationId, PersonId, RulesId};
+use crate::base::money::Cents;
+use crate::base::period::DayCount;
+
+/// A row that the checks of the table should have kept out.
+#[derive(Debug, thiserror::Error)]
+#[error("{table} has an unknown {column}: {code}")]
+struct UnknownCode {
+    table: &'static str,
+    column: &'static str,
+    code: String,
+}
+
+fn known<T>(
+    table: &'static str,
+    column: &'static str,
+    code: &str,
+    parse: impl Fn(&str) -> Option<T>,
+) -> sqlx::Result<T> {
+    parse(code).ok_or_else(|| {
+        sqlx::Error::Decode(Box::new(UnknownCode {
+            table,
+            column,
+            code: code.to_owned(),
+        }))
+    })
+}
+
+struct OrganisationRow {
+    organisation_id: Uuid,
+    slug: String,
+    name: String,
+    kind: String,
+    about: String,
+    email: String,
+    meetings: String,
+    founded_on: Option<NaiveDate>,
+    stopped_on: Option<NaiveDate>,
+}
+
+impl TryFrom<OrganisationRow> for Organisation {
+    type Error = sqlx::Error;
+
+    fn try_from(row: OrganisationRow) -> sqlx::Result<Organisation> {
+        Ok(Organisation {
+            id: OrganisationId(row.organisation_id),
+            slug: row.slug,
+            name: row.name,
+            kind: known("organisation", "kind", &row.kind, Kind::from_code)?,
+            about: row.about,
+            email: row.email,
+            meetings: row.meetings,
+            founded_on: row.founded_on,
+            stopped_on: row.stopped_on,
+        })
+    }
+}
+
+macro_rules! select_organisation {
+    ($tail:literal, $($arg:expr),*) => {
+        sqlx::query_as!(
+            OrganisationRow,
+            "select o.organisation_id, o.slug, o.name, o.kind, o.about, o.email, o.meetings, o.founded_on, o.stopped_on
+               from organisation o " + $tail,
+            $($arg),*
+        )
+    };
+}
+
+pub async fn find(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+    organisation: OrganisationId,
+) -> sqlx::Result<Option<Organisation>> {
+    select_organisation!(
+        "where o.municipality_id = $1 and o.organisation_id = $2",
+        municipality.0,
+        organisation.0
+    )
+    .fetch_optional(conn)
+    .await?
+    .map(Organisation::try_from)
+    .transpose()
+}
+
+pub async fn find_by_slug(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+    slug: &str,
+) -> sqlx::Result<Option<Organisation>> {
+    select_organisation!(
+        "where o.municipality_id = $1 and o.slug = $2",
+        municipality.0,
+        slug
+    )
+    .fetch_optional(conn)
+    .await?
+    .map(Organisation::try_from)
+    .transpose()
+}
+
+/// Keeps others from changing this organisation, its rules or its board until the end of the transaction.
+pub async fn lock(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+    organisation: OrganisationId,
+) -> sqlx::Result<Option<Organisation>> {
+    select_organisation!(
+        "where o.municipality_id = $1 and o.organisation_id = $2 for no key update",
+        municipality.0,
+        organisation.0
+    )
+    .fetch_optional(conn)
+    .await?
+    .map(Organisation::try_from)
+    .transpose()
+}
+
+/// All that exist on this day, residents' organisations before the municipal desk.
+pub async fn list(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+    day: NaiveDate,
+) -> sqlx::Result<Vec<Organisation>> {
+    select_organisation!(
+        "where o.municipality_id = $1 and (o.founded_on is null or o.founded_on <= $2)
+           and (o.stopped_on is null or o.stopped_on >= $2)
+         order by o.kind desc, o.name, o.organisation_id",
+        municipality.0,
+        day
+    )
+    .fetch_all(conn)
+    .await?
+    .into_iter()
+    .map(Organisation::try_from)
+    .collect()
+}
+
+/// Who serves this neighbourhood on this day: its residents' organisation, the oldest when there are more, else the
+/// municipal desk, one that names the neighbourhood before one that names none.
+pub async fn serving(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+    neighbourhood: NeighbourhoodId,
+    day: NaiveDate,
+) -> sqlx::Result<Option<Organisation>> {
+    select_organisation!(
+        "left join organisation_area a on a.municipality_id = o.municipality_id
+               and a.organisation_id = o.organisation_id and a.neighbourhood_id = $2
+         where o.municipality_id = $1 and (o.founded_on is null or o.founded_on <= $3)
+           and (o.stopped_on is null or o.stopped_on >= $3)
+           and (a.neighbourhood_id is not null or o.kind = 'municipal')
+           and exists (select from neighbourhood n where n.municipality_id = $1 and n.neighbourhood_id = $2)
+         order by (o.kind = 'municipal'), (a.neighbourhood_id is null), o.founded_on nulls first, o.organisation_id
+         limit 1",
+        municipality.0,
+        neighbourhood.0,
+        day
+    )
+    .fetch_optional(conn)
+    .await?
+    .map(Organisation::try_from)
+    .transpose()
+}
+
+pub async fn insert(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+    organisation: &Organisation,
+) -> sqlx::Result<()> {
+    sqlx::query!(
+        "insert into organisation (municipality_id, organisation_id, slug, name, kind, about, email, meetings, founded_on)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        municipality.0,
+        organisation.id.0,
+        organisation.slug,
+        organisation.name,
+        organisation.kind.code(),
+        organisation.about,
+        organisation.email,
+        organisation.meetings,
+        organisation.founded_on,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+pub async fn save_description(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+    organisation: OrganisationId,
+    description: &Description,
+) -> sqlx::Result<()> {
+    sqlx::query!(
+        "update organisation set about = $3, email = $4, meetings = $5
+          where municipality_id = $1 and organisation_id = $2",
+        municipality.0,
+        organisation.0,
+        description.about,
+        description.email,
+        description.meetings,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+pub async fn save_stopped_on(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+    organisation: OrganisationId,
+    day: NaiveDate,
+) -> sqlx::Result<()> {
+    sqlx::query!(
+        "update organisation set stopped_on = $3 where municipality_id = $1 and organisation_id = $2",
+        municipality.0,
+        organisation.0,
+        day,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// What one organisation serves, or all of them.
+pub async fn areas(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+    organisation: Option<OrganisationId>,
+) -> sqlx::Result<Vec<Area>> {
+    sqlx::query_as!(
+        Area,
+        r#"select a.organisation_id as "organisation: OrganisationId", a.neighbourhood_id as "neighbourhood: NeighbourhoodId",
+                  n.slug, n.name
+             from organisation_area a
+             join neighbourhood n on n.municipality_id = a.municipality_id and n.neighbourhood_id = a.neighbourhood_id
+            where a.municipality_id = $1 and ($2::uuid is null or a.organisation_id = $2)
+            order by n.name, n.neighbourhood_id"#,
+        municipality.0,
+        organisation.map(|organisation| organisation.0),
+    )
+    .fetch_all(conn)
+    .await
+}
+
+/// False when one of them is no neighbourhood of this municipality.
+pub async fn replace_areas(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+    organisation: OrganisationId,
+    neighbourhoods: &[NeighbourhoodId],
+) -> sqlx::Result<bool> {
+    let mut ids: Vec<Uuid> = neighbourhoods.iter().map(|id| id.0).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    sqlx::query!(
+        "delete from organisation_area where municipality_id = $1 and organisation_id = $2",
+        municipality.0,
+        organisation.0,
+    )
+    .execute(&mut *conn)
+    .await?;
+    let done = sqlx::query!(
+        "insert into organisation_area (municipality_id, organisation_id, neighbourhood_id)
+         select n.municipality_id, $2, n.neighbourhood_id from neighbourhood n
+          where n.municipality_id = $1 and n.neighbourhood_id = any($3)",
+        municipality.0,
+        organisation.0,
+        &ids,
+    )
+    .execute(conn)
+    .await?;
+    Ok(usize::try_from(done.rows_affected()) == Ok(ids.len()))
+}
+
+struct RulesRow {
+    rules_id: Uuid,
+    organisation_id: Uuid,
+    year: i16,
+    version: i16,
+    valid_from: NaiveDate,
+    voucher_value_cents: i64,
+    vouchers_per_year: Option<i16>,
+    max_vouchers_per_plan: i16,
+    part_allowed: bool,
+    apply_before_days: i16,
+    decision_days: i16,
+    confirm_days: i16,
+    explanation: String,
+    deciders: i16,
+    use_within_months: i16,
+    board_may_apply: bool,
+    food_allowed: String,
+    refusal_grounds: Vec<String>,
+    plus_criteria: Vec<String>,
+    remedy: String,
+    note: String,
+    created_at: DateTime<Utc>,
+    created_by: Option<Uuid>,
+}
+
+impl TryFrom<RulesRow> for Rules {
+    type Error = sqlx::Error;
+
+    fn try_from(row: RulesRow) -> sqlx::Result<Rules> {
+        let terms = RulesTerms {
+            voucher_value: Cents(row.voucher_value_cents),
+            vouchers_per_year: row.vouchers_per_year,
+            max_vouchers_per_plan: row.max_vouchers_per_plan,
+            part_allowed: row.part_allowed,
+            apply_before: DayCount(row.apply_before_days.into()),
+            decision: DayCount(row.decision_days.into()),
+            confirm: DayCount(row.confirm_days.into()),
+            explanation: known(
+                "rules",
+                "explanation",
+                &row.explanation,
+                Explanation::from_code,
+            )?,
+            deciders: row.deciders,
+            use_within_months: row.use_within_months,
+            board_may_apply: row.board_may_apply,
+            food: known(
+                "rules",
+                "food_allowed",
+                &row.food_allowed,
+                FoodRule::from_code,
+            )?,
+            refusal_grounds: row
+                .refusal_grounds
+                .iter()
+                .map(|code| known("rules", "refusal_grounds", code, Ground::from_code))
+                .collect::<sqlx::Result<_>>()?,
+            plus_criteria: row
+                .plus_criteria
+                .iter()
+                .map(|code| known("rules", "plus_criteria", code, Plus::from_code))
+                .collect::<sqlx::Result<_>>()?,
+            remedy: known("rules", "remedy", &row.remedy, Remedy::from_code)?,
+            note: row.note,
+        };
+        Ok(Rules {
+            id: RulesId(row.rules_id),
+            organisation: OrganisationId(row.organisation_id),
+            year: row.year,
+            version: row.version,
+            valid_from: row.valid_from,
+            terms,
+            created_at: row.created_at,
+            created_by: row.created_by.map(PersonId),
+        })
+    }
+}
+
+macro_rules! select_rules {
+    ($tail:literal, $($arg:expr),*) => {
+        sqlx::query_as!(
+            RulesRow,
+            "select r.rules_id, r.organisation_id, r.year, r.version, r.valid_from, r.voucher_value_cents,
+                    r.vouchers_per_year, r.max_vouchers_per_plan, r.part_allowed, r.apply_before_days, r.decision_days,
+                    r.confirm_days, r.explanation, r.deciders, r.use_within_months, r.board_may_apply, r.food_allowed,
+                    r.refusal_grounds, r.plus_criteria, r.remedy, r.note, r.created_at, r.created_by
+               from rules r " + $tail,
+            $($arg),*
+        )
+    };
+}
+
+pub async fn find_rules(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+    rules: RulesId,
+) -> sqlx::Result<Option<Rules>> {
+    select_rules!(
+        "where r.municipality_id = $1 and r.rules_id = $2",
+        municipality.0,
+        rules.0
+    )
+    .fetch_optional(conn)
+    .await?
+    .map(Rules::try_from)
+    .transpose()
+}
+
+/// The latest version that has begun. Last year's rules go on until the board sets new ones.
+pub async fn rules_in_force(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+    organisation: OrganisationId,
+    day: NaiveDate,
+) -> sqlx::Result<Option<Rules>> {
+    select_rules!(
+        "where r.municipality_id = $1 and r.organisation_id = $2 and r.valid_from <= $3
+         order by r.valid_from desc, r.version desc limit 1",
+        municipality.0,
+        organisation.0,
+        day
+    )
+    .fetch_optional(conn)
+    .await?
+    .map(Rules::try_from)
+    .transpose()
+}
+
+/// The rules in force of every organisation of the municipality.
+pub async fn all_rules_in_force(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+    day: NaiveDate,
+) -> sqlx::Result<Vec<Rules>> {
+    select_rules!(
+        "where r.municipality_id = $1 and r.rules_id = (
+            select l.rules_id from rules l
+             where l.municipality_id = r.municipality_id and l.organisation_id = r.organisation_id and l.valid_from <= $2
+             order by l.valid_from desc, l.version desc limit 1)",
+        municipality.0,
+        day
+    )
+    .fetch_all(conn)
+    .await?
+    .into_iter()
+    .map(Rules::try_from)
+    .collect()
+}
+
+/// Every version, the latest first.
+pub async fn rules_history(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+    organisation: OrganisationId,
+) -> sqlx::Result<Vec<Rules>> {
+    select_rules!(
+        "where r.municipality_id = $1 and r.organisation_id = $2
+         order by r.valid_from desc, r.version desc limit 100",
+        municipality.0,
+        organisation.0
+    )
+    .fetch_all(conn)
+    .await?
+    .into_iter()
+    .map(Rules::try_from)
+    .collect()
+}
+
+/// The number that the next version of this year gets. Ask it with the organisation locked.
+pub async fn next_version(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+    organisation: OrganisationId,
+    year: i16,
+) -> sqlx::Result<i16> {
+    sqlx::query_scalar!(
+        r#"select (coalesce(max(version), 0) + 1)::smallint as "next!" from rules
+            where municipality_id = $1 and organisation_id = $2 and year = $3"#,
+        municipality.0,
+        organisation.0,
+        year,
+    )
+    .fetch_one(conn)
+    .await
+}
+
+pub async fn insert_rules(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+    rules: &Rules,
+) -> sqlx::Result<()> {
+    let codes = |grounds: &[Ground]| -> Vec<String> {
+        grounds.iter().map(|g| g.code().to_owned()).collect()
+    };
+    let plus: Vec<String> = rules
+        .plus_criteria
+        .iter()
+        .map(|p| p.code().to_owned())
+        .collect();
+    sqlx::query!(
+        "insert into rules (municipality_id, rules_id, organisation_id, year, version, valid_from, voucher_value_cents,
+                            vouchers_per_year, max_vouchers_per_plan, part_allowed, apply_before_days, decision_days,
+                            confirm_days, explanation, deciders, use_within_months, board_may_apply, food_allowed,
+                            refusal_grounds, plus_criteria, remedy, note, created_at, created_by)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24)",
+        municipality.0,
+        rules.id.0,
+        rules.organisation.0,
+        rules.year,
+        rules.version,
+        rules.valid_from,
+        rules.voucher_value.0,
+        rules.vouchers_per_year,
+        rules.max_vouchers_per_plan,
+        rules.part_allowed,
+        days(rules.apply_before),
+        days(rules.decision),
+        days(rules.confirm),
+        rules.explanation.code(),
+        rules.deciders,
+        rules.use_within_months,
+        rules.board_may_apply,
+        rules.food.code(),
+        &codes(&rules.refusal_grounds),
+        &plus,
+        rules.remedy.code(),
+        rules.note,
+        rules.created_at,
+        rules.created_by.map(|by| by.0),
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// As the column holds it; its check refuses what is out of range.
+fn days(count: DayCount) -> i16 {
+    i16::try_from(count.0).unwrap_or(i16::MAX)
+}
+
+/// Why places on this board ended, by person, the latest first.
+pub async fn end_reasons(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+    organisation: OrganisationId,
+) -> sqlx::Result<Vec<(PersonId, DateTime<Utc>, EndReason)>> {
+    let rows = sqlx::query!(
+        r#"select detail ->> 'person' as "person!", detail ->> 'reason' as "reason!", at
+             from audit_event
+            where municipality_id = $1 and subject_kind = 'organisation' and subject_id = $2
+              and action = 'board.member_ended'
+            order by audit_event_id desc limit 200"#,
+        municipality.0,
+        organisation.0.to_string(),
+    )
+    .fetch_all(conn)
+    .await?;
+    Ok(rows
+        .into_iter()
+        .filter_map(|row| {
+            Some((
+                row.person.parse().ok()?,
+                row.at,
+                EndReason::from_code(&row.reason)?,
+            ))
+        })
+        .collect())
+}

@@ -28,6 +28,8 @@ pub mod organisations;
 
 pub mod ledger;
 
+pub mod overview;
+
 // assembly
 pub mod jobs;
 

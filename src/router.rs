@@ -8,7 +8,7 @@ use crate::web::{App, AppParts, RouteInfo, Routes, assets, theme, with_layers};
 
 /// Every room's routes.
 fn rooms() -> Routes {
-    Routes::new("all")
+    Routes::new("all").merge(crate::overview::routes())
 }
 
 /// Every route as it was registered, for the tests that walk them.

@@ -6,4 +6,5 @@ mod support;
 mod cluster;
 mod door;
 mod mail;
+mod overview;
 mod roles;

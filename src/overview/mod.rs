@@ -1,0 +1,14 @@
+//! Pages that join rooms: home, a plan's page, the desks, the neighbourhoods, the way of the money.
+//!
+//! Reads every room's tables and changes nothing; a form on these pages posts to the room that owns the verb.
+//! One file per page, with its reading in a file of the same name under `store`: a constant number of queries per
+//! page, each about one municipality. What a page says of money is counted from the ledger's rows, never kept.
+
+mod about;
+mod store;
+
+use crate::web::Routes;
+
+pub fn routes() -> Routes {
+    Routes::new("overview").merge(about::routes())
+}

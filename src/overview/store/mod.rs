@@ -1,0 +1,1 @@
+//! The readings, one file per page.

@@ -5,6 +5,7 @@ mod support;
 
 mod cluster;
 mod door;
+mod ledger;
 mod mail;
 mod overview;
 mod roles;

@@ -12,6 +12,8 @@ create table budget (
     proposed_at timestamptz not null,
     decided_by uuid,
     decided_at timestamptz,
+    -- why the second person said yes or no
+    reasons text not null default '',
     primary key (municipality_id, budget_id),
     foreign key (municipality_id, proposed_by) references person (municipality_id, person_id),
     foreign key (municipality_id, decided_by) references person (municipality_id, person_id),
@@ -48,8 +50,11 @@ create table budget_request (
     prepared_cents bigint constraint budget_request_prepared_amount check (prepared_cents between 1 and 100000000000),
     prepared_by uuid,
     prepared_at timestamptz,
+    -- why this amount
+    prepared_reasons text not null default '',
     decided_by uuid,
     decided_at timestamptz,
+    -- why the second person said yes or no; the organisation reads it
     reasons text not null default '',
     primary key (municipality_id, budget_request_id),
     foreign key (municipality_id, organisation_id) references organisation,
@@ -58,7 +63,10 @@ create table budget_request (
     foreign key (municipality_id, prepared_by) references person (municipality_id, person_id),
     foreign key (municipality_id, decided_by) references person (municipality_id, person_id),
     constraint budget_request_four_eyes check (state <> 'allocated' or (decided_by <> prepared_by and decided_by is not null)),
-    constraint budget_request_prepared check (state not in ('prepared', 'allocated') or (prepared_by is not null and budget_id is not null and prepared_cents is not null))
+    constraint budget_request_prepared check (state not in ('prepared', 'allocated') or (prepared_by is not null and budget_id is not null and prepared_cents is not null)),
+    constraint budget_request_decided check ((state in ('allocated', 'refused')) = (decided_by is not null))
 );
+-- One question at a time: an organisation hears about the first before it asks again for the same year.
+create unique index budget_request_open on budget_request (municipality_id, organisation_id, year) where state in ('requested', 'prepared');
 grant select, insert, update on budget, budget_request to zelfgekozen_app;
 grant select, insert on organisation_account to zelfgekozen_app;

@@ -28,6 +28,8 @@ pub mod organisations;
 
 pub mod ledger;
 
+pub mod budgets;
+
 pub mod overview;
 
 // assembly

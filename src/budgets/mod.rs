@@ -1,0 +1,20 @@
+//! What a municipality sets aside for a year, and what organisations get from it.
+//!
+//! Promises: money stands on a budget, or moves on to an organisation, only after two people of the town hall said
+//! yes; never more is given than the budget holds, which the ledger guards, also when two people decide at once.
+//! Everything that was asked, prepared and decided is kept with its reasons.
+
+mod actions;
+mod model;
+mod store;
+
+pub use actions::{
+    BudgetError, budget, budgets_of_year, decide_allocation, decide_budget, open_requests,
+    organisation_account, organisation_accounts, organisation_money, propose_allocation,
+    propose_budget, request, request_budget, requests_of,
+};
+pub use model::{
+    Budget, BudgetRefusal, BudgetRequest, BudgetState, Decision, NewBudget, NewBudgetRequest,
+    OrganisationAccount, OrganisationMoney, Prepared, Proposal, RequestState, answer_by,
+    may_decide, may_prepare,
+};

@@ -43,4 +43,6 @@ pub static SOURCES: &[Source] = sources![
     "vouchers",
     "support",
     "overview",
+    "money",
+    "about",
 ];

@@ -24,3 +24,35 @@ async fn whoever_finds_a_weak_spot_reads_whom_to_tell() {
     let days = (expires - world.now()).num_days();
     assert!((30..365).contains(&days), "{days} days");
 }
+
+#[tokio::test]
+async fn anyone_reads_what_this_is_in_both_languages() {
+    let world = World::new().await;
+    for (path, dutch, english) in [
+        ("/over", "Over Zelfgekozen", "About Zelfgekozen"),
+        ("/privacy", "Privacy", "Privacy"),
+        ("/toegankelijkheid", "Toegankelijkheid", "Accessibility"),
+    ] {
+        let answer = world.visitor().get(path).await;
+        assert_eq!(answer.is(200).h1(), dutch);
+        answer.shows("hulp@roosendaal.example");
+        assert!(!answer.body.contains('⟦'), "{}", answer.body);
+        let mut browser = world.visitor();
+        browser.language = "en";
+        let answer = browser.get(path).await;
+        assert_eq!(answer.is(200).h1(), english);
+        assert!(!answer.body.contains('⟦'), "{}", answer.body);
+    }
+    world
+        .visitor_elsewhere()
+        .get("/over")
+        .await
+        .shows("hulp@woensdrecht.example");
+}
+
+#[tokio::test]
+async fn we_do_not_claim_more_accessibility_than_was_examined() {
+    let world = World::new().await;
+    let answer = world.visitor().get("/toegankelijkheid").await;
+    answer.shows("Nog niemand van buiten heeft de site onderzocht.");
+}

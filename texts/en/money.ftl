@@ -1,0 +1,1 @@
+### Follow the euro: from the municipality to the helper.

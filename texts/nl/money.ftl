@@ -1,0 +1,1 @@
+### Volg de euro: van de gemeente naar de helper.

@@ -228,10 +228,10 @@ fn used_tokens(theme: &str, rules: &str) -> io::Result<String> {
     let mut used = BTreeSet::new();
     let mut open: Vec<&str> = names(rules).collect();
     while let Some(name) = open.pop() {
-        if let Some(value) = values.get(name) {
-            if used.insert(name) {
-                open.extend(names(value));
-            }
+        if let Some(value) = values.get(name)
+            && used.insert(name)
+        {
+            open.extend(names(value));
         }
     }
     let mut css = String::from(

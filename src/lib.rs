@@ -26,6 +26,8 @@ pub mod web;
 // rooms
 pub mod organisations;
 
+pub mod initiatives;
+
 pub mod ledger;
 
 pub mod budgets;

@@ -106,6 +106,7 @@ events! {
 
     // plans
     PlanPublished "plan-published" => Team, INITIATIVE, [plan: Words];
+    PlanEnded "plan-ended" => Team, INITIATIVE, [plan: Words, how: Key];
 
     // the pool
     HelperApplied "helper-applied" => Staff, STAFF_ADMISSION, [helper: Words];

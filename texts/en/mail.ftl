@@ -142,6 +142,13 @@ mail-plan-published-body =
     What now? The page of your plan shows the next step. You can look for help in the list of helpers. You can also ask for a { -voucher }.
     .action = Go to your plan
 
+mail-plan-ended-subject = Your plan has ended
+mail-plan-ended-body =
+    Your team has closed the plan “{ $plan }”: { $how }.
+
+    Everyone can still read the plan. You can ask for no new help or { -voucher }. A { -voucher } that you already have stays valid until its end date.
+    .action = See your plan
+
 ## The list of helpers
 
 mail-helper-applied-subject = Someone wants to be a helper

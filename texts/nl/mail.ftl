@@ -142,6 +142,13 @@ mail-plan-published-body =
     En nu? Op de bladzijde van uw plan ziet u de volgende stap. U kunt hulp zoeken in de lijst met helpers. U kunt ook een { -voucher } vragen.
     .action = Ga naar uw plan
 
+mail-plan-ended-subject = Uw plan is afgelopen
+mail-plan-ended-body =
+    Uw team heeft het plan “{ $plan }” afgerond: { $how }.
+
+    Iedereen kan het plan nog lezen. U kunt geen nieuwe hulp of { -voucher } meer vragen. Een { -voucher } die u al hebt, blijft geldig tot de einddatum.
+    .action = Bekijk uw plan
+
 ## De lijst met helpers
 
 mail-helper-applied-subject = Iemand wil helper worden

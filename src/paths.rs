@@ -112,7 +112,11 @@ paths! {
     ORGANISATIONS organisations() = "/organisaties";
     ORGANISATION organisation(slug) = "/organisaties/{slug}";
     BOARD_DESK board_desk(slug) = "/organisatie/{slug}";
+    BOARD_PROFILE board_profile(slug) = "/organisatie/{slug}/gegevens";
     BOARD_RULES board_rules(slug) = "/organisatie/{slug}/regels";
+    BOARD_RULES_NEW board_rules_new(slug) = "/organisatie/{slug}/regels/nieuw";
+    /// New rules as residents will read them, before they are saved.
+    BOARD_RULES_PREVIEW board_rules_preview(slug) = "/organisatie/{slug}/regels/voorbeeld";
     BOARD_MEMBERS board_members(slug) = "/organisatie/{slug}/bestuur";
     BOARD_INVITATIONS board_invitations(slug) = "/organisatie/{slug}/bestuur/uitnodigingen";
     BOARD_MEMBER_END board_member_end(slug, person) = "/organisatie/{slug}/bestuur/{person}/einde";

@@ -8,7 +8,9 @@ use crate::web::{App, AppParts, RouteInfo, Routes, assets, theme, with_layers};
 
 /// Every room's routes.
 fn rooms() -> Routes {
-    Routes::new("all").merge(crate::overview::routes())
+    Routes::new("all")
+        .merge(crate::organisations::routes())
+        .merge(crate::overview::routes())
 }
 
 /// Every route as it was registered, for the tests that walk them.

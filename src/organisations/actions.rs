@@ -165,6 +165,15 @@ pub async fn set_rules(
     if new.valid_from < date_of(now) {
         return Err(OrganisationRefusal::RulesInThePast.into());
     }
+    let terms = new.terms.consistent();
+    // sent twice, or nothing was changed: no version that says the same as the one before
+    if let Some(latest) =
+        store::rules_in_force(conn, who.municipality, organisation, new.valid_from).await?
+        && latest.terms == terms
+        && latest.valid_from == new.valid_from
+    {
+        return Ok(latest);
+    }
     // a form takes no year past 2100, so it always fits
     let year = i16::try_from(new.valid_from.year()).unwrap_or(i16::MAX);
     let rules = Rules {
@@ -173,7 +182,7 @@ pub async fn set_rules(
         year,
         version: store::next_version(conn, who.municipality, organisation, year).await?,
         valid_from: new.valid_from,
-        terms: new.terms.consistent(),
+        terms,
         created_at: now,
         created_by: Some(who.person),
     };

@@ -5,7 +5,9 @@
 //! none; a board never loses its last member. Refuses to look into money: pages that show both are in `overview`.
 
 mod actions;
+mod forms;
 mod model;
+mod pages;
 mod store;
 mod words;
 
@@ -18,4 +20,5 @@ pub use model::{
     Area, Description, EndReason, Explanation, FoodRule, Ground, Kind, NewOrganisation, NewRules,
     Organisation, OrganisationRefusal, Plus, Remedy, Rules, RulesTerms,
 };
+pub use pages::routes;
 pub use words::{RulesGroup, in_plain_words};

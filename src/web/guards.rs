@@ -162,6 +162,8 @@ town_hall_guard! {
     Staff: Viewer::is_staff;
     /// Prepares budgets and allocations.
     BudgetHolder: |viewer| viewer.has(Role::BudgetHolder);
+    /// Prepares money or looks along: which of the two pairs of eyes one is, the record tells.
+    MoneyStaff: |viewer| viewer.has(Role::BudgetHolder) || viewer.has(Role::Controller);
     /// The second pair of eyes on money.
     Controller: |viewer| viewer.has(Role::Controller);
     /// Invites staff.
@@ -186,6 +188,7 @@ stands_on_visitor!(
     ProviderMember,
     Staff,
     BudgetHolder,
+    MoneyStaff,
     Controller,
     Administrator
 );

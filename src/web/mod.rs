@@ -23,7 +23,8 @@ pub use cookies::{clear_session, flash, language, start_session};
 pub use error::{Fault, PageError};
 pub use form::{FieldError, Fields, Form, Opt};
 pub use guards::{
-    Administrator, Board, BudgetHolder, Controller, ProviderMember, SignedIn, Staff, Team,
+    Administrator, Board, BudgetHolder, Controller, MoneyStaff, ProviderMember, SignedIn, Staff,
+    Team,
 };
 pub use layers::{refresh_topics, with_layers};
 pub use money_bar::MoneyBar;

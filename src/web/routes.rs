@@ -24,6 +24,8 @@ pub enum Guard {
     /// Any role of the town hall.
     Staff,
     BudgetHolder,
+    /// A budget holder or a controller.
+    MoneyStaff,
     Controller,
     Administrator,
     /// Signed in, and the handler itself asks who is concerned (a voucher's page).
@@ -40,7 +42,11 @@ impl Guard {
             Guard::BudgetHolder => Some(Role::BudgetHolder),
             Guard::Controller => Some(Role::Controller),
             Guard::Administrator => Some(Role::Administrator),
-            Guard::Anyone | Guard::SignedIn | Guard::Staff | Guard::Concerned => None,
+            Guard::Anyone
+            | Guard::SignedIn
+            | Guard::Staff
+            | Guard::MoneyStaff
+            | Guard::Concerned => None,
         }
     }
 
@@ -53,6 +59,7 @@ impl Guard {
             Guard::Provider => "provider",
             Guard::Staff => "staff",
             Guard::BudgetHolder => "budget_holder",
+            Guard::MoneyStaff => "money_staff",
             Guard::Controller => "controller",
             Guard::Administrator => "administrator",
             Guard::Concerned => "concerned",

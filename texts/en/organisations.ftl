@@ -101,3 +101,98 @@ refusal-not-a-board-member = This person is no longer on the board. Perhaps some
 refusal-unknown-area = One of these neighbourhoods does not exist in this municipality.
 refusal-organisation-not-found = This organisation does not exist in this municipality.
 refusal-organisation-stopped = This organisation has stopped already.
+
+## Making rules (for the board)
+
+rules-title = Your rules
+rules-in-force = Version { $version } of { $year } holds now, from { $day } on.
+rules-how-change = You can always change the rules. Whoever applied already keeps the rules of then.
+rules-change = Change the rules
+rules-as-residents = See what residents see
+rules-make = Make the rules
+rules-none = There are no rules yet
+rules-none-next = Without rules residents cannot ask for anything yet. You start with an example and change what you like.
+rules-coming = From { $day } on these rules hold
+rules-earlier = Earlier rules
+rules-earlier-why = These rules stay. Every request belongs to the rules of its time.
+rules-version = Version { $version } of { $year }, from { $day } on
+rules-back = Back to your rules
+
+rules-form-title = Change the rules
+rules-form-lead = Fill in how you want it. Then you first read how residents see it.
+rules-form-when = Terms
+rules-form-deciding = Deciding
+rules-form-no = Saying no
+rules-form-preview = See how residents read it
+
+rules-form-valid_from = From which day do these rules hold?
+    .hint = Today or later. Whoever asked before keeps the old rules.
+rules-form-voucher_value = How much is one { -voucher } worth?
+rules-form-max_vouchers_per_plan = How many { -vouchers } may one plan get at most?
+rules-form-part_allowed = We may also give a part of the amount
+rules-form-vouchers_per_year = How many { -vouchers } do you give at most in a year?
+    .hint = Leave this empty if you go on until the money is used up.
+rules-form-board_may_apply = Board members may ask for a { -voucher } themselves
+    .hint = That person then takes no part in the decision.
+rules-form-food = May the { -voucher } pay for food and drink?
+rules-form-apply_before = How many days ahead must a team ask?
+    .hint = Fill in 0 if it does not matter. 4 weeks is 28 days.
+rules-form-decision = Within how many days do you decide?
+    .hint = Residents see this day with their request. Most boards choose 28 days.
+rules-form-use_within_months = Within how many months must the { -voucher } be used?
+rules-form-confirm = Within how many days does the team say yes or no when a helper asks for money?
+    .hint = After that the helper's request lapses. The helper can ask again.
+rules-form-deciders = How many people decide about a request?
+    .hint = 1, 2 or 3. With two people someone always looks along.
+rules-form-explanation = Does the team come and tell about the plan?
+rules-form-plus_criteria = What do you like best about a plan?
+rules-form-refusal_grounds = Why may you say no?
+    .hint = With a no you later choose from this list. So everyone knows beforehand what counts.
+rules-form-remedy = What can someone do who disagrees with the decision?
+    .hint = Not sure? Ask your contact at the municipality.
+rules-form-note = Is there anything you want to add?
+    .hint = Residents read this under “How do we decide?”.
+
+rules-preview-title = This is how residents read your rules
+rules-preview-lead = These are the new rules of { $name }, from { $day } on. They have not been saved yet.
+rules-preview-then = And then?
+rules-preview-then-words = When you save, they are on your page. The others on the board get an e-mail.
+rules-save = Save these rules
+rules-change-again = Change something
+flash-rules-saved = The rules have been saved. The others on the board get an e-mail.
+
+## What the organisation tells
+
+organisation-profile-title = Who are you?
+organisation-profile-lead = Residents read this on your page.
+organisation-profile-about = Who are you and what do you do for the neighbourhood?
+organisation-profile-meetings = When and where do you meet?
+    .hint = For example: every first Wednesday of the month at half past seven, in the village hall. Everyone may come.
+organisation-profile-email = At which e-mail address can residents reach you?
+    .hint = Everyone can see this address.
+flash-organisation-saved = Saved. This is how residents see your page now.
+
+## Who is on the board
+
+board-title = Your board
+board-back = Back to { $name }
+board-lead = These people decide on { -vouchers } and on the rules.
+board-since = since { $day }
+board-remove = Remove
+board-past = On the board before
+board-past-line = { $name }, from { $from } until { $until }.
+board-too-few = There are too few people to decide
+board-too-few-words = Your rules ask for { $needed } people. There are { $members } on the board. Invite someone.
+board-end-title = Leaving the board
+board-end-back = Back to your board
+board-end-self = You leave the board of { $organisation }. You can then no longer decide.
+board-end-other = { $name } leaves the board of { $organisation } and gets an e-mail about it.
+board-end-reason = Why?
+board-end-reason-own_wish = Wants to stop
+board-end-reason-term_over = The time on the board is over
+board-end-reason-moved_away = Has moved away
+board-end-reason-unreachable = Cannot be reached any more
+board-end-reason-board_decision = The board has decided so
+board-end-confirm = Yes, leave the board
+board-end-cancel = No, go back
+flash-board-member-ended = Done. The person gets an e-mail about it.

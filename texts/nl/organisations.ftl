@@ -101,3 +101,98 @@ refusal-not-a-board-member = Deze persoon zit niet meer in het bestuur. Misschie
 refusal-unknown-area = Een van deze wijken bestaat niet in deze gemeente.
 refusal-organisation-not-found = Deze organisatie bestaat niet in deze gemeente.
 refusal-organisation-stopped = Deze organisatie is al gestopt.
+
+## Regels maken (voor het bestuur)
+
+rules-title = Uw regels
+rules-in-force = Nu geldt versie { $version } van { $year }, vanaf { $day }.
+rules-how-change = U kunt de regels altijd veranderen. Wie al een vraag stuurde, houdt de regels van toen.
+rules-change = Verander de regels
+rules-as-residents = Bekijk wat bewoners zien
+rules-make = Maak de regels
+rules-none = Er zijn nog geen regels
+rules-none-next = Zonder regels kunnen bewoners nog niets vragen. U begint met een voorbeeld en verandert wat u wilt.
+rules-coming = Vanaf { $day } gelden deze regels
+rules-earlier = Eerdere regels
+rules-earlier-why = Deze regels blijven staan. Bij elke vraag horen de regels van toen.
+rules-version = Versie { $version } van { $year }, vanaf { $day }
+rules-back = Terug naar uw regels
+
+rules-form-title = Verander de regels
+rules-form-lead = Vul in hoe u het wilt. Daarna leest u eerst hoe bewoners het zien.
+rules-form-when = Termijnen
+rules-form-deciding = Beslissen
+rules-form-no = Nee zeggen
+rules-form-preview = Bekijk hoe bewoners het lezen
+
+rules-form-valid_from = Vanaf welke dag gelden deze regels?
+    .hint = Vandaag of later. Wie eerder iets vroeg, houdt de oude regels.
+rules-form-voucher_value = Hoeveel is één { -voucher } waard?
+rules-form-max_vouchers_per_plan = Hoeveel { -vouchers } mag één plan hoogstens krijgen?
+rules-form-part_allowed = We mogen ook een deel van het bedrag geven
+rules-form-vouchers_per_year = Hoeveel { -vouchers } geeft u hoogstens per jaar?
+    .hint = Laat dit leeg als u doorgaat tot het geld op is.
+rules-form-board_may_apply = Wie in het bestuur zit, mag zelf ook een { -voucher } vragen
+    .hint = Die persoon beslist dan niet mee.
+rules-form-food = Mag de { -voucher } naar eten en drinken?
+rules-form-apply_before = Hoeveel dagen van tevoren moet een team vragen?
+    .hint = Vul 0 in als dat niet uitmaakt. 4 weken is 28 dagen.
+rules-form-decision = Binnen hoeveel dagen beslist u?
+    .hint = Bewoners zien deze dag bij hun vraag. De meeste besturen kiezen 28 dagen.
+rules-form-use_within_months = Binnen hoeveel maanden moet de { -voucher } gebruikt zijn?
+rules-form-confirm = Binnen hoeveel dagen zegt het team ja of nee als een helper om geld vraagt?
+    .hint = Daarna vervalt de vraag van de helper. De helper kan het opnieuw vragen.
+rules-form-deciders = Hoeveel mensen beslissen over een vraag?
+    .hint = 1, 2 of 3. Met twee mensen kijkt er altijd iemand mee.
+rules-form-explanation = Komt het team over het plan vertellen?
+rules-form-plus_criteria = Wat vindt u extra goed aan een plan?
+rules-form-refusal_grounds = Waarom kunt u nee zeggen?
+    .hint = U kiest later bij een nee uit deze lijst. Zo weet iedereen vooraf waar het op let.
+rules-form-remedy = Wat kan iemand doen die het niet eens is met het besluit?
+    .hint = Weet u het niet? Vraag het aan uw vaste contact bij de gemeente.
+rules-form-note = Wilt u er nog iets bij zeggen?
+    .hint = Bewoners lezen dit bij “Hoe beslissen we?”.
+
+rules-preview-title = Zo lezen bewoners uw regels
+rules-preview-lead = Dit zijn de nieuwe regels van { $name }, vanaf { $day }. Ze zijn nog niet bewaard.
+rules-preview-then = En daarna?
+rules-preview-then-words = Als u bewaart, staan ze op uw bladzijde. De anderen in het bestuur krijgen een mail.
+rules-save = Bewaar deze regels
+rules-change-again = Verander nog iets
+flash-rules-saved = De regels zijn bewaard. De anderen in het bestuur krijgen een mail.
+
+## Wat de organisatie vertelt
+
+organisation-profile-title = Wie bent u?
+organisation-profile-lead = Bewoners lezen dit op uw bladzijde.
+organisation-profile-about = Wie bent u en wat doet u voor de buurt?
+organisation-profile-meetings = Wanneer en waar vergadert u?
+    .hint = Bijvoorbeeld: elke eerste woensdag van de maand om half acht, in het dorpshuis. Iedereen mag erbij zijn.
+organisation-profile-email = Op welk e-mailadres kunnen bewoners u bereiken?
+    .hint = Iedereen kan dit adres zien.
+flash-organisation-saved = Bewaard. Zo zien bewoners uw bladzijde nu.
+
+## Wie in het bestuur zit
+
+board-title = Uw bestuur
+board-back = Terug naar { $name }
+board-lead = Deze mensen beslissen over { -vouchers } en over de regels.
+board-since = sinds { $day }
+board-remove = Haal weg
+board-past = Eerder in het bestuur
+board-past-line = { $name }, van { $from } tot { $until }.
+board-too-few = Er zijn te weinig mensen om te beslissen
+board-too-few-words = Volgens uw regels zijn er { $needed } mensen nodig. Er zitten er { $members } in het bestuur. Nodig iemand uit.
+board-end-title = Uit het bestuur
+board-end-back = Terug naar uw bestuur
+board-end-self = U gaat uit het bestuur van { $organisation }. U kunt dan niet meer meebeslissen.
+board-end-other = { $name } gaat uit het bestuur van { $organisation } en krijgt daar een mail over.
+board-end-reason = Waarom?
+board-end-reason-own_wish = Wil zelf stoppen
+board-end-reason-term_over = De tijd in het bestuur is om
+board-end-reason-moved_away = Is verhuisd
+board-end-reason-unreachable = Is niet meer te bereiken
+board-end-reason-board_decision = Het bestuur heeft dat besloten
+board-end-confirm = Ja, uit het bestuur
+board-end-cancel = Nee, ga terug
+flash-board-member-ended = Gedaan. De persoon krijgt er een mail over.

@@ -1,0 +1,202 @@
+use chrono::NaiveDate;
+
+use super::model::{
+    Description, Explanation, FoodRule, Ground, NewRules, Plus, Remedy, RulesTerms,
+};
+use crate::base::money::Cents;
+use crate::base::period::DayCount;
+use crate::base::text::Email;
+use crate::web::{FieldError, Fields, Form};
+
+const RULES: &str = "rules-form";
+const PROFILE: &str = "organisation-profile";
+/// The value of one box that is ticked.
+const TICKED: &str = "yes";
+
+/// A form of rules as it was sent: what it says, or what is wrong with it.
+pub fn rules(form: Form, today: NaiveDate) -> Result<NewRules, Fields> {
+    let mut f = form.fields("rules-form");
+    let valid_from = f.date("valid_from").unwrap_or(today);
+    if valid_from < today {
+        f.fail("valid_from", FieldError::DatePast { min: today });
+    }
+    let terms = RulesTerms {
+        voucher_value: f.cents("voucher_value", Cents::euros(100_000)),
+        max_vouchers_per_plan: small(f.integer("max_vouchers_per_plan", 1, 100)),
+        part_allowed: f.ticked("part_allowed"),
+        vouchers_per_year: f
+            .optional_integer("vouchers_per_year", 1, 10_000)
+            .map(small),
+        board_may_apply: f.ticked("board_may_apply"),
+        food: f
+            .choice("food", FoodRule::from_code)
+            .unwrap_or(FoodRule::No),
+        apply_before: DayCount(f.integer("apply_before", 0, 365)),
+        decision: DayCount(f.integer("decision", 0, 365)),
+        use_within_months: small(f.integer("use_within_months", 1, 36)),
+        confirm: DayCount(f.integer("confirm", 1, 90)),
+        deciders: small(f.integer("deciders", 1, 3)),
+        explanation: f
+            .choice("explanation", Explanation::from_code)
+            .unwrap_or(Explanation::None),
+        plus_criteria: f.choices("plus_criteria", 0, Plus::from_code),
+        refusal_grounds: f.choices("refusal_grounds", 0, Ground::from_code),
+        remedy: f
+            .choice("remedy", Remedy::from_code)
+            .unwrap_or(Remedy::Organisation),
+        note: f.text("note", 0, 1000),
+    };
+    f.finish(NewRules { valid_from, terms })
+}
+
+/// Every field that a form of rules has is between 1 and 10,000.
+fn small(number: i32) -> i16 {
+    i16::try_from(number).unwrap_or(i16::MAX)
+}
+
+/// The fields of these rules as a browser would send them.
+pub fn rules_as_sent(rules: &NewRules) -> Vec<(String, String)> {
+    let terms = &rules.terms;
+    let mut sent = Vec::new();
+    let mut one = |name: &str, value: String| sent.push((name.to_owned(), value));
+    one("valid_from", rules.valid_from.to_string());
+    one("voucher_value", terms.voucher_value.to_string());
+    one(
+        "max_vouchers_per_plan",
+        terms.max_vouchers_per_plan.to_string(),
+    );
+    if let Some(number) = terms.vouchers_per_year {
+        one("vouchers_per_year", number.to_string());
+    }
+    one("food", terms.food.code().to_owned());
+    one("apply_before", terms.apply_before.0.to_string());
+    one("decision", terms.decision.0.to_string());
+    one("use_within_months", terms.use_within_months.to_string());
+    one("confirm", terms.confirm.0.to_string());
+    one("deciders", terms.deciders.to_string());
+    one("explanation", terms.explanation.code().to_owned());
+    one("remedy", terms.remedy.code().to_owned());
+    one("note", terms.note.clone());
+    for (name, ticked) in [
+        ("part_allowed", terms.part_allowed),
+        ("board_may_apply", terms.board_may_apply),
+    ] {
+        if ticked {
+            one(name, TICKED.to_owned());
+        }
+    }
+    for plus in &terms.plus_criteria {
+        one("plus_criteria", plus.code().to_owned());
+    }
+    // food as a reason follows from the rule about food
+    let grounds = terms.refusal_grounds.iter();
+    for ground in grounds.filter(|ground| **ground != Ground::FoodAndDrink) {
+        one("refusal_grounds", ground.code().to_owned());
+    }
+    sent
+}
+
+pub fn rules_fields(rules: &NewRules) -> Fields {
+    Form(rules_as_sent(rules)).fields(RULES)
+}
+
+/// What a board starts from that has no rules yet: the terms that most boards have.
+pub fn first_rules(today: NaiveDate) -> NewRules {
+    NewRules {
+        valid_from: today,
+        terms: RulesTerms {
+            voucher_value: Cents::euros(500),
+            vouchers_per_year: None,
+            max_vouchers_per_plan: 1,
+            part_allowed: true,
+            apply_before: DayCount(28),
+            decision: DayCount(28),
+            confirm: DayCount(14),
+            explanation: Explanation::Welcome,
+            deciders: 2,
+            use_within_months: 6,
+            board_may_apply: true,
+            food: FoodRule::AgainstLoneliness,
+            refusal_grounds: vec![Ground::Commercial, Ground::PrivateInterest],
+            plus_criteria: vec![Plus::ConnectsPeople, Plus::OpenToAll],
+            remedy: Remedy::Organisation,
+            note: String::new(),
+        },
+    }
+}
+
+pub fn profile(form: Form) -> Result<Description, Fields> {
+    let mut f = form.fields("organisation-profile");
+    let about = f.text("about", 20, 1500);
+    let meetings = f.text("meetings", 0, 500);
+    // may be left out; when it is there it must be an address
+    let email = f.value("email").trim().to_owned();
+    if !email.is_empty() && Email::parse(&email).is_none() {
+        f.fail("email", FieldError::NotEmail);
+    }
+    f.finish(Description {
+        about,
+        email,
+        meetings,
+    })
+}
+
+pub fn profile_fields(description: &Description) -> Fields {
+    let values = [
+        ("about", &description.about),
+        ("meetings", &description.meetings),
+        ("email", &description.email),
+    ];
+    Fields::with(PROFILE, &values)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn rules_read_back_as_they_were_sent() {
+        let mut wanted = first_rules(day("2026-11-24"));
+        wanted.terms.vouchers_per_year = Some(5);
+        let form = Form(rules_as_sent(&wanted));
+        assert_eq!(rules(form, day("2026-11-24")).unwrap().terms, wanted.terms);
+    }
+
+    #[test]
+    fn rules_that_began_yesterday_are_refused() {
+        let form = Form(rules_as_sent(&first_rules(day("2026-11-23"))));
+        assert!(rules(form, day("2026-11-24")).is_err());
+    }
+
+    #[test]
+    fn every_limit_of_the_table_is_asked_of_the_form_first() {
+        for (name, value) in [
+            ("voucher_value", "0"),
+            ("voucher_value", "duizend"),
+            ("max_vouchers_per_plan", "101"),
+            ("vouchers_per_year", "-1"),
+            ("apply_before", "366"),
+            ("decision", ""),
+            ("confirm", "0"),
+            ("deciders", "4"),
+            ("use_within_months", "37"),
+            ("food", "soms"),
+            ("explanation", ""),
+            ("remedy", "rechter"),
+            ("refusal_grounds", "gezicht"),
+            ("valid_from", "31-02-2027"),
+        ] {
+            let mut sent = rules_as_sent(&first_rules(day("2026-11-24")));
+            sent.retain(|(field, _)| field != name);
+            sent.push((name.to_owned(), value.to_owned()));
+            assert!(
+                rules(Form(sent), day("2026-11-24")).is_err(),
+                "{name}: {value}"
+            );
+        }
+    }
+}

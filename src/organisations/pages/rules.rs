@@ -1,0 +1,185 @@
+use askama::Template;
+use askama_web::WebTemplate;
+use axum::response::{IntoResponse, Response};
+
+use super::super::forms;
+use super::super::model::{
+    Explanation, FoodRule, Ground, NewRules, Organisation, Plus, Remedy, Rules,
+};
+use super::super::words::{RulesGroup, in_plain_words};
+use super::super::{areas, rules_history, rules_in_force, set_rules};
+use super::{own, refusal, status};
+use crate::paths;
+use crate::web::{Board, Fields, Form, Guard, Opt, Page, PageError, Routes, flash, see_other};
+
+pub fn routes() -> Routes {
+    Routes::new("organisations")
+        .get(paths::BOARD_RULES, Guard::Board, show)
+        .post(paths::BOARD_RULES, Guard::Board, save)
+        .get(paths::BOARD_RULES_NEW, Guard::Board, edit)
+        .post(paths::BOARD_RULES_NEW, Guard::Board, edit_again)
+        .post(paths::BOARD_RULES_PREVIEW, Guard::Board, preview)
+}
+
+#[derive(Template, WebTemplate)]
+#[template(path = "organisations/rules.html")]
+struct RulesPage {
+    page: Page,
+    organisation: Organisation,
+    current: Option<Version>,
+    /// Set already, not begun yet; the first to come first.
+    coming: Vec<Version>,
+    earlier: Vec<Version>,
+}
+
+struct Version {
+    rules: Rules,
+    groups: Vec<RulesGroup>,
+}
+
+async fn show(board: Board) -> Result<RulesPage, PageError> {
+    let organisation = own(&board).await?;
+    let mut conn = board.app.db.acquire().await?;
+    let areas = areas(&mut conn, board.tenant.id, Some(organisation.id)).await?;
+    let history = rules_history(&mut conn, board.tenant.id, organisation.id).await?;
+    let today = board.today();
+    let version = |rules: Rules| Version {
+        groups: in_plain_words(&board.translator, &rules, &areas),
+        rules,
+    };
+    let (mut coming, begun): (Vec<_>, Vec<_>) = history
+        .into_iter()
+        .map(version)
+        .partition(|version| version.rules.valid_from > today);
+    // of two versions for the same day the later one counts
+    coming.dedup_by_key(|version| version.rules.valid_from);
+    coming.reverse();
+    let mut begun = begun.into_iter();
+    Ok(RulesPage {
+        page: board.page("rules-title"),
+        organisation,
+        current: begun.next(),
+        coming,
+        earlier: begun.collect(),
+    })
+}
+
+#[derive(Template, WebTemplate)]
+#[template(path = "organisations/rules_form.html")]
+struct RulesFormPage {
+    page: Page,
+    organisation: Organisation,
+    fields: Fields,
+    foods: Vec<Opt>,
+    explanations: Vec<Opt>,
+    pluses: Vec<Opt>,
+    grounds: Vec<Opt>,
+    remedies: Vec<Opt>,
+}
+
+async fn edit(board: Board) -> Result<Response, PageError> {
+    let organisation = own(&board).await?;
+    let mut conn = board.app.db.acquire().await?;
+    let today = board.today();
+    let start = rules_in_force(&mut conn, board.tenant.id, organisation.id, today)
+        .await?
+        .map(|rules| NewRules {
+            valid_from: today,
+            terms: rules.terms,
+        })
+        .unwrap_or_else(|| forms::first_rules(today));
+    Ok(form_page(&board, organisation, forms::rules_fields(&start)))
+}
+
+/// Back from the preview, with everything that was filled in.
+async fn edit_again(board: Board, form: Form) -> Result<Response, PageError> {
+    let organisation = own(&board).await?;
+    Ok(form_page(&board, organisation, form.fields("rules-form")))
+}
+
+fn form_page(board: &Board, organisation: Organisation, fields: Fields) -> Response {
+    let mut page = board.page("rules-form-title");
+    if fields.has_errors() {
+        page = page.with_errors();
+    }
+    let option =
+        |page: &Page, group: &str, code: &'static str| Opt::new(code, page.tt(group, code));
+    let form = RulesFormPage {
+        foods: FoodRule::ALL
+            .iter()
+            .map(|food| option(&page, "rules-food", food.code()))
+            .collect(),
+        explanations: Explanation::ALL
+            .iter()
+            .map(|explanation| option(&page, "rules-explanation", explanation.code()))
+            .collect(),
+        pluses: Plus::ALL
+            .iter()
+            .map(|plus| option(&page, "rules-plus", plus.code()))
+            .collect(),
+        grounds: Ground::ALL
+            .iter()
+            .filter(|ground| **ground != Ground::FoodAndDrink)
+            .map(|ground| option(&page, "rules-ground", ground.code()))
+            .collect(),
+        remedies: Remedy::ALL
+            .iter()
+            .map(|remedy| option(&page, "rules-remedy", remedy.code()))
+            .collect(),
+        page,
+        organisation,
+        fields,
+    };
+    (status(&form.fields), form).into_response()
+}
+
+#[derive(Template, WebTemplate)]
+#[template(path = "organisations/rules_preview.html")]
+struct PreviewPage {
+    page: Page,
+    organisation: Organisation,
+    rules: NewRules,
+    groups: Vec<RulesGroup>,
+    /// The form's fields, carried on to the next step.
+    sent: Vec<(String, String)>,
+}
+
+async fn preview(board: Board, form: Form) -> Result<Response, PageError> {
+    let organisation = own(&board).await?;
+    let mut rules = match forms::rules(form, board.today()) {
+        Ok(rules) => rules,
+        Err(fields) => return Ok(form_page(&board, organisation, fields)),
+    };
+    rules.terms = rules.terms.consistent();
+    let mut conn = board.app.db.acquire().await?;
+    let areas = areas(&mut conn, board.tenant.id, Some(organisation.id)).await?;
+    let page = PreviewPage {
+        page: board.page("rules-preview-title"),
+        groups: in_plain_words(&board.translator, &rules.terms, &areas),
+        sent: forms::rules_as_sent(&rules),
+        organisation,
+        rules,
+    };
+    Ok(page.into_response())
+}
+
+async fn save(board: Board, form: Form) -> Result<Response, PageError> {
+    let organisation = own(&board).await?;
+    let new = match forms::rules(form, board.today()) {
+        Ok(new) => new,
+        Err(fields) => return Ok(form_page(&board, organisation, fields)),
+    };
+    let shown_again = forms::rules_fields(&new);
+    let mut tx = board.app.db.begin().await?;
+    match set_rules(&mut tx, &board.viewer, organisation.id, new, board.now).await {
+        Ok(_) => {
+            tx.commit().await?;
+            let notice = flash(&board, "flash-rules-saved");
+            Ok((notice, see_other(paths::board_rules(&board.slug))).into_response())
+        }
+        Err(error) => {
+            let fields = shown_again.refused(refusal(error)?);
+            Ok(form_page(&board, organisation, fields))
+        }
+    }
+}

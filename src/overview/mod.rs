@@ -5,10 +5,13 @@
 //! page, each about one municipality. What a page says of money is counted from the ledger's rows, never kept.
 
 mod about;
+mod money;
 mod store;
 
 use crate::web::Routes;
 
 pub fn routes() -> Routes {
-    Routes::new("overview").merge(about::routes())
+    Routes::new("overview")
+        .merge(about::routes())
+        .merge(money::routes())
 }

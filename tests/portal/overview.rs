@@ -56,3 +56,11 @@ async fn we_do_not_claim_more_accessibility_than_was_examined() {
     let answer = world.visitor().get("/toegankelijkheid").await;
     answer.shows("Nog niemand van buiten heeft de site onderzocht.");
 }
+
+#[tokio::test]
+async fn without_any_money_the_page_of_the_euro_says_so() {
+    let world = World::new().await;
+    let answer = world.visitor().get("/geld").await;
+    answer.is(200).shows("Er is nog geen geld opzij gezet");
+    assert_eq!(answer.h1(), "Volg de euro");
+}

@@ -1,1 +1,3 @@
 //! The readings, one file per page.
+
+pub(super) mod money;

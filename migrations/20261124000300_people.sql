@@ -3,8 +3,12 @@
 create table invitation (
     municipality_id integer not null references municipality,
     invitation_id uuid not null,
-    role text not null,
+    role text not null constraint invitation_role check (
+        role in ('team', 'board', 'guide', 'specialist', 'budget_holder', 'controller', 'administrator')),
     subject_id uuid,
+    -- what the plan or the organisation was called when the invitation was made: the room that keeps invitations
+    -- may not look into the rooms that own those records
+    name text not null,
     email text,
     token_hash bytea not null unique,
     invited_by uuid,
@@ -15,6 +19,9 @@ create table invitation (
     withdrawn_at timestamptz,
     primary key (municipality_id, invitation_id),
     foreign key (municipality_id, subject_id) references role_subject,
+    constraint invitation_subject check ((role in ('team', 'board')) = (subject_id is not null)),
+    -- a link that goes from hand to hand opens a team, never a board or the town hall
+    constraint invitation_link check (email is not null or role = 'team'),
     foreign key (municipality_id, invited_by) references person (municipality_id, person_id),
     foreign key (municipality_id, accepted_by) references person (municipality_id, person_id)
 );

@@ -24,13 +24,15 @@ pub mod mail;
 pub mod web;
 
 // rooms
+pub mod municipalities;
+
+pub mod people;
+
 pub mod organisations;
 
 pub mod initiatives;
 
 pub mod ledger;
-
-pub mod budgets;
 
 pub mod overview;
 

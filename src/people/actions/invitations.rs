@@ -1,0 +1,362 @@
+use chrono::{DateTime, Utc};
+use serde_json::json;
+use sqlx::PgConnection;
+
+use super::accounts::NewAccount;
+use super::record;
+use crate::auth::{self, NewPerson, Role, Subject, Token, Viewer};
+use crate::base::ids::{InvitationId, MunicipalityId, PersonId};
+use crate::base::text::Email;
+use crate::mail::{self, Event, Message};
+use crate::paths;
+use crate::people::model::{
+    AcceptRefusal, INVITATION_LASTS, Invitation, InvitationTo, InviteRefusal, Invited,
+    NewInvitation,
+};
+use crate::people::store;
+use crate::queue::{self, Topic};
+use crate::texts::{Locale, TextValue};
+
+#[derive(Debug, thiserror::Error)]
+pub enum InviteError {
+    #[error("{}", .0.key())]
+    Refused(InviteRefusal),
+    #[error(transparent)]
+    Failed(#[from] sqlx::Error),
+}
+
+#[derive(Debug, thiserror::Error)]
+pub enum AcceptError {
+    #[error("{}", .0.key())]
+    Refused(AcceptRefusal),
+    #[error(transparent)]
+    Failed(#[from] sqlx::Error),
+}
+
+#[derive(Debug, thiserror::Error)]
+pub enum WithdrawError {
+    /// No such invitation, used already, or not theirs to take back.
+    #[error("nothing to withdraw")]
+    NotFound,
+    #[error(transparent)]
+    Failed(#[from] sqlx::Error),
+}
+
+/// Invites by mail to one address, or by a link that a team shares itself.
+pub async fn invite(
+    conn: &mut PgConnection,
+    who: &Viewer,
+    new: &NewInvitation,
+    now: DateTime<Utc>,
+) -> Result<Invited, InviteError> {
+    let municipality = who.municipality;
+    if !new.to.may_be_given_by(who) {
+        return Err(InviteError::Refused(InviteRefusal::NotYours));
+    }
+    match &new.email {
+        Some(email) if holds_already(conn, municipality, new.to, email, now).await? => {
+            return Err(InviteError::Refused(InviteRefusal::AlreadyIn));
+        }
+        None if new.to.role() != Role::Team => {
+            return Err(InviteError::Refused(InviteRefusal::NeedsAddress));
+        }
+        _ => {}
+    }
+    let invited = make(conn, municipality, new, Some(who.person), now).await?;
+    if let Some(email) = &new.email {
+        let message = message(new, email, &invited, &who.name);
+        mail::send(conn, municipality, now, message).await?;
+    }
+    Ok(invited)
+}
+
+/// The first administrator of a new municipality, invited from the command line.
+pub async fn invite_first_administrator(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+    email: Email,
+    now: DateTime<Utc>,
+) -> sqlx::Result<Token> {
+    let new = NewInvitation {
+        to: InvitationTo::Staff(Role::Administrator),
+        name: String::new(),
+        email: Some(email.clone()),
+        locale: Locale::Nl,
+    };
+    let invited = make(conn, municipality, &new, None, now).await?;
+    mail::send(conn, municipality, now, message(&new, &email, &invited, "")).await?;
+    Ok(invited.token)
+}
+
+async fn make(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+    new: &NewInvitation,
+    by: Option<PersonId>,
+    now: DateTime<Utc>,
+) -> sqlx::Result<Invited> {
+    if let Some(email) = &new.email {
+        store::withdraw_earlier(conn, municipality, new.to, email, now).await?;
+    }
+    let invited = Invited {
+        id: InvitationId::new(),
+        token: Token::random(),
+    };
+    let until = (now, now + INVITATION_LASTS);
+    store::insert(
+        conn,
+        municipality,
+        invited.id,
+        new,
+        &invited.token,
+        by,
+        until,
+    )
+    .await?;
+    record(
+        conn,
+        municipality,
+        by,
+        "invitation.made",
+        ("invitation", invited.id.to_string()),
+        json!({ "role": new.to.role().code(), "subject": new.to.subject().map(Subject::id) }),
+        now,
+    )
+    .await?;
+    Ok(invited)
+}
+
+fn message(new: &NewInvitation, email: &Email, invited: &Invited, by: &str) -> Message {
+    let link = paths::invitation(&invited.token);
+    let to = |event| Message::to_address(event, email.clone(), new.locale, invited.id, link);
+    match new.to {
+        InvitationTo::Team(_) => to(Event::TeamInvitation)
+            .with("by", by)
+            .with("plan", &new.name),
+        InvitationTo::Board(_) => to(Event::BoardInvitation)
+            .with("by", by)
+            .with("organisation", &new.name),
+        InvitationTo::Staff(role) => to(Event::StaffInvitation).with("role", word_of(role)),
+    }
+}
+
+/// The role as a word that is translated when the mail is written.
+pub(super) fn word_of(role: Role) -> TextValue<'static> {
+    TextValue::Key(format!("role-{}", role.code()).into())
+}
+
+async fn holds_already(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+    to: InvitationTo,
+    email: &Email,
+    now: DateTime<Utc>,
+) -> sqlx::Result<bool> {
+    let Some(person) = auth::find_person_by_email(conn, municipality, email).await? else {
+        return Ok(false);
+    };
+    let held = match to.subject() {
+        Some(subject) => auth::members(conn, municipality, subject, now).await?,
+        None => auth::people_with_role(conn, municipality, &[to.role()], now).await?,
+    };
+    Ok(held.iter().any(|member| member.person == person.id))
+}
+
+/// Says yes to an invitation: the role is theirs from now on, and the others hear of it.
+pub async fn accept(
+    conn: &mut PgConnection,
+    who: &Viewer,
+    token: &Token,
+    now: DateTime<Utc>,
+) -> Result<Invitation, AcceptError> {
+    let municipality = who.municipality;
+    let invitation = store::lock_open(conn, municipality, token, now)
+        .await?
+        .ok_or(AcceptError::Refused(AcceptRefusal::Gone))?;
+    if !inviter_still_may(conn, municipality, &invitation, now).await? {
+        return Err(AcceptError::Refused(AcceptRefusal::Gone));
+    }
+    let left_since = left_since(conn, who, &invitation).await?;
+    invitation
+        .judge(who, left_since)
+        .map_err(AcceptError::Refused)?;
+
+    let role = invitation.to.role();
+    let subject = invitation.to.subject();
+    let granted = auth::grant_role(
+        conn,
+        municipality,
+        who.person,
+        role,
+        subject.map(Subject::id),
+        invitation.invited_by,
+        now,
+    )
+    .await?;
+    if invitation.email.is_some() {
+        store::set_accepted(conn, municipality, invitation.id, who.person, now).await?;
+    }
+    if granted {
+        record(
+            conn,
+            municipality,
+            Some(who.person),
+            "invitation.accepted",
+            ("invitation", invitation.id.to_string()),
+            json!({ "role": role.code(), "subject": subject.map(Subject::id) }),
+            now,
+        )
+        .await?;
+        tell_the_others(conn, who, &invitation, now).await?;
+        if let Some(topic) = topic_of(invitation.to) {
+            queue::touch(conn, municipality, topic).await?;
+        }
+    }
+    Ok(invitation)
+}
+
+/// Says yes without an account: the invitation came to this address, so the address is confirmed by it.
+pub async fn accept_as_new(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+    token: &Token,
+    new: NewAccount,
+    now: DateTime<Utc>,
+) -> Result<(PersonId, Invitation), AcceptError> {
+    let gone = || AcceptError::Refused(AcceptRefusal::Gone);
+    let email = store::lock_open(conn, municipality, token, now)
+        .await?
+        .and_then(|invitation| invitation.email)
+        .ok_or_else(gone)?;
+    let person = NewPerson {
+        id: PersonId::new(),
+        name: new.name,
+        email,
+        password_hash: Some(new.password_hash),
+        locale: new.locale.code().to_owned(),
+        confirmed: true,
+    };
+    if !auth::insert_person(conn, municipality, &person, now).await? {
+        // the address got its account in the meantime: sign in with that one
+        return Err(AcceptError::Refused(AcceptRefusal::OtherAddress));
+    }
+    record(
+        conn,
+        municipality,
+        Some(person.id),
+        "person.signed_up",
+        ("person", person.id.to_string()),
+        json!({ "by": "invitation" }),
+        now,
+    )
+    .await?;
+    let viewer = auth::find_viewer(conn, municipality, person.id, now)
+        .await?
+        .ok_or_else(gone)?;
+    let invitation = accept(conn, &viewer, token, now).await?;
+    Ok((person.id, invitation))
+}
+
+/// Takes an invitation back: who may give it may.
+pub async fn withdraw(
+    conn: &mut PgConnection,
+    who: &Viewer,
+    invitation: InvitationId,
+    now: DateTime<Utc>,
+) -> Result<(), WithdrawError> {
+    let held = store::find_open_by_id(conn, who.municipality, invitation, now)
+        .await?
+        .filter(|held| held.to.may_be_given_by(who))
+        .ok_or(WithdrawError::NotFound)?;
+    store::set_withdrawn(conn, who.municipality, held.id, now).await?;
+    record(
+        conn,
+        who.municipality,
+        Some(who.person),
+        "invitation.withdrawn",
+        ("invitation", held.id.to_string()),
+        json!({}),
+        now,
+    )
+    .await?;
+    Ok(())
+}
+
+/// An invitation gives what its sender has: one who was put out of a board lets nobody in any more.
+async fn inviter_still_may(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+    invitation: &Invitation,
+    now: DateTime<Utc>,
+) -> sqlx::Result<bool> {
+    let Some(by) = invitation.invited_by else {
+        return Ok(true);
+    };
+    let inviter = auth::find_viewer(conn, municipality, by, now).await?;
+    Ok(inviter.is_some_and(|inviter| invitation.to.may_be_given_by(&inviter)))
+}
+
+async fn left_since(
+    conn: &mut PgConnection,
+    who: &Viewer,
+    invitation: &Invitation,
+) -> sqlx::Result<bool> {
+    let Some(subject) = invitation.to.subject() else {
+        return Ok(false);
+    };
+    let members = auth::past_and_present_members(conn, who.municipality, subject).await?;
+    Ok(members.iter().any(|member| {
+        member.person == who.person
+            && member
+                .until_at
+                .is_some_and(|until| until >= invitation.created_at)
+    }))
+}
+
+async fn tell_the_others(
+    conn: &mut PgConnection,
+    who: &Viewer,
+    invitation: &Invitation,
+    now: DateTime<Utc>,
+) -> sqlx::Result<()> {
+    let municipality = who.municipality;
+    let Some(subject) = invitation.to.subject() else {
+        return Ok(());
+    };
+    let Some(slug) = auth::subject_slug(conn, municipality, subject.id()).await? else {
+        return Ok(());
+    };
+    let about = format!("{}:{}", invitation.id, who.person);
+    let members = auth::members(conn, municipality, subject, now).await?;
+    for member in members.iter().filter(|member| member.person != who.person) {
+        let message = match invitation.to {
+            InvitationTo::Team(_) => Message::to_person(
+                Event::TeamJoined,
+                member.person,
+                &about,
+                paths::initiative_team(&slug),
+            )
+            .with("who", &who.name)
+            .with("plan", &invitation.name),
+            InvitationTo::Board(_) => Message::to_person(
+                Event::BoardJoined,
+                member.person,
+                &about,
+                paths::board_members(&slug),
+            )
+            .with("who", &who.name)
+            .with("organisation", &invitation.name),
+            InvitationTo::Staff(_) => continue,
+        };
+        mail::send(conn, municipality, now, message).await?;
+    }
+    Ok(())
+}
+
+fn topic_of(to: InvitationTo) -> Option<Topic> {
+    match to {
+        InvitationTo::Team(_) => Some(Topic::Initiatives),
+        InvitationTo::Board(_) => Some(Topic::Organisations),
+        InvitationTo::Staff(_) => None,
+    }
+}

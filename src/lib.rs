@@ -37,6 +37,14 @@ pub mod ledger;
 pub mod overview;
 
 // assembly
+pub mod commands;
+
+pub mod config;
+
 pub mod jobs;
 
 pub mod router;
+
+pub mod serve;
+
+pub mod telemetry;

@@ -182,9 +182,13 @@ fn host_of(request: &Request) -> String {
         .unwrap_or_default()
 }
 
+/// The handler runs in a task of its own: a visitor who leaves, or our own impatience, must not cut it off while it
+/// opens a transaction, which would then stay open in the pool. It ends by itself: every statement has a limit.
 async fn give_up_in_time(request: Request, next: Next) -> Response {
-    match tokio::time::timeout(TIME_LIMIT, next.run(request)).await {
-        Ok(response) => response,
+    let handler = tokio::spawn(tracing::Instrument::in_current_span(next.run(request)));
+    match tokio::time::timeout(TIME_LIMIT, handler).await {
+        Ok(Ok(response)) => response,
+        Ok(Err(error)) => PageError::failed(error).into_response(),
         Err(_) => PageError::Unavailable("took too long".to_owned()).into_response(),
     }
 }

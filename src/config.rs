@@ -1,0 +1,182 @@
+//! What can be set from outside. Every option is also an environment variable.
+
+use std::net::{IpAddr, SocketAddr};
+use std::path::PathBuf;
+
+use anyhow::{Context, ensure};
+use axum::http::Uri;
+use clap::{Args, Parser, Subcommand};
+
+use crate::database;
+use crate::tenancy::Addressing;
+
+/// Zelfgekozen: residents choose their own help.
+#[derive(Debug, Parser)]
+#[command(version, about, disable_help_subcommand = true)]
+pub struct Config {
+    #[command(subcommand)]
+    pub command: Command,
+    #[command(flatten)]
+    pub settings: Settings,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Serve the site, and do its jobs
+    Serve(Serve),
+    /// Do the jobs only: mail, ends of vouchers, seals
+    Work(Work),
+    /// Bring the database up to date, as its owner
+    Migrate,
+    /// Prove that the ledger holds: one line of totals, or each broken rule with its ids and exit code 1
+    Check,
+}
+
+/// What every command needs.
+#[derive(Debug, Args)]
+pub struct Settings {
+    /// Database of the application's role; without it a private PostgreSQL is started
+    #[arg(long, env, hide_env_values = true, global = true)]
+    pub database_url: Option<String>,
+    /// The same database as its owner, for migrations
+    #[arg(long, env, hide_env_values = true, global = true)]
+    pub migrate_database_url: Option<String>,
+    /// Folder of the private PostgreSQL, and of messages when there is no mail server
+    #[arg(long, env, default_value = ".data", global = true)]
+    pub data_dir: PathBuf,
+    /// What is logged, for example `info,zelfgekozen=debug`
+    #[arg(
+        long = "log",
+        env = "RUST_LOG",
+        default_value = "info,graphile_worker=warn,sqlx=warn",
+        global = true
+    )]
+    pub log: String,
+}
+
+impl Settings {
+    pub fn database(&self) -> database::Settings {
+        // an empty variable is one that is not set
+        let given = |url: &Option<String>| url.clone().filter(|url| !url.is_empty());
+        database::Settings {
+            url: given(&self.database_url),
+            migrate_url: given(&self.migrate_database_url),
+            data_dir: self.data_dir.clone(),
+        }
+    }
+}
+
+/// What serving and working have in common.
+#[derive(Debug, Args)]
+pub struct Site {
+    /// Scheme and port of the site's addresses, for example https://zelfgekozen.example; mails and QR codes use them
+    /// with the municipality's own host
+    #[arg(long, env)]
+    pub base_url: Option<Uri>,
+    /// Slug of the municipality that answers on a host that nobody knows
+    #[arg(long, env)]
+    pub default_municipality: Option<String>,
+    /// Mail server, for example smtps://user:password@mail.example; without it messages are files in DATA_DIR/mail
+    #[arg(long, env, hide_env_values = true)]
+    pub smtp_url: Option<String>,
+    /// Address on which Prometheus finds figures; without it there are none
+    #[arg(long, env)]
+    pub metrics_listen_addr: Option<SocketAddr>,
+    /// Connections to the database at most
+    #[arg(long, env, default_value_t = 16)]
+    pub database_connections: u32,
+}
+
+#[derive(Debug, Args)]
+pub struct Serve {
+    #[command(flatten)]
+    pub site: Site,
+    /// Address to listen on
+    #[arg(long, env, default_value = "127.0.0.1:8080")]
+    pub listen_addr: SocketAddr,
+    /// Proxies whose X-Forwarded-For is believed
+    #[arg(long, env, value_delimiter = ',')]
+    pub trusted_proxies: Vec<IpAddr>,
+    /// Leave the jobs to other nodes
+    #[arg(long)]
+    pub no_worker: bool,
+    /// Render every page anew, to measure what that costs
+    #[arg(long)]
+    pub no_page_cache: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Work {
+    #[command(flatten)]
+    pub site: Site,
+}
+
+impl Site {
+    /// How addresses are made. Without a base URL: as one reaches this program on its own machine.
+    pub fn addressing(&self, listen: Option<SocketAddr>) -> anyhow::Result<Addressing> {
+        let own_port = listen.map(|address| address.port());
+        let (scheme, port) = match &self.base_url {
+            Some(url) => {
+                let scheme = url
+                    .scheme_str()
+                    .context("BASE_URL starts with http:// or https://")?;
+                ensure!(
+                    matches!(scheme, "http" | "https"),
+                    "BASE_URL starts with http:// or https://"
+                );
+                (scheme, url.port_u16())
+            }
+            None => ("http", own_port),
+        };
+        let usual = if scheme == "https" { 443 } else { 80 };
+        Ok(Addressing {
+            scheme: scheme.to_owned(),
+            port: port.filter(|port| *port != usual),
+            default_municipality: self.default_municipality.clone(),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_options_do_not_contradict_each_other() {
+        Config::command().debug_assert();
+    }
+
+    #[test]
+    fn every_option_with_a_value_is_also_an_environment_variable() {
+        let command = Config::command();
+        for command in std::iter::once(&command).chain(command.get_subcommands()) {
+            for option in command.get_arguments() {
+                let takes_value = option.get_action().takes_values();
+                let is_plain = option.is_positional() || !takes_value;
+                assert!(is_plain || option.get_env().is_some(), "{option}");
+            }
+        }
+    }
+
+    fn addressing(arguments: &[&str]) -> anyhow::Result<Addressing> {
+        let config = Config::parse_from([&["zelfgekozen", "serve"], arguments].concat());
+        let Command::Serve(serve) = config.command else {
+            unreachable!("that was the command")
+        };
+        serve.site.addressing(Some(serve.listen_addr))
+    }
+
+    #[test]
+    fn addresses_follow_the_base_url_and_else_the_port_that_is_listened_on() {
+        let own = addressing(&["--listen-addr", "127.0.0.1:9090"]).unwrap();
+        assert_eq!((own.scheme.as_str(), own.port), ("http", Some(9090)));
+        let outside = addressing(&["--base-url", "https://zelfgekozen.example"]).unwrap();
+        assert_eq!((outside.scheme.as_str(), outside.port), ("https", None));
+        let usual = addressing(&["--base-url", "https://zelfgekozen.example:443/"]).unwrap();
+        assert_eq!(usual.port, None);
+        assert!(addressing(&["--base-url", "ftp://zelfgekozen.example"]).is_err());
+        assert!(addressing(&["--base-url", "zelfgekozen.example"]).is_err());
+    }
+}

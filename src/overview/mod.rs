@@ -5,6 +5,7 @@
 //! page, each about one municipality. What a page says of money is counted from the ledger's rows, never kept.
 
 mod about;
+mod home;
 mod money;
 mod store;
 
@@ -12,6 +13,7 @@ use crate::web::Routes;
 
 pub fn routes() -> Routes {
     Routes::new("overview")
+        .merge(home::routes())
         .merge(about::routes())
         .merge(money::routes())
 }

@@ -64,3 +64,21 @@ async fn without_any_money_the_page_of_the_euro_says_so() {
     answer.is(200).shows("Er is nog geen geld opzij gezet");
     assert_eq!(answer.h1(), "Volg de euro");
 }
+
+#[tokio::test]
+async fn the_front_door_says_what_to_do_next_also_when_all_is_empty() {
+    let world = World::new().await;
+    let answer = world.visitor().get("/").await;
+    answer
+        .is(200)
+        .shows("Begin uw plan")
+        .shows("Zoek hulp")
+        .shows("Het eerste plan kan van u zijn.")
+        .shows("Kortendijk nog geen plan")
+        .hides("Volg de euro");
+    assert_eq!(answer.h1(), "Uw plan voor de buurt. U kiest wie u helpt.");
+    let links = answer.links();
+    for path in ["/initiatieven/nieuw", "/hulp", "/wijken/kortendijk"] {
+        assert!(links.iter().any(|link| link == path), "{path}: {links:?}");
+    }
+}

@@ -1,1 +1,62 @@
-### overview
+### Pages that bring all together: the beginning, your own page, the neighbourhoods, the post of the demo.
+
+## The beginning
+
+home-title = Your plan for the neighbourhood. You choose who helps.
+home-lead = Do you have an idea for your neighbourhood or village in { $municipality }? Start here. You choose a helper yourself. And there is money for it.
+home-begin = Start your plan
+home-find-help = Find help
+home-just-look = You are welcome to just look around. You need no account for that.
+
+home-how = How it works
+home-how-plan = You make a plan
+home-how-plan-text = Tell in a few sentences what you want to do. Ask your neighbours to join. Ten minutes is enough.
+home-how-choose = You choose a helper
+home-how-choose-text = See who can help you, and compare. Nobody assigns a helper to you.
+home-how-voucher = You get a { -voucher }
+home-how-voucher-text = Your residents' organisation decides. The { -voucher } is a promise to pay, with which you pay the helper.
+home-how-together = To work, together
+home-how-together-text = It stays your plan. The helper is only paid once you say that it is right.
+
+home-plans = Plans in { $municipality }
+home-plans-all =
+    { $count ->
+        [one] Look at this plan
+       *[other] Look at all { $count } plans
+    }
+home-plans-none = There are no plans yet
+home-plans-none-next = The first plan can be yours.
+
+home-help = Help that you choose yourself
+home-help-all =
+    { $count ->
+        [one] Look at the helper
+       *[other] Look at all { $count } helpers
+    }
+home-help-text = Helpers stand beside you. They do not take over your plan.
+home-help-free =
+    { $count ->
+        [one] There is also a helper who helps for free.
+       *[other] { $count } helpers help for free.
+    }
+home-help-guide = Showing the way
+home-help-guide-text = Someone who knows whom to turn to.
+home-help-process = Planning together
+home-help-process-text = Someone who makes sure that everyone joins in and that things go on.
+home-help-knowledge = Knowledge
+home-help-knowledge-text = Someone who knows about money, buildings, green or rules.
+home-help-mediation = Talks
+home-help-mediation-text = Someone who comes with you to the municipality or the landlord.
+
+home-euro = Follow the euro
+home-euro-text = For { $year } the municipality set aside { $aside }. Of that, plans got { $given } in { -vouchers }. Helpers got { $paid }.
+home-euro-more = See where the money goes
+
+home-near = What happens near you?
+home-near-plans =
+    { $count ->
+        [0] no plan yet
+        [one] 1 plan
+       *[other] { $count } plans
+    }
+home-near-none = The neighbourhoods of this municipality are not here yet.

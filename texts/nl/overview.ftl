@@ -1,1 +1,62 @@
-### overview
+### Bladzijden die alles bij elkaar brengen: het begin, uw eigen bladzijde, de wijken, de post van de proefversie.
+
+## Het begin
+
+home-title = Uw plan voor de buurt. U kiest wie u helpt.
+home-lead = Hebt u een idee voor uw wijk of dorp in { $municipality }? Begin hier. U kiest zelf een helper. En er is geld voor.
+home-begin = Begin uw plan
+home-find-help = Zoek hulp
+home-just-look = Alleen rondkijken mag ook. Daar hebt u geen account voor nodig.
+
+home-how = Zo werkt het
+home-how-plan = U maakt een plan
+home-how-plan-text = Vertel in een paar zinnen wat u wilt doen. Vraag uw buren erbij. Tien minuten is genoeg.
+home-how-choose = U kiest een helper
+home-how-choose-text = Bekijk wie u kan helpen en vergelijk. Niemand wijst u een helper aan.
+home-how-voucher = U krijgt een { -voucher }
+home-how-voucher-text = Uw bewonersplatform beslist. De { -voucher } is een tegoedbon waarmee u de helper betaalt.
+home-how-together = Samen aan de slag
+home-how-together-text = Het blijft uw plan. Pas als u zegt dat het klopt, krijgt de helper geld.
+
+home-plans = Plannen in { $municipality }
+home-plans-all =
+    { $count ->
+        [one] Bekijk dit plan
+       *[other] Bekijk alle { $count } plannen
+    }
+home-plans-none = Er zijn nog geen plannen
+home-plans-none-next = Het eerste plan kan van u zijn.
+
+home-help = Hulp die u zelf kiest
+home-help-all =
+    { $count ->
+        [one] Bekijk de helper
+       *[other] Bekijk alle { $count } helpers
+    }
+home-help-text = Helpers staan naast u. Zij nemen uw plan niet over.
+home-help-free =
+    { $count ->
+        [one] Er is ook een helper die gratis helpt.
+       *[other] Er zijn { $count } helpers die gratis helpen.
+    }
+home-help-guide = De weg wijzen
+home-help-guide-text = Iemand die weet bij wie u moet zijn.
+home-help-process = Samen plannen maken
+home-help-process-text = Iemand die zorgt dat iedereen meedoet en dat het doorgaat.
+home-help-knowledge = Kennis
+home-help-knowledge-text = Iemand die iets weet over geld, gebouwen, groen of regels.
+home-help-mediation = Overleg
+home-help-mediation-text = Iemand die met u meegaat naar de gemeente of de verhuurder.
+
+home-euro = Volg de euro
+home-euro-text = De gemeente zette voor { $year } { $aside } opzij. Daarvan kregen plannen { $given } in { -vouchers }. Helpers kregen { $paid }.
+home-euro-more = Kijk waar het geld naartoe gaat
+
+home-near = Wat gebeurt er bij u in de buurt?
+home-near-plans =
+    { $count ->
+        [0] nog geen plan
+        [one] 1 plan
+       *[other] { $count } plannen
+    }
+home-near-none = De wijken van deze gemeente staan er nog niet op.

@@ -6,7 +6,10 @@
 
 mod about;
 mod home;
+mod board_desk;
 mod money;
+mod organisations;
+mod staff_desk;
 mod store;
 
 use crate::web::Routes;
@@ -16,4 +19,7 @@ pub fn routes() -> Routes {
         .merge(home::routes())
         .merge(about::routes())
         .merge(money::routes())
+        .merge(organisations::routes())
+        .merge(board_desk::routes())
+        .merge(staff_desk::routes())
 }

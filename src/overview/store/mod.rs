@@ -3,3 +3,6 @@
 pub(super) mod home;
 pub(super) mod money;
 pub(super) mod neighbourhoods;
+pub(super) mod board_desk;
+pub(super) mod organisations;
+pub(super) mod staff_desk;

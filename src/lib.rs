@@ -34,6 +34,8 @@ pub mod initiatives;
 
 pub mod ledger;
 
+pub mod budgets;
+
 pub mod overview;
 
 // assembly

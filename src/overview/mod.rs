@@ -5,8 +5,8 @@
 //! page, each about one municipality. What a page says of money is counted from the ledger's rows, never kept.
 
 mod about;
-mod home;
 mod board_desk;
+mod home;
 mod money;
 mod organisations;
 mod staff_desk;

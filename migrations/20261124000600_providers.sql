@@ -9,14 +9,17 @@ create table provider (
     kvk text constraint provider_kvk check (kvk ~ '^[0-9]{8}$'),
     about text not null,
     does_not text not null,
+    for_whom text not null default '',
     -- general: bringing people together; specific: help with one plan
     scopes text[] not null constraint provider_scopes check (scopes <@ array['general', 'specific'] and cardinality(scopes) > 0),
     help_kinds text[] not null constraint provider_help_kinds check (help_kinds <@ array['guide', 'process', 'knowledge', 'mediation'] and cardinality(help_kinds) > 0),
     expertise text[] not null default '{}',
-    languages text[] not null constraint provider_languages check (cardinality(languages) > 0),
+    languages text[] not null constraint provider_languages check (cardinality(languages) between 1 and 20),
     price_form text not null constraint provider_price_form check (price_form in ('free', 'hour', 'fixed')),
     -- what residents pay, btw included; null when free
     price_cents bigint,
+    -- what that price buys, when it is one price for one job
+    price_note text not null default '',
     btw_percent smallint constraint provider_btw check (btw_percent in (0, 9, 21)),
     free_first_talk boolean not null,
     -- independence, checkable: who employs and who pays, and ties with parties that may have an interest
@@ -26,6 +29,8 @@ create table provider (
     works_for_housing boolean not null,
     works_for_welfare boolean not null,
     independence text not null,
+    -- when anything about independence changed last
+    independence_at timestamptz not null,
     state text not null constraint provider_state check (state in ('applied', 'admitted', 'refused', 'suspended', 'removed')),
     available boolean not null default true,
     applied_at timestamptz not null,
@@ -35,7 +40,11 @@ create table provider (
     primary key (municipality_id, provider_id),
     foreign key (municipality_id, provider_id) references role_subject (municipality_id, subject_id),
     constraint provider_slug_once unique (municipality_id, slug),
+    constraint provider_name check (char_length(name) between 2 and 120),
+    -- a company is known by its number, a person without company has none
+    constraint provider_kvk_of_kind check ((kind = 'organisation') = (kvk is not null)),
     constraint provider_price check ((price_form = 'free') = (price_cents is null) and (price_cents is null or price_cents between 1 and 100000000000)),
+    constraint provider_btw_of_price check ((price_form = 'free') = (btw_percent is null)),
     constraint provider_admitted check (state not in ('admitted', 'suspended') or admitted_at is not null)
 );
 create index provider_pool on provider (municipality_id, provider_id) where state = 'admitted';
@@ -63,8 +72,11 @@ create table admission (
     decided_at timestamptz not null,
     primary key (municipality_id, admission_id),
     foreign key (municipality_id, provider_id) references provider,
-    foreign key (municipality_id, decided_by) references person (municipality_id, person_id)
+    foreign key (municipality_id, decided_by) references person (municipality_id, person_id),
+    -- a no names the published conditions that it rests on
+    constraint admission_no_has_grounds check ((outcome = 'admitted') = (cardinality(unmet) = 0))
 );
+create index admission_of_provider on admission (municipality_id, provider_id, decided_at desc);
 grant select, insert, update on provider to zelfgekozen_app;
 grant select, insert, delete on provider_area to zelfgekozen_app;
 grant select, insert on admission to zelfgekozen_app;

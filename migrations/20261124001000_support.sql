@@ -3,13 +3,16 @@ create table need (
     municipality_id integer not null,
     need_id uuid not null,
     initiative_id uuid not null,
-    help_kind text not null constraint need_help_kind check (help_kind in ('guide', 'process', 'knowledge', 'mediation')),
+    -- one of the four kinds of help with one plan, or bringing people together (general support)
+    help_kind text not null constraint need_help_kind check (help_kind in ('guide', 'process', 'knowledge', 'mediation', 'together')),
     what text not null,
     -- what residents keep in their own hands
     stays_ours text not null default '',
     wanted_by date,
     created_by uuid not null,
     created_at timestamptz not null,
+    -- ended: the team stopped looking
+    state text not null default 'open' constraint need_state check (state in ('open', 'chosen', 'completed', 'ended')),
     closed_at timestamptz,
     primary key (municipality_id, need_id),
     foreign key (municipality_id, initiative_id) references initiative,
@@ -33,14 +36,16 @@ create table help_request (
     foreign key (municipality_id, need_id) references need,
     foreign key (municipality_id, initiative_id) references initiative,
     foreign key (municipality_id, provider_id) references provider,
+    foreign key (municipality_id, requested_by) references person (municipality_id, person_id),
     constraint help_request_once unique (municipality_id, need_id, provider_id)
 );
+create index help_request_waiting on help_request (municipality_id, answer_by) where state = 'open';
 create index help_request_of_provider on help_request (municipality_id, provider_id, requested_at desc);
 
 create table offer (
     municipality_id integer not null,
     offer_id uuid not null,
-    help_request_id uuid not null unique,
+    help_request_id uuid not null,
     need_id uuid not null,
     initiative_id uuid not null,
     provider_id uuid not null,
@@ -62,6 +67,9 @@ create table offer (
     foreign key (municipality_id, provider_id) references provider
 );
 create index offer_of_need on offer (municipality_id, need_id);
+create index offer_of_provider on offer (municipality_id, provider_id, made_at desc);
+-- a helper who wants to change an offer takes it back first: nobody chooses what changed under their eyes
+create unique index offer_once on offer (municipality_id, help_request_id) where state <> 'withdrawn';
 
 -- That residents chose, who and when. One per need.
 create table choice (
@@ -103,6 +111,12 @@ begin
            and o.initiative_id = new.initiative_id and o.need_id = new.need_id)
     then
         raise exception 'this offer is for another plan' using errcode = 'ZG003', constraint = 'choice_of_own_offer';
+    end if;
+    if not exists (
+        select from offer o
+         where o.municipality_id = new.municipality_id and o.offer_id = new.offer_id and o.state = 'open')
+    then
+        raise exception 'this offer was taken back or closed' using errcode = 'ZG004', constraint = 'choice_of_open_offer';
     end if;
     return new;
 end $$;

@@ -32,6 +32,8 @@ pub mod organisations;
 
 pub mod initiatives;
 
+pub mod providers;
+
 pub mod ledger;
 
 pub mod budgets;

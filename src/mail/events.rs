@@ -113,11 +113,19 @@ events! {
     HelperReceived "helper-received" => Helper, PROVIDER_DESK, [helper: Words];
     HelperAdmitted "helper-admitted" => Helper, PROVIDER_DESK, [helper: Words, reasons: Words];
     HelperRefused "helper-refused" => Helper, PROVIDER_DESK, [helper: Words, reasons: Words];
+    HelperSuspended "helper-suspended" => Helper, PROVIDER_DESK, [helper: Words, reasons: Words];
+    HelperRemoved "helper-removed" => Helper, PROVIDER_DESK, [helper: Words, reasons: Words];
 
     // help
     HelpRequested "help-requested" => Helper, PROVIDER_REQUEST, [plan: Words, day: Date];
     RequestDeclined "request-declined" => Team, NEED, [helper: Words, plan: Words];
+    /// The helper did not answer in time.
+    RequestLapsed "request-lapsed" => Team, NEED, [helper: Words, plan: Words];
+    /// The team no longer needs an answer: it chose, or it stopped looking.
+    RequestClosed "request-closed" => Helper, PROVIDER_REQUEST, [plan: Words];
     OfferReceived "offer-received" => Team, NEED, [helper: Words, plan: Words, price: Money, day: Date];
+    OfferWithdrawn "offer-withdrawn" => Team, NEED, [helper: Words, plan: Words];
+    HelpChosen "help-chosen" => Team, CHOSEN, [helper: Words, plan: Words, price: Money];
     OfferChosen "offer-chosen" => Helper, PROVIDER_REQUEST, [plan: Words];
     OfferNotChosen "offer-not-chosen" => Helper, PROVIDER_REQUEST, [plan: Words];
     HelpCompleted "help-completed" => Helper, PROVIDER_REQUEST, [plan: Words];

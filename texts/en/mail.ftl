@@ -185,6 +185,26 @@ mail-helper-refused-body =
     Has something changed? Then you can ask again.
     .action = Look at what you wrote
 
+mail-helper-suspended-subject = You are off the list of helpers for now
+mail-helper-suspended-body =
+    The municipality takes “{ $helper }” off the list of helpers for now. Teams can’t choose you at the moment.
+
+    This is the reason:
+    { $reasons }
+
+    Do you disagree? Mail or call the municipality. We listen to you before we decide further.
+    .action = Go to your page
+
+mail-helper-removed-subject = You are no longer on the list of helpers
+mail-helper-removed-body =
+    The municipality takes “{ $helper }” off the list of helpers.
+
+    This is the reason:
+    { $reasons }
+
+    Do you disagree? Mail or call the municipality. We listen to you.
+    .action = Go to your page
+
 ## Asking for help and choosing
 
 mail-help-requested-subject = A team asks for your help
@@ -201,6 +221,20 @@ mail-request-declined-body =
     You can ask another helper. You choose whom.
     .action = Look further
 
+mail-request-lapsed-subject = A helper does not answer
+mail-request-lapsed-body =
+    { $helper } gave no answer to your question for “{ $plan }”. We no longer wait for it.
+
+    You can ask another helper. You choose who.
+    .action = Search on
+
+mail-request-closed-subject = The team no longer looks for help
+mail-request-closed-body =
+    The team of “{ $plan }” no longer looks for help with this. You don’t have to answer any more.
+
+    Thank you for being on the list. Other teams can ask you too.
+    .action = See the question
+
 mail-offer-received-subject = You have an offer from a helper
 mail-offer-received-body =
     { $helper } makes an offer for “{ $plan }”.
@@ -209,6 +243,20 @@ mail-offer-received-body =
 
     Read it together with your team. You need not choose the first one.
     .action = Read the offer
+
+mail-offer-withdrawn-subject = A helper takes an offer back
+mail-offer-withdrawn-body =
+    { $helper } takes the offer for “{ $plan }” back. Perhaps a new one follows.
+
+    You can also ask another helper. You choose who.
+    .action = See how it stands
+
+mail-help-chosen-subject = Your team has chosen help
+mail-help-chosen-body =
+    Your team chose { $helper } for “{ $plan }”. The help costs { $price }. VAT is included.
+
+    Make an appointment together. Is the help finished? Then say so on the page of your plan.
+    .action = See your choice
 
 mail-offer-chosen-subject = The team chooses you
 mail-offer-chosen-body =

@@ -185,6 +185,26 @@ mail-helper-refused-body =
     Is er iets veranderd? Dan kunt u het opnieuw vragen.
     .action = Bekijk wat u schreef
 
+mail-helper-suspended-subject = U staat tijdelijk niet op de lijst met helpers
+mail-helper-suspended-body =
+    De gemeente haalt “{ $helper }” tijdelijk van de lijst met helpers. Teams kunnen u nu niet kiezen.
+
+    Dit is de reden:
+    { $reasons }
+
+    Bent u het er niet mee eens? Mail of bel de gemeente. We luisteren naar u voordat we verder beslissen.
+    .action = Ga naar uw bladzijde
+
+mail-helper-removed-subject = U staat niet meer op de lijst met helpers
+mail-helper-removed-body =
+    De gemeente haalt “{ $helper }” van de lijst met helpers.
+
+    Dit is de reden:
+    { $reasons }
+
+    Bent u het er niet mee eens? Mail of bel de gemeente. We luisteren naar u.
+    .action = Ga naar uw bladzijde
+
 ## Hulp vragen en kiezen
 
 mail-help-requested-subject = Een team vraagt om uw hulp
@@ -201,6 +221,20 @@ mail-request-declined-body =
     U kunt een andere helper vragen. U kiest zelf wie.
     .action = Zoek verder
 
+mail-request-lapsed-subject = Een helper antwoordt niet
+mail-request-lapsed-body =
+    { $helper } gaf geen antwoord op uw vraag voor “{ $plan }”. We wachten er niet langer op.
+
+    U kunt een andere helper vragen. U kiest zelf wie.
+    .action = Zoek verder
+
+mail-request-closed-subject = Het team zoekt geen hulp meer
+mail-request-closed-body =
+    Het team van “{ $plan }” zoekt hiervoor geen hulp meer. U hoeft niet meer te antwoorden.
+
+    Dank u wel dat u op de lijst staat. Andere teams kunnen u ook vragen.
+    .action = Bekijk de vraag
+
 mail-offer-received-subject = U hebt een voorstel van een helper
 mail-offer-received-body =
     { $helper } doet een voorstel voor “{ $plan }”.
@@ -209,6 +243,20 @@ mail-offer-received-body =
 
     Lees het samen met uw team. U hoeft niet te kiezen voor de eerste.
     .action = Lees het voorstel
+
+mail-offer-withdrawn-subject = Een helper neemt een voorstel terug
+mail-offer-withdrawn-body =
+    { $helper } neemt het voorstel voor “{ $plan }” terug. Misschien komt er een nieuw voorstel.
+
+    U kunt ook een andere helper vragen. U kiest zelf wie.
+    .action = Bekijk hoe het ervoor staat
+
+mail-help-chosen-subject = Uw team heeft hulp gekozen
+mail-help-chosen-body =
+    Uw team koos { $helper } voor “{ $plan }”. De hulp kost { $price }. De btw zit erin.
+
+    Maak samen een afspraak. Is de hulp klaar? Laat dat dan weten op de bladzijde van uw plan.
+    .action = Bekijk uw keuze
 
 mail-offer-chosen-subject = Het team kiest u
 mail-offer-chosen-body =

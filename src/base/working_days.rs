@@ -1,0 +1,96 @@
+//! Days on which people in the Netherlands can be expected to answer: no weekends, no general holidays
+//! (Algemene termijnenwet, article 3).
+
+use chrono::{Datelike, Days, NaiveDate, Weekday};
+
+/// The last of `count` working days after `day`; the day itself does not count.
+pub fn working_days_after(day: NaiveDate, count: u32) -> NaiveDate {
+    let mut left = count;
+    let mut last = day;
+    while left > 0 {
+        let Some(next) = last.succ_opt() else {
+            return last;
+        };
+        last = next;
+        if is_working_day(last) {
+            left -= 1;
+        }
+    }
+    last
+}
+
+pub fn is_working_day(day: NaiveDate) -> bool {
+    !matches!(day.weekday(), Weekday::Sat | Weekday::Sun) && !is_holiday(day)
+}
+
+fn is_holiday(day: NaiveDate) -> bool {
+    let (month, date) = (day.month(), day.day());
+    let fixed =
+        matches!((month, date), (1, 1) | (5, 5) | (12, 25) | (12, 26)) || day == kings_day(day);
+    // Good Friday, Easter Monday, Ascension Day, Whit Monday
+    let from_easter = easter(day.year())
+        .is_some_and(|sunday| matches!((day - sunday).num_days(), -2 | 1 | 39 | 50));
+    fixed || from_easter
+}
+
+/// 27 April, or the day before when that is a Sunday.
+fn kings_day(day: NaiveDate) -> NaiveDate {
+    let birthday = NaiveDate::from_ymd_opt(day.year(), 4, 27).unwrap_or(day);
+    match birthday.weekday() {
+        Weekday::Sun => birthday.pred_opt().unwrap_or(birthday),
+        _ => birthday,
+    }
+}
+
+/// Easter Sunday in the Gregorian calendar (Meeus, Jones and Butcher).
+fn easter(year: i32) -> Option<NaiveDate> {
+    let a = year.rem_euclid(19);
+    let (b, c) = (year.div_euclid(100), year.rem_euclid(100));
+    let (d, e) = (b / 4, b % 4);
+    let g = (b - (b + 8) / 25 + 1) / 3;
+    let h = (19 * a + b - d - g + 15) % 30;
+    let (i, k) = (c / 4, c % 4);
+    let l = (32 + 2 * e + 2 * i - h - k) % 7;
+    let m = (a + 11 * h + 22 * l) / 451;
+    let sum = h + l - 7 * m + 114;
+    let first = NaiveDate::from_ymd_opt(year, (sum / 31).unsigned_abs(), 1)?;
+    first.checked_add_days(Days::new((sum % 31).unsigned_abs().into()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn easter_falls_where_the_church_has_it() {
+        for sunday in [
+            "2024-03-31",
+            "2025-04-20",
+            "2026-04-05",
+            "2027-03-28",
+            "2038-04-25",
+        ] {
+            let sunday = day(sunday);
+            assert_eq!(easter(sunday.year()), Some(sunday));
+        }
+    }
+
+    #[test]
+    fn two_working_days_step_over_a_weekend_and_over_holidays() {
+        for (asked, answer) in [
+            ("2026-11-24", "2026-11-26"), // Tuesday
+            ("2026-11-26", "2026-11-30"), // Thursday
+            ("2026-11-28", "2026-12-01"), // Saturday
+            ("2026-12-24", "2026-12-29"), // Christmas
+            ("2026-04-02", "2026-04-08"), // Good Friday and Easter Monday
+            ("2026-05-13", "2026-05-18"), // Ascension Day
+            ("2025-04-25", "2025-04-29"), // King's Day on a Saturday, since the 27th is a Sunday
+        ] {
+            assert_eq!(working_days_after(day(asked), 2), day(answer), "{asked}");
+        }
+    }
+}

@@ -1,0 +1,335 @@
+use chrono::{DateTime, Utc};
+use serde_json::json;
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+use super::model::{
+    AdmissionDecision, Identity, NewProvider, Outcome, Profile, Provider, ProviderRefusal, State,
+};
+use super::store;
+use crate::audit;
+use crate::auth::{self, Role, Subject, Viewer};
+use crate::base::ids::{MunicipalityId, PersonId, ProviderId};
+use crate::base::text::{slug, slug_apart};
+use crate::mail::{self, Event, Message};
+use crate::paths;
+use crate::queue::{self, Topic};
+
+#[derive(Debug, thiserror::Error)]
+pub enum ProviderError {
+    #[error("refused: {}", .0.key())]
+    Refused(ProviderRefusal),
+    /// The id was used for something else: a form that was sent twice with other content.
+    #[error("the id is taken")]
+    Conflict,
+    #[error(transparent)]
+    Failed(#[from] sqlx::Error),
+}
+
+impl From<ProviderRefusal> for ProviderError {
+    fn from(refusal: ProviderRefusal) -> Self {
+        ProviderError::Refused(refusal)
+    }
+}
+
+/// The roles that decide about a place in the pool.
+const ADMITTERS: [Role; 3] = [Role::Guide, Role::Specialist, Role::Administrator];
+
+/// Addresses under `/hulp` that are pages of their own.
+const RESERVED: [&str; 4] = ["aanmelden", "vergelijken", "voorwaarden", "vragen"];
+
+/// Asks for a place in the pool. `id` was made with the form: sent twice, it is the same helper.
+pub async fn apply(
+    conn: &mut PgConnection,
+    who: &Viewer,
+    id: ProviderId,
+    new: NewProvider,
+    now: DateTime<Utc>,
+) -> Result<Provider, ProviderError> {
+    let municipality = who.municipality;
+    let subject = Subject::Provider(id);
+    if let Some(earlier) = store::find(conn, municipality, id).await? {
+        let same = who.belongs_to(subject) && earlier.identity == new.identity;
+        return if same {
+            Ok(earlier)
+        } else {
+            Err(ProviderError::Conflict)
+        };
+    }
+    let mut address = slug(&new.identity.name);
+    if RESERVED.contains(&address.as_str()) {
+        address = slug_apart(&new.identity.name);
+    }
+    let mut tries = 0;
+    while !auth::register_subject(conn, municipality, subject, &address).await? {
+        address = slug_apart(&new.identity.name);
+        tries += 1;
+        // not the address but the id is taken
+        if tries > 8 {
+            return Err(ProviderError::Conflict);
+        }
+    }
+    let provider = Provider {
+        id,
+        slug: address,
+        identity: new.identity,
+        profile: new.profile,
+        independence_at: now,
+        state: State::Applied,
+        available: true,
+        applied_at: now,
+        admitted_at: None,
+        account: None,
+    };
+    store::insert(conn, municipality, &provider).await?;
+    save_areas(conn, municipality, &provider).await?;
+    auth::grant_role(
+        conn,
+        municipality,
+        who.person,
+        Role::Provider,
+        Some(id.0),
+        None,
+        now,
+    )
+    .await?;
+    record(
+        conn,
+        who,
+        "provider.applied",
+        id,
+        json!({ "kind": provider.identity.kind.code() }),
+        now,
+    )
+    .await?;
+    tell_receipt(conn, municipality, who.person, &provider, now).await?;
+    Ok(provider)
+}
+
+/// After a no: the helper changed what was missing and asks again.
+pub async fn apply_again(
+    conn: &mut PgConnection,
+    who: &Viewer,
+    provider: ProviderId,
+    now: DateTime<Utc>,
+) -> Result<(), ProviderError> {
+    of_the_helper(who, provider)?;
+    let mut held = locked(conn, who.municipality, provider).await?;
+    if held.state != State::Refused {
+        return Err(ProviderRefusal::NotRefused.into());
+    }
+    store::save_state(conn, who.municipality, provider, State::Applied, now).await?;
+    held.applied_at = now;
+    record(
+        conn,
+        who,
+        "provider.applied_again",
+        provider,
+        json!({}),
+        now,
+    )
+    .await?;
+    tell_receipt(conn, who.municipality, who.person, &held, now).await?;
+    Ok(())
+}
+
+/// The helper hears that it arrived, the town hall that somebody waits.
+async fn tell_receipt(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+    applicant: PersonId,
+    provider: &Provider,
+    now: DateTime<Utc>,
+) -> sqlx::Result<()> {
+    // one may ask again, so the moment is part of what it is about
+    let about = format!("{}:{}", provider.id, provider.applied_at.timestamp());
+    let receipt = Message::to_person(
+        Event::HelperReceived,
+        applicant,
+        &about,
+        paths::provider_desk(&provider.slug),
+    )
+    .with("helper", provider.name());
+    mail::send(conn, municipality, now, receipt).await?;
+    let mut told = Vec::new();
+    for member in auth::people_with_role(conn, municipality, &ADMITTERS, now).await? {
+        if told.contains(&member.person) {
+            continue;
+        }
+        told.push(member.person);
+        let message = Message::to_person(
+            Event::HelperApplied,
+            member.person,
+            &about,
+            paths::staff_admission(&provider.slug),
+        )
+        .with("helper", provider.name());
+        mail::send(conn, municipality, now, message).await?;
+    }
+    Ok(())
+}
+
+/// Admits, refuses, suspends or removes, on the published conditions and with reasons that the helper reads.
+pub async fn decide_admission(
+    conn: &mut PgConnection,
+    who: &Viewer,
+    provider: ProviderId,
+    decision: AdmissionDecision,
+    now: DateTime<Utc>,
+) -> Result<(), ProviderError> {
+    if !ADMITTERS.iter().any(|role| who.has(*role)) {
+        return Err(ProviderRefusal::NotStaff.into());
+    }
+    if who.belongs_to(Subject::Provider(provider)) {
+        return Err(ProviderRefusal::OwnPlace.into());
+    }
+    let municipality = who.municipality;
+    let held = locked(conn, municipality, provider).await?;
+    decision.check(held.state)?;
+    let id = Uuid::now_v7();
+    store::insert_admission(conn, municipality, id, provider, &decision, who.person, now).await?;
+    store::save_state(conn, municipality, provider, decision.outcome.state(), now).await?;
+    let unmet: Vec<&str> = decision.unmet.iter().map(|c| c.code()).collect();
+    record(
+        conn,
+        who,
+        match decision.outcome {
+            Outcome::Admitted => "provider.admitted",
+            Outcome::Refused => "provider.refused",
+            Outcome::Suspended => "provider.suspended",
+            Outcome::Removed => "provider.removed",
+        },
+        provider,
+        json!({ "admission": id, "unmet": unmet }),
+        now,
+    )
+    .await?;
+    let event = match decision.outcome {
+        Outcome::Admitted => Event::HelperAdmitted,
+        Outcome::Refused => Event::HelperRefused,
+        Outcome::Suspended => Event::HelperSuspended,
+        Outcome::Removed => Event::HelperRemoved,
+    };
+    let members = auth::members(conn, municipality, Subject::Provider(provider), now).await?;
+    for member in members {
+        let message =
+            Message::to_person(event, member.person, id, paths::provider_desk(&held.slug))
+                .with("helper", held.name())
+                .with("reasons", &decision.reasons);
+        mail::send(conn, municipality, now, message).await?;
+    }
+    queue::touch(conn, municipality, Topic::Providers).await?;
+    Ok(())
+}
+
+/// What the helper tells from now on. Name and number only change before a place is given.
+pub async fn update_profile(
+    conn: &mut PgConnection,
+    who: &Viewer,
+    provider: ProviderId,
+    identity: Option<Identity>,
+    profile: Profile,
+    now: DateTime<Utc>,
+) -> Result<(), ProviderError> {
+    of_the_helper(who, provider)?;
+    let municipality = who.municipality;
+    let mut held = locked(conn, municipality, provider).await?;
+    let new_independence = held.profile.independence != profile.independence;
+    if new_independence {
+        held.independence_at = now;
+    }
+    if let Some(identity) = identity.filter(|_| held.identity_may_change()) {
+        store::save_identity(conn, municipality, provider, &identity).await?;
+    }
+    held.profile = profile;
+    store::save_profile(
+        conn,
+        municipality,
+        provider,
+        &held.profile,
+        held.independence_at,
+    )
+    .await?;
+    save_areas(conn, municipality, &held).await?;
+    record(
+        conn,
+        who,
+        "provider.profile_changed",
+        provider,
+        json!({ "independence": new_independence }),
+        now,
+    )
+    .await?;
+    queue::touch(conn, municipality, Topic::Providers).await?;
+    Ok(())
+}
+
+/// Whether the helper takes new requests.
+pub async fn set_available(
+    conn: &mut PgConnection,
+    who: &Viewer,
+    provider: ProviderId,
+    available: bool,
+    now: DateTime<Utc>,
+) -> Result<(), ProviderError> {
+    of_the_helper(who, provider)?;
+    locked(conn, who.municipality, provider).await?;
+    store::save_available(conn, who.municipality, provider, available).await?;
+    record(
+        conn,
+        who,
+        "provider.availability_set",
+        provider,
+        json!({ "available": available }),
+        now,
+    )
+    .await?;
+    queue::touch(conn, who.municipality, Topic::Providers).await?;
+    Ok(())
+}
+
+async fn save_areas(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+    provider: &Provider,
+) -> Result<(), ProviderError> {
+    match store::replace_areas(conn, municipality, provider.id, &provider.profile.areas).await? {
+        true => Ok(()),
+        false => Err(ProviderRefusal::UnknownArea.into()),
+    }
+}
+
+fn of_the_helper(who: &Viewer, provider: ProviderId) -> Result<(), ProviderRefusal> {
+    match who.belongs_to(Subject::Provider(provider)) {
+        true => Ok(()),
+        false => Err(ProviderRefusal::NotOfTheHelper),
+    }
+}
+
+async fn locked(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+    provider: ProviderId,
+) -> Result<Provider, ProviderError> {
+    let held = store::lock(conn, municipality, provider).await?;
+    held.ok_or_else(|| ProviderRefusal::NotFound.into())
+}
+
+async fn record(
+    conn: &mut PgConnection,
+    who: &Viewer,
+    action: &str,
+    provider: ProviderId,
+    detail: serde_json::Value,
+    now: DateTime<Utc>,
+) -> sqlx::Result<()> {
+    let entry = audit::Entry {
+        municipality: who.municipality,
+        actor: Some(who.person),
+        action,
+        subject_kind: "provider",
+        subject_id: provider.to_string(),
+        detail,
+    };
+    audit::record(conn, now, entry).await
+}

@@ -1,0 +1,22 @@
+//! The pool: helpers that residents choose from, what they offer, whom they work for, and who let them in.
+//!
+//! Promises: a helper says in plain sentences who employs and who pays them, and a tie shows as a sentence, never as
+//! a score; the town hall admits, refuses, suspends or removes on published conditions and with reasons, all kept;
+//! the order of the pool is drawn anew every day, the same for everyone. Refuses to rank, recommend or hide.
+
+mod actions;
+mod model;
+mod store;
+
+pub use actions::{
+    ProviderError, apply, apply_again, decide_admission, set_available, update_profile,
+};
+pub use model::{
+    Admission, AdmissionDecision, BTW, Condition, Cursor, Expertise, Filter, HelpKind, Identity,
+    Independence, Kind, Language, NewProvider, Outcome, PoolCount, Price, PriceForm, Profile,
+    Provider, ProviderLine, ProviderRefusal, Scope, SearchWord, State, Tie, btw_in, is_kvk,
+};
+pub use store::{
+    admissions, areas, counts, find, find_by_slug, find_many_by_slug, list_for_staff, search,
+    set_account,
+};

@@ -1,0 +1,617 @@
+use chrono::{DateTime, Days, NaiveDate, Utc};
+
+use crate::base::ids::{AccountId, NeighbourhoodId, PersonId, ProviderId};
+use crate::base::money::Cents;
+
+/// A closed list of words, as the database and the texts name them.
+macro_rules! codes {
+    ($($(#[$doc:meta])* $name:ident { $($(#[$item_doc:meta])* $item:ident = $code:literal),* $(,)? })*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum $name {
+            $($(#[$item_doc])* $item),*
+        }
+
+        impl $name {
+            pub const ALL: &[$name] = &[$($name::$item),*];
+
+            pub const fn code(self) -> &'static str {
+                match self {
+                    $($name::$item => $code),*
+                }
+            }
+
+            pub fn from_code(code: &str) -> Option<$name> {
+                Self::ALL.iter().copied().find(|item| item.code() == code)
+            }
+        }
+    )*};
+}
+
+codes! {
+    Kind {
+        /// A person without company, never named where money is shown to everyone.
+        Natural = "natural",
+        Organisation = "organisation",
+    }
+
+    /// What the help is for.
+    Scope {
+        /// Bringing people together, without a goal set beforehand.
+        General = "general",
+        /// Help with one plan.
+        Specific = "specific",
+    }
+
+    HelpKind {
+        /// Finding the way.
+        Guide = "guide",
+        Process = "process",
+        Knowledge = "knowledge",
+        /// Talks with the town hall, a landlord, neighbours.
+        Mediation = "mediation",
+    }
+
+    Expertise {
+        BusinessPlan = "business_plan",
+        Buildings = "buildings",
+        ParticipatoryBudget = "participatory_budget",
+        NeighbourhoodPlan = "neighbourhood_plan",
+        LegalForm = "legal_form",
+        Funds = "funds",
+        Permits = "permits",
+        Green = "green",
+        Energy = "energy",
+        Care = "care",
+        Youth = "youth",
+        Communication = "communication",
+        Conflict = "conflict",
+        Bookkeeping = "bookkeeping",
+        Volunteers = "volunteers",
+        Traffic = "traffic",
+        Privacy = "privacy",
+        Results = "results",
+    }
+
+    /// Languages in which a helper can talk with residents.
+    Language {
+        Dutch = "nl",
+        English = "en",
+        Arabic = "ar",
+        Tamazight = "zgh",
+        Turkish = "tr",
+        Polish = "pl",
+        French = "fr",
+        German = "de",
+        Spanish = "es",
+        Ukrainian = "uk",
+        Tigrinya = "ti",
+        Somali = "so",
+        SignLanguage = "dse",
+    }
+
+    PriceForm {
+        Free = "free",
+        Hour = "hour",
+        /// One price for one small job.
+        Fixed = "fixed",
+    }
+
+    State {
+        Applied = "applied",
+        Admitted = "admitted",
+        Refused = "refused",
+        Suspended = "suspended",
+        Removed = "removed",
+    }
+
+    /// What the town hall decides about a place in the pool.
+    Outcome {
+        Admitted = "admitted",
+        Refused = "refused",
+        Suspended = "suspended",
+        Removed = "removed",
+    }
+
+    /// The published conditions of admission.
+    Condition {
+        StaysOurs = "stays_ours",
+        Independence = "independence",
+        ClearPrice = "clear_price",
+        Boundaries = "boundaries",
+        Known = "known",
+        NoJudge = "no_judge",
+        Welcome = "welcome",
+        Answers = "answers",
+        Discreet = "discreet",
+    }
+
+    /// Another interest that residents should know of.
+    Tie {
+        Municipality = "municipality",
+        Housing = "housing",
+        Welfare = "welfare",
+    }
+}
+
+/// What residents pay, btw included.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Price {
+    Free,
+    Hour {
+        amount: Cents,
+        btw_percent: i16,
+    },
+    Fixed {
+        amount: Cents,
+        btw_percent: i16,
+        /// What it buys, in the helper's words.
+        buys: String,
+    },
+}
+
+impl Price {
+    pub const fn form(&self) -> PriceForm {
+        match self {
+            Price::Free => PriceForm::Free,
+            Price::Hour { .. } => PriceForm::Hour,
+            Price::Fixed { .. } => PriceForm::Fixed,
+        }
+    }
+
+    pub fn amount(&self) -> Option<Cents> {
+        match self {
+            Price::Free => None,
+            Price::Hour { amount, .. } | Price::Fixed { amount, .. } => Some(*amount),
+        }
+    }
+
+    pub fn btw_percent(&self) -> Option<i16> {
+        match self {
+            Price::Free => None,
+            Price::Hour { btw_percent, .. } | Price::Fixed { btw_percent, .. } => {
+                Some(*btw_percent)
+            }
+        }
+    }
+
+    pub fn buys(&self) -> &str {
+        match self {
+            Price::Fixed { buys, .. } => buys,
+            _ => "",
+        }
+    }
+
+    pub fn is_free(&self) -> bool {
+        *self == Price::Free
+    }
+}
+
+/// Percentages of btw that exist; none for small helpers who charge none.
+pub const BTW: [i16; 3] = [0, 9, 21];
+
+/// What part of an amount with btw in it is btw, rounded to the cent.
+pub fn btw_in(amount: Cents, percent: i16) -> Cents {
+    let percent = i64::from(percent);
+    let parts = 100 + percent;
+    Cents((amount.0 * percent * 2 + parts) / (parts * 2))
+}
+
+/// Who the helper is: what the town hall checked, so it changes only before a place is given.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Identity {
+    pub name: String,
+    pub kind: Kind,
+    /// Number in the register of companies; an organisation has one, a person has none.
+    pub kvk: Option<String>,
+}
+
+/// What a helper tells, and may tell otherwise at any time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Profile {
+    pub about: String,
+    pub does_not: String,
+    pub for_whom: String,
+    pub scopes: Vec<Scope>,
+    pub help_kinds: Vec<HelpKind>,
+    pub expertise: Vec<Expertise>,
+    pub languages: Vec<Language>,
+    pub price: Price,
+    pub free_first_talk: bool,
+    pub independence: Independence,
+    /// Where; none is everywhere in the municipality.
+    pub areas: Vec<NeighbourhoodId>,
+}
+
+/// Who may have a say over the helper.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Independence {
+    pub employer: String,
+    pub payers: String,
+    pub ties: Vec<Tie>,
+    /// In the helper's own words.
+    pub statement: String,
+}
+
+#[derive(Clone, Debug)]
+pub struct NewProvider {
+    pub identity: Identity,
+    pub profile: Profile,
+}
+
+#[derive(Clone, Debug)]
+pub struct Provider {
+    pub id: ProviderId,
+    pub slug: String,
+    pub identity: Identity,
+    /// Its areas are read apart, with [`super::areas`].
+    pub profile: Profile,
+    pub independence_at: DateTime<Utc>,
+    pub state: State,
+    /// Takes new requests.
+    pub available: bool,
+    pub applied_at: DateTime<Utc>,
+    pub admitted_at: Option<DateTime<Utc>>,
+    /// The ledger's account that confirmed payments end on; opened with the first one.
+    pub account: Option<AccountId>,
+}
+
+impl Provider {
+    pub fn name(&self) -> &str {
+        &self.identity.name
+    }
+
+    pub fn is_admitted(&self) -> bool {
+        self.state == State::Admitted
+    }
+
+    /// A person without company is not named on pages about money.
+    pub fn is_natural(&self) -> bool {
+        self.identity.kind == Kind::Natural
+    }
+
+    pub fn takes_requests(&self) -> bool {
+        self.is_admitted() && self.available
+    }
+
+    pub fn ties(&self) -> &[Tie] {
+        &self.profile.independence.ties
+    }
+
+    /// Once admitted, name and number stay: they are what the town hall looked at.
+    pub fn identity_may_change(&self) -> bool {
+        matches!(self.state, State::Applied | State::Refused)
+    }
+}
+
+impl State {
+    /// Decisions that make sense from here.
+    pub const fn outcomes(self) -> &'static [Outcome] {
+        match self {
+            State::Applied => &[Outcome::Admitted, Outcome::Refused],
+            State::Admitted => &[Outcome::Suspended, Outcome::Removed],
+            State::Suspended => &[Outcome::Admitted, Outcome::Removed],
+            State::Refused | State::Removed => &[Outcome::Admitted],
+        }
+    }
+}
+
+impl Outcome {
+    pub const fn state(self) -> State {
+        match self {
+            Outcome::Admitted => State::Admitted,
+            Outcome::Refused => State::Refused,
+            Outcome::Suspended => State::Suspended,
+            Outcome::Removed => State::Removed,
+        }
+    }
+
+    pub const fn is_yes(self) -> bool {
+        matches!(self, Outcome::Admitted)
+    }
+}
+
+/// What the town hall decides, before it is on record.
+#[derive(Clone, Debug)]
+pub struct AdmissionDecision {
+    pub outcome: Outcome,
+    /// Published conditions that are not met. A yes has none, a no has at least one.
+    pub unmet: Vec<Condition>,
+    pub reasons: String,
+}
+
+impl AdmissionDecision {
+    pub(super) fn check(&self, state: State) -> Result<(), ProviderRefusal> {
+        if !state.outcomes().contains(&self.outcome) {
+            return Err(ProviderRefusal::AlreadyDecided);
+        }
+        if self.outcome.is_yes() != self.unmet.is_empty() {
+            return Err(ProviderRefusal::NoGrounds);
+        }
+        Ok(())
+    }
+}
+
+/// A decision on record.
+#[derive(Clone, Debug)]
+pub struct Admission {
+    pub outcome: Outcome,
+    pub unmet: Vec<Condition>,
+    pub reasons: String,
+    pub decided_by: PersonId,
+    pub decided_at: DateTime<Utc>,
+}
+
+/// A helper in a list of the pool.
+#[derive(Clone, Debug)]
+pub struct ProviderLine {
+    pub id: ProviderId,
+    pub slug: String,
+    pub name: String,
+    pub about: String,
+    pub scopes: Vec<Scope>,
+    pub help_kinds: Vec<HelpKind>,
+    pub expertise: Vec<Expertise>,
+    pub price: Price,
+    pub free_first_talk: bool,
+    pub ties: Vec<Tie>,
+    pub available: bool,
+    /// Names of neighbourhoods; none is everywhere.
+    pub areas: Vec<String>,
+}
+
+/// A word that someone searches for, with the expertise whose name it is part of.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct SearchWord {
+    pub(super) pattern: String,
+    pub(super) codes: Vec<&'static str>,
+}
+
+impl SearchWord {
+    /// So many words count; the rest is left out.
+    const MOST: usize = 8;
+
+    /// The words of a search. `named` says how an expertise is called in the language of the one who searches.
+    pub fn all(text: &str, named: impl Fn(Expertise) -> String) -> Vec<SearchWord> {
+        let names: Vec<(Expertise, String)> = Expertise::ALL
+            .iter()
+            .map(|expertise| (*expertise, named(*expertise).to_lowercase()))
+            .collect();
+        text.split_whitespace()
+            .take(SearchWord::MOST)
+            .map(|word| {
+                let word = word.to_lowercase();
+                let codes = names
+                    .iter()
+                    .filter(|(_, name)| word.chars().count() > 2 && name.contains(&word))
+                    .map(|(expertise, _)| expertise.code())
+                    .collect();
+                let escaped = word
+                    .replace('\\', "\\\\")
+                    .replace('%', "\\%")
+                    .replace('_', "\\_");
+                SearchWord {
+                    pattern: format!("%{escaped}%"),
+                    codes,
+                }
+            })
+            .collect()
+    }
+}
+
+/// Which helpers of the pool are shown.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Filter {
+    pub scope: Option<Scope>,
+    pub help_kind: Option<HelpKind>,
+    pub expertise: Option<Expertise>,
+    pub price: Option<PriceForm>,
+    pub language: Option<Language>,
+    pub neighbourhood: Option<NeighbourhoodId>,
+    pub words: Vec<SearchWord>,
+}
+
+impl Filter {
+    pub const MAX_TEXT: usize = 80;
+}
+
+/// Where a part of the list ended. The order is drawn per day, so the day belongs to it: a list that is read on at
+/// midnight goes on in yesterday's order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cursor {
+    pub day: NaiveDate,
+    pub after: ProviderId,
+}
+
+impl Cursor {
+    /// As it stands in an address. None when it is not of today or yesterday: the list starts anew.
+    pub fn parse(text: &str, today: NaiveDate) -> Option<Cursor> {
+        let (day, after) = text.split_once('.')?;
+        let day: NaiveDate = day.parse().ok()?;
+        let yesterday = today.checked_sub_days(Days::new(1));
+        let cursor = Cursor {
+            day,
+            after: after.parse().ok()?,
+        };
+        (day == today || Some(day) == yesterday).then_some(cursor)
+    }
+}
+
+impl std::fmt::Display for Cursor {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}.{}", self.day, self.after)
+    }
+}
+
+/// How many helpers there are of each kind, with the rest of the filter as it is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PoolCount {
+    pub total: i64,
+    pub guide: i64,
+    pub process: i64,
+    pub knowledge: i64,
+    pub mediation: i64,
+    pub general: i64,
+}
+
+impl PoolCount {
+    pub fn of(&self, kind: HelpKind) -> i64 {
+        match kind {
+            HelpKind::Guide => self.guide,
+            HelpKind::Process => self.process,
+            HelpKind::Knowledge => self.knowledge,
+            HelpKind::Mediation => self.mediation,
+        }
+    }
+}
+
+/// Whether this is a number of the register of companies.
+pub fn is_kvk(text: &str) -> bool {
+    text.len() == 8 && text.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// Why a verb about a helper is refused, told to the one who asks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ProviderRefusal {
+    NotFound,
+    /// Somebody who does not act for this helper.
+    NotOfTheHelper,
+    NotStaff,
+    /// One does not decide about oneself.
+    OwnPlace,
+    AlreadyDecided,
+    NoGrounds,
+    UnknownArea,
+    /// Only after a no can one ask again.
+    NotRefused,
+}
+
+impl ProviderRefusal {
+    pub const fn key(self) -> &'static str {
+        match self {
+            ProviderRefusal::NotFound => "refusal-helper-not-found",
+            ProviderRefusal::NotOfTheHelper => "refusal-not-of-the-helper",
+            ProviderRefusal::NotStaff => "refusal-admission-not-yours",
+            ProviderRefusal::OwnPlace => "refusal-admission-own-place",
+            ProviderRefusal::AlreadyDecided => "refusal-admission-already-decided",
+            ProviderRefusal::NoGrounds => "refusal-admission-grounds",
+            ProviderRefusal::UnknownArea => "refusal-helper-unknown-area",
+            ProviderRefusal::NotRefused => "refusal-helper-not-refused",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_code_reads_back_from_its_word() {
+        for expertise in Expertise::ALL {
+            assert_eq!(Expertise::from_code(expertise.code()), Some(*expertise));
+        }
+        for language in Language::ALL {
+            assert_eq!(Language::from_code(language.code()), Some(*language));
+        }
+        assert_eq!(Expertise::ALL.len(), 18);
+        assert_eq!(State::from_code("hidden"), None);
+    }
+
+    #[test]
+    fn a_no_rests_on_published_conditions_and_a_yes_on_none() {
+        let decision = |outcome, unmet: &[Condition]| AdmissionDecision {
+            outcome,
+            unmet: unmet.to_vec(),
+            reasons: "Duidelijk.".to_owned(),
+        };
+        let unclear = &[Condition::ClearPrice];
+        for (state, outcome, unmet, expected) in [
+            (State::Applied, Outcome::Admitted, &[][..], Ok(())),
+            (State::Applied, Outcome::Refused, unclear, Ok(())),
+            (
+                State::Applied,
+                Outcome::Refused,
+                &[],
+                Err(ProviderRefusal::NoGrounds),
+            ),
+            (
+                State::Applied,
+                Outcome::Admitted,
+                unclear,
+                Err(ProviderRefusal::NoGrounds),
+            ),
+            (
+                State::Applied,
+                Outcome::Removed,
+                unclear,
+                Err(ProviderRefusal::AlreadyDecided),
+            ),
+            (
+                State::Admitted,
+                Outcome::Admitted,
+                &[],
+                Err(ProviderRefusal::AlreadyDecided),
+            ),
+            (State::Suspended, Outcome::Admitted, &[], Ok(())),
+            (State::Removed, Outcome::Admitted, &[], Ok(())),
+        ] {
+            assert_eq!(
+                decision(outcome, unmet).check(state),
+                expected,
+                "{state:?} → {outcome:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn the_btw_in_a_price_is_rounded_to_the_cent() {
+        for (amount, percent, btw) in [
+            (12_100, 21, 2_100),
+            (10_900, 9, 900),
+            (5_000, 0, 0),
+            (1, 21, 0),
+            (100, 21, 17),
+        ] {
+            assert_eq!(btw_in(Cents(amount), percent), Cents(btw), "{amount}");
+        }
+    }
+
+    #[test]
+    fn a_search_word_finds_the_expertise_that_it_names() {
+        let names = |expertise| match expertise {
+            Expertise::Funds => "Fondsen en subsidies".to_owned(),
+            _ => "iets anders".to_owned(),
+        };
+        let words = SearchWord::all(" Subsidie 50%_\\ en ", names);
+        assert_eq!(words[0].codes, ["funds"]);
+        assert_eq!(words[0].pattern, "%subsidie%");
+        assert_eq!(words[1].pattern, "%50\\%\\_\\\\%");
+        // two letters are part of too many names
+        assert_eq!(words[2].codes, Vec::<&str>::new());
+    }
+
+    #[test]
+    fn a_place_in_the_list_is_good_until_the_next_day() {
+        let today: NaiveDate = "2026-11-24".parse().unwrap();
+        let cursor = Cursor {
+            day: today,
+            after: ProviderId::new(),
+        };
+        assert_eq!(Cursor::parse(&cursor.to_string(), today), Some(cursor));
+        assert_eq!(
+            Cursor::parse(&cursor.to_string(), today + Days::new(2)),
+            None
+        );
+        for odd in ["", "x", "2026-11-24", "2026-11-24.x", "x.y"] {
+            assert_eq!(Cursor::parse(odd, today), None, "{odd}");
+        }
+    }
+
+    #[test]
+    fn a_company_number_has_eight_digits() {
+        assert!(is_kvk("12345678"));
+        for odd in ["", "1234567", "123456789", "1234567a", "١٢٣٤٥٦٧٨"] {
+            assert!(!is_kvk(odd), "{odd}");
+        }
+    }
+}

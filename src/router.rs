@@ -10,6 +10,7 @@ use crate::web::{App, AppParts, RouteInfo, Routes, assets, theme, with_layers};
 fn rooms() -> Routes {
     Routes::new("all")
         .merge(crate::organisations::routes())
+        .merge(crate::initiatives::routes())
         .merge(crate::overview::routes())
 }
 

@@ -264,6 +264,8 @@ pub async fn remove_member(
     let message = Message::to_person(Event::TeamMemberEnded, person, about, paths::initiatives())
         .with("plan", &plan.title);
     mail::send(conn, municipality, now, message).await?;
+    // lists show how many people a team has
+    queue::touch(conn, municipality, Topic::Initiatives).await?;
     Ok(())
 }
 

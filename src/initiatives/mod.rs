@@ -5,7 +5,9 @@
 //! `initiative_step`: rooms above it call [`record_step`].
 
 mod actions;
+mod forms;
 mod model;
+mod pages;
 mod store;
 
 pub use actions::{
@@ -15,7 +17,7 @@ pub use model::{
     Ball, Ending, Filter, Initiative, InitiativeLine, NewStep, Part, PartText, Party, Phase,
     STEP_KINDS, State, Step, StepKind, Theme, Visibility,
 };
+pub use pages::routes;
 pub use store::{
-    Cursor, NeighbourhoodLine, PlanCount, count_matching, counts, find, find_by_slug, list, lock,
-    neighbourhoods, similar, steps,
+    Cursor, PlanCount, count_matching, counts, find, find_by_slug, list, lock, similar, steps,
 };

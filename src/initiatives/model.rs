@@ -96,9 +96,18 @@ codes! {
 }
 
 impl Phase {
-    /// What the list can be filtered on, in the order in which plans go through it.
     pub fn is_open(self) -> bool {
         !matches!(self, Phase::Done | Phase::Stopped)
+    }
+
+    /// The tone of the badge that tells it.
+    pub const fn tone(self) -> &'static str {
+        match self {
+            Phase::Starting => "neutral",
+            Phase::SeekingHelp | Phase::AskingVoucher => "info",
+            Phase::Working | Phase::Done => "positive",
+            Phase::Stopped => "negative",
+        }
     }
 }
 
@@ -278,6 +287,8 @@ pub struct InitiativeLine {
     pub phase: Phase,
     pub published_at: DateTime<Utc>,
     pub ball: Ball,
+    /// People in its team.
+    pub members: i64,
 }
 
 /// Which plans a list shows.
@@ -404,6 +415,11 @@ impl StepKind {
 }
 
 impl Step {
+    /// The text that tells it, to be filled with [`Step::values`].
+    pub fn key(&self) -> String {
+        format!("step-{}", self.kind)
+    }
+
     /// What to fill its sentence with.
     pub fn values(&self) -> Vec<(&'static str, TextValue<'_>)> {
         let Some(kind) = StepKind::from_code(&self.kind) else {
@@ -539,9 +555,12 @@ mod tests {
                     ball: plan().ball,
                     visibility: Visibility::Public,
                 };
-                let key = format!("step-{}", kind.code);
-                assert!(translator.has(&key), "{locale}: {key} is missing");
-                let mut text = translator.text(&key);
+                assert!(
+                    translator.has(step.key()),
+                    "{locale}: {} is missing",
+                    step.key()
+                );
+                let mut text = translator.text(step.key());
                 for (name, value) in step.values() {
                     text = text.with(name, value);
                 }

@@ -410,6 +410,7 @@ struct LineRow {
     published_at: DateTime<Utc>,
     ball_with: String,
     ball_due_on: Option<NaiveDate>,
+    members: i64,
 }
 
 impl TryFrom<LineRow> for InitiativeLine {
@@ -430,6 +431,7 @@ impl TryFrom<LineRow> for InitiativeLine {
             summary: row.summary,
             neighbourhood_name: row.neighbourhood_name,
             published_at: row.published_at,
+            members: row.members,
         })
     }
 }
@@ -439,7 +441,10 @@ macro_rules! select_line {
         sqlx::query_as!(
             LineRow,
             r#"select i.initiative_id, i.slug, i.title, i.summary, n.name as neighbourhood_name, i.theme as "theme!",
-                      i.phase, i.published_at as "published_at!", i.ball_with, i.ball_due_on
+                      i.phase, i.published_at as "published_at!", i.ball_with, i.ball_due_on,
+                      (select count(*) from role_grant g
+                        where g.municipality_id = i.municipality_id and g.subject_id = i.initiative_id
+                          and g.role = 'team' and g.until_at is null) as "members!"
                  from initiative i
                  join neighbourhood n on n.municipality_id = i.municipality_id and n.neighbourhood_id = i.neighbourhood_id "#
                 + $tail,
@@ -561,34 +566,6 @@ pub async fn counts(
     rows.into_iter()
         .map(|row| count(&row.theme, &row.phase, row.neighbourhood_id, row.plans))
         .collect()
-}
-
-/// A neighbourhood to choose from.
-#[derive(Clone, Debug)]
-pub struct NeighbourhoodLine {
-    pub id: NeighbourhoodId,
-    pub slug: String,
-    pub name: String,
-}
-
-pub async fn neighbourhoods(
-    conn: &mut PgConnection,
-    municipality: MunicipalityId,
-) -> sqlx::Result<Vec<NeighbourhoodLine>> {
-    let rows = sqlx::query!(
-        "select neighbourhood_id, slug, name from neighbourhood where municipality_id = $1 order by name, code",
-        municipality.0,
-    )
-    .fetch_all(conn)
-    .await?;
-    Ok(rows
-        .into_iter()
-        .map(|row| NeighbourhoodLine {
-            id: NeighbourhoodId(row.neighbourhood_id),
-            slug: row.slug,
-            name: row.name,
-        })
-        .collect())
 }
 
 #[cfg(test)]

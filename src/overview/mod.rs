@@ -5,11 +5,8 @@
 //! page, each about one municipality. What a page says of money is counted from the ledger's rows, never kept.
 
 mod about;
-mod board_desk;
 mod home;
 mod money;
-mod organisations;
-mod staff_desk;
 mod store;
 
 use crate::web::Routes;
@@ -19,7 +16,4 @@ pub fn routes() -> Routes {
         .merge(home::routes())
         .merge(about::routes())
         .merge(money::routes())
-        .merge(organisations::routes())
-        .merge(board_desk::routes())
-        .merge(staff_desk::routes())
 }

@@ -43,7 +43,6 @@ pub static SOURCES: &[Source] = sources![
     "vouchers",
     "support",
     "overview",
-    "desks",
     "money",
     "about",
 ];

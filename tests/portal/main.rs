@@ -9,4 +9,3 @@ mod ledger;
 mod mail;
 mod overview;
 mod roles;
-mod serve;

@@ -49,3 +49,200 @@ refusal-plan-fixed = Dit deel van uw plan ligt nu vast.
 refusal-plan-not-active = Dit plan staat niet op de site, of het is al afgelopen.
 refusal-plan-last-member = U bent de laatste van het team. Nodig eerst iemand uit, of rond het plan af.
 refusal-plan-not-member = Deze persoon hoort niet meer bij het team.
+
+## De lijst met plannen
+
+initiatives-title = Plannen van bewoners
+initiatives-lead = Wat doen mensen bij u in de buurt? Bekijk hun plannen, of begin er zelf een.
+initiatives-start = Begin een plan
+initiatives-all = Bekijk alle plannen
+initiatives-filter = Zoek een plan
+initiatives-filter-neighbourhood = Wijk of dorp
+initiatives-filter-theme = Thema
+initiatives-filter-phase = Hoe ver is het?
+initiatives-filter-text = Woorden in het plan
+initiatives-filter-any = Alles
+initiatives-filter-chosen = Hierop zocht u
+initiatives-filter-clear = Haal alles weg
+initiatives-filter-words = “{ $words }”
+initiatives-found =
+    { $n ->
+        [0] Geen plannen gevonden
+        [one] 1 plan gevonden
+       *[other] { $n } plannen gevonden
+    }
+initiatives-order = De nieuwste plannen staan bovenaan.
+initiatives-members =
+    { $n ->
+        [one] 1 mens in het team
+       *[other] { $n } mensen in het team
+    }
+initiatives-late-organisation = Te laat bij het bewonersplatform
+initiatives-late-municipality = Te laat bij de gemeente
+initiatives-late-provider = Te laat bij de helper
+initiatives-none = Er zijn nog geen plannen
+initiatives-none-next = Heeft u een idee voor de buurt? Dan bent u de eerste.
+initiatives-none-found = Hier is geen plan mee gevonden
+initiatives-none-found-next = Haal iets weg uit wat u zocht. Of bekijk alle plannen.
+
+## Een plan beginnen
+
+initiatives-new-title = Begin een plan voor uw buurt
+initiatives-new-lead = Een tuin, een feest, een buurthuis: u heeft een idee en u wilt het doen. Hier maakt u er een plan van.
+initiatives-new-what = Goed om te weten
+initiatives-new-time = Het kost u ongeveer tien minuten. We vragen vier dingen: wat, waarom, waar en wie.
+initiatives-new-draft = Alleen uw team ziet wat u opschrijft. Pas als u het zelf zegt, komt het plan op de site.
+initiatives-new-saved = Na elke bladzijde bewaren we uw antwoorden. U kunt stoppen en later verdergaan.
+initiatives-new-team = U hoeft het niet alleen te doen. U kunt mensen uitnodigen voor uw team.
+initiatives-new-public = Staat uw plan op de site? Dan kan iedereen het lezen. De namen van uw team blijven verborgen.
+initiatives-new-begin = Begin met dit plan
+initiatives-new-account = Eerst een account
+initiatives-new-account-text = Zo weten we dat het plan van u is, en kunt u later verdergaan. U heeft alleen een e-mailadres nodig.
+initiatives-new-sign-up = Maak een account
+initiatives-new-sign-in = Ik heb al een account
+initiatives-new-after = Zo gaat het verder
+initiatives-new-after-tell = U vertelt uw plan, en zet het op de site.
+initiatives-new-after-help = U zoekt een helper als u dat wilt. U kiest zelf wie.
+initiatives-new-after-voucher = U vraagt een { -voucher } aan: geld voor uw plan.
+initiatives-new-after-work = U gaat aan de slag met uw buurt.
+
+story-title = Hoe heet uw plan?
+    .hint = Een korte naam die mensen onthouden. U kunt hem later nog veranderen.
+    .missing = Schrijf hoe uw plan heet
+    .too-short = Maak de naam van uw plan iets langer: minstens { $min } tekens
+    .too-long = Maak de naam van uw plan korter: hoogstens { $max } tekens
+story-summary = Wat wilt u doen?
+    .hint = In een of twee zinnen. Dit staat in de lijst met plannen.
+    .missing = Schrijf in een of twee zinnen wat u wilt doen
+story-reason = Waarom wilt u dit?
+    .hint = Wat is er nu niet, of wat kan beter? Wat hebben mensen in de buurt eraan?
+    .missing = Schrijf waarom u dit wilt
+story-neighbourhood = In welke wijk of welk dorp?
+    .missing-choice = Kies de wijk of het dorp van uw plan
+story-theme = Waar gaat uw plan vooral over?
+    .missing-choice = Kies waar uw plan vooral over gaat
+story-who_joins = Wie doen er mee?
+    .hint = Bijvoorbeeld: vijf buren uit de straat, de school, en mensen van de speeltuin. Schrijf geen namen op.
+    .missing = Schrijf wie er meedoen
+
+initiatives-theme-healthy-hint = Sporten, gezond eten, rust
+initiatives-theme-joining_in-hint = Mensen ontmoeten, leren, elkaar helpen
+initiatives-theme-safe-hint = Verkeer, licht, letten op elkaar
+initiatives-theme-facilities-hint = Een buurthuis, een speeltuin, een winkel
+initiatives-theme-living-hint = Groen, straten en pleinen, fijn wonen
+
+## De bladzijden van het verhaal
+
+initiatives-part-naam-title = Wat is uw plan?
+initiatives-part-naam-lead = Vertel het zoals u het aan een buur vertelt.
+initiatives-part-waarom-title = Waarom dit plan?
+initiatives-part-waarom-lead = Wie dit leest, wil weten waarom het nodig is. Schrijf het in uw eigen woorden.
+initiatives-part-waar-title = Waar is uw plan?
+initiatives-part-waar-lead = Zo vinden mensen uit uw buurt het plan. De wijk bepaalt ook wie over een { -voucher } beslist.
+initiatives-part-wie-title = Wie doet er mee?
+initiatives-part-wie-lead = Een plan is sterker als meer mensen meedoen. Het mag ook nog klein zijn.
+initiatives-save-on = Bewaar en ga verder
+initiatives-saved-here = Stoppen mag altijd. Uw plan staat bij Mijn { -brand } en u gaat daar later verder.
+initiatives-similar = Deze plannen zijn er al in uw wijk
+initiatives-similar-text = Misschien kunt u samen iets doen. Een eigen plan mag natuurlijk ook.
+initiatives-similar-onward = Ga verder met mijn eigen plan
+
+initiatives-check-title = Klopt alles?
+initiatives-check-lead = Lees het nog een keer rustig door. Laat het ook aan uw team zien.
+initiatives-check-missing = Dit mist nog
+initiatives-fact-title = Naam van het plan
+initiatives-fact-summary = Wat u wilt doen
+initiatives-fact-reason = Waarom
+initiatives-fact-neighbourhood = Wijk of dorp
+initiatives-fact-theme = Thema
+initiatives-fact-who = Wie er meedoen
+initiatives-check-then = Als u het plan op de site zet
+initiatives-check-then-public = Iedereen kan uw plan lezen en volgen hoe het gaat.
+initiatives-check-then-names = De namen van uw team staan er niet bij.
+initiatives-check-then-place = U kunt de tekst later nog veranderen. De wijk en het thema niet meer.
+initiatives-check-publish = Zet mijn plan op de site
+initiatives-check-later = Nog niet? Sluit deze bladzijde. Alles is bewaard.
+
+initiatives-started-title = Uw plan staat op de site
+initiatives-started-lead = “{ $title }” is nu een echt plan. Gefeliciteerd!
+initiatives-started-mail = U en uw team krijgen ook een mail. Daar staat de link naar uw plan in.
+initiatives-started-next = Wat nu?
+initiatives-started-turn = Uw team is aan zet. U hoeft nergens op te wachten: begin met wat u het eerst nodig heeft.
+initiatives-started-team = Nodig mensen uit voor uw team
+initiatives-started-team-hint = Met een mail of met een link
+initiatives-started-help = Zoek hulp bij uw plan
+initiatives-started-help-hint = U krijgt binnen twee werkdagen antwoord van een helper
+initiatives-started-voucher = Vraag een { -voucher } aan
+initiatives-started-voucher-hint = U ziet eerst de regels, en de dag waarop u antwoord krijgt
+initiatives-started-open = Ga naar de bladzijde van uw plan
+initiatives-started-questions = Heeft u een vraag? Mail naar { $email }.
+
+## Het team
+
+initiatives-team-title = Team van het plan
+initiatives-team-lead = Samen beslist u over het plan, over de hulp en over het geld. Iedereen in het team mag evenveel.
+initiatives-team-members =
+    { $n ->
+        [one] 1 mens in het team
+       *[other] { $n } mensen in het team
+    }
+initiatives-team-you = u
+initiatives-team-since = Sinds { $day }
+initiatives-team-leave = Ga uit het team
+initiatives-team-remove = Haal weg
+initiatives-team-past = Wie hoorde er eerder bij?
+initiatives-team-past-line = { $name }, van { $from } tot { $until }
+initiatives-invite = Nodig iemand uit
+initiatives-invite-text = Wie ja zegt, hoort bij het team. Die mag dan alles zien, en beslist mee over het geld.
+initiatives-invite-send = Verstuur de uitnodiging
+initiatives-link = Of deel een link
+initiatives-link-text = Zet de link in de groepsapp van uw buurt. Wie de link heeft, kan bij het team komen.
+initiatives-link-make = Maak een link
+initiatives-link-made = Uw link is klaar
+initiatives-link-made-text = Kopieer de link nu. We laten hem maar één keer zien. Hij werkt veertien dagen.
+initiatives-invited = Uitgenodigd, nog geen antwoord
+initiatives-invited-link = Een link om te delen
+initiatives-invited-until = Geldig tot { $day }
+initiatives-invited-withdraw = Trek in
+invitee-email = E-mailadres
+    .hint = Van de persoon die u uitnodigt
+    .missing = Vul het e-mailadres in van de persoon die u uitnodigt
+    .own = Dit is uw eigen e-mailadres. Vul het adres van iemand anders in.
+
+initiatives-leave-title = Gaat u uit het team?
+initiatives-leave-lead = U stopt met “{ $title }”.
+initiatives-leave-access = U ziet daarna alleen nog wat iedereen ziet. U beslist niet meer mee.
+initiatives-leave-goes-on = Het plan gaat door met de anderen.
+initiatives-leave-back = Wilt u later weer meedoen? Dan kan iemand van het team u uitnodigen.
+initiatives-leave-do = Ja, ik ga uit het team
+initiatives-remove-title = Iemand uit het team halen
+initiatives-remove-lead = U haalt { $name } uit het team van “{ $title }”.
+initiatives-remove-access = { $name } ziet daarna alleen nog wat iedereen ziet.
+initiatives-remove-mail = { $name } krijgt hierover een mail.
+initiatives-remove-history = Het team blijft zien wie er eerder bij hoorde.
+initiatives-remove-do = Haal weg uit het team
+
+## Het einde van een plan
+
+initiatives-closing-title = Rond het plan af
+initiatives-closing-lead = Is uw plan klaar? Of stopt uw team ermee? Beide mag.
+initiatives-closing-then = Wat gebeurt er dan?
+initiatives-closing-then-read = Iedereen kan het plan nog lezen.
+initiatives-closing-then-ask = U kunt geen nieuwe hulp of { -voucher } meer vragen.
+initiatives-closing-then-money = Een { -voucher } die u al heeft, blijft geldig tot de einddatum. Wat dan over is, gaat terug.
+initiatives-closing-then-back = U kunt dit niet terugdraaien. Wilt u weer verder? Dan begint u een nieuw plan.
+initiatives-closing-do = Rond het plan af
+closing-how = Hoe eindigt het plan?
+    .missing-choice = Kies hoe het plan eindigt
+closing-how-done = Het plan is klaar
+closing-how-done-hint = We deden wat we wilden doen.
+closing-how-stopped = We stoppen ermee
+closing-how-stopped-hint = Het lukte niet, of het hoeft niet meer.
+
+## Korte berichten
+
+flash-team-invited = De uitnodiging is verstuurd.
+flash-team-withdrawn = De uitnodiging werkt niet meer.
+flash-team-left = U bent uit het team. Dank u wel voor wat u deed.
+flash-team-removed = Deze persoon hoort niet meer bij het team.
+flash-plan-ended = Het plan is afgerond. Dank u wel voor wat u deed voor de buurt.

@@ -146,6 +146,7 @@ paths! {
     STAFF_DESK staff_desk() = "/gemeente";
     STAFF_MEMBERS staff_members() = "/gemeente/medewerkers";
     STAFF_INVITATIONS staff_invitations() = "/gemeente/medewerkers/uitnodigingen";
+    STAFF_INVITATION_WITHDRAWAL staff_invitation_withdrawal(invitation) = "/gemeente/medewerkers/uitnodigingen/{invitation}/intrekking";
     STAFF_MEMBER_END staff_member_end(person, role) = "/gemeente/medewerkers/{person}/{role}/einde";
     STAFF_BUDGETS staff_budgets() = "/gemeente/budgetten";
     STAFF_BUDGET_NEW staff_budget_new() = "/gemeente/budgetten/nieuw";
@@ -166,6 +167,11 @@ paths! {
 /// The sign-in page, to come back to `next` afterwards.
 pub fn sign_in_then(next: impl Display) -> String {
     format!("{SIGN_IN}?verder={}", segment(next))
+}
+
+/// The sign-up page, to come back to `next` once the address is confirmed.
+pub fn sign_up_then(next: impl Display) -> String {
+    format!("{SIGN_UP}?verder={}", segment(next))
 }
 
 /// Only a path of this site may be gone back to: `//elsewhere` and `/\elsewhere` are other sites.

@@ -641,6 +641,24 @@ pub async fn people_with_role(
     Ok(members_of(rows))
 }
 
+/// Who holds and who held a role of the town hall.
+pub async fn past_and_present_staff(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+) -> sqlx::Result<Vec<RoleMember>> {
+    let rows = sqlx::query_as!(
+        RoleMemberRow,
+        "select g.person_id, p.name, g.role, g.from_at, g.until_at
+           from role_grant g join person p on p.municipality_id = g.municipality_id and p.person_id = g.person_id
+          where g.municipality_id = $1 and g.subject_id is null
+          order by g.until_at desc nulls first, p.name, g.role limit 200",
+        municipality.0,
+    )
+    .fetch_all(conn)
+    .await?;
+    Ok(members_of(rows))
+}
+
 /// What a one-time link is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Purpose {

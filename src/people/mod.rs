@@ -5,7 +5,9 @@
 //! counts; an invitation gives what its sender still has to give; the town hall keeps an administrator.
 
 mod actions;
+mod forms;
 mod model;
+mod pages;
 mod store;
 
 pub use actions::{
@@ -18,3 +20,7 @@ pub use model::{
     AcceptRefusal, EndRefusal, Invitation, InvitationTo, InviteRefusal, Invited, NewInvitation,
 };
 pub use store::{find_open as find_invitation, pending};
+
+pub fn routes() -> crate::web::Routes {
+    pages::routes()
+}

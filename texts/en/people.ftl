@@ -11,3 +11,227 @@ refusal-invitation-left = You belonged here and left. Ask for a new invitation.
 refusal-end-last-administrator = The municipality has only one administrator. Invite another administrator first.
 refusal-end-not-allowed = Only an administrator of the municipality can do this.
 refusal-end-not-held = This person no longer had this role.
+refusal-sign-in-wrong = The email address or the password is not right.
+refusal-sign-in-too-often = You tried this too often. Wait fifteen minutes, then try again.
+refusal-wrong-password = Your password is not right.
+
+## What just happened
+
+flash-welcome = Welcome! Your account is ready and you are logged in.
+flash-signed-out = You are logged out.
+flash-password-reset = Your new password has been saved. You can log in with it now.
+flash-password-saved = Your new password has been saved. You are logged out on other devices.
+flash-name-saved = Your name has been saved.
+flash-email-asked = Check your mail. We sent a link to your new email address.
+flash-email-saved = Your new email address has been saved.
+flash-session-ended = That device is logged out.
+flash-sessions-ended = All other devices are logged out.
+flash-joined = Good to have you. You are part of it now.
+flash-invited = The invitation has been sent.
+flash-invitation-withdrawn = The invitation no longer works.
+flash-role-ended = The role has ended. The person gets an email about it.
+
+## Signing up
+
+sign-up-title = Make an account
+sign-up-lead = With an account you can start a plan, join a team, or become a helper.
+sign-up-name = Your name
+    .hint = This is how others see you when you work with them.
+sign-up-email = Your email address
+    .hint = We send you a link, so that we know this address is yours.
+sign-up-password = Choose a password
+    .hint = At least 12 characters. A few words in a row are easy to remember.
+    .too-common = This password is too easy to guess. Choose another one.
+sign-up-agree = Yes, you may use my data for this
+    .missing = Tick this box if you agree. We can't make an account for you otherwise.
+sign-up-website = Leave this empty
+sign-up-send = Sign up
+sign-up-known = Do you have an account already?
+sign-up-sign-in = Log in
+
+consent-title = What we keep about you
+consent-what = We keep your name, your email address and a code of your password. We don't keep the password itself.
+consent-who = Only people you work with see your name. Nobody sees your email address.
+consent-until = We keep this until you end your account. You can do that at any time.
+consent-more = Read more about your data
+
+look-in-mail-title = Check your mail
+look-in-mail-sign-up = We sent you an email with a link. Click the link and your account is ready. The link works for two days.
+look-in-mail-sign-up-again = Sign up again
+look-in-mail-forgot = Do we know this address? Then you get an email with a link to choose a new password. The link works for two hours.
+look-in-mail-forgot-again = Try again
+look-in-mail-none = No email?
+look-in-mail-wait = Wait a few minutes.
+look-in-mail-spam = Look in your spam folder too.
+look-in-mail-address = Did you perhaps type your address differently?
+
+confirm-title = Is this right?
+confirm-lead = One more click and your account is ready.
+confirm-yes = Yes, make my account
+confirm-not-you = Wasn't this you? Then close this page. Nothing happens.
+
+dead-link-title = This link no longer works
+dead-link-sign-up = The link is too old or has been used. Did you click the button already? Then your account is ready and you can log in.
+dead-link-sign-up-next = Go to log in
+dead-link-reset = The link is too old or has been used. Ask for a new link. It works for two hours.
+dead-link-reset-next = Ask for a new link
+dead-link-email = The link is too old or has been used. Fill in your new email address again.
+dead-link-email-next = Fill in your new address
+dead-link-invitation-next = Go to the start
+
+## Logging in
+
+sign-in-title = Log in
+sign-in-needed = Log in to go on. After that you come back to the page you wanted.
+sign-in-kept = You were logged out. What you wrote has been kept. Log in to send it.
+sign-in-already = You are logged in already as { $name }.
+sign-in-already-next = Go to your own page
+sign-in-email = Your email address
+sign-in-password = Your password
+sign-in-send = Log in
+sign-in-forgot = I forgot my password
+sign-in-sign-up = I have no account yet
+
+forgot-title = Forgotten password
+forgot-lead = Fill in your email address. We send you a link to choose a new password.
+forgot-email = Your email address
+forgot-send = Send me a link
+
+reset-title = Choose a new password
+reset-lead = After this you are logged out on all devices. You log in with your new password.
+reset-password = Your new password
+    .hint = At least 12 characters. A few words in a row are easy to remember.
+    .too-common = This password is too easy to guess. Choose another one.
+reset-send = Save my password
+
+## Your account
+
+account-title = Your account
+account-lead = This is what we know about you. You can change it yourself.
+account-back = Back to your own page
+account-name = Name
+account-email = Email address
+account-password = Password
+account-password-hidden = Only you know it
+account-language = Language
+
+account-name-title = Change your name
+account-name-name = Your name
+    .hint = This is how others see you when you work with them.
+
+account-email-title = Change your email address
+account-email-lead = You now use { $email }. We send a link to the new address. Your address only changes when you click it.
+account-email-email = Your new email address
+account-email-password = Your password
+    .hint = So that we are sure it is you.
+account-email-send = Send me a link
+
+email-confirm-title = Is this your new email address?
+email-confirm-lead = After your click our emails go to this address. You log in with it too.
+email-confirm-yes = Yes, use this address
+
+account-password-title = Change your password
+account-password-lead = You stay logged in on this device. On other devices you are logged out.
+account-password-old_password = Your password now
+account-password-new_password = Your new password
+    .hint = At least 12 characters. A few words in a row are easy to remember.
+    .too-common = This password is too easy to guess. Choose another one.
+account-password-send = Save my password
+
+sessions-title = Where you are logged in
+sessions-lead = Don't know a device? Log it out and choose a new password.
+sessions-device = { $browser } on { $system }
+sessions-device-unknown = A device that we don't know
+sessions-since = Logged in on { $since }. Last used on { $seen }.
+sessions-this = This device
+sessions-end = Log out
+sessions-end-others = Log out all other devices
+
+account-end-title = End your account
+account-end-lead = You can't undo this. First read what happens.
+account-end-goes = This goes away
+account-end-goes-name = Your name, your email address and your password.
+account-end-goes-roles = Your place in teams and boards, and your roles at the municipality.
+account-end-goes-in = You can no longer log in.
+account-end-stays = This stays
+account-end-stays-plans = Plans and decisions that you took part in. Your name is no longer with them.
+account-end-stays-money = Where the money went. We have to keep that.
+account-end-last-board = You are the last one on the board of an organisation. After you nobody there can decide. Invite someone first.
+account-end-last-team = You are the last one on the team of a plan. After you nobody can go on with the plan. Invite someone first.
+account-end-last-provider = You are the only one who can answer for a helper. After you nobody gets an answer there.
+account-end-last-look = See what you can do
+account-end-password = Your password
+    .hint = So that we are sure it is you.
+account-end-send = Yes, end my account
+account-end-cancel = No, I stay
+
+ended-title = Your account has ended
+ended-words = Your name and your email address are gone. You get one last email from us. Thank you for taking part.
+person-who-left = someone who left
+
+kept-title = What you wrote has been kept
+kept-lead = You were logged out when you sent something. Nothing is lost. Press the button and we send it now.
+kept-typed = This is what you wrote
+kept-send = Send it now
+kept-not = Don't want to send it any more? Then you don't have to do anything. It is gone after an hour.
+
+## Invitations
+
+invitation-team = Will you join “{ $plan }”?
+invitation-board = Will you join the board of { $organisation }?
+invitation-staff = Working with { -brand } for the municipality of { $municipality }
+invitation-by = { $name } invites you.
+invitation-by-municipality = The municipality of { $municipality } invites you.
+invitation-means = If you say yes
+invitation-team-meaning = You are on the team. Together you choose who helps you, and you decide together about the money for the plan.
+invitation-board-meaning = You decide with the board about { -vouchers } for plans in the neighbourhood. Others see your name with a decision.
+invitation-staff-meaning = You get this role on { -brand }. What you do goes on a list that nobody can change.
+invitation-until = The invitation works up to and including { $day }.
+invitation-yes = Yes, I'll join
+invitation-no = Don't want to? Then you don't have to do anything.
+invitation-other = You are logged in with another address
+invitation-sign-in = You have an account with this email address already. Log in to say yes.
+invitation-sign-in-or-up = Do you have an account? Then log in. Otherwise sign up. After that you come back here.
+
+join-title = Make your account
+join-lead = Your email address is { $email }. You only have to choose a name and a password.
+join-name = Your name
+    .hint = This is how others see you when you work with them.
+join-password = Choose a password
+    .hint = At least 12 characters. A few words in a row are easy to remember.
+    .too-common = This password is too easy to guess. Choose another one.
+join-agree = Yes, you may use my data for this
+    .missing = Tick this box if you agree. We can't make an account for you otherwise.
+join-send = Make my account and join
+
+## People of the municipality
+
+staff-title = Staff
+staff-back = Back to the page of the municipality
+staff-lead = These people work with { -brand } for the municipality. Every change stays on this page.
+staff-present = Who has a role now
+staff-name = Name
+staff-task = Role
+staff-since = Since
+staff-change = Change
+staff-stop = End
+staff-pending = Invited, no answer yet
+staff-pending-line = { $role }. The invitation works up to and including { $day }.
+staff-withdraw = Take back
+staff-invite = Invite a colleague
+staff-invite-email = Email address of your colleague
+staff-invite-role = Which role?
+staff-invite-send = Send the invitation
+staff-role-guide = Helps residents find their way in the town hall.
+staff-role-specialist = Knows a lot about one subject and answers questions.
+staff-role-budget_holder = Prepares proposals for money to residents' organisations.
+staff-role-controller = Checks every proposal about money, as the second person.
+staff-role-administrator = Invites colleagues and ends roles.
+staff-past = Who had a role before
+staff-past-line = { $name }: { $role }, from { $from } until { $until }
+
+staff-end-title = End this role
+staff-end-self = This is your own role. After this you can't use it any more.
+staff-end-other = After this the person can't use this role any more. The person gets an email about it.
+staff-end-send = Yes, end this role
+staff-end-cancel = No, go back

@@ -283,7 +283,7 @@ pub async fn withdraw(
 }
 
 /// An invitation gives what its sender has: one who was put out of a board lets nobody in any more.
-async fn inviter_still_may(
+pub async fn inviter_still_may(
     conn: &mut PgConnection,
     municipality: MunicipalityId,
     invitation: &Invitation,

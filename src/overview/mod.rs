@@ -7,6 +7,7 @@
 mod about;
 mod home;
 mod money;
+mod neighbourhoods;
 mod store;
 
 use crate::web::Routes;
@@ -16,4 +17,5 @@ pub fn routes() -> Routes {
         .merge(home::routes())
         .merge(about::routes())
         .merge(money::routes())
+        .merge(neighbourhoods::routes())
 }

@@ -82,3 +82,37 @@ async fn the_front_door_says_what_to_do_next_also_when_all_is_empty() {
         assert!(links.iter().any(|link| link == path), "{path}: {links:?}");
     }
 }
+
+#[tokio::test]
+async fn every_neighbourhood_has_a_page_that_says_who_decides() {
+    let world = World::new().await;
+    let mut visitor = world.visitor();
+    let list = visitor.get("/wijken").await;
+    list.is(200)
+        .shows("Kortendijk nog geen plan de gemeente beslist");
+    let page = visitor.get("/wijken/kortendijk").await;
+    assert_eq!(page.is(200).h1(), "Kortendijk");
+    page.shows("Nog geen plan in Kortendijk")
+        .shows("Voor deze buurt is nog niet bekend wie beslist.");
+    visitor.get("/wijken/bestaat-niet").await.is(404);
+}
+
+#[tokio::test]
+async fn outlines_are_drawn_as_links_beside_the_list_with_a_credit() {
+    let world = World::new().await;
+    sqlx::query(
+        r#"update neighbourhood set outline = '{"type": "Polygon",
+           "coordinates": [[[4.4, 51.5], [4.5, 51.5], [4.5, 51.6], [4.4, 51.5]]]}'"#,
+    )
+    .execute(&world.db.owner)
+    .await
+    .unwrap();
+    let list = world.visitor().get("/wijken").await;
+    list.is(200)
+        .shows("Kortendijk, nog geen plan")
+        .shows("Kaart: CBS, Kadaster");
+    let links = list.links();
+    let to = |path: &str| links.iter().filter(|link| *link == path).count();
+    // on the map and in the list
+    assert_eq!(to("/wijken/kortendijk"), 2);
+}

@@ -60,3 +60,40 @@ home-near-plans =
        *[other] { $count } plans
     }
 home-near-none = The neighbourhoods of this municipality are not here yet.
+
+## The neighbourhoods and villages
+
+places-title = Neighbourhoods and villages
+places-lead = Choose your neighbourhood or village. You see which plans there are and who decides about { -vouchers }.
+places-list = All neighbourhoods and villages
+places-map = Map of { $municipality }. Every area is a link to a neighbourhood or village.
+places-area =
+    { $count ->
+        [0] { $name }, no plan yet
+        [one] { $name }, 1 plan
+       *[other] { $name }, { $count } plans
+    }
+places-credit = Map: CBS, Kadaster
+places-town-hall = the municipality decides
+places-none = The neighbourhoods are not here yet
+places-none-next = You can look at all plans.
+places-crumbs = Where you are
+places-plans = Plans near you
+places-plans-all = Look at all { $count } plans
+places-plans-none = No plan in { $name } yet
+places-plans-none-next = Do you know what would make the neighbourhood better? Start the first plan.
+places-about = About { $name }
+places-decides = Who decides here?
+places-decides-residents = { $organisation } decides about { -vouchers } for plans here. They are residents, like you.
+places-decides-town-hall = There is no residents' organisation here. So the municipality decides about { -vouchers }.
+places-decides-nobody = It is not known yet who decides here. Ask the municipality.
+places-promise = A plan gets at most { $most } here. If you ask today, you hear by { $day }.
+places-meetings = When does the board meet? { $when }
+places-rules = Read the rules of { $organisation }
+places-money = Money in { $year }
+places-money-text =
+    { $count ->
+        [0] No plan here has got a { -voucher } yet.
+        [one] One plan got { $given } in { -vouchers }. Of that, { $paid } was paid to helpers.
+       *[other] { $count } plans got { $given } in { -vouchers } together. Of that, { $paid } was paid to helpers.
+    }

@@ -60,3 +60,40 @@ home-near-plans =
        *[other] { $count } plannen
     }
 home-near-none = De wijken van deze gemeente staan er nog niet op.
+
+## De wijken en dorpen
+
+places-title = Wijken en dorpen
+places-lead = Kies uw wijk of dorp. U ziet welke plannen er zijn en wie er beslist over { -vouchers }.
+places-list = Alle wijken en dorpen
+places-map = Kaart van { $municipality }. Elk vlak is een link naar een wijk of dorp.
+places-area =
+    { $count ->
+        [0] { $name }, nog geen plan
+        [one] { $name }, 1 plan
+       *[other] { $name }, { $count } plannen
+    }
+places-credit = Kaart: CBS, Kadaster
+places-town-hall = de gemeente beslist
+places-none = De wijken staan er nog niet op
+places-none-next = U kunt wel alle plannen bekijken.
+places-crumbs = Waar u bent
+places-plans = Plannen in de buurt
+places-plans-all = Bekijk alle { $count } plannen
+places-plans-none = Nog geen plan in { $name }
+places-plans-none-next = Weet u iets wat de buurt mooier of fijner maakt? Begin het eerste plan.
+places-about = Over { $name }
+places-decides = Wie beslist hier?
+places-decides-residents = { $organisation } beslist over { -vouchers } voor plannen in deze buurt. Dat zijn bewoners, net als u.
+places-decides-town-hall = Hier is geen bewonersplatform. Daarom beslist de gemeente over { -vouchers }.
+places-decides-nobody = Voor deze buurt is nog niet bekend wie beslist. Vraag het aan de gemeente.
+places-promise = Een plan krijgt hier hoogstens { $most }. Vraagt u het vandaag? Dan hoort u het uiterlijk op { $day }.
+places-meetings = Wanneer komt het bestuur bij elkaar? { $when }
+places-rules = Lees de regels van { $organisation }
+places-money = Geld in { $year }
+places-money-text =
+    { $count ->
+        [0] In deze buurt kreeg nog geen plan een { -voucher }.
+        [one] Eén plan kreeg { $given } in { -vouchers }. Daarvan is { $paid } betaald aan helpers.
+       *[other] { $count } plannen kregen samen { $given } in { -vouchers }. Daarvan is { $paid } betaald aan helpers.
+    }

@@ -1,6 +1,7 @@
 use sqlx::PgConnection;
 
-use crate::base::ids::MunicipalityId;
+use crate::base::ids::{MunicipalityId, NeighbourhoodId};
+use crate::base::money::Cents;
 
 /// A neighbourhood in a list: how many plans it has, and who decides about its vouchers.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,5 +43,55 @@ pub async fn list(
         day
     )
     .fetch_all(conn)
+    .await
+}
+
+/// What plans of one neighbourhood got from a year's money.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct NeighbourhoodMoney {
+    pub plans: i64,
+    /// In vouchers, less what came back unused.
+    pub given: Cents,
+    /// To helpers, less what was taken back.
+    pub paid: Cents,
+}
+
+pub async fn money(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+    neighbourhood: NeighbourhoodId,
+    year: i16,
+) -> sqlx::Result<NeighbourhoodMoney> {
+    sqlx::query_as!(
+        NeighbourhoodMoney,
+        r#"select count(distinct given.initiative_id) as "plans!",
+                  coalesce(sum(given.amount_cents - came_back.cents), 0)::bigint as "given!: Cents",
+                  coalesce(sum(payment.cents), 0)::bigint as "paid!: Cents"
+             from (select v.municipality_id, v.initiative_id, v.account_id, v.amount_cents
+                     from initiative i
+                     join voucher v on v.municipality_id = i.municipality_id and v.initiative_id = i.initiative_id
+                     join ledger.account a on a.municipality_id = v.municipality_id and a.account_id = v.account_id
+                     join organisation_account oa on oa.municipality_id = a.municipality_id
+                                                 and oa.account_id = a.parent_id
+                     join budget b on b.municipality_id = oa.municipality_id and b.budget_id = oa.budget_id
+                    where i.municipality_id = $1 and i.neighbourhood_id = $2 and i.state <> 'draft'
+                      and b.year = $3) given
+             cross join lateral (
+                 select coalesce(sum(m.amount_cents), 0) as cents
+                   from ledger.movement m
+                  where m.municipality_id = given.municipality_id and m.debit_id = given.account_id
+                    and m.kind in ('expire', 'return')) came_back
+             cross join lateral (
+                 select coalesce(sum(m.amount_cents - coalesce(r.amount_cents, 0)), 0) as cents
+                   from ledger.movement m
+                   left join ledger.movement r on r.municipality_id = m.municipality_id
+                                              and r.refers_id = m.transfer_id and r.kind = 'reverse'
+                  where m.municipality_id = given.municipality_id and m.debit_id = given.account_id
+                    and m.kind = 'redeem') payment"#,
+        municipality.0,
+        neighbourhood.0,
+        year
+    )
+    .fetch_one(conn)
     .await
 }

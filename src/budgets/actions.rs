@@ -22,7 +22,8 @@ use crate::paths;
 use crate::queue::Topic;
 
 pub use store::{
-    find as budget, find_request as request, of_year as budgets_of_year, open_requests, requests_of,
+    find as budget, find_request as request, of_year as budgets_of_year, open_requests,
+    proposed as proposed_budgets, requests_of,
 };
 
 #[derive(Debug, thiserror::Error)]

@@ -11,7 +11,7 @@ mod store;
 pub use actions::{
     BudgetError, budget, budgets_of_year, decide_allocation, decide_budget, open_requests,
     organisation_account, organisation_accounts, organisation_money, propose_allocation,
-    propose_budget, request, request_budget, requests_of,
+    propose_budget, proposed_budgets, request, request_budget, requests_of,
 };
 pub use model::{
     Budget, BudgetRefusal, BudgetRequest, BudgetState, Decision, NewBudget, NewBudgetRequest,

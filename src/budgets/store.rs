@@ -138,6 +138,22 @@ pub async fn of_year(
     .collect()
 }
 
+/// What waits for a second person, the oldest first.
+pub async fn proposed(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+) -> sqlx::Result<Vec<Budget>> {
+    select_budget!(
+        "where b.municipality_id = $1 and b.state = 'proposed' order by b.proposed_at, b.budget_id limit 100",
+        municipality.0
+    )
+    .fetch_all(conn)
+    .await?
+    .into_iter()
+    .map(Budget::try_from)
+    .collect()
+}
+
 /// Whether it was inserted now; false when its id or its name was there before.
 pub async fn insert(
     conn: &mut PgConnection,

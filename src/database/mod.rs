@@ -159,7 +159,7 @@ pub fn app_pool(options: PgConnectOptions, connections: u32, pace: Pace) -> PgPo
     };
     let wait = match pace {
         Pace::Web => Duration::from_secs(2),
-        Pace::Batch => Duration::from_secs(30),
+        Pace::Batch => Duration::from_secs(5),
     };
     PgPoolOptions::new()
         .max_connections(connections)

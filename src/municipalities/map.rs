@@ -384,7 +384,7 @@ mod tests {
             (0.0, 0.0),
         ];
         let outline = Outline(vec![vec![ring.clone()]]);
-        assert!(!contains(&[ring.clone()], (5.0, 5.0)));
+        assert!(!contains(std::slice::from_ref(&ring), (5.0, 5.0)));
         assert!(contains(&[ring], label_place(&outline)));
     }
 

@@ -21,4 +21,4 @@ pub use model::{
     Organisation, OrganisationRefusal, Plus, Remedy, Rules, RulesTerms,
 };
 pub use pages::routes;
-pub use words::{RulesGroup, in_plain_words};
+pub use words::{RulesGroup, in_plain_words, term};

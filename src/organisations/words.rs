@@ -139,7 +139,7 @@ fn saying_no(t: &Translator, rules: &RulesTerms) -> Vec<String> {
 }
 
 /// Whole weeks as weeks, since people plan in weeks.
-fn term(t: &Translator, days: DayCount) -> Text<'_> {
+pub fn term(t: &Translator, days: DayCount) -> Text<'_> {
     match days.0 % 7 {
         0 => t.text("rules-weeks").with("number", days.0 / 7),
         _ => t.text("rules-days").with("number", days.0),

@@ -5,9 +5,12 @@
 //! page, each about one municipality. What a page says of money is counted from the ledger's rows, never kept.
 
 mod about;
+mod board_desk;
 mod home;
 mod money;
 mod neighbourhoods;
+mod organisations;
+mod staff_desk;
 mod store;
 
 use crate::web::Routes;
@@ -18,4 +21,7 @@ pub fn routes() -> Routes {
         .merge(about::routes())
         .merge(money::routes())
         .merge(neighbourhoods::routes())
+        .merge(organisations::routes())
+        .merge(board_desk::routes())
+        .merge(staff_desk::routes())
 }

@@ -140,10 +140,7 @@ impl Directory {
     pub fn by_host(&self, host_header: &str, default_slug: Option<&str>) -> Option<Tenant> {
         let host = without_port(host_header).to_ascii_lowercase();
         let tenants = self.all();
-        if let Some(tenant) = tenants
-            .iter()
-            .find(|tenant| tenant.hosts.iter().any(|known| *known == host))
-        {
+        if let Some(tenant) = tenants.iter().find(|tenant| tenant.hosts.contains(&host)) {
             return Some(tenant.clone());
         }
         if let Some(slug) = default_slug {

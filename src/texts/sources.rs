@@ -43,6 +43,7 @@ pub static SOURCES: &[Source] = sources![
     "vouchers",
     "support",
     "overview",
+    "desks",
     "money",
     "about",
 ];

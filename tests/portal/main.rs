@@ -9,3 +9,4 @@ mod ledger;
 mod mail;
 mod overview;
 mod roles;
+mod serve;

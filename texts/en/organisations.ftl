@@ -196,3 +196,57 @@ board-end-reason-board_decision = The board has decided so
 board-end-confirm = Yes, leave the board
 board-end-cancel = No, go back
 flash-board-member-ended = Done. The person gets an e-mail about it.
+
+## For residents
+
+organisations-title = Who decides in your neighbourhood?
+organisations-lead = In many neighbourhoods and villages residents themselves decide about the money for plans. Every organisation has its own rules. You read them before you ask for anything.
+organisations-none = There are no organisations yet
+organisations-none-next = The municipality puts them here. Look again later.
+organisations-all = All organisations
+organisations-other-areas = Neighbourhoods without a residents' organisation
+organisations-card-value = A { -voucher } is worth { $amount }.
+organisations-card-term = You hear within { $term }.
+organisations-card-no-rules = The rules are yet to come.
+organisations-card-left = Left to give in { $year }
+organisations-card-no-money = No money yet for { $year }
+
+organisation-stopped = This organisation has stopped
+organisation-stopped-words = Its last day was { $day }. What was decided stays here.
+organisation-ask-today = Do you ask for a { -voucher } today?
+organisation-hear-by = You hear by { $day } at the latest.
+organisation-start-from = Your plan can start from { $day } on.
+organisation-no-rules = The rules are not there yet
+organisation-no-rules-next = You cannot ask for a { -voucher } yet. You can make a plan already.
+organisation-decided = Decisions in { $year }
+organisation-decided-none = No { -voucher } was given yet this year.
+organisation-decided-caption =
+    { $count ->
+        [one] One plan got a { -voucher }
+       *[other] { $count } plans got a { -voucher }
+    }
+organisation-decided-plan = Plan
+organisation-decided-day = Decided on
+organisation-decided-asked = Asked
+organisation-decided-granted = Got
+organisation-refused =
+    { $count ->
+        [one] One request got a no. The team knows why.
+       *[other] { $count } requests got a no. The teams know why.
+    }
+organisation-side = Money and contact
+organisation-you-decide = You decide here
+organisation-to-desk = To the work of the board
+organisation-money = Money in { $year }
+organisation-no-money = There is no money for { $year } yet.
+organisation-money-words = The municipality gave this amount. Paid is what helpers got. Set aside stands on { -vouchers } of teams.
+organisation-how = How to begin
+organisation-how-plan = Make your plan. You can do so without asking for money.
+organisation-how-ask = Ask for a { -voucher } with your plan.
+organisation-how-hear = You hear yes or no, with the reasons.
+organisation-start = Start a plan
+organisation-about = About this organisation
+organisation-areas = Area
+organisation-meetings = Meeting
+organisation-email = E-mail
+organisation-since = Exists since

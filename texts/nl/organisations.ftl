@@ -196,3 +196,57 @@ board-end-reason-board_decision = Het bestuur heeft dat besloten
 board-end-confirm = Ja, uit het bestuur
 board-end-cancel = Nee, ga terug
 flash-board-member-ended = Gedaan. De persoon krijgt er een mail over.
+
+## Voor bewoners
+
+organisations-title = Wie beslist in uw buurt?
+organisations-lead = In veel wijken en dorpen beslissen bewoners zelf over het geld voor plannen. Elke organisatie heeft eigen regels. U leest ze voordat u iets vraagt.
+organisations-none = Er zijn nog geen organisaties
+organisations-none-next = De gemeente zet ze hier neer. Kijk later nog eens.
+organisations-all = Alle organisaties
+organisations-other-areas = Wijken zonder eigen bewonersorganisatie
+organisations-card-value = Een { -voucher } is { $amount } waard.
+organisations-card-term = U hoort het binnen { $term }.
+organisations-card-no-rules = De regels komen nog.
+organisations-card-left = Nog te geven in { $year }
+organisations-card-no-money = Nog geen geld voor { $year }
+
+organisation-stopped = Deze organisatie is gestopt
+organisation-stopped-words = De laatste dag was { $day }. Wat er besloten is, blijft hier staan.
+organisation-ask-today = Vraagt u vandaag een { -voucher }?
+organisation-hear-by = U hoort het uiterlijk op { $day }.
+organisation-start-from = Uw plan kan beginnen vanaf { $day }.
+organisation-no-rules = De regels zijn er nog niet
+organisation-no-rules-next = U kunt nog geen { -voucher } vragen. U kunt wel vast een plan maken.
+organisation-decided = Besluiten in { $year }
+organisation-decided-none = Er is dit jaar nog geen { -voucher } gegeven.
+organisation-decided-caption =
+    { $count ->
+        [one] Eén plan kreeg een { -voucher }
+       *[other] { $count } plannen kregen een { -voucher }
+    }
+organisation-decided-plan = Plan
+organisation-decided-day = Besloten op
+organisation-decided-asked = Gevraagd
+organisation-decided-granted = Gekregen
+organisation-refused =
+    { $count ->
+        [one] Eén vraag kreeg een nee. Het team weet waarom.
+       *[other] { $count } vragen kregen een nee. De teams weten waarom.
+    }
+organisation-side = Geld en contact
+organisation-you-decide = U beslist hier mee
+organisation-to-desk = Naar het werk van het bestuur
+organisation-money = Geld in { $year }
+organisation-no-money = Er is nog geen geld voor { $year }.
+organisation-money-words = De gemeente gaf dit bedrag. Betaald is wat helpers kregen. Vastgelegd staat op { -vouchers } van teams.
+organisation-how = Zo begint u
+organisation-how-plan = Maak uw plan. Dat kan zonder geld te vragen.
+organisation-how-ask = Vraag een { -voucher } bij uw plan.
+organisation-how-hear = U hoort ja of nee, met de reden erbij.
+organisation-start = Start een plan
+organisation-about = Over deze organisatie
+organisation-areas = Gebied
+organisation-meetings = Vergadering
+organisation-email = E-mail
+organisation-since = Bestaat sinds

@@ -1,5 +1,8 @@
 //! The readings, one file per page.
 
+pub(super) mod board_desk;
 pub(super) mod home;
 pub(super) mod money;
 pub(super) mod neighbourhoods;
+pub(super) mod organisations;
+pub(super) mod staff_desk;

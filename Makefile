@@ -1,0 +1,51 @@
+# make run      installs what is missing, builds, and serves the demo on http://localhost:8080
+# make test     everything, as CI does: format, lints, checked queries, tests, and the browser ring
+# make check    the quick part: format, lints, and what needs neither database nor browser
+# make bench    speed as ratios, in a release build
+# make sqlx     describes the queries anew, after a change of SQL or migrations
+
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.NOTPARALLEL:
+.PHONY: run test check bench sqlx browser
+.DEFAULT_GOAL := run
+
+# Queries were checked against a database when .sqlx was made; a build needs none.
+export SQLX_OFFLINE := true
+
+# What the build embeds: npm leaves its own note of what is installed.
+modules := node_modules/.package-lock.json
+$(modules): package.json package-lock.json
+	scripts/need node
+	npm ci --ignore-scripts --no-audit --no-fund
+	touch $@
+
+run: $(modules)
+	scripts/need rust postgresql
+	cargo run -- serve
+
+test: $(modules)
+	scripts/need rust postgresql chromium java
+	cargo fmt --check
+	scripts/with-database scripts/lint
+	cargo test
+	node tests/browser/run.mjs
+
+check: $(modules)
+	scripts/need rust
+	cargo fmt --check
+	cargo clippy --all-targets -- -D warnings
+	cargo test --lib --test architecture --test texts
+
+browser: $(modules)
+	scripts/need rust postgresql chromium java
+	cargo build
+	node tests/browser/run.mjs
+
+bench: $(modules)
+	scripts/need rust postgresql
+	cargo bench --bench portal
+
+sqlx: $(modules)
+	scripts/need rust postgresql
+	scripts/with-database scripts/describe-queries

@@ -1,0 +1,330 @@
+//! The program as it is run: started by hand, killed, told to stop, asked to check.
+
+use std::fs;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Output, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use zelfgekozen::database::cluster::{Cluster, Durability};
+use zelfgekozen::database::roles;
+
+use crate::support::database::fresh;
+
+fn program() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_zelfgekozen"));
+    for variable in [
+        "DATABASE_URL",
+        "MIGRATE_DATABASE_URL",
+        "DATA_DIR",
+        "LISTEN_ADDR",
+        "METRICS_LISTEN_ADDR",
+        "BASE_URL",
+        "SMTP_URL",
+        "RUST_LOG",
+    ] {
+        command.env_remove(variable);
+    }
+    command
+}
+
+/// A program that serves, killed with the test if need be.
+struct Site {
+    child: Child,
+    port: u16,
+    metrics: u16,
+}
+
+impl Site {
+    fn start(arrange: impl FnOnce(&mut Command)) -> Site {
+        let metrics = free_port();
+        let mut command = program();
+        command
+            .arg("serve")
+            .env("LISTEN_ADDR", "127.0.0.1:0")
+            .env("METRICS_LISTEN_ADDR", format!("127.0.0.1:{metrics}"))
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped());
+        arrange(&mut command);
+        let mut child = command.spawn().unwrap();
+        let mut said = BufReader::new(child.stdout.take().unwrap());
+        let mut line = String::new();
+        let port = loop {
+            line.clear();
+            if said.read_line(&mut line).unwrap() == 0 {
+                panic!("the program ended: {}", log_of(child));
+            }
+            if let Some((_, port)) = line.trim().rsplit_once("http://localhost:") {
+                break port.parse().unwrap();
+            }
+        };
+        // the rest is read too, or the program would find its output closed
+        thread::spawn(move || said.read_to_end(&mut Vec::new()));
+        Site {
+            child,
+            port,
+            metrics,
+        }
+    }
+
+    fn get(&self, path: &str) -> String {
+        get(self.port, path)
+    }
+
+    fn signal(&self, name: &str) {
+        let pid = self.child.id().to_string();
+        assert!(
+            Command::new("kill")
+                .args([name, &pid])
+                .status()
+                .unwrap()
+                .success()
+        );
+    }
+
+    /// Waits for the end; the exit code, and the log.
+    fn end(mut self) -> (Option<i32>, String) {
+        let deadline = Instant::now() + Duration::from_secs(30);
+        let status = loop {
+            if let Some(status) = self.child.try_wait().unwrap() {
+                break status;
+            }
+            assert!(Instant::now() < deadline, "the program does not end");
+            thread::sleep(Duration::from_millis(20));
+        };
+        (status.code(), log_of(self.child))
+    }
+}
+
+fn log_of(mut child: Child) -> String {
+    let mut log = String::new();
+    child
+        .stderr
+        .take()
+        .unwrap()
+        .read_to_string(&mut log)
+        .unwrap();
+    log
+}
+
+fn free_port() -> u16 {
+    std::net::TcpListener::bind("127.0.0.1:0")
+        .unwrap()
+        .local_addr()
+        .unwrap()
+        .port()
+}
+
+fn get(port: u16, path: &str) -> String {
+    let mut stream = TcpStream::connect(("127.0.0.1", port)).unwrap();
+    write!(
+        stream,
+        "GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+    )
+    .unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).unwrap();
+    answer
+}
+
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(name: &str) -> Folder {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join(".data/clusters")
+            .join(format!("{name}-{}", std::process::id()));
+        let _ = fs::remove_dir_all(&path);
+        Folder(path)
+    }
+
+    fn server(&self) -> Option<String> {
+        let note = fs::read_to_string(self.0.join("postgres/postmaster.pid")).ok()?;
+        Some(note.lines().next()?.to_owned())
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        // stops a server that a failed test left behind
+        if self.server().is_some()
+            && let Ok(cluster) = Cluster::start(&self.0, Durability::Full)
+        {
+            let _ = cluster.stop();
+        }
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+#[test]
+fn a_private_database_outlives_a_killed_program_and_stops_with_the_next() {
+    let folder = Folder::new("serve");
+    let data = |command: &mut Command| {
+        command.env("DATA_DIR", &folder.0);
+    };
+
+    let killed = Site::start(data);
+    assert!(
+        killed.get("/readyz").starts_with("HTTP/1.1 200"),
+        "{}",
+        killed.get("/readyz")
+    );
+    killed.signal("-KILL");
+    killed.end();
+    let server = folder.server().expect("the database outlives the program");
+
+    let site = Site::start(data);
+    assert_eq!(folder.server(), Some(server), "adopted, not started anew");
+    assert!(site.get("/healthz").starts_with("HTTP/1.1 200"));
+    assert!(site.get("/readyz").starts_with("HTTP/1.1 200"));
+
+    // a second program on the same data shares the database, and leaves it running
+    let checked = program()
+        .arg("check")
+        .env("DATA_DIR", &folder.0)
+        .output()
+        .unwrap();
+    assert!(checked.status.success(), "{checked:?}");
+    assert!(site.get("/readyz").starts_with("HTTP/1.1 200"));
+
+    site.signal("-TERM");
+    let (code, log) = site.end();
+    assert_eq!(code, Some(0), "{log}");
+    assert_eq!(
+        folder.server(),
+        None,
+        "the database stopped with the program"
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_log_holds_ids_and_patterns_and_never_an_address() {
+    let db = fresh().await;
+    let url = db.url.clone();
+    let site = Site::start(|command| {
+        command
+            .env("DATABASE_URL", url)
+            .env("RUST_LOG", "debug,hyper=info,sqlx=info");
+    });
+    let answer = site.get("/v/ZEERGEHEIM?code=OOKGEHEIM");
+    let id = answer
+        .lines()
+        .find_map(|line| line.strip_prefix("x-request-id: "))
+        .expect("every answer names its request")
+        .to_owned();
+    site.signal("-INT");
+    let (code, log) = site.end();
+    assert_eq!(code, Some(0), "{log}");
+    assert!(!log.contains("GEHEIM"), "{log}");
+
+    let lines: Vec<serde_json::Value> = log
+        .lines()
+        .map(|line| serde_json::from_str(line).expect(line))
+        .collect();
+    let answered = lines
+        .iter()
+        .find(|line| line["message"] == "answered" && line["span"]["id"] == *id)
+        .expect("one line for the request");
+    assert_eq!(answered["span"]["method"], "GET");
+    assert!(answered["status"].is_u64());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn figures_have_a_port_of_their_own() {
+    let db = fresh().await;
+    let url = db.url.clone();
+    let site = Site::start(|command| {
+        command.env("DATABASE_URL", url);
+    });
+    site.get("/healthz");
+    assert!(!site.get("/metrics").contains("http_requests_total"));
+    let figures = get(site.metrics, "/metrics");
+    assert!(
+        figures.contains("http_requests_total{route=\"/healthz\""),
+        "{figures}"
+    );
+    assert!(figures.contains("database_connections "), "{figures}");
+    site.signal("-TERM");
+    assert_eq!(site.end().0, Some(0));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_site_is_not_ready_while_its_database_is_of_another_version() {
+    let db = fresh().await;
+    let url = db.url.clone();
+    let site = Site::start(|command| {
+        command.env("DATABASE_URL", url);
+    });
+    assert!(site.get("/readyz").starts_with("HTTP/1.1 200"));
+    sqlx::raw_sql("update _sqlx_migrations set checksum = '\\x00'")
+        .execute(&db.owner)
+        .await
+        .unwrap();
+    assert!(site.get("/readyz").starts_with("HTTP/1.1 503"));
+    assert!(
+        site.get("/healthz").starts_with("HTTP/1.1 200"),
+        "it lives all the same"
+    );
+    site.signal("-TERM");
+    assert_eq!(site.end().0, Some(0));
+
+    let refused = program()
+        .arg("serve")
+        .env("LISTEN_ADDR", "127.0.0.1:0")
+        .env("DATABASE_URL", &db.url)
+        .output()
+        .unwrap();
+    assert!(!refused.status.success());
+    assert!(
+        words(&refused).contains("zelfgekozen migrate"),
+        "{refused:?}"
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn check_fails_when_the_application_signs_in_as_the_owner() {
+    let db = fresh().await;
+    let right = program()
+        .arg("check")
+        .env("DATABASE_URL", &db.url)
+        .output()
+        .unwrap();
+    assert!(right.status.success(), "{right:?}");
+    assert_eq!(
+        words(&right).lines().count(),
+        1,
+        "one line of totals: {right:?}"
+    );
+
+    let wrong = program()
+        .arg("check")
+        .env("DATABASE_URL", db.url.replace(roles::APP, roles::OWNER))
+        .output()
+        .unwrap();
+    assert_eq!(wrong.status.code(), Some(1));
+    assert!(words(&wrong).contains("owns ledger.transfer"), "{wrong:?}");
+}
+
+#[test]
+fn a_server_that_is_not_there_is_told_in_words() {
+    let refused = program()
+        .arg("check")
+        .env(
+            "DATABASE_URL",
+            format!("postgres://nobody@127.0.0.1:{}/none", free_port()),
+        )
+        .output()
+        .unwrap();
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(!words(&refused).contains("panicked"), "{refused:?}");
+}
+
+fn words(output: &Output) -> String {
+    format!(
+        "{}{}",
+        String::from_utf8_lossy(&output.stdout),
+        String::from_utf8_lossy(&output.stderr)
+    )
+}

@@ -1,0 +1,63 @@
+### The desk of a board and that of the town hall: what waits, for whom, and until when.
+
+desk-board-lead = This waits for you. Decide in time, so that residents know where they stand.
+desk-board-side = Money of the organisation
+desk-applications = Requests for a { -voucher }
+desk-applications-none = No request waits for you.
+desk-applications-count =
+    { $count ->
+        [one] One request waits.
+       *[other] { $count } requests wait.
+    }
+desk-application-line = { $number }, { $amount }. Decide by { $day }.
+desk-application-open = To do
+desk-application-late = Late
+desk-application-voted = You had your say. Someone else is needed.
+desk-application-aside = You take no part
+desk-organisation = Your organisation
+desk-rules = See and change the rules
+desk-rules-hint = What you give, to whom and how you decide
+desk-budget = See or ask for your budget
+desk-budget-hint = What the municipality gave and what you asked
+desk-budget-asked = Asked
+desk-budget-see = See the budget
+desk-members = See who is on the board
+desk-members-hint =
+    { $count ->
+        [one] One person now
+       *[other] { $count } people now
+    }
+desk-members-few = Too few to decide
+desk-profile = Tell who you are
+desk-profile-hint = What residents read, and when you meet
+desk-to-do = To do
+desk-closed = Latest decisions
+desk-closed-granted = Yes
+desk-closed-refused = No
+desk-closed-withdrawn = Withdrawn by the team
+
+desk-staff-title = Work of the municipality
+desk-staff-lead = Here you see what waits, for whom and until when.
+desk-staff-side = More work
+desk-staff-more = Go to
+desk-nothing = Nothing waits
+desk-nothing-words = Everything was done in time.
+desk-late = Late at an organisation
+desk-late-words = These residents should have had an answer already. Ask the board what it needs.
+desk-municipal = Requests at the municipality itself
+desk-municipal-words = From neighbourhoods without a residents' organisation.
+desk-municipal-line = { $number } at { $organisation }, { $amount }. Answer by { $day }.
+desk-requests = Organisations ask for a budget
+desk-request-line = { $amount } for { $year }. Answer by { $day }.
+desk-budgets = Budgets for a second person to check
+desk-proposed-line = { $amount } for { $year }, made by { $name }.
+desk-helpers = People who want to be a helper
+desk-helper-since = Asked on { $day }
+desk-waits = Waits
+desk-too-late = Late
+desk-for-you = For you
+desk-for-budget-holder = For the budget holder
+desk-for-second-person = For a second person
+desk-to-budgets = Budgets
+desk-to-helpers = Helpers
+desk-to-members = Staff

@@ -83,6 +83,12 @@ impl Database {
                 .transpose();
             let owner =
                 owner.context("MIGRATE_DATABASE_URL is no address of a PostgreSQL database")?;
+            // a pool would only say that it waited in vain
+            let connection = app
+                .connect()
+                .await
+                .context("DATABASE_URL does not answer")?;
+            connection.close().await?;
             return Ok(Database {
                 app,
                 owner,
@@ -212,7 +218,17 @@ pub async fn is_current(app: &PgPool) -> sqlx::Result<bool> {
         "select version, checksum from public._sqlx_migrations where success order by version",
     )
     .fetch_all(app)
-    .await?;
+    .await;
+    let applied = match applied {
+        Ok(applied) => applied,
+        // no table yet, or none that the application's role was let into
+        Err(sqlx::Error::Database(error))
+            if matches!(error.code().as_deref(), Some("42P01" | "42501")) =>
+        {
+            return Ok(false);
+        }
+        Err(error) => return Err(error),
+    };
     let known = MIGRATOR
         .iter()
         .filter(|migration| !migration.migration_type.is_down_migration());

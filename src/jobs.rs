@@ -19,7 +19,7 @@ use crate::base::ids::{MunicipalityId, OutboxId};
 use crate::mail::{DeliveryError, Event, Transport};
 use crate::queue::{self, Topic, Waiting};
 use crate::web::{App, refresh_topics};
-use crate::{auth, ledger, tenancy};
+use crate::{auth, ledger, support, tenancy};
 
 /// Between two looks at what changed: no page stays stale longer.
 const LOOK: Duration = Duration::from_secs(1);
@@ -278,6 +278,16 @@ pub async fn let_time_pass(app: &App) -> anyhow::Result<()> {
                 ended,
                 "vouchers and holds ended"
             );
+        }
+        let now = app.clock.now();
+        let mut conn = app.db.acquire().await?;
+        loop {
+            let mut tx = conn.begin().await?;
+            let more = support::let_time_pass(&mut tx, tenant.id, now).await?;
+            tx.commit().await?;
+            if !more {
+                break;
+            }
         }
     }
     Ok(())

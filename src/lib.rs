@@ -38,6 +38,8 @@ pub mod ledger;
 
 pub mod budgets;
 
+pub mod support;
+
 pub mod overview;
 
 // assembly

@@ -1,0 +1,464 @@
+use chrono::{DateTime, NaiveDate, Utc};
+
+use crate::base::ids::{
+    ChoiceId, HelpRequestId, InitiativeId, NeedId, OfferId, PersonId, ProviderId,
+};
+use crate::base::money::Cents;
+use crate::providers::{HelpKind, Tie};
+
+/// So many helpers are busy with one need at a time: asking ten people for one job wastes nine people's time.
+pub const MOST_OPEN: usize = 3;
+/// Within so many working days a helper answers.
+pub const WORKING_DAYS: u32 = 2;
+
+/// A closed list of words, as the database and the texts name them.
+macro_rules! codes {
+    ($($(#[$doc:meta])* $name:ident { $($(#[$item_doc:meta])* $item:ident = $code:literal),* $(,)? })*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum $name {
+            $($(#[$item_doc])* $item),*
+        }
+
+        impl $name {
+            pub const ALL: &[$name] = &[$($name::$item),*];
+
+            pub const fn code(self) -> &'static str {
+                match self {
+                    $($name::$item => $code),*
+                }
+            }
+
+            pub fn from_code(code: &str) -> Option<$name> {
+                Self::ALL.iter().copied().find(|item| item.code() == code)
+            }
+        }
+    )*};
+}
+
+codes! {
+    /// What kind of help a team wants.
+    NeedKind {
+        Guide = "guide",
+        Process = "process",
+        Knowledge = "knowledge",
+        Mediation = "mediation",
+        /// General support: bringing people together.
+        Together = "together",
+    }
+
+    NeedState {
+        Open = "open",
+        Chosen = "chosen",
+        Completed = "completed",
+        /// The team stopped looking.
+        Ended = "ended",
+    }
+
+    RequestState {
+        /// Waits for the helper.
+        Open = "open",
+        Offered = "offered",
+        Declined = "declined",
+        /// No answer in time.
+        Lapsed = "lapsed",
+        /// By the team, or because it chose another.
+        Withdrawn = "withdrawn",
+    }
+
+    OfferState {
+        Open = "open",
+        Chosen = "chosen",
+        NotChosen = "not_chosen",
+        /// By the helper.
+        Withdrawn = "withdrawn",
+        Completed = "completed",
+    }
+}
+
+impl NeedKind {
+    /// The kind that the pool is filtered on; none for general support.
+    pub const fn help_kind(self) -> Option<HelpKind> {
+        match self {
+            NeedKind::Guide => Some(HelpKind::Guide),
+            NeedKind::Process => Some(HelpKind::Process),
+            NeedKind::Knowledge => Some(HelpKind::Knowledge),
+            NeedKind::Mediation => Some(HelpKind::Mediation),
+            NeedKind::Together => None,
+        }
+    }
+}
+
+#[derive(Clone, Debug)]
+pub struct NewNeed {
+    pub kind: NeedKind,
+    pub what: String,
+    /// What residents keep in their own hands.
+    pub stays_ours: String,
+    pub wanted_by: Option<NaiveDate>,
+}
+
+#[derive(Clone, Debug)]
+pub struct Need {
+    pub id: NeedId,
+    pub initiative: InitiativeId,
+    pub kind: NeedKind,
+    pub what: String,
+    pub stays_ours: String,
+    pub wanted_by: Option<NaiveDate>,
+    pub created_by: PersonId,
+    pub created_at: DateTime<Utc>,
+    pub state: NeedState,
+    pub closed_at: Option<DateTime<Utc>>,
+}
+
+impl Need {
+    pub fn is_open(&self) -> bool {
+        self.state == NeedState::Open
+    }
+}
+
+#[derive(Clone, Debug)]
+pub struct HelpRequest {
+    pub id: HelpRequestId,
+    pub need: NeedId,
+    pub initiative: InitiativeId,
+    pub provider: ProviderId,
+    pub state: RequestState,
+    pub requested_by: PersonId,
+    pub requested_at: DateTime<Utc>,
+    /// The last day to answer.
+    pub answer_by: NaiveDate,
+    pub answered_at: Option<DateTime<Utc>>,
+    /// What the helper said with a no.
+    pub answer: String,
+}
+
+impl HelpRequest {
+    pub fn is_open(&self) -> bool {
+        self.state == RequestState::Open
+    }
+}
+
+#[derive(Clone, Debug)]
+pub struct NewOffer {
+    /// What there is when the help is done.
+    pub result: String,
+    pub stays_ours: String,
+    pub hours: Option<i16>,
+    /// Btw included; zero is help for free.
+    pub price: Cents,
+    pub btw_percent: i16,
+    pub valid_until: NaiveDate,
+}
+
+#[derive(Clone, Debug)]
+pub struct Offer {
+    pub id: OfferId,
+    pub request: HelpRequestId,
+    pub need: NeedId,
+    pub initiative: InitiativeId,
+    pub provider: ProviderId,
+    pub result: String,
+    pub stays_ours: String,
+    pub hours: Option<i16>,
+    pub price: Cents,
+    pub btw_percent: i16,
+    pub valid_until: NaiveDate,
+    pub state: OfferState,
+    pub made_by: PersonId,
+    pub made_at: DateTime<Utc>,
+    pub completed_at: Option<DateTime<Utc>>,
+}
+
+impl Offer {
+    pub fn is_free(&self) -> bool {
+        self.price.is_zero()
+    }
+
+    /// Whether the team can say yes to it on this day.
+    pub fn can_be_chosen_on(&self, day: NaiveDate) -> bool {
+        self.state == OfferState::Open && day <= self.valid_until
+    }
+}
+
+#[derive(Clone, Debug)]
+pub struct Choice {
+    pub id: ChoiceId,
+    pub need: NeedId,
+    pub offer: OfferId,
+    pub chosen_by: PersonId,
+    pub chosen_by_name: String,
+    pub why: String,
+    pub chosen_at: DateTime<Utc>,
+}
+
+/// A helper that the team asked, and how it stands.
+#[derive(Clone, Debug)]
+pub struct Asked {
+    pub request: HelpRequest,
+    pub provider_slug: String,
+    pub provider_name: String,
+    pub ties: Vec<Tie>,
+    /// Still in the pool.
+    pub admitted: bool,
+    pub offer: Option<Offer>,
+}
+
+/// What the team waits for, or got.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answer {
+    Waiting,
+    Offer,
+    /// An offer of which the last day has passed.
+    OfferOver,
+    Declined,
+    Lapsed,
+    Withdrawn,
+    OfferWithdrawn,
+    NotChosen,
+    Chosen,
+    Completed,
+}
+
+impl Answer {
+    /// As the texts name it.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Answer::Waiting => "waiting",
+            Answer::Offer => "offer",
+            Answer::OfferOver => "offer_over",
+            Answer::Declined => "declined",
+            Answer::Lapsed => "lapsed",
+            Answer::Withdrawn => "withdrawn",
+            Answer::OfferWithdrawn => "offer_withdrawn",
+            Answer::NotChosen => "not_chosen",
+            Answer::Chosen => "chosen",
+            Answer::Completed => "completed",
+        }
+    }
+
+    /// How it looks: positive, negative, or still to come.
+    pub const fn tone(self) -> &'static str {
+        match self {
+            Answer::Waiting => "info",
+            Answer::Offer | Answer::Chosen | Answer::Completed => "positive",
+            Answer::OfferOver | Answer::Lapsed => "warning",
+            Answer::Declined | Answer::Withdrawn | Answer::OfferWithdrawn | Answer::NotChosen => {
+                "neutral"
+            }
+        }
+    }
+
+    /// How a request and its offer stand on this day.
+    pub fn of(request: RequestState, offer: Option<&Offer>, today: NaiveDate) -> Answer {
+        if let Some(offer) = offer {
+            return match offer.state {
+                OfferState::Open if offer.can_be_chosen_on(today) => Answer::Offer,
+                OfferState::Open => Answer::OfferOver,
+                OfferState::Chosen => Answer::Chosen,
+                OfferState::Completed => Answer::Completed,
+                OfferState::NotChosen => Answer::NotChosen,
+                OfferState::Withdrawn => Answer::OfferWithdrawn,
+            };
+        }
+        match request {
+            RequestState::Open => Answer::Waiting,
+            // an offer that was taken back is not read with the request
+            RequestState::Offered => Answer::OfferWithdrawn,
+            RequestState::Declined => Answer::Declined,
+            RequestState::Lapsed => Answer::Lapsed,
+            RequestState::Withdrawn => Answer::Withdrawn,
+        }
+    }
+}
+
+impl Asked {
+    pub fn answer(&self, today: NaiveDate) -> Answer {
+        Answer::of(self.request.state, self.offer.as_ref(), today)
+    }
+
+    /// Whether this helper is busy with the need: has to answer, or waits for the team's choice.
+    pub fn takes_a_place(&self, today: NaiveDate) -> bool {
+        matches!(self.answer(today), Answer::Waiting | Answer::Offer)
+    }
+}
+
+/// How many more helpers may be asked.
+pub fn places_left(asked: &[Asked], today: NaiveDate) -> usize {
+    let taken = asked.iter().filter(|one| one.takes_a_place(today)).count();
+    MOST_OPEN.saturating_sub(taken)
+}
+
+/// Why a verb is refused, told to the one who asks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SupportRefusal {
+    NotFound,
+    NotTheTeam,
+    NotTheHelper,
+    /// A draft that nobody but the team sees, or a plan that has ended.
+    PlanNotOpen,
+    /// Something was chosen, or the team stopped looking.
+    NeedClosed,
+    NobodyAsked,
+    TooManyOpen,
+    /// This helper had this question before.
+    AlreadyAsked,
+    HelperNotAvailable,
+    /// Answered, lapsed or taken back.
+    RequestClosed,
+    OfferOver,
+    OfferClosed,
+    AlreadyChosen,
+    HelperNotAdmitted,
+    NothingChosen,
+}
+
+impl SupportRefusal {
+    pub const fn key(self) -> &'static str {
+        match self {
+            SupportRefusal::NotFound => "refusal-help-not-found",
+            SupportRefusal::NotTheTeam => "refusal-help-not-the-team",
+            SupportRefusal::NotTheHelper => "refusal-help-not-the-helper",
+            SupportRefusal::PlanNotOpen => "refusal-help-plan-not-open",
+            SupportRefusal::NeedClosed => "refusal-help-need-closed",
+            SupportRefusal::NobodyAsked => "refusal-help-nobody-asked",
+            SupportRefusal::TooManyOpen => "refusal-help-too-many-open",
+            SupportRefusal::AlreadyAsked => "refusal-help-already-asked",
+            SupportRefusal::HelperNotAvailable => "refusal-help-not-available",
+            SupportRefusal::RequestClosed => "refusal-help-request-closed",
+            SupportRefusal::OfferOver => "refusal-help-offer-over",
+            SupportRefusal::OfferClosed => "refusal-help-offer-closed",
+            SupportRefusal::AlreadyChosen => "refusal-help-already-chosen",
+            SupportRefusal::HelperNotAdmitted => "refusal-help-not-admitted",
+            SupportRefusal::NothingChosen => "refusal-help-nothing-chosen",
+        }
+    }
+
+    /// What a constraint of the database means in words.
+    pub(super) fn of_constraint(name: &str) -> Option<SupportRefusal> {
+        Some(match name {
+            "choice_by_team" => SupportRefusal::NotTheTeam,
+            "choice_once" | "choice_offer_id_key" => SupportRefusal::AlreadyChosen,
+            "choice_of_own_offer" => SupportRefusal::NotFound,
+            "choice_of_open_offer" => SupportRefusal::OfferClosed,
+            "offer_once" => SupportRefusal::RequestClosed,
+            "help_request_once" => SupportRefusal::AlreadyAsked,
+            _ => return None,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    fn asked(state: RequestState, offer: Option<(OfferState, &str)>) -> Asked {
+        let moment = "2026-11-24T12:00:00Z".parse().unwrap();
+        let request = HelpRequest {
+            id: HelpRequestId::new(),
+            need: NeedId::new(),
+            initiative: InitiativeId::new(),
+            provider: ProviderId::new(),
+            state,
+            requested_by: PersonId::new(),
+            requested_at: moment,
+            answer_by: day("2026-11-26"),
+            answered_at: None,
+            answer: String::new(),
+        };
+        Asked {
+            offer: offer.map(|(state, valid_until)| Offer {
+                id: OfferId::new(),
+                request: request.id,
+                need: request.need,
+                initiative: request.initiative,
+                provider: request.provider,
+                result: String::new(),
+                stays_ours: String::new(),
+                hours: None,
+                price: Cents::ZERO,
+                btw_percent: 0,
+                valid_until: day(valid_until),
+                state,
+                made_by: PersonId::new(),
+                made_at: moment,
+                completed_at: None,
+            }),
+            request,
+            provider_slug: String::new(),
+            provider_name: String::new(),
+            ties: vec![],
+            admitted: true,
+        }
+    }
+
+    #[test]
+    fn a_helper_takes_a_place_until_the_answer_or_the_end_of_the_offer() {
+        let today = day("2026-11-25");
+        for (one, answer, busy) in [
+            (asked(RequestState::Open, None), Answer::Waiting, true),
+            (asked(RequestState::Declined, None), Answer::Declined, false),
+            (asked(RequestState::Lapsed, None), Answer::Lapsed, false),
+            (
+                asked(
+                    RequestState::Offered,
+                    Some((OfferState::Open, "2026-11-25")),
+                ),
+                Answer::Offer,
+                true,
+            ),
+            (
+                asked(
+                    RequestState::Offered,
+                    Some((OfferState::Open, "2026-11-24")),
+                ),
+                Answer::OfferOver,
+                false,
+            ),
+            (
+                asked(
+                    RequestState::Withdrawn,
+                    Some((OfferState::NotChosen, "2026-12-24")),
+                ),
+                Answer::NotChosen,
+                false,
+            ),
+        ] {
+            assert_eq!(one.answer(today), answer);
+            assert_eq!(one.takes_a_place(today), busy, "{answer:?}");
+        }
+    }
+
+    #[test]
+    fn three_busy_helpers_leave_no_place() {
+        let today = day("2026-11-25");
+        let open = || asked(RequestState::Open, None);
+        assert_eq!(places_left(&[], today), 3);
+        assert_eq!(
+            places_left(
+                &[open(), open(), asked(RequestState::Declined, None)],
+                today
+            ),
+            1
+        );
+        assert_eq!(places_left(&[open(), open(), open()], today), 0);
+    }
+
+    #[test]
+    fn what_the_database_refuses_has_words() {
+        assert_eq!(
+            SupportRefusal::of_constraint("choice_by_team"),
+            Some(SupportRefusal::NotTheTeam)
+        );
+        assert_eq!(
+            SupportRefusal::of_constraint("choice_once"),
+            Some(SupportRefusal::AlreadyChosen)
+        );
+        assert_eq!(SupportRefusal::of_constraint("offer_price"), None);
+    }
+}

@@ -8,7 +8,7 @@ use anyhow::ensure;
 
 use crate::config::Settings;
 use crate::database::{self, Database, Pace, roles};
-use crate::ledger;
+use crate::{ledger, samples};
 
 /// Brings the database up to date.
 pub async fn migrate(settings: &Settings) -> anyhow::Result<ExitCode> {
@@ -56,6 +56,22 @@ async fn check_database(database: &Database) -> anyhow::Result<ExitCode> {
     } else {
         ExitCode::FAILURE
     })
+}
+
+/// Prints every route, and with `with_samples` where to look at its page in this demo.
+pub async fn routes(settings: &Settings, with_samples: bool) -> anyhow::Result<ExitCode> {
+    let listing = if with_samples {
+        let database = Database::open(&settings.database()).await?;
+        let db = database.app_pool(2, Pace::Batch);
+        let listing = samples::with_samples(&db).await;
+        db.close().await;
+        database.close().await?;
+        listing?
+    } else {
+        samples::routes()
+    };
+    say(serde_json::to_string_pretty(&listing)?);
+    Ok(ExitCode::SUCCESS)
 }
 
 #[expect(clippy::print_stdout, reason = "this is the answer to the command")]

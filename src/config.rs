@@ -30,6 +30,12 @@ pub enum Command {
     Migrate,
     /// Prove that the ledger holds: one line of totals, or each broken rule with its ids and exit code 1
     Check,
+    /// Print every route as JSON
+    Routes {
+        /// And, of a demo, the addresses at which to look at each page
+        #[arg(long)]
+        samples: bool,
+    },
 }
 
 /// What every command needs.

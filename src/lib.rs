@@ -51,6 +51,8 @@ pub mod jobs;
 
 pub mod router;
 
+pub mod samples;
+
 pub mod serve;
 
 pub mod telemetry;

@@ -18,6 +18,7 @@ async fn main() -> ExitCode {
         Command::Work(options) => serve::work(&settings, &options).await.map(success),
         Command::Migrate => commands::migrate(&settings).await,
         Command::Check => commands::check(&settings).await,
+        Command::Routes { samples } => commands::routes(&settings, samples).await,
     };
     done.unwrap_or_else(|error| failure(&error))
 }

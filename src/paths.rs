@@ -3,7 +3,7 @@
 use std::fmt::Display;
 
 /// Escapes what goes into one segment or value of an address.
-fn segment(text: impl Display) -> String {
+pub fn segment(text: impl Display) -> String {
     serde_urlencoded::to_string([("", text.to_string())])
         .unwrap_or_default()
         .trim_start_matches('=')

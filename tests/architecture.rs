@@ -90,7 +90,7 @@ const FOUNDATIONS: &[&str] = &[
 
 /// They use everything, and nobody looks into them.
 const ASSEMBLY: &[&str] = &[
-    "config", "router", "jobs", "seeds", "serve", "commands", "main", "lib",
+    "config", "router", "jobs", "seeds", "samples", "serve", "commands", "main", "lib",
 ];
 
 /// Tables that a room's store writes. Reading another room's table in a join is allowed where the room may look.

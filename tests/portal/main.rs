@@ -9,4 +9,5 @@ mod ledger;
 mod mail;
 mod overview;
 mod roles;
+mod samples;
 mod serve;

@@ -119,6 +119,7 @@ paths! {
     BOARD_RULES_PREVIEW board_rules_preview(slug) = "/organisatie/{slug}/regels/voorbeeld";
     BOARD_MEMBERS board_members(slug) = "/organisatie/{slug}/bestuur";
     BOARD_INVITATIONS board_invitations(slug) = "/organisatie/{slug}/bestuur/uitnodigingen";
+    BOARD_INVITATION_WITHDRAWAL board_invitation_withdrawal(slug, invitation) = "/organisatie/{slug}/bestuur/uitnodigingen/{invitation}/intrekking";
     BOARD_MEMBER_END board_member_end(slug, person) = "/organisatie/{slug}/bestuur/{person}/einde";
     BOARD_BUDGET board_budget(slug) = "/organisatie/{slug}/budget";
     BOARD_BUDGET_REQUEST_NEW board_budget_request_new(slug) = "/organisatie/{slug}/budget/aanvraag";

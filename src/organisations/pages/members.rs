@@ -8,13 +8,16 @@ use super::super::model::{EndReason, Organisation};
 use super::super::{end_reasons, remove_member, rules_in_force};
 use super::{own, refusal, status};
 use crate::auth::{self, RoleMember, Subject};
-use crate::base::ids::PersonId;
+use crate::base::ids::{InvitationId, PersonId};
 use crate::paths;
+use crate::people::{self, Invitation, InvitationTo, InviteError, NewInvitation, WithdrawError};
 use crate::web::{Board, Fields, Form, Guard, Opt, Page, PageError, Routes, flash, see_other};
 
 pub fn routes() -> Routes {
     Routes::new("organisations")
         .get(paths::BOARD_MEMBERS, Guard::Board, index)
+        .post(paths::BOARD_INVITATIONS, Guard::Board, send_invitation)
+        .post(paths::BOARD_INVITATION_WITHDRAWAL, Guard::Board, take_back)
         .get(paths::BOARD_MEMBER_END, Guard::Board, ask_end)
         .post(paths::BOARD_MEMBER_END, Guard::Board, end)
 }
@@ -26,6 +29,8 @@ struct MembersPage {
     organisation: Organisation,
     members: Vec<RoleMember>,
     past: Vec<PastMember>,
+    invitations: Vec<Invitation>,
+    fields: Fields,
     /// How many the rules want for a decision, when there are fewer.
     too_few_for: Option<i16>,
 }
@@ -38,16 +43,18 @@ struct PastMember {
 }
 
 async fn index(board: Board) -> Result<Response, PageError> {
-    let organisation = own(&board).await?;
-    Ok(members_page(&board, organisation).await?.into_response())
+    members_page(&board, Fields::new("board-invite")).await
 }
 
-async fn members_page(board: &Board, organisation: Organisation) -> Result<MembersPage, PageError> {
+async fn members_page(board: &Board, fields: Fields) -> Result<Response, PageError> {
+    let organisation = own(board).await?;
     let mut conn = board.app.db.acquire().await?;
     let m = board.tenant.id;
     let subject = Subject::Organisation(organisation.id);
     let all = auth::past_and_present_members(&mut conn, m, subject).await?;
     let reasons = end_reasons(&mut conn, m, organisation.id).await?;
+    let to = InvitationTo::Board(organisation.id);
+    let invitations = people::pending(&mut conn, m, to, board.now).await?;
     let rules = rules_in_force(&mut conn, m, organisation.id, board.today()).await?;
     let mut members = Vec::new();
     let mut past = Vec::new();
@@ -65,15 +72,69 @@ async fn members_page(board: &Board, organisation: Organisation) -> Result<Membe
             }),
         }
     }
-    Ok(MembersPage {
-        page: board.page("board-title"),
+    let mut page = board.page("board-title");
+    if fields.has_errors() {
+        page = page.with_errors();
+    }
+    let answer = MembersPage {
+        page,
         too_few_for: rules
             .map(|rules| rules.deciders)
             .filter(|deciders| members.len() < usize::from(deciders.unsigned_abs())),
         organisation,
         members,
         past,
-    })
+        invitations,
+        fields,
+    };
+    Ok((status(&answer.fields), answer).into_response())
+}
+
+async fn send_invitation(board: Board, form: Form) -> Result<Response, PageError> {
+    let organisation = own(&board).await?;
+    let mut f = form.fields("board-invite");
+    let email = f.email("email");
+    let shown_again = f.clone();
+    let Ok(Some(email)) = f.finish(email) else {
+        return members_page(&board, shown_again).await;
+    };
+    let new = NewInvitation {
+        to: InvitationTo::Board(organisation.id),
+        name: organisation.name,
+        email: Some(email),
+        locale: board.locale,
+    };
+    let mut tx = board.app.db.begin().await?;
+    match people::invite(&mut tx, &board.viewer, &new, board.now).await {
+        Ok(_) => {
+            tx.commit().await?;
+            let notice = flash(&board, "flash-board-invited");
+            Ok((notice, see_other(paths::board_members(&board.slug))).into_response())
+        }
+        Err(InviteError::Refused(refusal)) => {
+            drop(tx);
+            members_page(&board, shown_again.refused(refusal.key())).await
+        }
+        Err(InviteError::Failed(fault)) => Err(fault.into()),
+    }
+}
+
+#[derive(serde::Deserialize)]
+struct InvitationPath {
+    invitation: InvitationId,
+}
+
+async fn take_back(board: Board, Path(path): Path<InvitationPath>) -> Result<Response, PageError> {
+    let mut tx = board.app.db.begin().await?;
+    match people::withdraw(&mut tx, &board.viewer, path.invitation, board.now).await {
+        Ok(()) => {
+            tx.commit().await?;
+            let notice = flash(&board, "flash-board-invitation-withdrawn");
+            Ok((notice, see_other(paths::board_members(&board.slug))).into_response())
+        }
+        Err(WithdrawError::NotFound) => Err(PageError::NotFound),
+        Err(WithdrawError::Failed(fault)) => Err(fault.into()),
+    }
 }
 
 #[derive(Template, WebTemplate)]

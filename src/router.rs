@@ -12,6 +12,7 @@ fn rooms() -> Routes {
         .merge(crate::people::routes())
         .merge(crate::organisations::routes())
         .merge(crate::initiatives::routes())
+        .merge(crate::budgets::routes())
         .merge(crate::overview::routes())
 }
 

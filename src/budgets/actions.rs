@@ -6,9 +6,9 @@ use sqlx::PgConnection;
 
 use super::model::{
     Budget, BudgetRefusal, BudgetRequest, BudgetState, Decision, NewBudget, NewBudgetRequest,
-    OrganisationAccount, OrganisationMoney, Prepared, Proposal, RequestState, may_prepare,
+    OrganisationAccount, OrganisationMoney, Prepared, Proposal, RequestState, Verdict, may_prepare,
 };
-use super::store;
+use super::store::{self, Which};
 use crate::audit;
 use crate::auth::{self, Role, Subject, Viewer};
 use crate::base::clock::date_of;
@@ -247,13 +247,16 @@ pub async fn decide_allocation(
     conn: &mut PgConnection,
     who: &Viewer,
     request: BudgetRequestId,
-    decision: Decision,
-    reasons: &str,
+    verdict: &Verdict,
     now: DateTime<Utc>,
 ) -> Result<(), BudgetError> {
     let m = who.municipality;
+    let (decision, reasons) = (verdict.decision, verdict.reasons.as_str());
     let held = found(store::lock_request(conn, m, request).await?)?;
     let prepared = held.may_be_decided_by(who)?;
+    if (prepared.budget, prepared.amount) != (verdict.budget, verdict.amount) {
+        return Err(BudgetRefusal::Changed.into());
+    }
     let state = match decision {
         Decision::Approve => RequestState::Allocated,
         Decision::Refuse => RequestState::Refused,
@@ -282,10 +285,12 @@ async fn allocate(
     let m = who.municipality;
     // two requests of one organisation must not open two accounts under the same budget
     let budget = found(store::lock(conn, m, prepared.budget).await?)?;
-    let known = store::accounts(conn, m, Some(request.organisation), request.year)
-        .await?
-        .into_iter()
-        .find(|account| account.budget == budget.id);
+    let which = Which {
+        organisation: Some(request.organisation),
+        budget: Some(budget.id),
+        year: None,
+    };
+    let known = store::accounts(conn, m, which).await?.into_iter().next();
     let account = match known {
         Some(known) => known.account,
         None => open_organisation_account(conn, m, request, &budget).await?,
@@ -365,7 +370,25 @@ pub async fn organisation_accounts(
     organisation: OrganisationId,
     year: i16,
 ) -> sqlx::Result<Vec<OrganisationAccount>> {
-    store::accounts(conn, municipality, Some(organisation), year).await
+    let which = Which {
+        organisation: Some(organisation),
+        budget: None,
+        year: Some(year),
+    };
+    store::accounts(conn, municipality, which).await
+}
+
+/// The accounts of organisations under a budget.
+pub async fn accounts_of_budget(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+    budget: BudgetId,
+) -> sqlx::Result<Vec<OrganisationAccount>> {
+    let which = Which {
+        budget: Some(budget),
+        ..Which::default()
+    };
+    store::accounts(conn, municipality, which).await
 }
 
 /// The account that new vouchers come from: of this year's accounts the one with the most left.
@@ -375,7 +398,7 @@ pub async fn organisation_account(
     organisation: OrganisationId,
     year: i16,
 ) -> sqlx::Result<Option<OrganisationAccount>> {
-    let accounts = store::accounts(conn, municipality, Some(organisation), year).await?;
+    let accounts = organisation_accounts(conn, municipality, organisation, year).await?;
     Ok(accounts
         .into_iter()
         .max_by_key(|account| (account.available, std::cmp::Reverse(account.account))))
@@ -388,7 +411,11 @@ pub async fn organisation_money(
     year: i16,
 ) -> sqlx::Result<BTreeMap<OrganisationId, OrganisationMoney>> {
     let mut by_organisation: BTreeMap<OrganisationId, Vec<OrganisationAccount>> = BTreeMap::new();
-    for account in store::accounts(conn, municipality, None, year).await? {
+    let which = Which {
+        year: Some(year),
+        ..Which::default()
+    };
+    for account in store::accounts(conn, municipality, which).await? {
         by_organisation
             .entry(account.organisation)
             .or_default()

@@ -5,16 +5,19 @@
 //! Everything that was asked, prepared and decided is kept with its reasons.
 
 mod actions;
+mod forms;
 mod model;
+mod pages;
 mod store;
 
 pub use actions::{
-    BudgetError, budget, budgets_of_year, decide_allocation, decide_budget, open_requests,
-    organisation_account, organisation_accounts, organisation_money, propose_allocation,
-    propose_budget, proposed_budgets, request, request_budget, requests_of,
+    BudgetError, accounts_of_budget, budget, budgets_of_year, decide_allocation, decide_budget,
+    open_requests, organisation_account, organisation_accounts, organisation_money,
+    propose_allocation, propose_budget, proposed_budgets, request, request_budget, requests_of,
 };
 pub use model::{
     Budget, BudgetRefusal, BudgetRequest, BudgetState, Decision, NewBudget, NewBudgetRequest,
-    OrganisationAccount, OrganisationMoney, Prepared, Proposal, RequestState, answer_by,
+    OrganisationAccount, OrganisationMoney, Prepared, Proposal, RequestState, Verdict, answer_by,
     may_decide, may_prepare,
 };
+pub use pages::routes;

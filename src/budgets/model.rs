@@ -216,6 +216,23 @@ impl BudgetRequest {
         answer_by(self.requested_at)
     }
 
+    /// Nobody at the town hall has prepared anything yet.
+    pub fn is_requested(&self) -> bool {
+        self.state == RequestState::Requested
+    }
+
+    pub fn is_allocated(&self) -> bool {
+        self.state == RequestState::Allocated
+    }
+
+    /// What the organisation got.
+    pub fn granted(&self) -> Cents {
+        match &self.prepared {
+            Some(prepared) if self.is_allocated() => prepared.amount,
+            _ => Cents::ZERO,
+        }
+    }
+
     pub fn is_late(&self, today: NaiveDate) -> bool {
         self.state.is_open() && self.answer_by() < today
     }
@@ -254,10 +271,20 @@ pub struct Proposal {
     pub reasons: String,
 }
 
+/// The second person's word on a proposal, with what that person read: when it was changed meanwhile, it was not that.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Verdict {
+    pub decision: Decision,
+    pub reasons: String,
+    pub budget: BudgetId,
+    pub amount: Cents,
+}
+
 /// An organisation's account under one budget of a year.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OrganisationAccount {
     pub organisation: OrganisationId,
+    pub organisation_name: String,
     pub budget: BudgetId,
     pub year: i16,
     pub account: AccountId,
@@ -269,6 +296,12 @@ pub struct OrganisationAccount {
     pub paid: Cents,
     /// What can still be granted.
     pub available: Cents,
+}
+
+impl OrganisationAccount {
+    pub fn bar(&self) -> MoneyBar {
+        OrganisationMoney::of([self]).bar()
+    }
 }
 
 /// An organisation's money of a year, over all its accounts.
@@ -313,6 +346,8 @@ pub enum BudgetRefusal {
     /// The one who prepared it cannot approve it.
     SamePerson,
     AlreadyDecided,
+    /// What was read is not what is proposed now.
+    Changed,
     NotPrepared,
     NameTaken,
     /// A year that is over, or too far ahead.
@@ -341,6 +376,7 @@ impl BudgetRefusal {
             BudgetRefusal::NotFound => "refusal-budget-not-found",
             BudgetRefusal::SamePerson => "refusal-budget-same-person",
             BudgetRefusal::AlreadyDecided => "refusal-budget-already-decided",
+            BudgetRefusal::Changed => "refusal-budget-changed",
             BudgetRefusal::NotPrepared => "refusal-budget-not-prepared",
             BudgetRefusal::NameTaken => "refusal-budget-name-taken",
             BudgetRefusal::WrongYear => "refusal-budget-wrong-year",

@@ -482,6 +482,7 @@ pub async fn insert_account(
 
 struct AccountRow {
     organisation_id: Uuid,
+    organisation_name: String,
     budget_id: Uuid,
     year: i16,
     account_id: i64,
@@ -491,17 +492,24 @@ struct AccountRow {
     on_vouchers_cents: i64,
 }
 
-/// The accounts of a year: of one organisation, or of all. What the ledger gave less what stands there is what was
+/// Which accounts to read: those of an organisation, of a budget, of a year, or all of these at once.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Which {
+    pub organisation: Option<OrganisationId>,
+    pub budget: Option<BudgetId>,
+    pub year: Option<i16>,
+}
+
+/// What the ledger gave less what stands there is what was
 /// granted; what of that still stands on vouchers has not been paid.
 pub async fn accounts(
     conn: &mut PgConnection,
     municipality: MunicipalityId,
-    organisation: Option<OrganisationId>,
-    year: i16,
+    which: Which,
 ) -> sqlx::Result<Vec<OrganisationAccount>> {
     let rows = sqlx::query_as!(
         AccountRow,
-        r#"select oa.organisation_id, oa.budget_id, oa.year, oa.account_id, a.balance_cents,
+        r#"select oa.organisation_id, o.name as organisation_name, oa.budget_id, oa.year, oa.account_id, a.balance_cents,
                   (a.balance_cents - a.reserved_cents) as "available_cents!",
                   (coalesce((select sum(m.amount_cents) from ledger.movement m
                               where m.municipality_id = oa.municipality_id and m.credit_id = oa.account_id
@@ -514,11 +522,14 @@ pub async fn accounts(
                       as "on_vouchers_cents!"
              from organisation_account oa
              join ledger.account a on a.municipality_id = oa.municipality_id and a.account_id = oa.account_id
-            where oa.municipality_id = $1 and ($2::uuid is null or oa.organisation_id = $2) and oa.year = $3
-            order by oa.organisation_id, oa.account_id"#,
+             join organisation o on o.municipality_id = oa.municipality_id and o.organisation_id = oa.organisation_id
+            where oa.municipality_id = $1 and ($2::uuid is null or oa.organisation_id = $2)
+              and ($3::uuid is null or oa.budget_id = $3) and ($4::smallint is null or oa.year = $4)
+            order by o.name, oa.organisation_id, oa.account_id"#,
         municipality.0,
-        organisation.map(|organisation| organisation.0),
-        year,
+        which.organisation.map(|organisation| organisation.0),
+        which.budget.map(|budget| budget.0),
+        which.year,
     )
     .fetch_all(conn)
     .await?;
@@ -526,6 +537,7 @@ pub async fn accounts(
         .into_iter()
         .map(|row| OrganisationAccount {
             organisation: OrganisationId(row.organisation_id),
+            organisation_name: row.organisation_name,
             budget: BudgetId(row.budget_id),
             year: row.year,
             account: AccountId(row.account_id),

@@ -17,7 +17,8 @@ use tokio::sync::watch;
 
 use crate::base::ids::{MunicipalityId, OutboxId};
 use crate::mail::{DeliveryError, Event, Transport};
-use crate::queue::{self, Topic, Waiting};
+use crate::queue::{self, Waiting};
+use crate::vouchers;
 use crate::web::{App, refresh_topics};
 use crate::{auth, ledger, support, tenancy};
 
@@ -255,28 +256,21 @@ impl TaskHandler for LetTimePass {
 /// Ends what has reached its end, in every municipality.
 pub async fn let_time_pass(app: &App) -> anyhow::Result<()> {
     for tenant in app.tenants.all() {
+        let mut conn = app.db.acquire().await?;
         let mut ended = 0;
         loop {
-            let holds = ledger::sweep_holds(&app.db, tenant.id).await?;
-            if holds.is_empty() {
+            let holds = ledger::sweep_holds(&mut *conn, tenant.id).await?.len() as u64;
+            let vouchers = vouchers::expire_due(&mut conn, tenant.id, app.clock.now()).await?;
+            ended += holds + vouchers;
+            if holds + vouchers == 0 {
                 break;
             }
-            ended += holds.len();
-        }
-        loop {
-            let rests = ledger::sweep_ended(&app.db, tenant.id).await?;
-            if rests.is_empty() {
-                break;
-            }
-            ended += rests.len();
         }
         if ended > 0 {
-            let mut conn = app.db.acquire().await?;
-            queue::touch(&mut conn, tenant.id, Topic::Money).await?;
             tracing::info!(
                 municipality = tenant.slug,
                 ended,
-                "vouchers and holds ended"
+                "vouchers, holds and requests ended"
             );
         }
         let now = app.clock.now();

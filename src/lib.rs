@@ -39,6 +39,7 @@ pub mod ledger;
 pub mod budgets;
 
 pub mod support;
+pub mod vouchers;
 
 pub mod overview;
 

@@ -142,6 +142,10 @@ paths! {
     REDEMPTION redemption(voucher, redemption) = "/vouchers/{voucher}/betalingen/{redemption}";
     /// What a scanned voucher opens. Never logged with the code in it.
     VOUCHER_CODE voucher_code(code) = "/v/{code}";
+    /// Tells what a scanned voucher is, without its code.
+    VOUCHER_SCANNED voucher_scanned() = "/vouchers/gescand";
+    /// Goes on with a voucher that was scanned before signing in; the code itself is in no address.
+    VOUCHER_KEPT voucher_kept(token) = "/vouchers/gescand/{token}";
 
     // the town hall's desk
     STAFF_DESK staff_desk() = "/gemeente";

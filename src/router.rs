@@ -13,6 +13,7 @@ fn rooms() -> Routes {
         .merge(crate::organisations::routes())
         .merge(crate::initiatives::routes())
         .merge(crate::budgets::routes())
+        .merge(crate::vouchers::routes())
         .merge(crate::overview::routes())
 }
 

@@ -90,7 +90,16 @@ const FOUNDATIONS: &[&str] = &[
 
 /// They use everything, and nobody looks into them.
 const ASSEMBLY: &[&str] = &[
-    "config", "router", "jobs", "seeds", "samples", "serve", "commands", "main", "lib",
+    "commands",
+    "config",
+    "jobs",
+    "lib",
+    "main",
+    "router",
+    "samples",
+    "seeds",
+    "serve",
+    "telemetry",
 ];
 
 /// Tables that a room's store writes. Reading another room's table in a join is allowed where the room may look.

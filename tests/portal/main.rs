@@ -11,3 +11,4 @@ mod overview;
 mod roles;
 mod samples;
 mod serve;
+mod vouchers;

@@ -26,7 +26,6 @@ const OFFICE_WORDS: &[(&str, &str)] = &[
     ("aanschrijven", "een brief sturen"),
     ("aanvang", "begin"),
     ("aanvangen", "beginnen"),
-    ("aanvrager*", "wie het vraagt"),
     ("aanwenden", "gebruiken"),
     ("abusievelijk", "per ongeluk"),
     ("accorderen", "goedkeuren"),

@@ -169,7 +169,7 @@ pub async fn payments(
                   o.name as organisation, o.slug as organisation_slug,
                   (case p.kind when 'organisation' then p.slug end) as helper_slug,
                   coalesce(case p.kind when 'organisation' then p.name end, '') as "helper_name!",
-                  coalesce(n.help_kind, p.help_kinds[1]) as help_kind
+                  coalesce(n.help_kind, p.help_kinds[1]) as "help_kind?"
              from ledger.movement t
              join ledger.transfer paid on paid.municipality_id = t.municipality_id
                   and paid.transfer_id = case t.kind when 'reverse' then t.refers_id else t.transfer_id end
@@ -182,8 +182,12 @@ pub async fn payments(
              left join voucher vo on vo.municipality_id = r.municipality_id and vo.voucher_id = r.voucher_id
              left join initiative i on i.municipality_id = vo.municipality_id and i.initiative_id = vo.initiative_id
              left join provider p on p.municipality_id = r.municipality_id and p.provider_id = r.provider_id
-             left join offer f on f.municipality_id = r.municipality_id and f.offer_id = r.offer_id
-             left join need n on n.municipality_id = f.municipality_id and n.need_id = f.need_id
+             left join lateral (
+                 select need.help_kind from offer join need on need.municipality_id = offer.municipality_id
+                                                            and need.need_id = offer.need_id
+                  where offer.municipality_id = r.municipality_id and offer.provider_id = r.provider_id
+                    and offer.initiative_id = vo.initiative_id and offer.state in ('chosen', 'completed')
+                  order by offer.made_at desc limit 1) n on true
             where t.municipality_id = $1 and b.year = $2 and t.kind in ('redeem', 'reverse')
               and ($3::bigint is null or t.transfer_id < $3)
             order by t.transfer_id desc

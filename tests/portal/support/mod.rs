@@ -3,4 +3,5 @@
 pub mod browser;
 pub mod database;
 pub mod smtp;
+pub mod town;
 pub mod world;

@@ -1,0 +1,91 @@
+//! Vouchers: application, decision, voucher, and the payments that helpers ask for and teams confirm.
+//!
+//! Promises: a voucher is issued from the organisation's budget and never beyond it; a code alone moves nothing;
+//! money moves once, when someone of the team says so, and the state beside the money changes in the same
+//! statement. Refuses a decision by someone of the applying team.
+
+mod actions;
+mod code;
+mod forms;
+mod model;
+mod pages;
+mod store;
+
+pub use actions::{
+    Decided, Issuer, apply, cancel, confirm_redemption, expire_due, issuer_for, open_for,
+    refuse_redemption, request_redemption, vote, withdraw,
+};
+pub use code::{ShortCode, VoucherCode};
+pub use model::{
+    Application, ApplicationState, Ballot, NewApplication, NewRedemption, Outcome, Redemption,
+    RedemptionState, Vote, Voucher, VoucherError, VoucherRefusal, VoucherState, tally,
+};
+pub use store::{
+    applications_of, find_application, find_by_code, find_by_short_code, find_redemption,
+    find_voucher, find_voucher_of_application, has_opened, opened_by, redemptions_of_provider,
+    redemptions_of_voucher, votes, vouchers_of,
+};
+
+use crate::paths;
+use crate::web::{Guard, Routes};
+
+pub fn routes() -> Routes {
+    use pages::{applications, codes, decisions, payments, vouchers};
+    Routes::new("vouchers")
+        .get(paths::APPLICATION_NEW, Guard::Team, applications::new)
+        .post(paths::APPLICATION_CHECK, Guard::Team, applications::check)
+        .post(paths::APPLICATION_NEW, Guard::Team, applications::create)
+        .get(paths::APPLICATION, Guard::Team, applications::show)
+        .post(
+            paths::APPLICATION_WITHDRAWAL,
+            Guard::Team,
+            applications::withdraw,
+        )
+        .get(paths::BOARD_APPLICATION, Guard::Board, decisions::show)
+        .post(paths::BOARD_DECISION, Guard::Board, decisions::decide)
+        .post(paths::BOARD_RECUSAL, Guard::Board, decisions::step_aside)
+        .get(paths::BOARD_DECIDED, Guard::Board, decisions::decided)
+        .get(paths::VOUCHER, Guard::Concerned, vouchers::show)
+        .get(paths::VOUCHER_PRINT, Guard::Concerned, vouchers::print)
+        .post(
+            paths::VOUCHER_CANCELLATION,
+            Guard::Concerned,
+            vouchers::cancel,
+        )
+        .get(paths::REDEMPTION, Guard::Concerned, payments::show)
+        .post(
+            paths::REDEMPTION_CONFIRMATION,
+            Guard::Concerned,
+            payments::confirm,
+        )
+        .post(
+            paths::REDEMPTION_REFUSAL,
+            Guard::Concerned,
+            payments::refuse,
+        )
+        .get(paths::VOUCHER_CODE, Guard::Anyone, codes::scanned)
+        .get(paths::VOUCHER_SCANNED, Guard::Anyone, codes::explained)
+        .get(paths::VOUCHER_KEPT, Guard::SignedIn, codes::kept)
+        .get(paths::PROVIDER_CODE, Guard::Provider, codes::ask)
+        .post(paths::PROVIDER_CODE, Guard::Provider, codes::typed)
+        .get(
+            paths::PROVIDER_REDEMPTION_NEW,
+            Guard::Provider,
+            payments::new,
+        )
+        .post(
+            paths::PROVIDER_REDEMPTION_NEW,
+            Guard::Provider,
+            payments::create,
+        )
+        .get(
+            paths::PROVIDER_REDEMPTIONS,
+            Guard::Provider,
+            payments::index,
+        )
+        .get(
+            paths::PROVIDER_REDEMPTION,
+            Guard::Provider,
+            payments::of_provider,
+        )
+}

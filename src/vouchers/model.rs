@@ -1,0 +1,428 @@
+use chrono::{DateTime, NaiveDate, Utc};
+
+use super::code::{ShortCode, VoucherCode};
+use crate::base::ids::{
+    AccountId, ApplicationId, InitiativeId, OrganisationId, PersonId, ProviderId, RedemptionId,
+    RulesId, VoucherId,
+};
+use crate::base::money::Cents;
+use crate::ledger::LedgerRefusal;
+use crate::organisations::Rules;
+
+/// What a team asks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewApplication {
+    pub what: String,
+    pub starts_on: NaiveDate,
+    pub costs: String,
+    pub own_part: String,
+    pub amount: Cents,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ApplicationState {
+    Submitted,
+    Granted(Cents),
+    Refused,
+    Withdrawn,
+}
+
+impl ApplicationState {
+    pub const fn code(self) -> &'static str {
+        match self {
+            ApplicationState::Submitted => "submitted",
+            ApplicationState::Granted(_) => "granted",
+            ApplicationState::Refused => "refused",
+            ApplicationState::Withdrawn => "withdrawn",
+        }
+    }
+}
+
+#[derive(Clone, Debug)]
+pub struct Application {
+    pub id: ApplicationId,
+    pub year: i16,
+    pub number: i32,
+    pub initiative: InitiativeId,
+    pub organisation: OrganisationId,
+    pub rules: RulesId,
+    pub what: String,
+    pub starts_on: NaiveDate,
+    pub costs: String,
+    pub own_part: String,
+    pub amount: Cents,
+    pub is_late: bool,
+    pub applied_by: PersonId,
+    pub applied_at: DateTime<Utc>,
+    pub decide_by: NaiveDate,
+    pub state: ApplicationState,
+    pub closed_at: Option<DateTime<Utc>>,
+}
+
+impl Application {
+    /// What people say on the phone: `2026-0012`.
+    pub fn reference(&self) -> String {
+        format!("{}-{:04}", self.year, self.number)
+    }
+
+    pub fn is_open(&self) -> bool {
+        self.state == ApplicationState::Submitted
+    }
+
+    pub fn is_overdue(&self, today: NaiveDate) -> bool {
+        self.is_open() && today > self.decide_by
+    }
+}
+
+/// The most that a plan can still get in a year, by the rules.
+pub fn most_for_plan(rules: &Rules, granted_this_year: Cents) -> Cents {
+    rules.most_per_plan().saturating_sub(granted_this_year)
+}
+
+/// One board member's part in a decision.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Ballot {
+    Grant {
+        amount: Cents,
+    },
+    Refuse {
+        grounds: Vec<String>,
+        /// What would make it a yes.
+        way_to_yes: String,
+    },
+    /// Knows the applicant, and does not decide.
+    Aside,
+}
+
+impl Ballot {
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Ballot::Grant { .. } => "grant",
+            Ballot::Refuse { .. } => "refuse",
+            Ballot::Aside => "aside",
+        }
+    }
+}
+
+#[derive(Clone, Debug)]
+pub struct Vote {
+    pub person: PersonId,
+    pub name: String,
+    pub ballot: Ballot,
+    pub reasons: String,
+    pub voted_at: DateTime<Utc>,
+}
+
+impl Vote {
+    /// What this member would give.
+    pub fn amount(&self) -> Option<Cents> {
+        match self.ballot {
+            Ballot::Grant { amount } => Some(amount),
+            _ => None,
+        }
+    }
+}
+
+/// Where a decision stands after the votes so far.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// So many more have to say the same.
+    Open {
+        more: usize,
+    },
+    /// Granted: the least of what those in favour would give.
+    Granted(Cents),
+    Refused,
+}
+
+/// Counts the votes. A decision needs as many of one mind as the rules say; those aside do not count.
+pub fn tally(ballots: &[Ballot], deciders: i16) -> Outcome {
+    let needed = usize::from(deciders.max(1).unsigned_abs());
+    let amounts: Vec<Cents> = ballots
+        .iter()
+        .filter_map(|ballot| match ballot {
+            Ballot::Grant { amount } => Some(*amount),
+            _ => None,
+        })
+        .collect();
+    let against = ballots
+        .iter()
+        .filter(|ballot| matches!(ballot, Ballot::Refuse { .. }))
+        .count();
+    match amounts.iter().min() {
+        Some(least) if amounts.len() >= needed => Outcome::Granted(*least),
+        _ if against >= needed => Outcome::Refused,
+        _ => Outcome::Open {
+            more: needed - amounts.len().max(against),
+        },
+    }
+}
+
+#[derive(Clone, Debug)]
+pub struct Voucher {
+    pub id: VoucherId,
+    pub application: ApplicationId,
+    pub initiative: InitiativeId,
+    pub initiative_title: String,
+    pub initiative_slug: String,
+    pub organisation: OrganisationId,
+    pub organisation_name: String,
+    pub account: AccountId,
+    pub amount: Cents,
+    pub code: VoucherCode,
+    pub short_code: ShortCode,
+    pub issued_at: DateTime<Utc>,
+    pub valid_until: DateTime<Utc>,
+    pub cancelled_at: Option<DateTime<Utc>>,
+    /// What can still be spent, as the ledger has it.
+    pub left: Cents,
+    /// Asked for and not yet confirmed.
+    pub asked: Cents,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum VoucherState {
+    Usable,
+    Spent,
+    Expired,
+    Cancelled,
+}
+
+impl VoucherState {
+    pub const fn code(self) -> &'static str {
+        match self {
+            VoucherState::Usable => "usable",
+            VoucherState::Spent => "spent",
+            VoucherState::Expired => "expired",
+            VoucherState::Cancelled => "cancelled",
+        }
+    }
+}
+
+impl Voucher {
+    pub fn state(&self, now: DateTime<Utc>) -> VoucherState {
+        if self.cancelled_at.is_some() {
+            VoucherState::Cancelled
+        } else if self.valid_until <= now {
+            VoucherState::Expired
+        } else if self.left.is_zero() {
+            VoucherState::Spent
+        } else {
+            VoucherState::Usable
+        }
+    }
+
+    /// What a helper can still ask for: what is left, less what others asked for already.
+    pub fn free_to_ask(&self) -> Cents {
+        self.left.saturating_sub(self.asked)
+    }
+
+    /// The last day on which it can be used.
+    pub fn last_day(&self) -> NaiveDate {
+        crate::base::clock::date_of(self.valid_until - chrono::TimeDelta::seconds(1))
+    }
+}
+
+/// What a helper asks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewRedemption {
+    pub amount: Cents,
+    pub what: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RedemptionState {
+    Requested,
+    Confirmed,
+    Released,
+    Refused,
+    Reversed,
+}
+
+impl RedemptionState {
+    pub const fn code(self) -> &'static str {
+        match self {
+            RedemptionState::Requested => "requested",
+            RedemptionState::Confirmed => "confirmed",
+            RedemptionState::Released => "released",
+            RedemptionState::Refused => "refused",
+            RedemptionState::Reversed => "reversed",
+        }
+    }
+
+    pub fn from_code(code: &str) -> Option<RedemptionState> {
+        [
+            RedemptionState::Requested,
+            RedemptionState::Confirmed,
+            RedemptionState::Released,
+            RedemptionState::Refused,
+            RedemptionState::Reversed,
+        ]
+        .into_iter()
+        .find(|state| state.code() == code)
+    }
+}
+
+#[derive(Clone, Debug)]
+pub struct Redemption {
+    pub id: RedemptionId,
+    pub voucher: VoucherId,
+    pub provider: ProviderId,
+    pub provider_name: String,
+    pub amount: Cents,
+    pub what: String,
+    pub state: RedemptionState,
+    pub requested_at: DateTime<Utc>,
+    pub confirm_by: DateTime<Utc>,
+    pub closed_at: Option<DateTime<Utc>>,
+    pub refusal: String,
+}
+
+impl Redemption {
+    pub fn waits(&self, now: DateTime<Utc>) -> bool {
+        self.state == RedemptionState::Requested && self.confirm_by > now
+    }
+
+    /// The last day on which the team can confirm.
+    pub fn last_day(&self) -> NaiveDate {
+        crate::base::clock::date_of(self.confirm_by - chrono::TimeDelta::seconds(1))
+    }
+}
+
+/// Why a verb of this room says no. Each has its words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum VoucherRefusal {
+    /// The plan has no neighbourhood, or is not public yet.
+    PlanNotReady,
+    /// No organisation serves the neighbourhood, or it has no rules for this year.
+    NobodyIssues,
+    /// More than the rules allow for one plan.
+    MoreThanAllowed {
+        most: Cents,
+    },
+    /// An application of this plan still waits.
+    StillWaiting,
+    /// The board applies for itself where the rules do not allow that.
+    BoardMayNotApply,
+    AlreadyDecided,
+    /// Someone of the team does not decide on the plan's own application.
+    Involved,
+    AlreadyVoted,
+    MoreThanAsked {
+        most: Cents,
+    },
+    PartNotAllowed,
+    NoBudget,
+    /// The last one who can decide can't step aside unnoticed: the municipality is asked.
+    NotTheHelper,
+    VoucherEnded,
+    MoreThanLeft {
+        left: Cents,
+    },
+    RequestClosed,
+    Money(LedgerRefusal),
+}
+
+impl VoucherRefusal {
+    pub const fn key(&self) -> &'static str {
+        match self {
+            VoucherRefusal::PlanNotReady => "refusal-voucher-plan-not-ready",
+            VoucherRefusal::NobodyIssues => "refusal-voucher-nobody-issues",
+            VoucherRefusal::MoreThanAllowed { .. } => "refusal-voucher-more-than-allowed",
+            VoucherRefusal::StillWaiting => "refusal-voucher-still-waiting",
+            VoucherRefusal::BoardMayNotApply => "refusal-voucher-board-may-not-apply",
+            VoucherRefusal::AlreadyDecided => "refusal-voucher-already-decided",
+            VoucherRefusal::Involved => "refusal-voucher-involved",
+            VoucherRefusal::AlreadyVoted => "refusal-voucher-already-voted",
+            VoucherRefusal::MoreThanAsked { .. } => "refusal-voucher-more-than-asked",
+            VoucherRefusal::PartNotAllowed => "refusal-voucher-part-not-allowed",
+            VoucherRefusal::NoBudget => "refusal-voucher-no-budget",
+            VoucherRefusal::NotTheHelper => "refusal-voucher-not-the-helper",
+            VoucherRefusal::VoucherEnded => "refusal-voucher-ended",
+            VoucherRefusal::MoreThanLeft { .. } => "refusal-voucher-more-than-left",
+            VoucherRefusal::RequestClosed => "refusal-voucher-request-closed",
+            VoucherRefusal::Money(refusal) => refusal.key(),
+        }
+    }
+}
+
+#[derive(Debug, thiserror::Error)]
+pub enum VoucherError {
+    #[error("refused: {0:?}")]
+    Refused(VoucherRefusal),
+    /// The same request id came with other content.
+    #[error("the request id was used for something else")]
+    Conflict,
+    #[error("no such record here")]
+    NotFound,
+    #[error(transparent)]
+    Failed(#[from] sqlx::Error),
+}
+
+impl From<VoucherRefusal> for VoucherError {
+    fn from(refusal: VoucherRefusal) -> VoucherError {
+        VoucherError::Refused(refusal)
+    }
+}
+
+impl From<crate::ledger::LedgerError> for VoucherError {
+    fn from(error: crate::ledger::LedgerError) -> VoucherError {
+        use crate::ledger::LedgerError;
+        match error {
+            LedgerError::Refused(LedgerRefusal::Reused) => VoucherError::Conflict,
+            LedgerError::Refused(refusal) => VoucherError::Refused(VoucherRefusal::Money(refusal)),
+            LedgerError::Failed(error) => VoucherError::Failed(error),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn grant(euros: i64) -> Ballot {
+        Ballot::Grant {
+            amount: Cents::euros(euros),
+        }
+    }
+
+    fn refuse() -> Ballot {
+        Ballot::Refuse {
+            grounds: vec![],
+            way_to_yes: String::new(),
+        }
+    }
+
+    #[test]
+    fn one_decider_decides_alone() {
+        assert_eq!(tally(&[], 1), Outcome::Open { more: 1 });
+        assert_eq!(tally(&[grant(500)], 1), Outcome::Granted(Cents::euros(500)));
+        assert_eq!(tally(&[refuse()], 1), Outcome::Refused);
+    }
+
+    #[test]
+    fn two_deciders_must_be_of_one_mind_and_the_least_amount_counts() {
+        assert_eq!(tally(&[grant(500)], 2), Outcome::Open { more: 1 });
+        assert_eq!(tally(&[grant(500), refuse()], 2), Outcome::Open { more: 1 });
+        assert_eq!(
+            tally(&[grant(500), grant(350)], 2),
+            Outcome::Granted(Cents::euros(350))
+        );
+        assert_eq!(
+            tally(&[refuse(), grant(500), refuse()], 2),
+            Outcome::Refused
+        );
+    }
+
+    #[test]
+    fn who_stands_aside_does_not_count() {
+        assert_eq!(
+            tally(&[Ballot::Aside, Ballot::Aside], 2),
+            Outcome::Open { more: 2 }
+        );
+        assert_eq!(
+            tally(&[Ballot::Aside, grant(250), grant(250)], 2),
+            Outcome::Granted(Cents::euros(250))
+        );
+    }
+}

@@ -1,0 +1,248 @@
+//! The board decides: what is asked, by whom, what it leaves, a checklist, and a decision with reasons.
+
+use askama::Template;
+use askama_web::WebTemplate;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use chrono::Datelike;
+use sqlx::PgConnection;
+
+use super::super::actions::{self, Decided};
+use super::super::model::{
+    Application, ApplicationState, Ballot, Outcome, Vote, VoucherError, tally,
+};
+use super::super::{forms, store};
+use crate::auth::Subject;
+use crate::base::ids::ApplicationId;
+use crate::base::money::Cents;
+use crate::budgets;
+use crate::initiatives::{self, Initiative};
+use crate::organisations::{self, Rules};
+use crate::paths;
+use crate::web::{App, Board, Fields, Form, Opt, Page, PageError, flash, see_other};
+
+#[derive(Template, WebTemplate)]
+#[template(path = "vouchers/decision.html")]
+struct DecisionPage {
+    page: Page,
+    slug: String,
+    application: Application,
+    plan: Initiative,
+    votes: Vec<Vote>,
+    /// What the organisation can still grant this year.
+    left: Cents,
+    /// What it leaves when all is granted.
+    leaves: Cents,
+    answers: Vec<Opt>,
+    grounds: Vec<Opt>,
+    deciders: i16,
+    more: usize,
+    /// This member can still decide or step aside.
+    can_vote: bool,
+    /// Of the team: steps aside, and can't decide.
+    is_involved: bool,
+    is_overdue: bool,
+    fields: Fields,
+}
+
+#[derive(Template, WebTemplate)]
+#[template(path = "vouchers/decided.html")]
+struct DecidedPage {
+    page: Page,
+    slug: String,
+    application: Application,
+    plan: Initiative,
+    votes: Vec<Vote>,
+    more: usize,
+    granted: Option<Cents>,
+}
+
+/// The application, when it is this organisation's; and all that a decision needs.
+struct Case {
+    application: Application,
+    plan: Initiative,
+    rules: Rules,
+    votes: Vec<Vote>,
+}
+
+async fn case(
+    conn: &mut PgConnection,
+    board: &Board,
+    id: ApplicationId,
+) -> Result<Case, PageError> {
+    let municipality = board.tenant.id;
+    let application = store::find_application(conn, municipality, id)
+        .await?
+        .filter(|application| application.organisation == board.organisation)
+        .ok_or(PageError::NotFound)?;
+    let plan = initiatives::find(conn, municipality, application.initiative)
+        .await?
+        .ok_or(PageError::NotFound)?;
+    let rules = organisations::rules_by_id(conn, municipality, application.rules)
+        .await?
+        .ok_or(PageError::NotFound)?;
+    let votes = store::votes(conn, municipality, id).await?;
+    Ok(Case {
+        application,
+        plan,
+        rules,
+        votes,
+    })
+}
+
+impl Case {
+    fn more(&self) -> usize {
+        let ballots: Vec<Ballot> = self.votes.iter().map(|vote| vote.ballot.clone()).collect();
+        match tally(&ballots, self.rules.deciders) {
+            Outcome::Open { more } => more,
+            Outcome::Granted(_) | Outcome::Refused => 0,
+        }
+    }
+}
+
+async fn decision_page(
+    conn: &mut PgConnection,
+    board: &Board,
+    case: Case,
+    fields: Fields,
+) -> Result<Response, PageError> {
+    let year = i16::try_from(board.today().year()).map_err(PageError::failed)?;
+    let account =
+        budgets::organisation_account(conn, board.tenant.id, board.organisation, year).await?;
+    let left = account.map_or(Cents::ZERO, |account| account.available);
+    let failed = fields.has_errors();
+    let page = board.page("decision-title");
+    let page = if failed { page.with_errors() } else { page };
+    let is_involved = board
+        .viewer
+        .belongs_to(Subject::Initiative(case.application.initiative));
+    let voted = case
+        .votes
+        .iter()
+        .any(|vote| vote.person == board.viewer.person);
+    let view = DecisionPage {
+        answers: ["grant", "refuse"]
+            .map(|code| Opt::new(code, page.tt("decision-answer", code)))
+            .to_vec(),
+        grounds: case
+            .rules
+            .refusal_grounds
+            .iter()
+            .map(|ground| Opt::new(ground.code(), page.tt("rules-ground", ground.code())))
+            .collect(),
+        slug: board.slug.clone(),
+        left,
+        leaves: left.saturating_sub(case.application.amount),
+        deciders: case.rules.deciders,
+        more: case.more(),
+        can_vote: case.application.is_open() && !voted,
+        is_involved,
+        is_overdue: case.application.is_overdue(board.today()),
+        application: case.application,
+        plan: case.plan,
+        votes: case.votes,
+        page,
+        fields,
+    };
+    let status = if failed {
+        StatusCode::UNPROCESSABLE_ENTITY
+    } else {
+        StatusCode::OK
+    };
+    Ok((status, view).into_response())
+}
+
+pub async fn show(
+    State(app): State<App>,
+    board: Board,
+    Path((_, id)): Path<(String, ApplicationId)>,
+) -> Result<Response, PageError> {
+    let mut conn = app.db.acquire().await?;
+    let case = case(&mut conn, &board, id).await?;
+    let fields = Fields::with("decision", &[("amount", case.application.amount)]);
+    decision_page(&mut conn, &board, case, fields).await
+}
+
+pub async fn decide(
+    State(app): State<App>,
+    board: Board,
+    Path((_, id)): Path<(String, ApplicationId)>,
+    form: Form,
+) -> Result<Response, PageError> {
+    let mut tx = app.db.begin().await?;
+    let case = case(&mut tx, &board, id).await?;
+    let typed = form.clone();
+    let decision = match forms::decision(form, case.application.amount) {
+        Ok(decision) => decision,
+        Err(fields) => return decision_page(&mut tx, &board, case, fields).await,
+    };
+    match actions::vote(
+        &mut tx,
+        &board.viewer,
+        id,
+        decision.ballot,
+        &decision.reasons,
+        board.now,
+    )
+    .await
+    {
+        Ok(Decided::Open { .. } | Decided::Granted { .. } | Decided::Refused) => {
+            tx.commit().await?;
+            Ok(see_other(paths::board_decided(&board.slug, id)))
+        }
+        Err(VoucherError::Refused(refusal)) => {
+            tx.rollback().await?;
+            let mut conn = app.db.acquire().await?;
+            let case = self::case(&mut conn, &board, id).await?;
+            let fields = typed.fields("decision").refused(refusal.key());
+            decision_page(&mut conn, &board, case, fields).await
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// “I know the applicant, I do not decide.”
+pub async fn step_aside(
+    State(app): State<App>,
+    board: Board,
+    Path((_, id)): Path<(String, ApplicationId)>,
+) -> Result<Response, PageError> {
+    let mut tx = app.db.begin().await?;
+    let case = case(&mut tx, &board, id).await?;
+    match actions::vote(&mut tx, &board.viewer, id, Ballot::Aside, "", board.now).await {
+        Ok(_) => {
+            tx.commit().await?;
+            let next = see_other(paths::board_decided(&board.slug, id));
+            Ok((flash(&board, "flash-stepped-aside"), next).into_response())
+        }
+        Err(VoucherError::Refused(refusal)) => {
+            let fields = Fields::new("decision").refused(refusal.key());
+            decision_page(&mut tx, &board, case, fields).await
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// What was decided, and what happens next.
+pub async fn decided(
+    State(app): State<App>,
+    board: Board,
+    Path((_, id)): Path<(String, ApplicationId)>,
+) -> Result<Response, PageError> {
+    let mut conn = app.db.acquire().await?;
+    let case = case(&mut conn, &board, id).await?;
+    let page = DecidedPage {
+        page: board.page("decided-title"),
+        slug: board.slug.clone(),
+        more: case.more(),
+        granted: match case.application.state {
+            ApplicationState::Granted(amount) => Some(amount),
+            _ => None,
+        },
+        application: case.application,
+        plan: case.plan,
+        votes: case.votes,
+    };
+    Ok(page.into_response())
+}

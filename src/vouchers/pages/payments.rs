@@ -1,0 +1,287 @@
+//! A payment: the helper asks, the team confirms on its own screen, both see where it stands.
+
+use askama::Template;
+use askama_web::WebTemplate;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use sqlx::PgConnection;
+
+use super::super::model::{Redemption, Voucher, VoucherError, VoucherState};
+use super::super::{actions, forms, store};
+use super::vouchers::{Concern, concerned};
+use crate::base::ids::{RedemptionId, VoucherId};
+use crate::base::money::Cents;
+use crate::paths;
+use crate::web::{App, Fields, Form, Page, PageError, ProviderMember, SignedIn, flash, see_other};
+
+#[derive(Template, WebTemplate)]
+#[template(path = "vouchers/ask.html")]
+struct AskPage {
+    page: Page,
+    slug: String,
+    voucher: Voucher,
+    usable: bool,
+    fields: Fields,
+}
+
+#[derive(Template, WebTemplate)]
+#[template(path = "vouchers/payments.html")]
+struct PaymentsPage {
+    page: Page,
+    slug: String,
+    payments: Vec<Redemption>,
+}
+
+#[derive(Template, WebTemplate)]
+#[template(path = "vouchers/payment.html")]
+struct PaymentPage {
+    page: Page,
+    voucher: Voucher,
+    payment: Redemption,
+    /// What the voucher holds after this payment.
+    leaves: Cents,
+    state: &'static str,
+    /// Empty as long as it waits.
+    closed_on: String,
+    waits: bool,
+    is_team: bool,
+    is_helper: bool,
+    slug: String,
+    fields: Fields,
+}
+
+impl PaymentPage {
+    fn new(
+        page: Page,
+        voucher: Voucher,
+        payment: Redemption,
+        now: chrono::DateTime<chrono::Utc>,
+    ) -> PaymentPage {
+        PaymentPage {
+            closed_on: payment
+                .closed_at
+                .map_or_else(String::new, |moment| page.moment(moment)),
+            page,
+            leaves: voucher.left.saturating_sub(payment.amount),
+            state: payment.state.code(),
+            waits: payment.waits(now),
+            voucher,
+            payment,
+            is_team: false,
+            is_helper: false,
+            slug: String::new(),
+            fields: Fields::new("payment-refusal"),
+        }
+    }
+}
+
+// — the helper —
+
+/// A voucher that this helper has opened by its code.
+async fn opened(
+    conn: &mut PgConnection,
+    member: &ProviderMember,
+    id: VoucherId,
+) -> Result<Voucher, PageError> {
+    if !store::has_opened(conn, member.tenant.id, id, member.provider).await? {
+        return Err(PageError::NotFound);
+    }
+    store::find_voucher(conn, member.tenant.id, id)
+        .await?
+        .ok_or(PageError::NotFound)
+}
+
+fn ask_page(member: &ProviderMember, voucher: Voucher, fields: Fields) -> Response {
+    let failed = fields.has_errors();
+    let page = member.page("redemption-title");
+    let view = AskPage {
+        page: if failed { page.with_errors() } else { page },
+        slug: member.slug.clone(),
+        usable: voucher.state(member.now) == VoucherState::Usable
+            && !voucher.free_to_ask().is_zero(),
+        voucher,
+        fields,
+    };
+    let status = if failed {
+        StatusCode::UNPROCESSABLE_ENTITY
+    } else {
+        StatusCode::OK
+    };
+    (status, view).into_response()
+}
+
+pub async fn new(
+    State(app): State<App>,
+    member: ProviderMember,
+    Path((_, id)): Path<(String, VoucherId)>,
+) -> Result<Response, PageError> {
+    let mut conn = app.db.acquire().await?;
+    let voucher = opened(&mut conn, &member, id).await?;
+    Ok(ask_page(&member, voucher, Fields::new("redemption")))
+}
+
+pub async fn create(
+    State(app): State<App>,
+    member: ProviderMember,
+    Path((_, id)): Path<(String, VoucherId)>,
+    form: Form,
+) -> Result<Response, PageError> {
+    let mut tx = app.db.begin().await?;
+    let voucher = opened(&mut tx, &member, id).await?;
+    // held to what is left in words by the action, so that the same form sent twice finds its first answer
+    let (fields, new) = forms::redemption(form, voucher.amount);
+    let Some(new) = new else {
+        return Ok(ask_page(&member, voucher, fields));
+    };
+    let request = RedemptionId(fields.request_id().0);
+    let asked = actions::request_redemption(
+        &mut tx,
+        &member.viewer,
+        member.provider,
+        id,
+        request,
+        new,
+        member.now,
+    );
+    match asked.await {
+        Ok(redemption) => {
+            tx.commit().await?;
+            Ok(see_other(paths::provider_redemption(
+                &member.slug,
+                redemption.id,
+            )))
+        }
+        Err(VoucherError::Refused(refusal)) => {
+            Ok(ask_page(&member, voucher, fields.refused(refusal.key())))
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+pub async fn index(State(app): State<App>, member: ProviderMember) -> Result<Response, PageError> {
+    let mut conn = app.db.acquire().await?;
+    let page = PaymentsPage {
+        page: member.page("payments-title"),
+        slug: member.slug.clone(),
+        payments: store::redemptions_of_provider(&mut conn, member.tenant.id, member.provider)
+            .await?,
+    };
+    Ok(page.into_response())
+}
+
+/// Where a payment stands, for the helper who asked: also the confirmation of asking.
+pub async fn of_provider(
+    State(app): State<App>,
+    member: ProviderMember,
+    Path((_, id)): Path<(String, RedemptionId)>,
+) -> Result<Response, PageError> {
+    let mut conn = app.db.acquire().await?;
+    let payment = store::find_redemption(&mut conn, member.tenant.id, id)
+        .await?
+        .filter(|payment| payment.provider == member.provider)
+        .ok_or(PageError::NotFound)?;
+    let voucher = store::find_voucher(&mut conn, member.tenant.id, payment.voucher)
+        .await?
+        .ok_or(PageError::NotFound)?;
+    let mut page = PaymentPage::new(member.page("payment-title"), voucher, payment, member.now);
+    page.is_helper = true;
+    page.slug = member.slug.clone();
+    Ok(page.into_response())
+}
+
+// — the team —
+
+async fn payment_page(
+    conn: &mut PgConnection,
+    who: &SignedIn,
+    (voucher, id): (VoucherId, RedemptionId),
+) -> Result<PaymentPage, PageError> {
+    let (voucher, concern) = concerned(conn, who, voucher).await?;
+    if matches!(concern, Concern::Helper(_)) {
+        return Err(PageError::NotFound);
+    }
+    let payment = store::find_redemption(conn, who.tenant.id, id)
+        .await?
+        .filter(|payment| payment.voucher == voucher.id)
+        .ok_or(PageError::NotFound)?;
+    let mut page = PaymentPage::new(who.page("payment-title"), voucher, payment, who.now);
+    page.is_team = concern == Concern::Team;
+    Ok(page)
+}
+
+pub async fn show(
+    State(app): State<App>,
+    who: SignedIn,
+    Path(ids): Path<(VoucherId, RedemptionId)>,
+) -> Result<Response, PageError> {
+    let mut conn = app.db.acquire().await?;
+    Ok(payment_page(&mut conn, &who, ids).await?.into_response())
+}
+
+/// The voucher in the path must be the payment's own; the verb asks who may.
+async fn of_voucher(
+    app: &App,
+    who: &SignedIn,
+    (voucher, id): (VoucherId, RedemptionId),
+) -> Result<(), PageError> {
+    let mut conn = app.db.acquire().await?;
+    store::find_redemption(&mut conn, who.tenant.id, id)
+        .await?
+        .filter(|payment| payment.voucher == voucher)
+        .map(|_| ())
+        .ok_or(PageError::NotFound)
+}
+
+/// The team says yes. The statement commits by itself, on the pool: a browser that goes away can't leave it half done.
+pub async fn confirm(
+    State(app): State<App>,
+    who: SignedIn,
+    Path(ids): Path<(VoucherId, RedemptionId)>,
+) -> Result<Response, PageError> {
+    of_voucher(&app, &who, ids).await?;
+    match actions::confirm_redemption(&app.db, &who.viewer, ids.1, who.now).await {
+        Ok(_) => {
+            let next = see_other(paths::redemption(ids.0, ids.1));
+            Ok((flash(&who, "flash-payment-confirmed"), next).into_response())
+        }
+        Err(VoucherError::Refused(refusal)) => {
+            let mut conn = app.db.acquire().await?;
+            let mut page = payment_page(&mut conn, &who, ids).await?;
+            page.fields = page.fields.refused(refusal.key());
+            page.page = page.page.with_errors();
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+pub async fn refuse(
+    State(app): State<App>,
+    who: SignedIn,
+    Path(ids): Path<(VoucherId, RedemptionId)>,
+    form: Form,
+) -> Result<Response, PageError> {
+    of_voucher(&app, &who, ids).await?;
+    let mut tx = app.db.begin().await?;
+    let fields = match forms::refusal(form) {
+        Ok(reasons) => {
+            match actions::refuse_redemption(&mut tx, &who.viewer, ids.1, &reasons, who.now).await {
+                Ok(()) => {
+                    tx.commit().await?;
+                    let next = see_other(paths::redemption(ids.0, ids.1));
+                    return Ok((flash(&who, "flash-payment-refused"), next).into_response());
+                }
+                Err(VoucherError::Refused(refusal)) => {
+                    Fields::new("payment-refusal").refused(refusal.key())
+                }
+                Err(error) => return Err(error.into()),
+            }
+        }
+        Err(fields) => fields,
+    };
+    let mut page = payment_page(&mut tx, &who, ids).await?;
+    page.fields = fields;
+    page.page = page.page.with_errors();
+    Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+}

@@ -1,0 +1,199 @@
+//! A voucher, for those concerned: what is left, its code, the payments; and on paper.
+
+use askama::Template;
+use askama_web::WebTemplate;
+use axum::extract::{Path, State};
+use axum::response::{IntoResponse, Response};
+use fast_qr::{ECL, QRBuilder};
+use sqlx::PgConnection;
+
+use super::super::model::{Redemption, RedemptionState, Voucher, VoucherError, VoucherState};
+use super::super::{actions, store};
+use crate::auth::{Role, Subject};
+use crate::base::ids::{ProviderId, VoucherId};
+use crate::base::money::Cents;
+use crate::paths;
+use crate::web::{App, Fields, Form, MoneyBar, Page, PageError, SignedIn, flash, see_other};
+
+/// How someone is concerned with a voucher.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Concern {
+    /// May show the code, confirm payments and stop the voucher.
+    Team,
+    /// The organisation that issued it, or the town hall.
+    Looking,
+    /// A helper that opened it by its code.
+    Helper(ProviderId),
+}
+
+/// The voucher when it concerns this person; else it is not there.
+pub async fn concerned(
+    conn: &mut PgConnection,
+    who: &SignedIn,
+    id: VoucherId,
+) -> Result<(Voucher, Concern), PageError> {
+    let voucher = store::find_voucher(conn, who.tenant.id, id)
+        .await?
+        .ok_or(PageError::NotFound)?;
+    let viewer = &who.viewer;
+    if viewer.belongs_to(Subject::Initiative(voucher.initiative)) {
+        return Ok((voucher, Concern::Team));
+    }
+    if viewer.belongs_to(Subject::Organisation(voucher.organisation)) || viewer.is_staff() {
+        return Ok((voucher, Concern::Looking));
+    }
+    for provider in viewer.subjects_of(Role::Provider) {
+        let provider = ProviderId(provider);
+        if store::has_opened(conn, who.tenant.id, id, provider).await? {
+            return Ok((voucher, Concern::Helper(provider)));
+        }
+    }
+    Err(PageError::NotFound)
+}
+
+/// A QR code as the path of an SVG: dark squares of one unit, and the side of the whole.
+pub struct Qr {
+    pub path: String,
+    pub side: usize,
+}
+
+/// Quiet zone around a QR code, in modules (ISO/IEC 18004 asks for four).
+const QUIET: usize = 4;
+
+impl Qr {
+    fn of(text: &str) -> Result<Qr, PageError> {
+        use std::fmt::Write;
+        let code = QRBuilder::new(text)
+            .ecl(ECL::M)
+            .build()
+            .map_err(|error| PageError::failed(format!("{error:?}")))?;
+        let mut path = String::new();
+        for row in 0..code.size {
+            for (column, module) in code[row].iter().enumerate().take(code.size) {
+                if module.value() {
+                    write!(path, "M{} {}h1v1h-1z", column + QUIET, row + QUIET)
+                        .map_err(PageError::failed)?;
+                }
+            }
+        }
+        Ok(Qr {
+            path,
+            side: code.size + 2 * QUIET,
+        })
+    }
+}
+
+#[derive(Template, WebTemplate)]
+#[template(path = "vouchers/voucher.html")]
+struct VoucherPage {
+    page: Page,
+    voucher: Voucher,
+    state: &'static str,
+    usable: bool,
+    bar: MoneyBar,
+    payments: Vec<Redemption>,
+    is_team: bool,
+    qr: Option<Qr>,
+    fields: Fields,
+}
+
+#[derive(Template, WebTemplate)]
+#[template(path = "vouchers/print.html")]
+struct PrintPage {
+    page: Page,
+    voucher: Voucher,
+    qr: Qr,
+}
+
+async fn voucher_page(
+    conn: &mut PgConnection,
+    who: &SignedIn,
+    id: VoucherId,
+) -> Result<VoucherPage, PageError> {
+    let (voucher, concern) = concerned(conn, who, id).await?;
+    let mut payments = store::redemptions_of_voucher(conn, who.tenant.id, id).await?;
+    if let Concern::Helper(provider) = concern {
+        payments.retain(|payment| payment.provider == provider);
+    }
+    let state = voucher.state(who.now);
+    let is_team = concern == Concern::Team;
+    let usable = state == VoucherState::Usable;
+    let spent = payments
+        .iter()
+        .filter(|payment| payment.state == RedemptionState::Confirmed)
+        .map(|payment| payment.amount)
+        .sum::<Cents>();
+    Ok(VoucherPage {
+        page: who.page("voucher-title"),
+        state: state.code(),
+        usable,
+        bar: MoneyBar {
+            granted: voucher.amount,
+            reserved: voucher.asked.min(voucher.left),
+            spent: match concern {
+                Concern::Helper(_) => voucher.amount.saturating_sub(voucher.left),
+                _ => spent,
+            },
+        },
+        qr: if is_team && usable {
+            Some(Qr::of(
+                &who.absolute(&paths::voucher_code(voucher.code.as_str())),
+            )?)
+        } else {
+            None
+        },
+        voucher,
+        payments,
+        is_team,
+        fields: Fields::new("voucher-stop"),
+    })
+}
+
+pub async fn show(
+    State(app): State<App>,
+    who: SignedIn,
+    Path(id): Path<VoucherId>,
+) -> Result<Response, PageError> {
+    let mut conn = app.db.acquire().await?;
+    Ok(voucher_page(&mut conn, &who, id).await?.into_response())
+}
+
+/// On paper: the team only, for the code is on it.
+pub async fn print(
+    State(app): State<App>,
+    who: SignedIn,
+    Path(id): Path<VoucherId>,
+) -> Result<Response, PageError> {
+    let mut conn = app.db.acquire().await?;
+    let (voucher, concern) = concerned(&mut conn, &who, id).await?;
+    if concern != Concern::Team {
+        return Err(PageError::NotFound);
+    }
+    let page = PrintPage {
+        page: who.page("voucher-print-title"),
+        qr: Qr::of(&who.absolute(&paths::voucher_code(voucher.code.as_str())))?,
+        voucher,
+    };
+    Ok(page.into_response())
+}
+
+pub async fn cancel(
+    State(app): State<App>,
+    who: SignedIn,
+    Path(id): Path<VoucherId>,
+    form: Form,
+) -> Result<Response, PageError> {
+    let request = form.fields("voucher-stop").request_id();
+    let mut tx = app.db.begin().await?;
+    match actions::cancel(&mut tx, &who.viewer, id, request, who.now).await {
+        // it had ended already: the page says so
+        Ok(()) | Err(VoucherError::Refused(_)) => {}
+        Err(error) => return Err(error.into()),
+    }
+    tx.commit().await?;
+    Ok((
+        flash(&who, "flash-voucher-stopped"),
+        see_other(paths::voucher(id)),
+    )
+        .into_response())
+}

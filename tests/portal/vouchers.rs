@@ -1,0 +1,598 @@
+//! Vouchers: decided by the board, never beyond the budget, paid once and only by the team's word.
+
+use std::sync::Arc;
+
+use zelfgekozen::auth::Subject;
+use zelfgekozen::base::ids::{ApplicationId, RedemptionId, RequestId};
+use zelfgekozen::base::money::Cents;
+use zelfgekozen::organisations::RulesTerms;
+use zelfgekozen::vouchers::{self, Ballot, Decided, NewApplication, VoucherError, VoucherRefusal};
+
+use super::support::town::{Town, publish, terms};
+
+fn refusal<T: std::fmt::Debug>(outcome: Result<T, VoucherError>) -> VoucherRefusal {
+    match outcome {
+        Err(VoucherError::Refused(refusal)) => refusal,
+        other => panic!("not refused: {other:?}"),
+    }
+}
+
+fn asking(euros: i64, town: &Town) -> NewApplication {
+    NewApplication {
+        what: "Een moestuin met twaalf bakken".to_owned(),
+        starts_on: town.world.clock.today() + chrono::Days::new(60),
+        costs: "Hout en grond".to_owned(),
+        own_part: String::new(),
+        amount: Cents::euros(euros),
+    }
+}
+
+#[tokio::test]
+async fn a_granted_voucher_is_paid_in_parts_and_never_more_than_is_left() {
+    let town = Town::new().await;
+    let voucher = town.voucher(500).await;
+    assert_eq!(town.left(voucher).await, Cents::euros(500));
+    let first = town.ask(voucher, 20_000).await.unwrap();
+    // asked is not paid
+    assert_eq!(town.left(voucher).await, Cents::euros(500));
+    // what others asked for can't be asked again
+    assert_eq!(
+        refusal(town.ask(voucher, 30_001).await),
+        VoucherRefusal::MoreThanLeft {
+            left: Cents::euros(300)
+        }
+    );
+    let lead = town.viewer(town.team[1]).await;
+    let paid = vouchers::confirm_redemption(&town.world.db.app, &lead, first, town.world.now())
+        .await
+        .unwrap();
+    assert!(!paid.replayed);
+    assert_eq!(town.left(voucher).await, Cents::euros(300));
+    // the other of the team clicks as well: it is paid once
+    let other = town.viewer(town.team[0]).await;
+    let again = vouchers::confirm_redemption(&town.world.db.app, &other, first, town.world.now())
+        .await
+        .unwrap();
+    assert!(again.replayed);
+    assert_eq!(town.left(voucher).await, Cents::euros(300));
+    let second = town.ask(voucher, 30_000).await.unwrap();
+    vouchers::confirm_redemption(&town.world.db.app, &lead, second, town.world.now())
+        .await
+        .unwrap();
+    assert_eq!(town.left(voucher).await, Cents::ZERO);
+    assert!(matches!(
+        refusal(town.ask(voucher, 1).await),
+        VoucherRefusal::MoreThanLeft { .. }
+    ));
+    town.world.balanced().await;
+    let events: Vec<String> = town
+        .world
+        .mail_of(town.helper)
+        .await
+        .into_iter()
+        .map(|(event, _)| event)
+        .collect();
+    assert_eq!(
+        events
+            .iter()
+            .filter(|event| *event == "redemption-confirmed")
+            .count(),
+        2,
+        "{events:?}"
+    );
+}
+
+#[tokio::test]
+async fn only_the_team_confirms_a_payment_and_the_database_says_so_too() {
+    let town = Town::new().await;
+    let voucher = town.voucher(500).await;
+    let asked = town.ask(voucher, 10_000).await.unwrap();
+    let stranger = town.world.person("Sim Stranger").await;
+    for person in [town.helper, town.board[0], stranger] {
+        let who = town.viewer(person).await;
+        let outcome =
+            vouchers::confirm_redemption(&town.world.db.app, &who, asked, town.world.now()).await;
+        assert!(
+            matches!(outcome, Err(VoucherError::NotFound)),
+            "{outcome:?}"
+        );
+        // past the application's own check: the statement refuses the actor
+        let refused = sqlx::query("select redemption_confirm($1, $2, $3, '{}')")
+            .bind(town.world.here.id.0)
+            .bind(asked.0)
+            .bind(person.0)
+            .execute(&town.world.db.app)
+            .await
+            .unwrap_err();
+        assert_eq!(
+            refused.as_database_error().unwrap().code().unwrap(),
+            "ZG001"
+        );
+    }
+    assert_eq!(town.left(voucher).await, Cents::euros(500));
+}
+
+#[tokio::test]
+async fn fifty_confirmations_of_the_last_euros_pay_exactly_what_is_there() {
+    let town = Arc::new(Town::new().await);
+    let voucher = town.voucher(500).await;
+    // fifty requests of 25 euros on a voucher of 500: written past the soft check, as if all were asked at once
+    let mut ids = Vec::new();
+    let first = town.ask(voucher, 2_500).await.unwrap();
+    ids.push(first);
+    for _ in 1..50 {
+        let id = RedemptionId::new();
+        sqlx::query(
+            "insert into redemption (municipality_id, redemption_id, voucher_id, provider_id, amount_cents, what, state,
+                                     requested_by, requested_at, confirm_by)
+             select municipality_id, $2, voucher_id, provider_id, amount_cents, what, state, requested_by, requested_at, confirm_by
+               from redemption where redemption_id = $1",
+        )
+        .bind(first.0)
+        .bind(id.0)
+        .execute(&town.world.db.owner)
+        .await
+        .unwrap();
+        ids.push(id);
+    }
+    let lead = town.viewer(town.team[0]).await;
+    let mut tasks = tokio::task::JoinSet::new();
+    for id in ids {
+        let (town, lead) = (town.clone(), lead.clone());
+        tasks.spawn(async move {
+            vouchers::confirm_redemption(&town.world.db.app, &lead, id, town.world.now()).await
+        });
+    }
+    let (mut paid, mut refused) = (0, 0);
+    while let Some(outcome) = tasks.join_next().await {
+        match outcome.unwrap() {
+            Ok(posted) => {
+                assert!(!posted.replayed);
+                paid += 1;
+            }
+            Err(VoucherError::Refused(VoucherRefusal::Money(_))) => refused += 1,
+            Err(other) => panic!("{other:?}"),
+        }
+    }
+    assert_eq!((paid, refused), (20, 30));
+    assert_eq!(town.left(voucher).await, Cents::ZERO);
+    let states: Vec<(String, i64)> =
+        sqlx::query_as("select state, count(*) from redemption group by state order by state")
+            .fetch_all(&town.world.db.owner)
+            .await
+            .unwrap();
+    assert_eq!(
+        states,
+        [("confirmed".to_owned(), 20), ("released".to_owned(), 30)]
+    );
+    town.world.balanced().await;
+}
+
+#[tokio::test]
+async fn two_boards_that_click_at_once_never_grant_beyond_the_budget() {
+    let town = Arc::new(Town::with(terms(), Cents::euros(600)).await);
+    // two plans, each asking for 500 out of 600
+    let one = town.apply(500).await;
+    let other_lead = town.viewer(town.team[0]).await;
+    let plan = publish(&town.world, &other_lead, "Tweede plan").await;
+    let other_lead = town.viewer(town.team[0]).await;
+    let mut tx = town.world.db.app.begin().await.unwrap();
+    let two = vouchers::apply(
+        &mut tx,
+        &other_lead,
+        ApplicationId::new(),
+        plan.id,
+        asking(500, &town),
+        town.world.now(),
+    )
+    .await
+    .unwrap()
+    .id;
+    tx.commit().await.unwrap();
+    let (first, second) = tokio::join!(town.grant(one, 500), town.grant(two, 500));
+    let granted = [&first, &second]
+        .into_iter()
+        .filter(|outcome| outcome.is_ok())
+        .count();
+    assert_eq!(granted, 1, "{first:?} {second:?}");
+    // the refused decision left nothing behind: the application still waits
+    let waiting: i64 =
+        sqlx::query_scalar("select count(*) from application where state = 'submitted'")
+            .fetch_one(&town.world.db.owner)
+            .await
+            .unwrap();
+    assert_eq!(waiting, 1);
+    town.world.balanced().await;
+}
+
+#[tokio::test]
+async fn two_deciders_must_agree_and_who_knows_the_applicant_steps_aside() {
+    let town = Town::with(
+        RulesTerms {
+            deciders: 2,
+            ..terms()
+        },
+        Cents::euros(1000),
+    )
+    .await;
+    let third = town.world.person("Cor Bestuur").await;
+    town.world
+        .join(third, Subject::Organisation(town.organisation.id))
+        .await;
+    let application = town.apply(500).await;
+    let aside = town.viewer(town.board[1]).await;
+    let mut conn = town.world.conn().await;
+    let now = town.world.now();
+    let decided = vouchers::vote(&mut conn, &aside, application, Ballot::Aside, "", now)
+        .await
+        .unwrap();
+    assert_eq!(decided, Decided::Open { more: 2 });
+    assert!(
+        town.world
+            .mail_of(third)
+            .await
+            .iter()
+            .any(|(event, _)| event == "another-decider")
+    );
+    assert_eq!(
+        town.grant(application, 500).await.unwrap(),
+        Decided::Open { more: 1 }
+    );
+    // nobody votes twice, nor after stepping aside
+    assert_eq!(
+        refusal(town.grant(application, 500).await),
+        VoucherRefusal::AlreadyVoted
+    );
+    let second = Ballot::Grant {
+        amount: Cents::euros(350),
+    };
+    assert_eq!(
+        refusal(
+            vouchers::vote(
+                &mut conn,
+                &aside,
+                application,
+                second.clone(),
+                "Toch wel",
+                now
+            )
+            .await
+        ),
+        VoucherRefusal::AlreadyVoted
+    );
+    let third = town.viewer(third).await;
+    let decided = vouchers::vote(
+        &mut conn,
+        &third,
+        application,
+        second,
+        "Een deel is genoeg",
+        now,
+    )
+    .await
+    .unwrap();
+    assert!(matches!(decided, Decided::Granted { amount, .. } if amount == Cents::euros(350)));
+}
+
+#[tokio::test]
+async fn someone_of_the_team_does_not_decide_about_the_own_plan() {
+    let town = Town::new().await;
+    town.world
+        .join(town.board[0], Subject::Initiative(town.plan.id))
+        .await;
+    let application = town.apply(500).await;
+    assert_eq!(
+        refusal(town.grant(application, 500).await),
+        VoucherRefusal::Involved
+    );
+}
+
+#[tokio::test]
+async fn what_is_asked_is_held_to_the_rules() {
+    let town = Town::new().await;
+    let lead = town.viewer(town.team[0]).await;
+    let now = town.world.now();
+    let mut conn = town.world.conn().await;
+    let outcome = vouchers::apply(
+        &mut conn,
+        &lead,
+        ApplicationId::new(),
+        town.plan.id,
+        asking(1001, &town),
+        now,
+    )
+    .await;
+    assert_eq!(
+        refusal(outcome),
+        VoucherRefusal::MoreThanAllowed {
+            most: Cents::euros(1000)
+        }
+    );
+    let id = ApplicationId::new();
+    let first = vouchers::apply(&mut conn, &lead, id, town.plan.id, asking(400, &town), now)
+        .await
+        .unwrap();
+    // the same form twice is one application; with other words it is a conflict
+    let again = vouchers::apply(&mut conn, &lead, id, town.plan.id, asking(400, &town), now)
+        .await
+        .unwrap();
+    assert_eq!(again.number, first.number);
+    let changed =
+        vouchers::apply(&mut conn, &lead, id, town.plan.id, asking(300, &town), now).await;
+    assert!(matches!(changed, Err(VoucherError::Conflict)));
+    let second = vouchers::apply(
+        &mut conn,
+        &lead,
+        ApplicationId::new(),
+        town.plan.id,
+        asking(100, &town),
+        now,
+    )
+    .await;
+    assert_eq!(refusal(second), VoucherRefusal::StillWaiting);
+    vouchers::withdraw(&mut conn, &lead, town.plan.id, id, now)
+        .await
+        .unwrap();
+    drop(conn);
+    assert_eq!(
+        refusal(town.grant(id, 400).await),
+        VoucherRefusal::AlreadyDecided
+    );
+}
+
+#[tokio::test]
+async fn a_stopped_voucher_gives_back_what_was_left_and_pays_nothing_more() {
+    let town = Town::new().await;
+    let voucher = town.voucher(500).await;
+    let asked = town.ask(voucher, 10_000).await.unwrap();
+    let lead = town.viewer(town.team[0]).await;
+    let mut tx = town.world.db.app.begin().await.unwrap();
+    vouchers::cancel(&mut tx, &lead, voucher, RequestId::new(), town.world.now())
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+    let outcome =
+        vouchers::confirm_redemption(&town.world.db.app, &lead, asked, town.world.now()).await;
+    assert!(
+        matches!(outcome, Err(VoucherError::Refused(_))),
+        "{outcome:?}"
+    );
+    assert_eq!(town.left(voucher).await, Cents::ZERO);
+    assert_eq!(
+        refusal(town.ask(voucher, 100).await),
+        VoucherRefusal::VoucherEnded
+    );
+    town.world.balanced().await;
+}
+
+#[tokio::test]
+async fn time_ends_requests_and_vouchers_and_the_rest_goes_back() {
+    let town = Town::new().await;
+    let voucher = town.voucher(500).await;
+    let asked = town.ask(voucher, 10_000).await.unwrap();
+    town.world.pass(15).await;
+    let lead = town.viewer(town.team[0]).await;
+    let late =
+        vouchers::confirm_redemption(&town.world.db.app, &lead, asked, town.world.now()).await;
+    assert!(matches!(late, Err(VoucherError::Refused(_))), "{late:?}");
+    town.world.pass(200).await;
+    let mut conn = town.world.conn().await;
+    let now = town.world.now();
+    assert_eq!(
+        vouchers::expire_due(&mut conn, town.world.here.id, now)
+            .await
+            .unwrap(),
+        2
+    );
+    assert_eq!(
+        vouchers::expire_due(&mut conn, town.world.here.id, now)
+            .await
+            .unwrap(),
+        0
+    );
+    drop(conn);
+    assert_eq!(town.left(voucher).await, Cents::ZERO);
+    town.world.balanced().await;
+}
+
+#[tokio::test]
+async fn the_whole_way_of_a_voucher_by_its_pages() {
+    let town = Town::new().await;
+    let slug = town.plan.slug.clone();
+    let mut team = town.world.browser(town.team[0]).await;
+    let page = team.get(&format!("/initiatieven/{slug}/voucher")).await;
+    page.is(200)
+        .shows("€ 1.000,00")
+        .shows("Lees eerst de regels");
+    let check = format!("/initiatieven/{slug}/voucher/controle");
+    // wrong first: said at the field and on top, and nothing typed is lost
+    let wrong = team
+        .submit(
+            &page,
+            &check,
+            &[
+                ("what", "Tuin"),
+                ("starts_on", "31-02-2027"),
+                ("costs", "Hout en grond"),
+                ("amount", "1,250.00"),
+            ],
+        )
+        .await;
+    wrong.is(422);
+    assert!(wrong.title().starts_with("Fout: "), "{}", wrong.title());
+    assert_eq!(wrong.errors().len(), 3, "{:?}", wrong.errors());
+    assert!(wrong.body.contains("1,250.00"));
+    let day = (town.world.clock.today() + chrono::Days::new(40)).to_string();
+    let fields = [
+        (
+            "what",
+            "Een moestuin met <script>alert(1)</script> twaalf bakken",
+        ),
+        ("starts_on", day.as_str()),
+        ("costs", "Hout, grond en plantjes: 480 euro"),
+        ("own_part", "Wij bouwen zelf"),
+        ("amount", "480"),
+    ];
+    let checked = team.submit(&page, &check, &fields).await;
+    checked.is(200).shows("Klopt dit?").shows("€ 480,00");
+    assert!(!checked.body.contains("<script>alert"));
+    let send = format!("/initiatieven/{slug}/voucher");
+    let sent = team.submit(&checked, &send, &[]).await;
+    sent.is(200)
+        .shows("Uw aanvraag is verstuurd")
+        .shows("U hoort het uiterlijk op");
+    let again = team.submit(&checked, &send, &[]).await;
+    assert_eq!(again.path, sent.path, "sent twice is one application");
+
+    let mut board = town.world.browser(town.board[0]).await;
+    let mail = town.world.mail_of(town.board[0]).await;
+    let (_, link) = mail
+        .iter()
+        .find(|(event, _)| event == "application-to-decide")
+        .expect("a mail to the board");
+    let case = board.get(link).await;
+    case.is(200)
+        .shows("Moestuin op het plein")
+        .shows("€ 480,00")
+        .shows("Ik ken de aanvrager, ik beslis niet mee");
+    let decision = format!("{link}/besluit");
+    let empty = board
+        .submit(&case, &decision, &[("amount", ""), ("reasons", "")])
+        .await;
+    empty.is(422);
+    let decided = board
+        .submit(
+            &case,
+            &decision,
+            &[
+                ("answer", "grant"),
+                ("amount", "350"),
+                ("reasons", "Een mooi plan voor de buurt"),
+            ],
+        )
+        .await;
+    decided.is(200).shows("Het besluit is ja").shows("€ 350,00");
+
+    let mail = town.world.mail_of(town.team[1]).await;
+    let (_, link) = mail
+        .iter()
+        .find(|(event, _)| event == "voucher-issued")
+        .expect("a mail to the team");
+    let voucher = team.get(link).await;
+    voucher
+        .is(200)
+        .shows("€ 350,00")
+        .shows("Laat dit zien aan uw helper");
+    team.get(&format!("{link}/print"))
+        .await
+        .is(200)
+        .shows("Zo werkt het");
+    let code: String = sqlx::query_scalar("select short_code from voucher")
+        .fetch_one(&town.world.db.owner)
+        .await
+        .unwrap();
+    assert!(voucher.words().replace('-', "").contains(&code));
+
+    let mut helper = town.world.browser(town.helper).await;
+    let desk = format!("/ondersteuner/{}/code", town.provider.slug);
+    let page = helper.get(&desk).await;
+    helper
+        .submit(&page, &desk, &[("code", "ABCD-EFGH-JKM")])
+        .await
+        .is(422)
+        .shows("Deze code kennen we niet");
+    let opened = helper
+        .submit(&page, &desk, &[("code", &code.to_lowercase())])
+        .await;
+    opened.is(200).shows("€ 350,00");
+    let path = opened.path.clone();
+    let asked = helper
+        .submit(
+            &opened,
+            &path,
+            &[("amount", "100"), ("what", "Twee uur meegedacht")],
+        )
+        .await;
+    asked.is(200).shows("Uw vraag is bij het team");
+
+    let mail = town.world.mail_of(town.team[0]).await;
+    let (_, link) = mail
+        .iter()
+        .find(|(event, _)| event == "redemption-requested")
+        .expect("a mail to the team");
+    let payment = team.get(link).await;
+    payment
+        .is(200)
+        .shows("Hans denkt mee vraagt € 100,00")
+        .shows("€ 250,00");
+    let paid = team.submit(&payment, &format!("{link}/ja"), &[]).await;
+    paid.is(200).shows("Het geld is betaald");
+    helper
+        .get(&asked.path)
+        .await
+        .is(200)
+        .shows("Het geld is voor u");
+    town.world.balanced().await;
+}
+
+#[tokio::test]
+async fn a_scanned_code_leads_on_without_the_code_and_moves_nothing() {
+    let town = Town::new().await;
+    let voucher = town.voucher(500).await;
+    let code: String = sqlx::query_scalar("select code from voucher")
+        .fetch_one(&town.world.db.owner)
+        .await
+        .unwrap();
+    let scan = format!("/v/{code}");
+    let mut stranger = town.world.visitor();
+    let answer = stranger.send(axum::http::Method::GET, &scan, None).await;
+    answer.is(303);
+    assert_eq!(answer.headers["referrer-policy"], "no-referrer");
+    assert!(
+        answer.location().starts_with("/inloggen?verder=") && !answer.location().contains(&code)
+    );
+    // the same for a code that does not exist
+    let unknown = stranger
+        .send(
+            axum::http::Method::GET,
+            "/v/aaaaaaaaaaaaaaaaaaaaaaaaaa",
+            None,
+        )
+        .await;
+    assert_eq!(unknown.status, 303);
+    let mut helper = town.world.browser(town.helper).await;
+    let answer = helper.send(axum::http::Method::GET, &scan, None).await;
+    assert_eq!(
+        answer.location(),
+        format!("/ondersteuner/{}/vouchers/{voucher}", town.provider.slug)
+    );
+    let someone = town.world.person("Sim Stranger").await;
+    let mut someone = town.world.browser(someone).await;
+    someone
+        .get(&scan)
+        .await
+        .is(200)
+        .shows("Dit is een voucher van een plan");
+    someone.get(&format!("/vouchers/{voucher}")).await.is(404);
+    // guessing is stopped
+    let mut last = 0;
+    for _ in 0..12 {
+        last = someone
+            .get("/v/aaaaaaaaaaaaaaaaaaaaaaaaaa")
+            .await
+            .status
+            .as_u16();
+    }
+    assert_eq!(last, 429);
+    // at the other municipality the code is nothing
+    let there = town
+        .world
+        .person_at(&town.world.elsewhere.clone(), "Ella Elders")
+        .await;
+    let mut there = town
+        .world
+        .browser_at(&town.world.elsewhere.clone(), there)
+        .await;
+    there.get(&scan).await.is(404);
+    assert_eq!(town.left(voucher).await, Cents::euros(500));
+}

@@ -6,8 +6,10 @@
 
 mod about;
 mod board_desk;
+mod demo_mail;
 mod home;
 mod money;
+mod my;
 mod neighbourhoods;
 mod organisations;
 mod staff_desk;
@@ -24,4 +26,6 @@ pub fn routes() -> Routes {
         .merge(organisations::routes())
         .merge(board_desk::routes())
         .merge(staff_desk::routes())
+        .merge(my::routes())
+        .merge(demo_mail::routes())
 }

@@ -97,3 +97,57 @@ places-money-text =
         [one] One plan got { $given } in { -vouchers }. Of that, { $paid } was paid to helpers.
        *[other] { $count } plans got { $given } in { -vouchers } together. Of that, { $paid } was paid to helpers.
     }
+
+## The post of the demo
+
+post-title = E-mails that were sent
+post-lead = This is a demo. We send no real e-mails. Here you see what people would get in their mail.
+post-none = No e-mail has been sent yet
+post-none-next = Sign up, for instance. Then there will be an e-mail with a link.
+post-to = To { $to }
+post-message = The e-mail
+
+## Your own page
+
+my-title = My { -brand }
+my-hello = Hello { $name }. Here is everything that is yours.
+my-waiting = This waits for you
+my-waiting-none = Nothing waits for you now. We will e-mail you when that changes.
+my-waiting-more = There is more. You find it with your plans below and with what else you do.
+my-before = by { $day }
+my-late = late: { $day }
+my-wait-payment = Is the payment of { $amount } to { $who } right?
+my-wait-offer = Look at the offer of { $who } and choose
+my-wait-application = Decide about a { -voucher } of { $amount }
+my-wait-request = Answer a request for help
+my-wait-budget = Be the second pair of eyes on a budget of { $amount }
+my-wait-preparation = Make a proposal: an organisation asks for { $amount }
+my-wait-allocation = Be the second pair of eyes: { $amount } for an organisation
+my-wait-admission = Decide whether this helper joins the list
+my-plans = Your plans
+my-plan-nameless = A plan without a name
+my-plan-draft = Only your team sees this. Go on with the plan.
+my-plan-another = Start another plan
+my-draft = Not finished
+my-turn-team = It is your team's turn.
+my-turn-organisation = It is the turn of the residents' organisation or the municipality.
+my-turn-municipality = It is the municipality's turn.
+my-turn-provider = It is the helper's turn.
+my-turn-nobody = You need not do anything now.
+my-turn-until = Until { $day }.
+my-desks = What else you do
+my-desk-board = You are on the board
+my-desk-helper = You are a helper
+my-desk-town-hall = Municipality of { $municipality }
+my-desk-role-guide = Fixed contact for plans
+my-desk-role-specialist = Specialist
+my-desk-role-budget_holder = Prepares budgets
+my-desk-role-controller = Second pair of eyes on money
+my-desk-role-administrator = Administrator
+my-none = You have no plan yet
+my-none-next = Tell in a few sentences what you want to do. After that you can invite neighbours and choose help.
+my-none-other = Do you take part in somebody else's plan? Ask that person for a link.
+my-none-look = Look at the plans near you
+my-account = Your account
+my-account-name = Name
+my-account-change = Look at your details or change them

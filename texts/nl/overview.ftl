@@ -97,3 +97,57 @@ places-money-text =
         [one] Eén plan kreeg { $given } in { -vouchers }. Daarvan is { $paid } betaald aan helpers.
        *[other] { $count } plannen kregen samen { $given } in { -vouchers }. Daarvan is { $paid } betaald aan helpers.
     }
+
+## De post van de proefversie
+
+post-title = Verstuurde e-mails
+post-lead = Dit is een proefversie. Wij sturen geen echte e-mails. Hier ziet u wat mensen anders in hun mail krijgen.
+post-none = Er is nog geen e-mail verstuurd
+post-none-next = Meld u bijvoorbeeld aan. Dan staat hier een e-mail met een link.
+post-to = Aan { $to }
+post-message = De e-mail
+
+## Uw eigen bladzijde
+
+my-title = Mijn { -brand }
+my-hello = Dag { $name }. Hier staat alles wat van u is.
+my-waiting = Dit wacht op u
+my-waiting-none = Er wacht nu niets op u. Wij sturen u een e-mail als dat verandert.
+my-waiting-more = Er wacht nog meer. Dat vindt u bij uw plannen hieronder en bij wat u nog meer doet.
+my-before = vóór of op { $day }
+my-late = te laat: { $day }
+my-wait-payment = Klopt de betaling van { $amount } aan { $who }?
+my-wait-offer = Bekijk het voorstel van { $who } en kies
+my-wait-application = Beslis over een { -voucher } van { $amount }
+my-wait-request = Geef antwoord op een vraag om hulp
+my-wait-budget = Kijk mee met een nieuw budget van { $amount }
+my-wait-preparation = Maak een voorstel: een organisatie vraagt { $amount }
+my-wait-allocation = Kijk mee: { $amount } voor een organisatie
+my-wait-admission = Beslis of deze helper op de lijst komt
+my-plans = Uw plannen
+my-plan-nameless = Een plan zonder naam
+my-plan-draft = Alleen uw team ziet dit. Ga verder met het plan.
+my-plan-another = Begin nog een plan
+my-draft = Nog niet af
+my-turn-team = Uw team is aan zet.
+my-turn-organisation = Het bewonersplatform of de gemeente is aan zet.
+my-turn-municipality = De gemeente is aan zet.
+my-turn-provider = De helper is aan zet.
+my-turn-nobody = U hoeft nu niets te doen.
+my-turn-until = Tot en met { $day }.
+my-desks = Wat u nog meer doet
+my-desk-board = U zit in het bestuur
+my-desk-helper = U bent helper
+my-desk-town-hall = Gemeente { $municipality }
+my-desk-role-guide = Vast contact voor plannen
+my-desk-role-specialist = Vakspecialist
+my-desk-role-budget_holder = Bereidt budgetten voor
+my-desk-role-controller = Kijkt mee met het geld
+my-desk-role-administrator = Beheerder
+my-none = U hebt nog geen plan
+my-none-next = Vertel in een paar zinnen wat u wilt doen. Daarna kunt u buren uitnodigen en hulp kiezen.
+my-none-other = Doet u mee met een plan van iemand anders? Vraag die persoon om een link.
+my-none-look = Bekijk de plannen in uw buurt
+my-account = Uw account
+my-account-name = Naam
+my-account-change = Bekijk of verander uw gegevens

@@ -3,6 +3,7 @@
 pub(super) mod board_desk;
 pub(super) mod home;
 pub(super) mod money;
+pub(super) mod my;
 pub(super) mod neighbourhoods;
 pub(super) mod organisations;
 pub(super) mod staff_desk;

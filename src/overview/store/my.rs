@@ -1,0 +1,173 @@
+use chrono::{DateTime, NaiveDate, Utc};
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+use crate::auth::{Role, Viewer};
+use crate::base::money::Cents;
+
+/// A plan of the viewer's.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlanLine {
+    pub slug: String,
+    /// Empty for a draft that has no name yet.
+    pub title: String,
+    pub state: String,
+    pub phase: String,
+    pub neighbourhood: String,
+    pub ball_with: String,
+    pub ball_due_on: Option<NaiveDate>,
+}
+
+/// Drafts first, then what goes on, then what has ended; the latest first.
+pub async fn plans(
+    conn: &mut PgConnection,
+    viewer: &Viewer,
+    limit: i64,
+) -> sqlx::Result<Vec<PlanLine>> {
+    sqlx::query_as!(
+        PlanLine,
+        r#"select i.slug, i.title, i.state, i.phase, coalesce(n.name, '') as "neighbourhood!", i.ball_with,
+                  i.ball_due_on
+             from initiative i
+             left join neighbourhood n on n.municipality_id = i.municipality_id
+                                      and n.neighbourhood_id = i.neighbourhood_id
+            where i.municipality_id = $1 and i.initiative_id = any ($2)
+            order by array_position(array['draft', 'active'], i.state) nulls last, i.created_at desc, i.initiative_id
+            limit $3"#,
+        viewer.municipality.0,
+        &viewer.subjects_of(Role::Team),
+        limit
+    )
+    .fetch_all(conn)
+    .await
+}
+
+/// Something that this person can do now, in one of their roles.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WaitingLine {
+    pub kind: String,
+    /// The address of the plan, board or helper that it belongs to.
+    pub slug: String,
+    /// What it is about; see `kind`.
+    pub item: String,
+    /// The plan, or the organisation.
+    pub title: String,
+    /// The other party, when it has a name that may be shown.
+    pub who: String,
+    pub cents: Option<Cents>,
+    pub due_on: Option<NaiveDate>,
+}
+
+/// All roles in one statement: the page costs the same for someone with ten roles as for someone with one.
+pub async fn waiting(
+    conn: &mut PgConnection,
+    viewer: &Viewer,
+    now: DateTime<Utc>,
+    limit: i64,
+) -> sqlx::Result<Vec<WaitingLine>> {
+    let teams = viewer.subjects_of(Role::Team);
+    let boards = viewer.subjects_of(Role::Board);
+    let helpers = viewer.subjects_of(Role::Provider);
+    let admits = [Role::Guide, Role::Specialist, Role::Administrator]
+        .iter()
+        .any(|role| viewer.has(*role));
+    sqlx::query_as!(
+        WaitingLine,
+        r#"select kind as "kind!", slug as "slug!", item as "item!", title as "title!", who as "who!",
+                  cents as "cents: Cents", due_on
+             from (
+               select 'payment' as kind, v.voucher_id::text as slug, r.redemption_id::text as item, i.title,
+                      p.name as who, r.amount_cents as cents,
+                      (r.confirm_by at time zone 'Europe/Amsterdam')::date as due_on, r.requested_at as at
+                 from voucher v
+                 join redemption r on r.municipality_id = v.municipality_id and r.voucher_id = v.voucher_id
+                 join initiative i on i.municipality_id = v.municipality_id and i.initiative_id = v.initiative_id
+                 join provider p on p.municipality_id = r.municipality_id and p.provider_id = r.provider_id
+                where v.municipality_id = $1 and v.initiative_id = any ($3) and r.state = 'requested'
+                  and r.confirm_by > $7
+               union all
+               select 'offer', i.slug, f.need_id::text, i.title, p.name, f.price_cents, f.valid_until, f.made_at
+                 from need d
+                 join offer f on f.municipality_id = d.municipality_id and f.need_id = d.need_id
+                 join initiative i on i.municipality_id = d.municipality_id and i.initiative_id = d.initiative_id
+                 join provider p on p.municipality_id = f.municipality_id and p.provider_id = f.provider_id
+                where d.municipality_id = $1 and d.initiative_id = any ($3) and d.closed_at is null
+                  and f.state = 'open' and f.valid_until >= ($7 at time zone 'Europe/Amsterdam')::date
+               union all
+               select 'application', o.slug, a.application_id::text, i.title, o.name, a.amount_cents, a.decide_by,
+                      a.applied_at
+                 from application a
+                 join organisation o on o.municipality_id = a.municipality_id
+                                    and o.organisation_id = a.organisation_id
+                 join initiative i on i.municipality_id = a.municipality_id and i.initiative_id = a.initiative_id
+                where a.municipality_id = $1 and a.organisation_id = any ($4) and a.state = 'submitted'
+                  and a.initiative_id <> all ($3)
+                  and not exists (select from application_vote w
+                                   where w.municipality_id = a.municipality_id
+                                     and w.application_id = a.application_id and w.person_id = $2)
+               union all
+               select 'request', p.slug, h.help_request_id::text, i.title, p.name, null, h.answer_by, h.requested_at
+                 from help_request h
+                 join provider p on p.municipality_id = h.municipality_id and p.provider_id = h.provider_id
+                 join initiative i on i.municipality_id = h.municipality_id and i.initiative_id = h.initiative_id
+                where h.municipality_id = $1 and h.provider_id = any ($5) and h.state = 'open'
+               union all
+               select 'budget', '', b.budget_id::text, b.name, '', b.amount_cents, null, b.proposed_at
+                 from budget b
+                where $8 and b.municipality_id = $1 and b.state = 'proposed' and b.proposed_by <> $2
+               union all
+               select case q.state when 'requested' then 'preparation' else 'allocation' end, '',
+                      q.budget_request_id::text, o.name, o.name, coalesce(q.prepared_cents, q.amount_cents), null,
+                      q.requested_at
+                 from budget_request q
+                 join organisation o on o.municipality_id = q.municipality_id
+                                    and o.organisation_id = q.organisation_id
+                where q.municipality_id = $1
+                  and ((q.state = 'requested' and $9) or (q.state = 'prepared' and $8 and q.prepared_by <> $2))
+               union all
+               select 'admission', '', p.slug, p.name, p.name, null, null, p.applied_at
+                 from provider p
+                where $6 and p.municipality_id = $1 and p.state = 'applied' and p.provider_id <> all ($5)
+             ) waiting
+            order by due_on nulls last, at
+            limit $10"#,
+        viewer.municipality.0,
+        viewer.person.0,
+        &teams,
+        &boards,
+        &helpers,
+        admits,
+        now,
+        viewer.has(Role::Controller) || viewer.has(Role::BudgetHolder),
+        viewer.has(Role::BudgetHolder),
+        limit
+    )
+    .fetch_all(conn)
+    .await
+}
+
+/// An organisation or a helper for which the viewer acts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DeskLine {
+    pub is_board: bool,
+    pub slug: String,
+    pub name: String,
+}
+
+pub async fn desks(conn: &mut PgConnection, viewer: &Viewer) -> sqlx::Result<Vec<DeskLine>> {
+    let boards: Vec<Uuid> = viewer.subjects_of(Role::Board);
+    let helpers: Vec<Uuid> = viewer.subjects_of(Role::Provider);
+    sqlx::query_as!(
+        DeskLine,
+        r#"select true as "is_board!", slug as "slug!", name as "name!"
+             from organisation where municipality_id = $1 and organisation_id = any ($2)
+            union all
+           select false, slug, name from provider where municipality_id = $1 and provider_id = any ($3)
+            order by 1 desc, 3"#,
+        viewer.municipality.0,
+        &boards,
+        &helpers
+    )
+    .fetch_all(conn)
+    .await
+}

@@ -1,14 +1,19 @@
 //! The commands that do one thing and end. Each opens the database, calls the room that owns the verb, and says what
 //! it did.
 
+use std::collections::BTreeMap;
 use std::fmt::Display;
 use std::process::ExitCode;
 
-use anyhow::ensure;
+use anyhow::{Context, ensure};
 
-use crate::config::Settings;
+use crate::base::clock::Clock;
+use crate::base::text::{Email, slug};
+use crate::config::{AddMunicipality, ImportNeighbourhoods, Settings, addressing};
 use crate::database::{self, Database, Pace, roles};
-use crate::{ledger, samples};
+use crate::municipalities::{self, ImportError, ImportReport};
+use crate::tenancy::{self, Addressing, Directory, NewMunicipality};
+use crate::{ledger, paths, people, samples};
 
 /// Brings the database up to date.
 pub async fn migrate(settings: &Settings) -> anyhow::Result<ExitCode> {
@@ -72,6 +77,108 @@ pub async fn routes(settings: &Settings, with_samples: bool) -> anyhow::Result<E
     };
     say(serde_json::to_string_pretty(&listing)?);
     Ok(ExitCode::SUCCESS)
+}
+
+/// Reads outlines of neighbourhoods. A file with a fault changes nothing, and each fault is told.
+pub async fn import_neighbourhoods(
+    settings: &Settings,
+    options: &ImportNeighbourhoods,
+) -> anyhow::Result<ExitCode> {
+    let file = options.file.display();
+    let geojson = tokio::fs::read_to_string(&options.file)
+        .await
+        .with_context(|| format!("can't read {file}"))?;
+    let database = Database::open(&settings.database()).await?;
+    let imported = import_into(&database, &geojson, options.year).await;
+    database.close().await?;
+    match imported {
+        Ok(report) => {
+            say(report);
+            Ok(ExitCode::SUCCESS)
+        }
+        Err(ImportError::Faults(faults)) => {
+            for fault in &faults {
+                say(format!("{file}: {fault}"));
+            }
+            say("nothing has been changed");
+            Ok(ExitCode::FAILURE)
+        }
+        Err(ImportError::Failed(error)) => Err(error.into()),
+    }
+}
+
+async fn import_into(
+    database: &Database,
+    geojson: &str,
+    year: i32,
+) -> Result<ImportReport, ImportError> {
+    let db = database.app_pool(1, Pace::Batch);
+    let imported = async {
+        let mut tx = db.begin().await?;
+        let now = Clock::system().now();
+        let report = municipalities::import_neighbourhoods(&mut tx, geojson, year, now).await?;
+        tx.commit().await?;
+        Ok(report)
+    };
+    let imported = imported.await;
+    db.close().await;
+    imported
+}
+
+/// Makes a municipality as the owner of the database, and prints the link for its first administrator.
+pub async fn add_municipality(
+    settings: &Settings,
+    options: &AddMunicipality,
+) -> anyhow::Result<ExitCode> {
+    let administrator = Email::parse(&options.administrator)
+        .with_context(|| format!("{:?} is no e-mail address", options.administrator))?;
+    let new = NewMunicipality {
+        slug: options.slug.clone().unwrap_or_else(|| slug(&options.name)),
+        name: options.name.trim().to_owned(),
+        cbs_code: options.cbs_code.clone(),
+        contact_email: options.contact_email.clone(),
+        contact_phone: options.contact_phone.clone(),
+        hosts: options.hosts.clone(),
+        theme: BTreeMap::new(),
+        is_demo: false,
+    };
+    let addressing = addressing(options.base_url.as_ref(), None, None)?;
+    let database = Database::open(&settings.database()).await?;
+    let added = add_to(&database, &new, administrator, &addressing).await;
+    database.close().await?;
+    let link = added?;
+    say(format!("{} is there", new.name));
+    say(format!(
+        "the first administrator says yes within two weeks at {link}"
+    ));
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn add_to(
+    database: &Database,
+    new: &NewMunicipality,
+    administrator: Email,
+    addressing: &Addressing,
+) -> anyhow::Result<String> {
+    let db = database
+        .owner_pool()
+        .context("set MIGRATE_DATABASE_URL to the address of the database's owner")?;
+    let added = async {
+        let now = Clock::system().now();
+        let mut tx = db.begin().await?;
+        let id = municipalities::add(&mut tx, new, now).await?;
+        let token = people::invite_first_administrator(&mut tx, id, administrator, now).await?;
+        let directory = Directory::new(tenancy::load_all(&mut tx).await?);
+        tx.commit().await?;
+        anyhow::Ok((id, token, directory))
+    };
+    let added = added.await;
+    db.close().await;
+    let (id, token, directory) = added?;
+    let tenant = directory
+        .by_id(id)
+        .context("the new municipality can't be found")?;
+    Ok(addressing.absolute(&tenant, &paths::invitation(&token)))
 }
 
 #[expect(clippy::print_stdout, reason = "this is the answer to the command")]

@@ -36,6 +36,70 @@ pub enum Command {
         #[arg(long)]
         samples: bool,
     },
+    /// Read what others publish
+    Import {
+        #[command(subcommand)]
+        what: Import,
+    },
+    /// Municipalities of this installation
+    Municipality {
+        #[command(subcommand)]
+        what: Municipality,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Import {
+    /// Outlines of neighbourhoods (CBS wijken): GeoJSON in WGS84 with statcode, statnaam and gmCode
+    Neighbourhoods(ImportNeighbourhoods),
+}
+
+#[derive(Debug, Args)]
+pub struct ImportNeighbourhoods {
+    /// The file
+    pub file: PathBuf,
+    /// Year of the outlines
+    #[arg(long, env = "NEIGHBOURHOODS_YEAR")]
+    pub year: i32,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Municipality {
+    /// Make a municipality, and invite its first administrator
+    Add(AddMunicipality),
+}
+
+#[derive(Debug, Args)]
+pub struct AddMunicipality {
+    /// Its name, for example Roosendaal
+    #[arg(long, env = "MUNICIPALITY_NAME")]
+    pub name: String,
+    /// Its CBS code, for example GM1674
+    #[arg(long, env = "MUNICIPALITY_CBS_CODE")]
+    pub cbs_code: String,
+    /// Its name in addresses; made from its name when left out
+    #[arg(long, env = "MUNICIPALITY_SLUG")]
+    pub slug: Option<String>,
+    /// Hosts it answers on; mails and QR codes use the first
+    #[arg(
+        long = "host",
+        env = "MUNICIPALITY_HOSTS",
+        value_delimiter = ',',
+        required = true
+    )]
+    pub hosts: Vec<String>,
+    /// Where residents can mail to
+    #[arg(long, env = "MUNICIPALITY_CONTACT_EMAIL")]
+    pub contact_email: String,
+    /// Where residents can call
+    #[arg(long, env = "MUNICIPALITY_CONTACT_PHONE", default_value = "")]
+    pub contact_phone: String,
+    /// E-mail address of the first administrator
+    #[arg(long, env = "MUNICIPALITY_ADMINISTRATOR")]
+    pub administrator: String,
+    /// Scheme and port of the site's addresses, for example https://zelfgekozen.example
+    #[arg(long, env)]
+    pub base_url: Option<Uri>,
 }
 
 /// What every command needs.
@@ -120,27 +184,39 @@ pub struct Work {
 impl Site {
     /// How addresses are made. Without a base URL: as one reaches this program on its own machine.
     pub fn addressing(&self, listen: Option<SocketAddr>) -> anyhow::Result<Addressing> {
-        let own_port = listen.map(|address| address.port());
-        let (scheme, port) = match &self.base_url {
-            Some(url) => {
-                let scheme = url
-                    .scheme_str()
-                    .context("BASE_URL starts with http:// or https://")?;
-                ensure!(
-                    matches!(scheme, "http" | "https"),
-                    "BASE_URL starts with http:// or https://"
-                );
-                (scheme, url.port_u16())
-            }
-            None => ("http", own_port),
-        };
-        let usual = if scheme == "https" { 443 } else { 80 };
-        Ok(Addressing {
-            scheme: scheme.to_owned(),
-            port: port.filter(|port| *port != usual),
-            default_municipality: self.default_municipality.clone(),
-        })
+        addressing(
+            self.base_url.as_ref(),
+            listen.map(|address| address.port()),
+            self.default_municipality.clone(),
+        )
     }
+}
+
+/// As [`Site::addressing`], for a command that makes an address without serving it.
+pub fn addressing(
+    base_url: Option<&Uri>,
+    own_port: Option<u16>,
+    default_municipality: Option<String>,
+) -> anyhow::Result<Addressing> {
+    let (scheme, port) = match base_url {
+        Some(url) => {
+            let scheme = url
+                .scheme_str()
+                .context("BASE_URL starts with http:// or https://")?;
+            ensure!(
+                matches!(scheme, "http" | "https"),
+                "BASE_URL starts with http:// or https://"
+            );
+            (scheme, url.port_u16())
+        }
+        None => ("http", own_port),
+    };
+    let usual = if scheme == "https" { 443 } else { 80 };
+    Ok(Addressing {
+        scheme: scheme.to_owned(),
+        port: port.filter(|port| *port != usual),
+        default_municipality,
+    })
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use clap::Parser;
-use zelfgekozen::config::{Command, Config};
+use zelfgekozen::config::{Command, Config, Import, Municipality};
 use zelfgekozen::{commands, serve, telemetry};
 
 #[tokio::main]
@@ -19,6 +19,12 @@ async fn main() -> ExitCode {
         Command::Migrate => commands::migrate(&settings).await,
         Command::Check => commands::check(&settings).await,
         Command::Routes { samples } => commands::routes(&settings, samples).await,
+        Command::Import {
+            what: Import::Neighbourhoods(options),
+        } => commands::import_neighbourhoods(&settings, &options).await,
+        Command::Municipality {
+            what: Municipality::Add(options),
+        } => commands::add_municipality(&settings, &options).await,
     };
     done.unwrap_or_else(|error| failure(&error))
 }

@@ -572,7 +572,8 @@ fn members_of(rows: Vec<RoleMemberRow>) -> Vec<RoleMember> {
         .collect()
 }
 
-/// Who holds the subject's role now.
+/// Who holds the subject's role now. A role that has an end has ended, also for one who waited for a lock and
+/// whose moment is older than that end.
 pub async fn members(
     conn: &mut PgConnection,
     municipality: MunicipalityId,
@@ -584,7 +585,7 @@ pub async fn members(
         "select g.person_id, p.name, g.role, g.from_at, g.until_at
            from role_grant g join person p on p.municipality_id = g.municipality_id and p.person_id = g.person_id
           where g.municipality_id = $1 and g.subject_id = $2 and g.role = $3
-            and g.from_at <= $4 and (g.until_at is null or g.until_at > $4)
+            and g.from_at <= $4 and g.until_at is null
           order by g.from_at, g.role_grant_id",
         municipality.0,
         subject.id(),
@@ -630,7 +631,7 @@ pub async fn people_with_role(
         "select g.person_id, p.name, g.role, g.from_at, g.until_at
            from role_grant g join person p on p.municipality_id = g.municipality_id and p.person_id = g.person_id
           where g.municipality_id = $1 and g.role = any($2) and g.subject_id is null
-            and g.from_at <= $3 and (g.until_at is null or g.until_at > $3)
+            and g.from_at <= $3 and g.until_at is null
           order by p.name, g.role",
         municipality.0,
         &codes,

@@ -218,16 +218,24 @@ pub async fn set_accepted(
     Ok(())
 }
 
-/// Two administrators who end each other's role at the same moment would leave none: they take turns.
+/// Who is an administrator without an end to it. Until the transaction ends nobody else asks: two who end each
+/// other's role at the same moment would leave none. Not as of a moment, since who waited here has an older one.
 pub async fn lock_administrators(
     conn: &mut PgConnection,
     municipality: MunicipalityId,
-) -> sqlx::Result<()> {
+) -> sqlx::Result<Vec<PersonId>> {
     sqlx::query!(
         r#"select pg_advisory_xact_lock(7103, $1) as "done: ()""#,
         municipality.0
     )
-    .execute(conn)
+    .execute(&mut *conn)
     .await?;
-    Ok(())
+    let ids = sqlx::query_scalar!(
+        "select person_id from role_grant
+          where municipality_id = $1 and role = 'administrator' and until_at is null",
+        municipality.0
+    )
+    .fetch_all(conn)
+    .await?;
+    Ok(ids.into_iter().map(PersonId).collect())
 }

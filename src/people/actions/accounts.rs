@@ -345,7 +345,7 @@ pub async fn end_account(
     now: DateTime<Utc>,
 ) -> Result<(), EndError> {
     let municipality = who.municipality;
-    keep_one_administrator(conn, municipality, who.person, now).await?;
+    keep_one_administrator(conn, municipality, who.person).await?;
     auth::end_person(conn, municipality, who.person, name_instead, now).await?;
     let about = ("person", who.person.to_string());
     record(

@@ -25,7 +25,7 @@ pub async fn end_staff_role(
         return Err(EndError::Refused(EndRefusal::NotAllowed));
     }
     if role == Role::Administrator {
-        keep_one_administrator(conn, municipality, person, now).await?;
+        keep_one_administrator(conn, municipality, person).await?;
     }
     let ended = auth::end_role(
         conn,
@@ -62,13 +62,9 @@ pub(super) async fn keep_one_administrator(
     conn: &mut PgConnection,
     municipality: MunicipalityId,
     person: PersonId,
-    now: DateTime<Utc>,
 ) -> Result<(), EndError> {
-    store::lock_administrators(conn, municipality).await?;
-    let administrators =
-        auth::people_with_role(conn, municipality, &[Role::Administrator], now).await?;
-    let holds = administrators.iter().any(|member| member.person == person);
-    if holds && administrators.len() == 1 {
+    let administrators = store::lock_administrators(conn, municipality).await?;
+    if administrators == [person] {
         return Err(EndError::Refused(EndRefusal::LastAdministrator));
     }
     Ok(())

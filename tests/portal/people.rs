@@ -1,0 +1,1216 @@
+//! Accounts and invitations: what people are promised, walked through as they would, and what is refused.
+
+use axum::http::Method;
+use zelfgekozen::auth::{self, Role, Subject, Viewer};
+use zelfgekozen::base::ids::{InitiativeId, OrganisationId, PersonId};
+use zelfgekozen::base::text::Email;
+use zelfgekozen::people::{self, InvitationTo, NewInvitation};
+use zelfgekozen::tenancy::Tenant;
+use zelfgekozen::texts::Locale;
+
+use super::support::browser::{Answer, Browser};
+use super::support::world::{PASSWORD, World};
+
+const SESSION: &str = "__Host-sessie";
+const NEW_PASSWORD: &str = "heel andere woorden nu";
+
+fn sign_up_fields(email: &str) -> Vec<(&str, &str)> {
+    vec![
+        ("name", "An de Groot"),
+        ("email", email),
+        ("password", PASSWORD),
+        ("agree", "yes"),
+    ]
+}
+
+/// Someone who can sign in, and the address.
+async fn account_at(world: &World, tenant: &Tenant, name: &str) -> (PersonId, String) {
+    let person = world.person_at(tenant, name).await;
+    let hash = auth::password::hash(PASSWORD.to_owned()).await.unwrap();
+    let mut conn = world.conn().await;
+    auth::set_password_hash(&mut conn, tenant.id, person, &hash)
+        .await
+        .unwrap();
+    drop(conn);
+    let viewer = world.viewer_at(tenant, person).await;
+    (person, viewer.email.to_string())
+}
+
+async fn account(world: &World, name: &str) -> (PersonId, String) {
+    account_at(world, &world.here.clone(), name).await
+}
+
+async fn sign_in(browser: &mut Browser, email: &str, password: &str) -> Answer {
+    browser
+        .post_once("/inloggen", &[("email", email), ("password", password)])
+        .await
+}
+
+/// Opens the account page of whoever is signed in; the sign-in page when nobody is.
+async fn who_is_in(browser: &mut Browser) -> String {
+    let page = browser.get("/mijn/account").await;
+    page.is(200);
+    page.h1()
+}
+
+/// The link of the last message of this kind.
+fn link_of(mails: &[(String, String)], event: &str) -> String {
+    mails
+        .iter()
+        .rev()
+        .find(|(sent, _)| sent == event)
+        .unwrap_or_else(|| panic!("no {event} in {mails:?}"))
+        .1
+        .clone()
+}
+
+// — signing up —
+
+#[tokio::test]
+async fn a_resident_signs_up_confirms_and_is_in() {
+    let world = World::new().await;
+    let mut browser = world.visitor();
+    let email = "an.de.groot@voorbeeld.example";
+    let form = browser.get("/aanmelden").await;
+    form.is(200).shows("Wat we van u bewaren");
+    browser
+        .submit(&form, "/aanmelden", &sign_up_fields(email))
+        .await
+        .is(200)
+        .shows("Kijk in uw post");
+    assert!(browser.cookie(SESSION).is_none());
+
+    let link = link_of(&world.mail_to(email).await, "sign-up");
+    // a mail scanner opens links too: opening twice uses nothing up
+    for _ in 0..2 {
+        let asked = browser.get(&link).await;
+        asked.is(200).shows("An de Groot").shows(email);
+    }
+    let confirmed = browser.post_once(&link, &[]).await;
+    assert_eq!(confirmed.location(), "/mijn");
+    assert_eq!(who_is_in(&mut browser).await, "Uw account");
+    browser.get(&link).await.is(404).shows("werkt niet meer");
+    browser.post_once(&link, &[]).await.is(404);
+}
+
+#[tokio::test]
+async fn an_address_with_an_account_gets_the_same_answer_and_another_mail() {
+    let world = World::new().await;
+    let (person, known) = account(&world, "Bram Bakker").await;
+    let mut browser = world.visitor();
+    let new = "nieuw@voorbeeld.example";
+    let first = browser.post("/aanmelden", &sign_up_fields(&known)).await;
+    let second = browser.post("/aanmelden", &sign_up_fields(new)).await;
+    assert_eq!(first.status, second.status);
+    assert_eq!(first.body, second.body);
+    assert_eq!(world.mail_of(person).await[0].0, "sign-up-known");
+    assert_eq!(world.mail_to(new).await[0].0, "sign-up");
+
+    let first = browser
+        .post("/inloggen/vergeten", &[("email", &known)])
+        .await;
+    let second = browser.post("/inloggen/vergeten", &[("email", new)]).await;
+    assert_eq!(first.status, second.status);
+    assert_eq!(first.body, second.body);
+
+    let mut wrong = Vec::new();
+    for email in [known.as_str(), "onbekend@voorbeeld.example"] {
+        let answer = sign_in(&mut browser, email, "een fout wachtwoord").await;
+        answer
+            .is(422)
+            .shows("Het e-mailadres of het wachtwoord klopt niet.");
+        wrong.push(answer.words());
+    }
+    assert_eq!(wrong[0], wrong[1]);
+}
+
+#[tokio::test]
+async fn the_address_may_get_its_account_in_another_way_first() {
+    let world = World::new().await;
+    let email = "an@voorbeeld.example";
+    let mut browser = world.visitor();
+    for _ in 0..2 {
+        browser.post("/aanmelden", &sign_up_fields(email)).await;
+    }
+    let links: Vec<String> = world
+        .mail_to(email)
+        .await
+        .into_iter()
+        .map(|(_, link)| link)
+        .collect();
+    assert_eq!(links.len(), 2);
+    browser.post_once(&links[0], &[]).await.is(303);
+    world.visitor().post_once(&links[1], &[]).await.is(404);
+}
+
+#[tokio::test]
+async fn a_program_that_fills_in_the_hidden_field_gets_the_same_answer_and_nothing_happens() {
+    let world = World::new().await;
+    let email = "koop@voorbeeld.example";
+    let mut fields = sign_up_fields(email);
+    fields.push(("website", "https://koop.example"));
+    let answer = world.visitor().post("/aanmelden", &fields).await;
+    answer.is(200).shows("Kijk in uw post");
+    assert!(world.mail_to(email).await.is_empty());
+}
+
+#[tokio::test]
+async fn wrong_input_is_told_at_the_field_and_on_top_and_stays_typed() {
+    let world = World::new().await;
+    let (person, email) = account(&world, "Cato Claassen").await;
+    let long = "a".repeat(300);
+    let book = "woord ".repeat(60);
+    let sign_up = sign_up_fields("an@voorbeeld.example");
+    let mut signed_in = world.browser(person).await;
+    let mut visitor = world.visitor();
+    let script = "<script>alert(1)</script>";
+
+    let cases: Vec<(&str, Vec<(&str, &str)>, &str, &str)> = vec![
+        ("/aanmelden", sign_up.clone(), "name", ""),
+        ("/aanmelden", sign_up.clone(), "name", "A"),
+        ("/aanmelden", sign_up.clone(), "name", &long),
+        ("/aanmelden", sign_up.clone(), "email", ""),
+        ("/aanmelden", sign_up.clone(), "email", "geen adres"),
+        ("/aanmelden", sign_up.clone(), "email", &long),
+        ("/aanmelden", sign_up.clone(), "email", script),
+        ("/aanmelden", sign_up.clone(), "password", ""),
+        ("/aanmelden", sign_up.clone(), "password", "kort"),
+        ("/aanmelden", sign_up.clone(), "password", "Welkom123456"),
+        ("/aanmelden", sign_up.clone(), "password", &book),
+        ("/aanmelden", sign_up.clone(), "agree", ""),
+        (
+            "/inloggen",
+            vec![("email", &email), ("password", "x")],
+            "email",
+            "",
+        ),
+        (
+            "/inloggen",
+            vec![("email", &email), ("password", "x")],
+            "password",
+            "",
+        ),
+        (
+            "/inloggen",
+            vec![("email", &email), ("password", "x")],
+            "password",
+            &book,
+        ),
+        ("/inloggen/vergeten", vec![], "email", "an@"),
+        ("/mijn/account/naam", vec![], "name", ""),
+        ("/mijn/account/naam", vec![], "name", &long),
+        (
+            "/mijn/account/e-mail",
+            vec![("password", PASSWORD)],
+            "email",
+            "an",
+        ),
+        (
+            "/mijn/account/e-mail",
+            vec![("email", "a@b.example")],
+            "password",
+            "",
+        ),
+        (
+            "/mijn/account/e-mail",
+            vec![("email", "a@b.example")],
+            "password",
+            "fout",
+        ),
+        (
+            "/mijn/account/wachtwoord",
+            vec![("new_password", NEW_PASSWORD)],
+            "old_password",
+            "",
+        ),
+        (
+            "/mijn/account/wachtwoord",
+            vec![("new_password", NEW_PASSWORD)],
+            "old_password",
+            "fout",
+        ),
+        (
+            "/mijn/account/wachtwoord",
+            vec![("old_password", PASSWORD)],
+            "new_password",
+            "kort",
+        ),
+        (
+            "/mijn/account/wachtwoord",
+            vec![("old_password", PASSWORD)],
+            "new_password",
+            &email,
+        ),
+        ("/mijn/account/einde", vec![], "password", ""),
+        ("/mijn/account/einde", vec![], "password", "fout"),
+    ];
+    for (path, mut fields, name, value) in cases {
+        fields.retain(|(kept, _)| *kept != name);
+        fields.push((name, value));
+        let browser = match path.starts_with("/mijn") {
+            true => &mut signed_in,
+            false => &mut visitor,
+        };
+        let answer = browser.post_once(path, &fields).await;
+        answer.is(422);
+        assert!(!answer.errors().is_empty(), "{path} {name}");
+        assert!(answer.title().starts_with("Fout"), "{}", answer.title());
+        assert!(!answer.body.contains(script));
+        // nothing of a secret comes back
+        assert!(!answer.body.contains(PASSWORD), "{path} {name}");
+        assert!(!answer.body.contains('⟦'), "{}", answer.words());
+    }
+    let viewer = world.viewer(person).await;
+    assert_eq!(viewer.email.as_str(), email);
+    assert_eq!(viewer.name, "Cato Claassen");
+    assert!(world.mail_of(person).await.is_empty());
+}
+
+// — signing in and out —
+
+#[tokio::test]
+async fn every_sign_in_gives_a_new_token_and_the_old_one_is_dead() {
+    let world = World::new().await;
+    let (_, email) = account(&world, "Dirk Dekker").await;
+    let mut browser = world.visitor();
+    assert_eq!(
+        sign_in(&mut browser, &email, PASSWORD).await.location(),
+        "/mijn"
+    );
+    let first = browser.cookie(SESSION).unwrap().to_owned();
+    sign_in(&mut browser, &email.to_uppercase(), PASSWORD).await;
+    let second = browser.cookie(SESSION).unwrap().to_owned();
+    assert_ne!(first, second);
+    let mut thief = world.visitor();
+    thief.set_cookie(SESSION, &first);
+    assert_eq!(who_is_in(&mut thief).await, "Inloggen");
+    assert_eq!(who_is_in(&mut browser).await, "Uw account");
+
+    let out = browser.post_once("/uitloggen", &[]).await;
+    assert_eq!(out.location(), "/");
+    assert!(browser.cookie(SESSION).is_none());
+    thief.set_cookie(SESSION, &second);
+    assert_eq!(who_is_in(&mut thief).await, "Inloggen");
+    // a token of nobody's choosing is never taken over
+    let mut fixed = world.visitor();
+    fixed.set_cookie(SESSION, &auth::Token::random().to_string());
+    let before = fixed.cookie(SESSION).unwrap().to_owned();
+    sign_in(&mut fixed, &email, PASSWORD).await;
+    assert_ne!(fixed.cookie(SESSION).unwrap(), before);
+}
+
+#[tokio::test]
+async fn signing_in_leads_on_to_a_page_of_this_site_only() {
+    let world = World::new().await;
+    let (_, email) = account(&world, "Eva Evers").await;
+    for (next, goes_to) in [
+        ("/mijn/account", "/mijn/account"),
+        ("//elders.example", "/mijn"),
+        ("https://elders.example", "/mijn"),
+        ("/\\elders.example", "/mijn"),
+    ] {
+        let mut browser = world.visitor();
+        let path = format!(
+            "/inloggen?{}",
+            serde_urlencoded::to_string([("verder", next)]).unwrap()
+        );
+        let form = browser.get(&path).await;
+        let fields = form.form("/inloggen", &[("email", &email), ("password", PASSWORD)]);
+        let pairs: Vec<(&str, &str)> = fields
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str()))
+            .collect();
+        assert_eq!(
+            browser.post_once("/inloggen", &pairs).await.location(),
+            goes_to
+        );
+    }
+}
+
+#[tokio::test]
+async fn guessing_stops_after_ten_tries_for_known_and_unknown_alike() {
+    let world = World::new().await;
+    let (_, known) = account(&world, "Femke Faber").await;
+    for email in [known.as_str(), "onbekend@voorbeeld.example"] {
+        let mut browser = world.visitor();
+        for _ in 0..10 {
+            sign_in(&mut browser, email, "een fout wachtwoord")
+                .await
+                .is(422);
+        }
+        // the right password does not help either, nor do capitals
+        let answer = sign_in(&mut browser, &email.to_uppercase(), PASSWORD).await;
+        answer.is(429).shows("U probeerde dit te vaak.");
+        assert!(browser.cookie(SESSION).is_none());
+    }
+}
+
+#[tokio::test]
+async fn a_stranger_can_not_fill_a_mailbox_or_sign_up_without_end() {
+    let world = World::new().await;
+    let (person, known) = account(&world, "Gijs Groen").await;
+    let mut browser = world.visitor();
+    for _ in 0..60 {
+        browser
+            .post("/inloggen/vergeten", &[("email", &known)])
+            .await
+            .is(200);
+    }
+    assert_eq!(world.mail_of(person).await.len(), 5);
+    browser
+        .post("/inloggen/vergeten", &[("email", &known)])
+        .await
+        .is(429);
+    browser
+        .post("/aanmelden", &sign_up_fields("an@voorbeeld.example"))
+        .await
+        .is(429);
+}
+
+// — a forgotten password —
+
+#[tokio::test]
+async fn a_new_password_by_mail_ends_every_session_and_works_once() {
+    let world = World::new().await;
+    let (person, email) = account(&world, "Hugo Haan").await;
+    let mut old = world.browser(person).await;
+    let mut browser = world.visitor();
+    browser
+        .post("/inloggen/vergeten", &[("email", &email)])
+        .await;
+    browser
+        .post("/inloggen/vergeten", &[("email", &email)])
+        .await;
+    let mails = world.mail_of(person).await;
+    let (first, link) = (&mails[0].1, &mails[1].1);
+    // a newer link takes the place of the one before
+    browser.get(first).await.is(404);
+    browser.get(link).await.is(200);
+    for (password, problem) in [("kort", "minstens 12 tekens"), (email.as_str(), "te raden")] {
+        browser
+            .post_once(link, &[("password", password)])
+            .await
+            .is(422)
+            .shows(problem);
+    }
+    let done = browser.post_once(link, &[("password", NEW_PASSWORD)]).await;
+    assert_eq!(done.location(), "/inloggen");
+    assert_eq!(who_is_in(&mut old).await, "Inloggen");
+    browser
+        .post_once(link, &[("password", NEW_PASSWORD)])
+        .await
+        .is(404);
+    sign_in(&mut browser, &email, PASSWORD).await.is(422);
+    sign_in(&mut browser, &email, NEW_PASSWORD).await.is(303);
+    link_of(&world.mail_of(person).await, "password-changed");
+}
+
+#[tokio::test]
+async fn a_link_for_a_new_password_ends_after_two_hours() {
+    let world = World::new().await;
+    let (person, email) = account(&world, "Iris Idema").await;
+    let mut browser = world.visitor();
+    browser
+        .post("/inloggen/vergeten", &[("email", &email)])
+        .await;
+    let link = link_of(&world.mail_of(person).await, "password-reset");
+    world.clock.set_offset(chrono::TimeDelta::minutes(121));
+    browser.get(&link).await.is(404);
+    browser
+        .post_once(&link, &[("password", NEW_PASSWORD)])
+        .await
+        .is(404);
+    world.clock.set_offset(chrono::TimeDelta::zero());
+    sign_in(&mut browser, &email, PASSWORD).await.is(303);
+}
+
+// — one's own account —
+
+#[tokio::test]
+async fn a_new_address_counts_once_it_is_confirmed_and_the_old_one_hears() {
+    let world = World::new().await;
+    let (person, old) = account(&world, "Joost Jansen").await;
+    let mut browser = world.browser(person).await;
+    // a link for a new password that lies in the old mailbox
+    world
+        .visitor()
+        .post("/inloggen/vergeten", &[("email", &old)])
+        .await;
+    let reset = link_of(&world.mail_of(person).await, "password-reset");
+
+    let new = "joost.nieuw@voorbeeld.example";
+    browser
+        .post(
+            "/mijn/account/e-mail",
+            &[("email", new), ("password", PASSWORD)],
+        )
+        .await
+        .is(200)
+        .shows(&old);
+    let link = link_of(&world.mail_to(new).await, "address-confirm");
+    let mut phone = world.visitor();
+    phone.get(&link).await.is(200).shows(new);
+    assert_eq!(world.viewer(person).await.email.as_str(), old);
+    phone.post_once(&link, &[]).await.is(303);
+    assert_eq!(world.viewer(person).await.email.as_str(), new);
+    link_of(&world.mail_to(&old).await, "address-changed");
+    phone.post_once(&link, &[]).await.is(404);
+    phone.get(&reset).await.is(404);
+    sign_in(&mut phone, &old, PASSWORD).await.is(422);
+    sign_in(&mut phone, new, PASSWORD).await.is(303);
+}
+
+#[tokio::test]
+async fn an_address_of_someone_else_can_not_be_taken_and_is_not_given_away() {
+    let world = World::new().await;
+    let (mine, own) = account(&world, "Kees Koster").await;
+    let (theirs, other) = account(&world, "Lies Lammers").await;
+    let mut browser = world.browser(mine).await;
+    let to_free = browser
+        .post_once(
+            "/mijn/account/e-mail",
+            &[("email", "vrij@voorbeeld.example"), ("password", PASSWORD)],
+        )
+        .await;
+    let to_taken = browser
+        .post_once(
+            "/mijn/account/e-mail",
+            &[("email", &other), ("password", PASSWORD)],
+        )
+        .await;
+    assert_eq!(to_free.location(), to_taken.location());
+    assert_eq!(to_free.status, to_taken.status);
+    assert_eq!(world.mail_of(theirs).await[0].0, "sign-up-known");
+    assert_eq!(world.viewer(mine).await.email.as_str(), own);
+
+    // free when asked, taken when confirmed
+    let link = link_of(
+        &world.mail_to("vrij@voorbeeld.example").await,
+        "address-confirm",
+    );
+    sqlx::query("update person set email = 'Vrij@voorbeeld.example' where person_id = $1")
+        .bind(theirs.0)
+        .execute(&world.db.owner)
+        .await
+        .unwrap();
+    browser.post_once(&link, &[]).await.is(404);
+    assert_eq!(world.viewer(mine).await.email.as_str(), own);
+}
+
+#[tokio::test]
+async fn a_new_password_ends_the_other_sessions_and_a_new_name_shows() {
+    let world = World::new().await;
+    let (person, email) = account(&world, "Mina Maas").await;
+    let mut here = world.browser(person).await;
+    let mut there = world.browser(person).await;
+    here.post(
+        "/mijn/account/wachtwoord",
+        &[("old_password", PASSWORD), ("new_password", NEW_PASSWORD)],
+    )
+    .await
+    .is(200)
+    .shows("Uw nieuwe wachtwoord is bewaard");
+    assert_eq!(who_is_in(&mut there).await, "Inloggen");
+    assert_eq!(who_is_in(&mut here).await, "Uw account");
+    here.post("/mijn/account/naam", &[("name", "Mina <b>Maas</b>")])
+        .await
+        .is(200)
+        .shows("Mina <b>Maas</b>");
+    sign_in(&mut world.visitor(), &email, NEW_PASSWORD)
+        .await
+        .is(303);
+}
+
+#[tokio::test]
+async fn sessions_are_listed_and_ended_by_their_owner_only() {
+    let world = World::new().await;
+    let (person, _) = account(&world, "Nora Nijhof").await;
+    let (other, _) = account(&world, "Otto Otten").await;
+    let mut here = world.browser(person).await;
+    let mut library = world.browser(person).await;
+    let mut stranger = world.browser(other).await;
+
+    let page = here.get("/mijn/account/sessies").await;
+    page.is(200).shows("Dit apparaat");
+    let ends: Vec<String> = page
+        .actions()
+        .into_iter()
+        .filter(|action| action.ends_with("/einde"))
+        .collect();
+    assert_eq!(ends.len(), 1);
+    stranger.post_once(&ends[0], &[]).await.is(404);
+    assert_eq!(who_is_in(&mut library).await, "Uw account");
+    here.post(&ends[0], &[]).await.is(200);
+    assert_eq!(who_is_in(&mut library).await, "Inloggen");
+
+    let mut third = world.browser(person).await;
+    here.post("/mijn/account/sessies", &[]).await.is(200);
+    assert_eq!(who_is_in(&mut third).await, "Inloggen");
+    assert_eq!(who_is_in(&mut here).await, "Uw account");
+    assert_eq!(who_is_in(&mut stranger).await, "Uw account");
+}
+
+#[tokio::test]
+async fn an_ended_account_leaves_no_name_and_the_last_of_a_board_is_warned() {
+    let world = World::new().await;
+    let (person, email) = account(&world, "Piet Peters").await;
+    let organisation = subject(
+        &world,
+        Subject::Organisation(OrganisationId::new()),
+        "platform",
+    )
+    .await;
+    world.join(person, organisation).await;
+    let mut browser = world.browser(person).await;
+    let page = browser.get("/mijn/account/einde").await;
+    page.is(200)
+        .shows("Dit gaat weg")
+        .shows("U bent de laatste in het bestuur");
+    let done = browser
+        .submit(&page, "/mijn/account/einde", &[("password", PASSWORD)])
+        .await;
+    done.is(200);
+    assert_eq!(done.h1(), "Uw account is gestopt");
+    assert_eq!(who_is_in(&mut browser).await, "Inloggen");
+    sign_in(&mut browser, &email, PASSWORD).await.is(422);
+    link_of(&world.mail_to(&email).await, "account-ended");
+
+    let mut conn = world.conn().await;
+    let left = auth::find_person(&mut conn, world.here.id, person)
+        .await
+        .unwrap()
+        .unwrap();
+    assert!(left.ended && left.email.is_none() && left.password_hash.is_none());
+    assert_eq!(left.name, "iemand die wegging");
+    let board = auth::members(&mut conn, world.here.id, organisation, world.now())
+        .await
+        .unwrap();
+    assert!(board.is_empty());
+    // the address is free again
+    drop(conn);
+    browser.post("/aanmelden", &sign_up_fields(&email)).await;
+    link_of(&world.mail_to(&email).await, "sign-up");
+}
+
+// — what was typed —
+
+#[tokio::test]
+async fn what_is_sent_after_the_session_ended_is_kept_and_sent_by_one_button() {
+    let world = World::new().await;
+    let (person, email) = account(&world, "Rosa Ruiter").await;
+    let mut browser = world.visitor();
+    let sent = browser
+        .post_once("/mijn/account/naam", &[("name", "Rosa de Ruiter")])
+        .await;
+    sent.is(303);
+    let form = browser.get(&sent.location()).await;
+    form.is(200).shows("Wat u schreef, is bewaard");
+    let kept = browser
+        .submit(
+            &form,
+            "/inloggen",
+            &[("email", &email), ("password", PASSWORD)],
+        )
+        .await;
+    kept.is(200).shows("Rosa de Ruiter");
+    browser
+        .submit(&kept, "/mijn/account/naam", &[])
+        .await
+        .is(200)
+        .shows("Uw naam is bewaard");
+    assert_eq!(world.viewer(person).await.name, "Rosa de Ruiter");
+
+    // another municipality's people can't open it
+    let stranger = world.person_at(&world.elsewhere, "Sjaak Smit").await;
+    let mut elsewhere = world.browser_at(&world.elsewhere, stranger).await;
+    elsewhere.get(&kept.path).await.is(404);
+}
+
+#[tokio::test]
+async fn secrets_are_not_among_what_is_kept() {
+    let world = World::new().await;
+    let (person, _) = account(&world, "Tess Tol").await;
+    let mut browser = world.visitor();
+    let sent = browser
+        .post_once(
+            "/mijn/account/e-mail",
+            &[("email", "tess@voorbeeld.example"), ("password", PASSWORD)],
+        )
+        .await;
+    let next = sent.location();
+    let token = next.rsplit("%2F").next().unwrap();
+    let page = world
+        .browser(person)
+        .await
+        .get(&format!("/bewaard/{token}"))
+        .await;
+    page.is(200).shows("tess@voorbeeld.example");
+    assert!(!page.body.contains(PASSWORD));
+    let fields = page.form("/mijn/account/e-mail", &[]);
+    assert_eq!(
+        fields,
+        [("email".to_owned(), "tess@voorbeeld.example".to_owned())]
+    );
+}
+
+// — language —
+
+#[tokio::test]
+async fn a_language_is_chosen_for_pages_and_for_mails() {
+    let world = World::new().await;
+    let (person, _) = account(&world, "Udo Ubbink").await;
+    let mut browser = world.browser(person).await;
+    let answer = browser.get("/taal/en?terug=%2Fmijn%2Faccount").await;
+    answer.is(200);
+    assert_eq!(answer.h1(), "Your account");
+    let mut conn = world.conn().await;
+    let held = auth::find_person(&mut conn, world.here.id, person)
+        .await
+        .unwrap()
+        .unwrap();
+    assert_eq!(held.locale, "en");
+    drop(conn);
+    let away = browser
+        .send(Method::GET, "/taal/nl?terug=%2F%2Felders.example", None)
+        .await;
+    assert_eq!(away.location(), "/");
+    browser.get("/taal/fr").await.is(404);
+    let bare = world.visitor().send(Method::GET, "/taal/nl", None).await;
+    assert_eq!(bare.location(), "/");
+}
+
+// — invitations —
+
+async fn subject(world: &World, subject: Subject, slug: &str) -> Subject {
+    let mut conn = world.conn().await;
+    assert!(
+        auth::register_subject(&mut conn, world.here.id, subject, slug)
+            .await
+            .unwrap()
+    );
+    subject
+}
+
+/// A plan with one member, and that member.
+async fn plan(world: &World) -> (InitiativeId, Viewer) {
+    let id = InitiativeId::new();
+    let plan = subject(world, Subject::Initiative(id), "moestuin").await;
+    let person = world.person("Vera Visser").await;
+    (id, world.join(person, plan).await)
+}
+
+async fn invite(world: &World, who: &Viewer, to: InvitationTo, email: Option<&str>) -> String {
+    let new = NewInvitation {
+        to,
+        name: "Moestuin".to_owned(),
+        email: email.map(|email| Email::parse(email).unwrap()),
+        locale: Locale::Nl,
+    };
+    let mut tx = world.db.app.begin().await.unwrap();
+    let invited = people::invite(&mut tx, who, &new, world.now())
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+    format!("/uitnodiging/{}", invited.token)
+}
+
+async fn team_of(world: &World, id: InitiativeId) -> Vec<String> {
+    let mut conn = world.conn().await;
+    let moment = world.now() + chrono::TimeDelta::milliseconds(1);
+    auth::members(&mut conn, world.here.id, Subject::Initiative(id), moment)
+        .await
+        .unwrap()
+        .into_iter()
+        .map(|member| member.name)
+        .collect()
+}
+
+#[tokio::test]
+async fn someone_without_an_account_comes_in_by_an_invitation_to_their_address() {
+    let world = World::new().await;
+    let (id, member) = plan(&world).await;
+    let email = "wim@voorbeeld.example";
+    let link = invite(&world, &member, InvitationTo::Team(id), Some(email)).await;
+    assert_eq!(
+        link_of(&world.mail_to(email).await, "team-invitation"),
+        link
+    );
+
+    let mut browser = world.visitor();
+    let page = browser.get(&link).await;
+    page.is(200)
+        .shows("Vera Visser nodigt u uit")
+        .shows("Doet u mee met “Moestuin”?")
+        .shows(email);
+    let yes = format!("{link}/ja");
+    browser
+        .post_once(
+            &yes,
+            &[("name", "Wim"), ("password", "kort"), ("agree", "yes")],
+        )
+        .await
+        .is(422);
+    let fields = [
+        ("name", "Wim Wolters"),
+        ("password", PASSWORD),
+        ("agree", "yes"),
+    ];
+    let joined = browser.post_once(&yes, &fields).await;
+    assert_eq!(joined.location(), "/initiatieven/moestuin");
+    assert_eq!(team_of(&world, id).await, ["Vera Visser", "Wim Wolters"]);
+    assert_eq!(who_is_in(&mut browser).await, "Uw account");
+    // the invitation confirmed the address: no second mail
+    assert_eq!(world.mail_to(email).await.len(), 1);
+    sign_in(&mut world.visitor(), email, PASSWORD).await.is(303);
+    link_of(&world.mail_of(member.person).await, "team-joined");
+
+    browser.get(&link).await.is(404);
+    world.visitor().post_once(&yes, &fields).await.is(404);
+}
+
+#[tokio::test]
+async fn an_invitation_by_mail_is_for_one_account_only() {
+    let world = World::new().await;
+    let (id, member) = plan(&world).await;
+    let (_, email) = account(&world, "Xandra Xhofleer").await;
+    let (thief, _) = account(&world, "Yvo Ykema").await;
+    let link = invite(&world, &member, InvitationTo::Team(id), Some(&email)).await;
+    let yes = format!("{link}/ja");
+
+    let mut other = world.browser(thief).await;
+    other.get(&link).await.is(200).shows("ander adres");
+    other.post_once(&yes, &[]).await.is(422);
+    // nor by signing up again with that address
+    let fields = [("name", "Dief"), ("password", PASSWORD), ("agree", "yes")];
+    world.visitor().post_once(&yes, &fields).await.is(422);
+    assert_eq!(team_of(&world, id).await, ["Vera Visser"]);
+
+    let mut invited = world.visitor();
+    let page = invited.get(&link).await;
+    page.shows("U hebt al een account");
+    let sign_in_link = page
+        .links()
+        .into_iter()
+        .find(|link| link.contains("verder="))
+        .unwrap();
+    let form = invited.get(&sign_in_link).await;
+    let back = invited
+        .submit(
+            &form,
+            "/inloggen",
+            &[("email", &email), ("password", PASSWORD)],
+        )
+        .await;
+    back.is(200).shows("Doet u mee");
+    invited.post_once(&yes, &[]).await.is(303);
+    assert_eq!(
+        team_of(&world, id).await,
+        ["Vera Visser", "Xandra Xhofleer"]
+    );
+}
+
+#[tokio::test]
+async fn a_shared_link_lets_in_many_through_signing_up_or_in() {
+    let world = World::new().await;
+    let (id, member) = plan(&world).await;
+    let link = invite(&world, &member, InvitationTo::Team(id), None).await;
+    let yes = format!("{link}/ja");
+
+    // signing up comes back to the invitation
+    let mut browser = world.visitor();
+    let page = browser.get(&link).await;
+    page.is(200);
+    let sign_up = page
+        .links()
+        .into_iter()
+        .find(|link| link.starts_with("/aanmelden?"))
+        .unwrap();
+    let email = "zoe@voorbeeld.example";
+    let form = browser.get(&sign_up).await;
+    browser
+        .submit(&form, "/aanmelden", &sign_up_fields(email))
+        .await;
+    let confirm = link_of(&world.mail_to(email).await, "sign-up");
+    let confirmed = browser.post_once(&confirm, &[]).await;
+    assert_eq!(confirmed.location(), link);
+    browser.post_once(&yes, &[]).await.is(303);
+    browser.post_once(&yes, &[]).await.is(303);
+
+    let (second, _) = account(&world, "Abel Adema").await;
+    world
+        .browser(second)
+        .await
+        .post_once(&yes, &[])
+        .await
+        .is(303);
+    assert_eq!(
+        team_of(&world, id).await,
+        ["Vera Visser", "An de Groot", "Abel Adema"]
+    );
+    let told: Vec<String> = world
+        .mail_of(member.person)
+        .await
+        .into_iter()
+        .map(|(event, _)| event)
+        .collect();
+    assert_eq!(told, ["team-joined", "team-joined"]);
+    // without an account the link asks to sign in
+    let anonymous = world.visitor().post_once(&yes, &[]).await;
+    assert!(anonymous.location().starts_with("/inloggen?verder="));
+}
+
+#[tokio::test]
+async fn a_link_is_no_way_back_for_one_who_was_put_out() {
+    let world = World::new().await;
+    let (id, member) = plan(&world).await;
+    let link = invite(&world, &member, InvitationTo::Team(id), None).await;
+    let (person, email) = account(&world, "Bas Boer").await;
+    let mut browser = world.browser(person).await;
+    browser.post_once(&format!("{link}/ja"), &[]).await.is(303);
+    let mut conn = world.conn().await;
+    let by = Some(member.person);
+    auth::end_role(
+        &mut conn,
+        world.here.id,
+        person,
+        Role::Team,
+        Some(id.0),
+        by,
+        world.now(),
+    )
+    .await
+    .unwrap();
+    drop(conn);
+    browser
+        .post_once(&format!("{link}/ja"), &[])
+        .await
+        .is(422)
+        .shows("Vraag om een nieuwe uitnodiging");
+    assert_eq!(team_of(&world, id).await, ["Vera Visser"]);
+    // a new invitation is
+    let again = invite(&world, &member, InvitationTo::Team(id), Some(&email)).await;
+    browser.post_once(&format!("{again}/ja"), &[]).await.is(303);
+}
+
+#[tokio::test]
+async fn an_invitation_stops_when_it_is_withdrawn_replaced_too_old_or_its_sender_has_left() {
+    let world = World::new().await;
+    let (id, member) = plan(&world).await;
+    let to = InvitationTo::Team(id);
+    let email = "cas@voorbeeld.example";
+
+    let replaced = invite(&world, &member, to, Some(email)).await;
+    let withdrawn = invite(&world, &member, to, Some(email)).await;
+    let mut browser = world.visitor();
+    browser.get(&replaced).await.is(404);
+    browser.get(&withdrawn).await.is(200);
+    let mut conn = world.conn().await;
+    let held = people::pending(&mut conn, world.here.id, to, world.now())
+        .await
+        .unwrap();
+    assert_eq!(held.len(), 1);
+    // a stranger can't take it back
+    let stranger = world.person("Daan Drent").await;
+    let stranger = world.viewer(stranger).await;
+    assert!(
+        people::withdraw(&mut conn, &stranger, held[0].id, world.now())
+            .await
+            .is_err()
+    );
+    people::withdraw(&mut conn, &member, held[0].id, world.now())
+        .await
+        .unwrap();
+    drop(conn);
+    browser.get(&withdrawn).await.is(404);
+
+    let of_sender = invite(&world, &member, to, Some(email)).await;
+    let mut conn = world.conn().await;
+    let role = (Role::Team, Some(id.0));
+    auth::end_role(
+        &mut conn,
+        world.here.id,
+        member.person,
+        role.0,
+        role.1,
+        None,
+        world.now(),
+    )
+    .await
+    .unwrap();
+    drop(conn);
+    browser.get(&of_sender).await.is(404);
+    let fields = [
+        ("name", "Cas Cools"),
+        ("password", PASSWORD),
+        ("agree", "yes"),
+    ];
+    browser
+        .post_once(&format!("{of_sender}/ja"), &fields)
+        .await
+        .is(404);
+    assert!(team_of(&world, id).await.is_empty());
+
+    let again = world.join(member.person, Subject::Initiative(id)).await;
+    let old = invite(&world, &again, to, Some(email)).await;
+    world.pass(15).await;
+    browser.get(&old).await.is(404);
+}
+
+#[tokio::test]
+async fn who_may_not_invite_is_refused_and_a_board_wants_an_address() {
+    let world = World::new().await;
+    let (id, member) = plan(&world).await;
+    let organisation = OrganisationId::new();
+    let board = subject(&world, Subject::Organisation(organisation), "platform").await;
+    let chair = world.person("Els Engels").await;
+    let chair = world.join(chair, board).await;
+    let refused = async |who: &Viewer, to: InvitationTo, email: Option<&str>| {
+        let new = NewInvitation {
+            to,
+            name: "Platform".to_owned(),
+            email: email.map(|email| Email::parse(email).unwrap()),
+            locale: Locale::Nl,
+        };
+        let mut conn = world.conn().await;
+        match people::invite(&mut conn, who, &new, world.now()).await {
+            Err(people::InviteError::Refused(refusal)) => refusal,
+            other => panic!("{other:?}"),
+        }
+    };
+    use people::InviteRefusal::{AlreadyIn, NeedsAddress, NotYours};
+    let email = Some("f@voorbeeld.example");
+    assert_eq!(
+        refused(&member, InvitationTo::Board(organisation), email).await,
+        NotYours
+    );
+    assert_eq!(
+        refused(&chair, InvitationTo::Team(id), email).await,
+        NotYours
+    );
+    assert_eq!(
+        refused(&chair, InvitationTo::Staff(Role::Controller), email).await,
+        NotYours
+    );
+    assert_eq!(
+        refused(&chair, InvitationTo::Board(organisation), None).await,
+        NeedsAddress
+    );
+    let own = member.email.to_string();
+    assert_eq!(
+        refused(&member, InvitationTo::Team(id), Some(&own)).await,
+        AlreadyIn
+    );
+}
+
+// — another municipality —
+
+#[tokio::test]
+async fn a_link_of_one_municipality_opens_nothing_at_another() {
+    let world = World::new().await;
+    let (id, member) = plan(&world).await;
+    let (person, email) = account(&world, "Gerda Gans").await;
+    let new = "h@voorbeeld.example";
+    let mut here = world.visitor();
+    here.post("/aanmelden", &sign_up_fields(new)).await;
+    here.post("/inloggen/vergeten", &[("email", &email)]).await;
+    world
+        .browser(person)
+        .await
+        .post(
+            "/mijn/account/e-mail",
+            &[("email", "i@voorbeeld.example"), ("password", PASSWORD)],
+        )
+        .await;
+    let links = [
+        link_of(&world.mail_to(new).await, "sign-up"),
+        link_of(&world.mail_of(person).await, "password-reset"),
+        link_of(
+            &world.mail_to("i@voorbeeld.example").await,
+            "address-confirm",
+        ),
+        invite(&world, &member, InvitationTo::Team(id), None).await,
+    ];
+    let mut elsewhere = world.visitor_elsewhere();
+    let stranger = world.person_at(&world.elsewhere, "Jan Jager").await;
+    let mut signed_in = world.browser_at(&world.elsewhere, stranger).await;
+    for link in &links {
+        for browser in [&mut elsewhere, &mut signed_in] {
+            browser.get(link).await.is(404);
+            let action = match link.starts_with("/uitnodiging") {
+                true => format!("{link}/ja"),
+                false => link.clone(),
+            };
+            let fields = [
+                ("password", NEW_PASSWORD),
+                ("name", "Jan"),
+                ("agree", "yes"),
+            ];
+            browser.post_once(&action, &fields).await.is(404);
+        }
+        here.get(link).await.is(200);
+    }
+    // nor does a session or a password
+    let mut browser = world.browser(person).await;
+    browser.host = elsewhere.host.clone();
+    assert_eq!(who_is_in(&mut browser).await, "Inloggen");
+    sign_in(&mut elsewhere, &email, PASSWORD).await.is(422);
+}
+
+// — the town hall —
+
+#[tokio::test]
+async fn an_administrator_invites_a_colleague_and_ends_a_role_and_all_of_it_stays_to_be_read() {
+    let world = World::new().await;
+    let administrator = world.staff("Karin Kok", Role::Administrator).await;
+    let mut browser = world.browser(administrator.person).await;
+    let page = browser.get("/gemeente/medewerkers").await;
+    page.is(200).shows("Karin Kok");
+    let email = "loes@voorbeeld.example";
+    let invitations = "/gemeente/medewerkers/uitnodigingen";
+    browser
+        .submit(
+            &page,
+            invitations,
+            &[("email", email), ("role", "controller")],
+        )
+        .await
+        .is(200)
+        .shows(email);
+    let link = link_of(&world.mail_to(email).await, "staff-invitation");
+    let mut colleague = world.visitor();
+    colleague
+        .get(&link)
+        .await
+        .is(200)
+        .shows("Kijkt mee met het geld");
+    let fields = [
+        ("name", "Loes Lok"),
+        ("password", PASSWORD),
+        ("agree", "yes"),
+    ];
+    let joined = colleague.post_once(&format!("{link}/ja"), &fields).await;
+    assert_eq!(joined.location(), "/gemeente");
+    // a colleague reads and changes nothing
+    let theirs = colleague.get("/gemeente/medewerkers").await;
+    theirs
+        .is(200)
+        .shows("Loes Lok")
+        .hides("Nodig een collega uit");
+    colleague
+        .post_once(
+            invitations,
+            &[("email", "m@voorbeeld.example"), ("role", "guide")],
+        )
+        .await
+        .is(403);
+
+    let page = browser.get("/gemeente/medewerkers").await;
+    let end = page
+        .links()
+        .into_iter()
+        .find(|link| link.ends_with("/controller/einde"))
+        .unwrap();
+    colleague.get(&end).await.is(403);
+    colleague.post_once(&end, &[]).await.is(403);
+    let asked = browser.get(&end).await;
+    asked.is(200).shows("Loes Lok");
+    browser
+        .submit(&asked, &end, &[])
+        .await
+        .is(200)
+        .shows("Wie vroeger een taak had");
+    colleague.get("/gemeente/medewerkers").await.is(403);
+    browser.post_once(&end, &[]).await.is(404);
+}
+
+#[tokio::test]
+async fn staff_invitations_are_checked_and_can_be_taken_back() {
+    let world = World::new().await;
+    let administrator = world.staff("Mona Mol", Role::Administrator).await;
+    let mut browser = world.browser(administrator.person).await;
+    let invitations = "/gemeente/medewerkers/uitnodigingen";
+    let own = administrator.email.to_string();
+    for (email, role) in [
+        ("", "guide"),
+        ("geen adres", "guide"),
+        ("n@voorbeeld.example", ""),
+        ("n@voorbeeld.example", "board"),
+        ("n@voorbeeld.example", "baas"),
+        (own.as_str(), "administrator"),
+    ] {
+        let fields = [("email", email), ("role", role)];
+        let answer = browser.post_once(invitations, &fields).await;
+        answer.is(422);
+        assert!(!answer.errors().is_empty());
+    }
+    browser
+        .post(
+            invitations,
+            &[("email", "n@voorbeeld.example"), ("role", "guide")],
+        )
+        .await;
+    let link = link_of(
+        &world.mail_to("n@voorbeeld.example").await,
+        "staff-invitation",
+    );
+    let page = browser.get("/gemeente/medewerkers").await;
+    let withdrawal = page
+        .actions()
+        .into_iter()
+        .find(|action| action.ends_with("/intrekking"))
+        .unwrap();
+    let guide = world.staff("Niek Noot", Role::Guide).await;
+    let mut colleague = world.browser(guide.person).await;
+    colleague.post_once(&withdrawal, &[]).await.is(403);
+    browser.post(&withdrawal, &[]).await.is(200);
+    world.visitor().get(&link).await.is(404);
+    browser.post_once(&withdrawal, &[]).await.is(404);
+}
+
+#[tokio::test]
+async fn the_town_hall_keeps_an_administrator() {
+    let world = World::new().await;
+    let (person, _) = account(&world, "Olga Oud").await;
+    let mut conn = world.conn().await;
+    let role = Role::Administrator;
+    auth::grant_role(
+        &mut conn,
+        world.here.id,
+        person,
+        role,
+        None,
+        None,
+        world.now(),
+    )
+    .await
+    .unwrap();
+    drop(conn);
+    let mut browser = world.browser(person).await;
+    let end = format!("/gemeente/medewerkers/{person}/administrator/einde");
+    browser
+        .post_once(&end, &[])
+        .await
+        .is(422)
+        .shows("Er is maar één beheerder");
+    browser
+        .post_once("/mijn/account/einde", &[("password", PASSWORD)])
+        .await
+        .is(422)
+        .shows("Er is maar één beheerder");
+
+    // two who end each other's role at the same moment leave one
+    let second = world.staff("Paula Prins", role).await;
+    let first = world.viewer(person).await;
+    let end = async |who: Viewer, whom: PersonId| {
+        let mut tx = world.db.app.begin().await.unwrap();
+        let done = people::end_staff_role(&mut tx, &who, whom, role, world.now()).await;
+        match done.is_ok() {
+            true => tx.commit().await.unwrap(),
+            false => tx.rollback().await.unwrap(),
+        }
+        done.is_ok()
+    };
+    let (other, own) = (second.person, first.person);
+    let (one, two) = tokio::join!(end(first, other), end(second, own));
+    assert!(one != two, "{one} {two}");
+}

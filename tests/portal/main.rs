@@ -3,11 +3,13 @@
 #[expect(dead_code, reason = "the rooms land one by one")]
 mod support;
 
+mod budgets;
 mod cluster;
 mod door;
 mod ledger;
 mod mail;
 mod municipalities;
+mod organisations;
 mod overview;
 mod people;
 mod roles;

@@ -2,6 +2,7 @@
 
 pub mod browser;
 pub mod database;
+pub mod organisations;
 pub mod smtp;
 pub mod town;
 pub mod world;

@@ -76,7 +76,8 @@ pub async fn record_step(
         .and_then(|kind| kind.phase)
         .filter(|phase| phase.is_open());
     store::insert_step(&mut *conn, municipality, &step, now).await?;
-    store::hand_over(conn, municipality, &step, phase).await
+    store::hand_over(&mut *conn, municipality, &step, phase).await?;
+    queue::touch(conn, municipality, Topic::Initiatives).await
 }
 
 /// Starts a plan that only its team sees. `id` was made with the form: sent twice, it is the same plan.

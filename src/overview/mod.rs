@@ -12,6 +12,7 @@ mod money;
 mod my;
 mod neighbourhoods;
 mod organisations;
+mod plan;
 mod staff_desk;
 mod store;
 
@@ -24,6 +25,7 @@ pub fn routes() -> Routes {
         .merge(money::routes())
         .merge(neighbourhoods::routes())
         .merge(organisations::routes())
+        .merge(plan::routes())
         .merge(board_desk::routes())
         .merge(staff_desk::routes())
         .merge(my::routes())

@@ -44,6 +44,7 @@ pub static SOURCES: &[Source] = sources![
     "support",
     "overview",
     "desks",
+    "plan",
     "money",
     "about",
 ];

@@ -438,23 +438,20 @@ impl Fields {
     }
 
     fn words(&self, page: &Page, name: &str, error: &FieldError) -> String {
-        let own = page.attr(self.key(name), error.code());
-        own.unwrap_or_else(|| {
-            let label = self.label(page, name);
-            let text = page
-                .t(format!("error-{}", error.code()))
-                .with("label", label);
-            match error {
-                FieldError::TooLong { max } => text.with("max", *max).to_string(),
-                FieldError::TooShort { min } => text.with("min", *min).to_string(),
-                FieldError::TooMuch { left } => text.with("left", *left).to_string(),
-                FieldError::DatePast { min } => text.with("min", *min).to_string(),
-                FieldError::NumberRange { min, max } => {
-                    text.with("min", *min).with("max", *max).to_string()
-                }
-                _ => text.to_string(),
+        let text = page
+            .attr_text(self.key(name), error.code())
+            .unwrap_or_else(|| page.t(format!("error-{}", error.code())))
+            .with("label", self.label(page, name));
+        match error {
+            FieldError::TooLong { max } => text.with("max", *max).to_string(),
+            FieldError::TooShort { min } => text.with("min", *min).to_string(),
+            FieldError::TooMuch { left } => text.with("left", *left).to_string(),
+            FieldError::DatePast { min } => text.with("min", *min).to_string(),
+            FieldError::NumberRange { min, max } => {
+                text.with("min", *min).with("max", *max).to_string()
             }
-        })
+            _ => text.to_string(),
+        }
     }
 }
 

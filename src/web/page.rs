@@ -74,10 +74,16 @@ impl Page {
     }
 
     pub fn attr(&self, key: impl AsRef<str>, name: impl AsRef<str>) -> Option<String> {
-        self.visitor
-            .translator
-            .attr(key, name)
-            .map(|text| text.to_string())
+        self.attr_text(key, name).map(|text| text.to_string())
+    }
+
+    /// An attribute that has yet to be filled.
+    pub(super) fn attr_text(
+        &self,
+        key: impl AsRef<str>,
+        name: impl AsRef<str>,
+    ) -> Option<Text<'_>> {
+        self.visitor.translator.attr(key, name)
     }
 
     pub fn has_text(&self, key: impl AsRef<str>) -> bool {

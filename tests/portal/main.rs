@@ -6,6 +6,7 @@ mod support;
 mod budgets;
 mod cluster;
 mod door;
+mod initiatives;
 mod ledger;
 mod mail;
 mod municipalities;

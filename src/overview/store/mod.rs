@@ -6,4 +6,5 @@ pub(super) mod money;
 pub(super) mod my;
 pub(super) mod neighbourhoods;
 pub(super) mod organisations;
+pub(super) mod plan;
 pub(super) mod staff_desk;

@@ -1,0 +1,361 @@
+//! The page of a plan: its story, who must act, what the team can do now, the way it went, its money and its help.
+//! A draft is there for its team only. The public reads no residents' names and no step that is the team's own.
+
+use askama::Template;
+use askama_web::WebTemplate;
+use axum::extract::Path;
+use chrono::{DateTime, NaiveDate, Utc};
+
+use super::store::plan::{self as store, ApplicationLine, NeedLine, TeamView, VoucherLine};
+use crate::auth::Subject;
+use crate::base::clock::date_of;
+use crate::base::money::Cents;
+use crate::initiatives::{self, Initiative, Party, State, Step, Visibility};
+use crate::paths;
+use crate::queue::Topic;
+use crate::web::{MoneyBar, Page, PageError, Routes, Visitor};
+
+/// Steps shown at once; earlier ones unfold.
+const RECENT: usize = 8;
+
+pub(super) fn routes() -> Routes {
+    const TOPICS: &[Topic] = &[
+        Topic::Initiatives,
+        Topic::Organisations,
+        Topic::Providers,
+        Topic::Money,
+        Topic::Neighbourhoods,
+        Topic::Municipality,
+    ];
+    Routes::new("overview").get_cached(paths::INITIATIVE, TOPICS, show)
+}
+
+#[derive(Template, WebTemplate)]
+#[template(path = "overview/plan.html")]
+struct PlanPage {
+    page: Page,
+    now: DateTime<Utc>,
+    today: NaiveDate,
+    plan: Initiative,
+    is_team: bool,
+    turns: Vec<Turn>,
+    tasks: Vec<Task>,
+    earlier: Vec<StepLine>,
+    recent: Vec<StepLine>,
+    future: Vec<&'static str>,
+    bar: Option<MoneyBar>,
+    applications: Vec<ApplicationLine>,
+    needs: Vec<NeedLine>,
+}
+
+/// Someone must act.
+struct Turn {
+    party: Party,
+    /// The name of an organisation or a helper, where it is known and may be shown.
+    name: Option<String>,
+    /// What is waited for: the tail of a text `plan-turn-…`.
+    what: &'static str,
+    due_on: Option<NaiveDate>,
+    is_late: bool,
+}
+
+/// A row of the team's list.
+struct Task {
+    /// The tail of a text `plan-task-…`.
+    name: &'static str,
+    hint: Option<String>,
+    can: Can,
+}
+
+/// Whether it can be done: the whole row is a link only when it can.
+enum Can {
+    Now(String),
+    Later,
+    Done,
+}
+
+/// A step in words, as the page shows it.
+struct StepLine {
+    words: String,
+    day: String,
+    /// Code of the party that did it, for the words of its role.
+    role: &'static str,
+    is_private: bool,
+}
+
+async fn show(visitor: Visitor, Path(slug): Path<String>) -> Result<PlanPage, PageError> {
+    let municipality = visitor.tenant.id;
+    let mut conn = visitor.app.db.acquire().await?;
+    let plan = initiatives::find_by_slug(&mut conn, municipality, &slug)
+        .await?
+        .filter(|plan| plan.is_seen_by(visitor.viewer.as_ref()))
+        .ok_or(PageError::NotFound)?;
+    let is_team = visitor
+        .viewer
+        .as_ref()
+        .is_some_and(|viewer| viewer.belongs_to(Subject::Initiative(plan.id)));
+    let reader = match is_team {
+        true => Visibility::Team,
+        false => Visibility::Public,
+    };
+    let today = visitor.today();
+    let steps = initiatives::steps(&mut conn, municipality, plan.id, reader).await?;
+    let applications = store::applications(&mut conn, municipality, plan.id).await?;
+    let needs = store::needs(&mut conn, municipality, plan.id, today).await?;
+    let team = match is_team {
+        true => Some(store::team_view(&mut conn, municipality, plan.id).await?),
+        false => None,
+    };
+    drop(conn);
+
+    let page = visitor.page_titled(&plan.title);
+    let mut earlier: Vec<StepLine> = steps.iter().rev().map(|step| line(&page, step)).collect();
+    let recent = earlier.split_off(earlier.len().saturating_sub(RECENT));
+    let tasks = match &team {
+        Some(team) => tasks(&page, &plan, &applications, &needs, team, visitor.now),
+        None => Vec::new(),
+    };
+    Ok(PlanPage {
+        turns: turns(&plan, &applications, &needs, team.as_ref(), today),
+        future: future(&plan, &applications, &needs),
+        bar: bar(&applications),
+        page,
+        now: visitor.now,
+        today,
+        plan,
+        is_team,
+        tasks,
+        earlier,
+        recent,
+        applications,
+        needs,
+    })
+}
+
+fn line(page: &Page, step: &Step) -> StepLine {
+    let mut text = page.t(step.key());
+    for (name, value) in step.values() {
+        text = text.with(name, value);
+    }
+    StepLine {
+        words: text.to_string(),
+        day: page.day(&step.at),
+        role: step.actor_role.code(),
+        is_private: step.visibility == Visibility::Team,
+    }
+}
+
+/// Everyone who must act now: what others owe the plan first, then the team itself.
+fn turns(
+    plan: &Initiative,
+    applications: &[ApplicationLine],
+    needs: &[NeedLine],
+    team: Option<&TeamView>,
+    today: NaiveDate,
+) -> Vec<Turn> {
+    let mut turns = Vec::new();
+    for waiting in applications.iter().filter(|line| line.state == "submitted") {
+        turns.push(Turn {
+            party: waiting.decider(),
+            name: Some(waiting.organisation.clone()),
+            what: "decide",
+            due_on: Some(waiting.decide_by),
+            is_late: waiting.decide_by < today,
+        });
+    }
+    for asked in needs.iter().filter(|need| need.is_open() && need.asked > 0) {
+        turns.push(Turn {
+            party: Party::Provider,
+            name: None,
+            what: "answer",
+            due_on: asked.answer_by,
+            is_late: false,
+        });
+    }
+    for payment in team.into_iter().flat_map(|team| &team.payments) {
+        turns.push(Turn {
+            party: Party::Team,
+            name: Some(payment.provider.clone()),
+            what: "pay",
+            due_on: Some(date_of(payment.confirm_by)),
+            is_late: false,
+        });
+    }
+    if needs.iter().any(|need| need.is_open() && need.offers > 0) {
+        turns.push(Turn {
+            party: Party::Team,
+            name: None,
+            what: "choose",
+            due_on: None,
+            is_late: false,
+        });
+    }
+    if turns.is_empty() && !plan.is_ended() {
+        turns.push(Turn {
+            party: Party::Team,
+            name: None,
+            what: if plan.is_draft() { "tell" } else { "go_on" },
+            due_on: None,
+            is_late: false,
+        });
+    }
+    turns
+}
+
+/// The steps of the team, in the order in which most plans take them. Nothing but the end waits for all before it.
+fn tasks(
+    page: &Page,
+    plan: &Initiative,
+    applications: &[ApplicationLine],
+    needs: &[NeedLine],
+    team: &TeamView,
+    now: DateTime<Utc>,
+) -> Vec<Task> {
+    let slug = &plan.slug;
+    let task = |name, can| Task {
+        name,
+        hint: None,
+        can,
+    };
+    let active = |can: Can| match plan.state {
+        State::Active => can,
+        State::Draft => Can::Later,
+        State::Done | State::Stopped => match can {
+            Can::Done => Can::Done,
+            _ => Can::Later,
+        },
+    };
+
+    let tell = match plan.next_part() {
+        Some(part) if plan.is_draft() => task(
+            "tell",
+            Can::Now(paths::initiative_wizard(slug, part.code())),
+        ),
+        _ => task("tell", Can::Done),
+    };
+    let publish = match (plan.is_draft(), plan.next_part()) {
+        (true, None) => task("publish", Can::Now(paths::initiative_check(slug))),
+        (true, Some(_)) => task("publish", Can::Later),
+        (false, _) => task("publish", Can::Done),
+    };
+    let invite = match team.members {
+        0 | 1 if !plan.is_ended() => task("invite", Can::Now(paths::initiative_team(slug))),
+        _ => task("invite", Can::Done),
+    };
+
+    let searching = needs.iter().find(|need| need.is_open());
+    let help = match searching {
+        None if needs.is_empty() => task("help", active(Can::Now(paths::need_new(slug)))),
+        // asked nobody, or all said no
+        Some(need) if need.asked == 0 && need.offers == 0 => {
+            task("help", active(Can::Now(paths::need(slug, need.id))))
+        }
+        _ => task("help", Can::Done),
+    };
+    let choose = match searching {
+        Some(need) if need.offers > 0 => Task {
+            name: "choose",
+            hint: Some(
+                page.t("plan-task-choose-offers")
+                    .with("n", need.offers)
+                    .to_string(),
+            ),
+            can: active(Can::Now(paths::need(slug, need.id))),
+        },
+        Some(need) => Task {
+            name: "choose",
+            hint: need
+                .answer_by
+                .map(|day| page.t("plan-task-choose-wait").with("day", day).to_string()),
+            can: Can::Later,
+        },
+        None if needs.iter().any(|need| need.chosen.is_some()) => task("choose", Can::Done),
+        None => task("choose", Can::Later),
+    };
+
+    let waiting = applications.iter().find(|line| line.state == "submitted");
+    let vouchers: Vec<&VoucherLine> = applications
+        .iter()
+        .filter_map(|line| line.voucher.as_ref())
+        .collect();
+    let apply = match waiting {
+        Some(line) => Task {
+            name: "apply",
+            hint: Some(
+                page.t("plan-task-apply-wait")
+                    .with("day", line.decide_by)
+                    .to_string(),
+            ),
+            can: Can::Done,
+        },
+        None if vouchers.is_empty() => {
+            task("apply", active(Can::Now(paths::application_new(slug))))
+        }
+        None => task("apply", Can::Done),
+    };
+    // money that is on the way may be paid after the plan's end
+    let pay = match team.payments.first() {
+        Some(payment) => Task {
+            name: "pay",
+            hint: Some(
+                page.t("plan-task-pay-asked")
+                    .with("name", &payment.provider)
+                    .with("amount", payment.amount)
+                    .to_string(),
+            ),
+            can: Can::Now(paths::redemption(payment.voucher, payment.redemption)),
+        },
+        None if vouchers.iter().any(|voucher| voucher.paid > Cents::ZERO) => task("pay", Can::Done),
+        None => Task {
+            name: "pay",
+            hint: vouchers
+                .iter()
+                .any(|voucher| voucher.is_usable(now))
+                .then(|| page.t("plan-task-pay-wait").to_string()),
+            can: Can::Later,
+        },
+    };
+    let close = match plan.state {
+        State::Draft => task("close", Can::Later),
+        State::Active => task("close", Can::Now(paths::initiative_end(slug))),
+        State::Done | State::Stopped => task("close", Can::Done),
+    };
+    vec![tell, publish, invite, help, choose, apply, pay, close]
+}
+
+/// What most plans still do: the tails of texts `plan-future-…`.
+fn future(
+    plan: &Initiative,
+    applications: &[ApplicationLine],
+    needs: &[NeedLine],
+) -> Vec<&'static str> {
+    if plan.is_ended() {
+        return Vec::new();
+    }
+    let has_help = needs.iter().any(|need| need.chosen.is_some());
+    let has_voucher = applications.iter().any(|line| line.voucher.is_some());
+    let mut future = Vec::new();
+    if plan.is_draft() {
+        future.push("publish");
+    }
+    if !has_help {
+        future.push("help");
+    }
+    if !has_voucher {
+        future.push("voucher");
+    }
+    future.push("done");
+    future
+}
+
+/// All vouchers together. None as long as there is no money.
+fn bar(applications: &[ApplicationLine]) -> Option<MoneyBar> {
+    let vouchers = || applications.iter().filter_map(|line| line.voucher.as_ref());
+    let sum = |part: fn(&VoucherLine) -> Cents| Cents(vouchers().map(|v| part(v).0).sum());
+    vouchers().next()?;
+    Some(MoneyBar {
+        granted: sum(VoucherLine::kept),
+        reserved: sum(|voucher| voucher.reserved),
+        spent: sum(|voucher| voucher.paid),
+    })
+}

@@ -1,0 +1,238 @@
+//! What a plan's page joins: its questions for a voucher with their money, its search for help, and what its team
+//! has to answer.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use sqlx::PgConnection;
+use sqlx::types::Json;
+
+use crate::base::ids::{
+    ApplicationId, InitiativeId, MunicipalityId, NeedId, RedemptionId, VoucherId,
+};
+use crate::base::money::Cents;
+use crate::initiatives::Party;
+
+/// A question for a voucher and, when the answer was yes, the voucher.
+#[derive(Clone, Debug)]
+pub struct ApplicationLine {
+    pub id: ApplicationId,
+    /// As people say it on the phone: 2026-0012.
+    pub number: String,
+    pub organisation: String,
+    /// The town hall's own desk.
+    pub is_municipal: bool,
+    pub amount: Cents,
+    /// `submitted`, `granted`, `refused` or `withdrawn`.
+    pub state: String,
+    pub decide_by: NaiveDate,
+    pub voucher: Option<VoucherLine>,
+}
+
+impl ApplicationLine {
+    /// Who decides.
+    pub fn decider(&self) -> Party {
+        match self.is_municipal {
+            true => Party::Municipality,
+            false => Party::Organisation,
+        }
+    }
+}
+
+#[derive(Clone, Debug)]
+pub struct VoucherLine {
+    pub id: VoucherId,
+    pub amount: Cents,
+    pub valid_until: DateTime<Utc>,
+    /// Stopped by the team; the rest went back.
+    pub is_cancelled: bool,
+    pub paid: Cents,
+    pub reserved: Cents,
+    /// On the ledger's account, what is reserved included.
+    pub balance: Cents,
+}
+
+impl VoucherLine {
+    /// What the plan got and did not give back.
+    pub fn kept(&self) -> Cents {
+        Cents(self.balance.0 + self.paid.0)
+    }
+
+    pub fn is_usable(&self, now: DateTime<Utc>) -> bool {
+        !self.is_cancelled && self.valid_until > now
+    }
+}
+
+pub async fn applications(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+    initiative: InitiativeId,
+) -> sqlx::Result<Vec<ApplicationLine>> {
+    let rows = sqlx::query!(
+        r#"select a.application_id, a.year, a.number, g.name as organisation, g.kind as organisation_kind,
+                  a.amount_cents, a.state, a.decide_by,
+                  v.voucher_id as "voucher_id?", v.amount_cents as "voucher_cents?", v.valid_until as "valid_until?",
+                  v.cancelled_at as "cancelled_at?", c.balance_cents as "balance_cents?", c.reserved_cents as "reserved_cents?",
+                  (select coalesce(sum(r.amount_cents), 0)::bigint from redemption r
+                    where r.municipality_id = a.municipality_id and r.voucher_id = v.voucher_id
+                      and r.state = 'confirmed') as "paid_cents!"
+             from application a
+             join organisation g on g.municipality_id = a.municipality_id and g.organisation_id = a.organisation_id
+             left join voucher v on v.municipality_id = a.municipality_id and v.application_id = a.application_id
+             left join ledger.account c on c.municipality_id = v.municipality_id and c.account_id = v.account_id
+            where a.municipality_id = $1 and a.initiative_id = $2
+            order by a.applied_at desc, a.application_id desc limit 50"#,
+        municipality.0,
+        initiative.0,
+    )
+    .fetch_all(conn)
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| ApplicationLine {
+            id: ApplicationId(row.application_id),
+            number: format!("{}-{:04}", row.year, row.number),
+            organisation: row.organisation,
+            is_municipal: row.organisation_kind == "municipal",
+            amount: Cents(row.amount_cents),
+            state: row.state,
+            decide_by: row.decide_by,
+            voucher: row
+                .voucher_id
+                .zip(row.valid_until)
+                .map(|(id, valid_until)| VoucherLine {
+                    id: VoucherId(id),
+                    amount: Cents(row.voucher_cents.unwrap_or_default()),
+                    valid_until,
+                    is_cancelled: row.cancelled_at.is_some(),
+                    paid: Cents(row.paid_cents),
+                    reserved: Cents(row.reserved_cents.unwrap_or_default()),
+                    balance: Cents(row.balance_cents.unwrap_or_default()),
+                }),
+        })
+        .collect())
+}
+
+/// A search for help, and whom the team chose.
+#[derive(Clone, Debug)]
+pub struct NeedLine {
+    pub id: NeedId,
+    pub help_kind: String,
+    pub what: String,
+    /// Helpers who still have time to answer, and the last day of the first of them.
+    pub asked: i64,
+    pub answer_by: Option<NaiveDate>,
+    /// Offers that can be chosen.
+    pub offers: i64,
+    pub is_closed: bool,
+    pub chosen: Option<ChosenLine>,
+}
+
+#[derive(Clone, Debug)]
+pub struct ChosenLine {
+    pub provider: String,
+    pub provider_slug: String,
+    pub at: DateTime<Utc>,
+    pub is_completed: bool,
+}
+
+impl NeedLine {
+    /// The team still looks for someone.
+    pub fn is_open(&self) -> bool {
+        self.chosen.is_none() && !self.is_closed
+    }
+}
+
+pub async fn needs(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+    initiative: InitiativeId,
+    today: NaiveDate,
+) -> sqlx::Result<Vec<NeedLine>> {
+    let rows = sqlx::query!(
+        r#"select n.need_id, n.help_kind, n.what, n.closed_at, asked.number as "asked!", asked.answer_by,
+                  (select count(*) from offer f
+                    where f.municipality_id = n.municipality_id and f.need_id = n.need_id
+                      and f.state = 'open' and f.valid_until >= $3) as "offers!",
+                  c.chosen_at as "chosen_at?", o.state as "offer_state?", p.name as "provider?", p.slug as "provider_slug?"
+             from need n
+            cross join lateral (select count(*) as number, min(r.answer_by) as answer_by from help_request r
+                                 where r.municipality_id = n.municipality_id and r.need_id = n.need_id
+                                   and r.state = 'open' and r.answer_by >= $3) asked
+             left join choice c on c.municipality_id = n.municipality_id and c.need_id = n.need_id
+             left join offer o on o.municipality_id = c.municipality_id and o.offer_id = c.offer_id
+             left join provider p on p.municipality_id = o.municipality_id and p.provider_id = o.provider_id
+            where n.municipality_id = $1 and n.initiative_id = $2
+            order by n.created_at, n.need_id limit 50"#,
+        municipality.0,
+        initiative.0,
+        today,
+    )
+    .fetch_all(conn)
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| {
+            let is_completed = row.offer_state.as_deref() == Some("completed");
+            NeedLine {
+                id: NeedId(row.need_id),
+                help_kind: row.help_kind,
+                what: row.what,
+                asked: row.asked,
+                answer_by: row.answer_by,
+                offers: row.offers,
+                is_closed: row.closed_at.is_some(),
+                chosen: row.chosen_at.zip(row.provider.zip(row.provider_slug)).map(
+                    |(at, (provider, provider_slug))| ChosenLine {
+                        provider,
+                        provider_slug,
+                        at,
+                        is_completed,
+                    },
+                ),
+            }
+        })
+        .collect())
+}
+
+/// What only the team sees: how many they are, and who asks to be paid.
+#[derive(Clone, Debug, Default)]
+pub struct TeamView {
+    pub members: i64,
+    pub payments: Vec<PaymentLine>,
+}
+
+#[derive(Clone, Debug, serde::Deserialize)]
+pub struct PaymentLine {
+    pub redemption: RedemptionId,
+    pub voucher: VoucherId,
+    pub provider: String,
+    pub amount: Cents,
+    pub confirm_by: DateTime<Utc>,
+}
+
+pub async fn team_view(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+    initiative: InitiativeId,
+) -> sqlx::Result<TeamView> {
+    let row = sqlx::query!(
+        r#"select (select count(*) from role_grant g
+                    where g.municipality_id = $1 and g.subject_id = $2 and g.role = 'team' and g.until_at is null) as "members!",
+                  (select coalesce(jsonb_agg(jsonb_build_object('redemption', r.redemption_id, 'voucher', r.voucher_id,
+                                                                'provider', p.name, 'amount', r.amount_cents,
+                                                                'confirm_by', r.confirm_by)
+                                             order by r.confirm_by), '[]')
+                     from voucher v
+                     join redemption r on r.municipality_id = v.municipality_id and r.voucher_id = v.voucher_id
+                     join provider p on p.municipality_id = r.municipality_id and p.provider_id = r.provider_id
+                    where v.municipality_id = $1 and v.initiative_id = $2
+                      and r.state = 'requested') as "payments!: Json<Vec<PaymentLine>>""#,
+        municipality.0,
+        initiative.0,
+    )
+    .fetch_one(conn)
+    .await?;
+    Ok(TeamView {
+        members: row.members,
+        payments: row.payments.0,
+    })
+}

@@ -11,11 +11,14 @@ use crate::initiatives::{self, Filter, InitiativeLine};
 use crate::municipalities::{self, Neighbourhood, OutlinedNeighbourhood};
 use crate::organisations::{self, Organisation};
 use crate::paths;
+use crate::providers::{self, ProviderLine};
 use crate::queue::Topic;
 use crate::web::{Page, PageError, Routes, Visitor};
 
 /// Plans on a neighbourhood's page; the list of plans has the rest.
 const PLANS: i64 = 6;
+/// Helpers on it, in the pool's order of the day.
+const HELPERS: i64 = 4;
 
 pub(super) fn routes() -> Routes {
     Routes::new("overview")
@@ -127,6 +130,8 @@ struct ShowPage {
     organisation: Option<OrganisationView>,
     year: String,
     money: NeighbourhoodMoney,
+    helpers: Vec<ProviderLine>,
+    helper_count: i64,
 }
 
 /// Who decides here, and what its rules promise.
@@ -169,6 +174,12 @@ async fn show(visitor: Visitor, Path(slug): Path<String>) -> Result<ShowPage, Pa
         }
         None => None,
     };
+    let pool = providers::Filter {
+        neighbourhood: Some(neighbourhood.id),
+        ..providers::Filter::default()
+    };
+    let helpers = providers::search(&mut conn, m, &pool, today, None, HELPERS).await?;
+    let helper_count = providers::counts(&mut conn, m, &pool).await?.total;
     let year = i16::try_from(today.year()).unwrap_or(i16::MAX);
     Ok(ShowPage {
         page: visitor.page_titled(&neighbourhood.name),
@@ -181,6 +192,8 @@ async fn show(visitor: Visitor, Path(slug): Path<String>) -> Result<ShowPage, Pa
         organisation,
         year: year.to_string(),
         money: store::money(&mut conn, m, neighbourhood.id, year).await?,
+        helpers,
+        helper_count,
         neighbourhood,
     })
 }

@@ -2,11 +2,14 @@
 
 use chrono::Datelike;
 use zelfgekozen::auth::Role;
-use zelfgekozen::base::ids::{BudgetId, InitiativeId};
+use zelfgekozen::base::ids::{BudgetId, InitiativeId, RequestId, VoucherId};
 use zelfgekozen::base::money::Cents;
 use zelfgekozen::budgets::{self, NewBudget};
 use zelfgekozen::initiatives;
+use zelfgekozen::texts::{Locale, Translator};
+use zelfgekozen::vouchers;
 
+use super::support::town::{Town, terms};
 use super::support::world::World;
 
 fn this_year(world: &World) -> i16 {
@@ -223,4 +226,184 @@ async fn staff_find_their_desk_and_what_waits_for_a_second_person() {
     // the one who proposed it can't be the second person
     let own = world.browser(budget_holder.person).await.get("/mijn").await;
     own.is(200).hides("Kijk mee met een nieuw budget");
+}
+
+/// As the page writes an amount, with the plain spaces that the browser reads.
+fn euros(cents: i64) -> String {
+    let t = Translator::new(Locale::Nl, None);
+    t.money(Cents(cents)).replace('\u{a0}', " ")
+}
+
+/// Straight from the ledger: all that moved in this way between accounts of these kinds.
+async fn moved(world: &World, kind: &str, from: &str, to: &str) -> i64 {
+    sqlx::query_scalar(
+        "select coalesce(sum(m.amount_cents), 0)::bigint
+           from ledger.movement m
+           join ledger.account d on d.municipality_id = m.municipality_id and d.account_id = m.debit_id
+           join ledger.account c on c.municipality_id = m.municipality_id and c.account_id = m.credit_id
+          where m.municipality_id = $1 and m.kind = $2 and d.kind::text = $3 and c.kind::text = $4",
+    )
+    .bind(world.here.id.0)
+    .bind(kind)
+    .bind(from)
+    .bind(to)
+    .fetch_one(&world.db.owner)
+    .await
+    .unwrap()
+}
+
+async fn pay(town: &Town, voucher: VoucherId, cents: i64) {
+    let asked = town.ask(voucher, cents).await.unwrap();
+    let lead = town.viewer(town.team[0]).await;
+    vouchers::confirm_redemption(&town.world.db.app, &lead, asked, town.world.now())
+        .await
+        .unwrap();
+}
+
+#[tokio::test]
+async fn every_figure_of_the_euro_is_the_ledgers_to_the_cent() {
+    let town = Town::with(terms(), Cents(1_234_56)).await;
+    let world = &town.world;
+    // one voucher is paid in two odd parts, the other is half used and then stopped: the rest goes back
+    let one = town.voucher(500).await;
+    pay(&town, one, 123_45).await;
+    pay(&town, one, 1).await;
+    let other = town.voucher(400).await;
+    pay(&town, other, 77_77).await;
+    let lead = town.viewer(town.team[0]).await;
+    let mut tx = world.db.app.begin().await.unwrap();
+    vouchers::cancel(&mut tx, &lead, other, RequestId::new(), world.now())
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+
+    let funded = moved(world, "fund", "funding", "budget").await;
+    let allocated = moved(world, "allocate", "budget", "organisation").await;
+    let issued = moved(world, "issue", "organisation", "voucher").await;
+    let came_back = moved(world, "return", "voucher", "organisation").await;
+    let paid = moved(world, "redeem", "voucher", "payee").await;
+    assert_eq!(
+        [funded, allocated, issued, came_back, paid],
+        [1_234_56, 1_234_56, 900_00, 322_23, 201_23]
+    );
+
+    let page = world.visitor().get("/geld").await;
+    page.is(200)
+        .shows(&format!(
+            "zette voor {} {} opzij",
+            this_year(world),
+            euros(funded)
+        ))
+        .shows(&format!("Eén organisatie kreeg {}.", euros(allocated)))
+        .shows(&format!(
+            "Eén plan kreeg {} in vouchers.",
+            euros(issued - came_back)
+        ))
+        .shows(&format!("Eén helper kreeg {} betaald.", euros(paid)))
+        // the bar: what can still be granted
+        .shows(&format!(
+            "Nog {} over van {}",
+            euros(allocated - issued + came_back),
+            euros(allocated)
+        ))
+        // the organisation's row: received, in vouchers, paid, left, given back
+        .shows(&format!(
+            "Platform Kortendijk {} {} {} {} {}",
+            euros(allocated),
+            euros(issued - came_back),
+            euros(paid),
+            euros(allocated - issued + came_back),
+            euros(0)
+        ))
+        // each payment
+        .shows(&format!(
+            "Moestuin op het plein hulp met kennis {}",
+            euros(77_77)
+        ))
+        .shows(&format!(
+            "Moestuin op het plein hulp met kennis {}",
+            euros(1)
+        ))
+        .shows(&format!(
+            "Moestuin op het plein hulp met kennis {}",
+            euros(123_45)
+        ));
+    // a helper who is a natural person, and residents, are not named
+    for name in ["Hans", "Tea Team", "Ton Team", "Bea Bestuur"] {
+        page.hides(name);
+    }
+    let sum: i64 = page
+        .cells("#betaald ~ tbody td.zg-number:nth-child(3)")
+        .iter()
+        .map(|cell| Cents::parse(cell).unwrap().0)
+        .sum();
+    assert_eq!(sum, paid);
+
+    // the same money at the front door and in the neighbourhood; none of it elsewhere
+    world.visitor().get("/").await.shows(&format!(
+        "Daarvan kregen plannen {} in vouchers. Helpers kregen {}.",
+        euros(issued - came_back),
+        euros(paid)
+    ));
+    world
+        .visitor()
+        .get("/wijken/kortendijk")
+        .await
+        .shows("Platform Kortendijk beslist over vouchers")
+        .shows(&format!(
+            "Eén plan kreeg {} in vouchers. Daarvan is {} betaald aan helpers.",
+            euros(issued - came_back),
+            euros(paid)
+        ));
+    world
+        .visitor()
+        .get("/wijken/tolberg")
+        .await
+        .shows("kreeg nog geen plan een voucher");
+    world
+        .visitor_elsewhere()
+        .get("/geld")
+        .await
+        .shows("Er is nog geen geld opzij gezet");
+    world.balanced().await;
+}
+
+#[tokio::test]
+async fn what_waits_is_said_to_the_one_who_can_do_it() {
+    let town = Town::new().await;
+    let application = town.apply(300).await;
+    let board = town.board[0];
+    let desk = town.world.browser(board).await.get("/mijn").await;
+    desk.is(200)
+        .shows(&format!("Beslis over een voucher van {}", euros(300_00)))
+        .shows("Platform Kortendijk U zit in het bestuur");
+    let slug = &town.organisation.slug;
+    let link = format!("/organisatie/{slug}/aanvragen/{application}");
+    assert!(desk.links().contains(&link), "{:?}", desk.links());
+    town.grant(application, 300).await.unwrap();
+    town.world
+        .browser(board)
+        .await
+        .get("/mijn")
+        .await
+        .hides("Beslis over een voucher");
+
+    let voucher = town.voucher(200).await;
+    let asked = town.ask(voucher, 50_00).await.unwrap();
+    let mine = town.world.browser(town.team[1]).await.get("/mijn").await;
+    mine.is(200).shows(&format!(
+        "Klopt de betaling van {} aan Hans denkt mee?",
+        euros(50_00)
+    ));
+    let link = format!("/vouchers/{voucher}/betalingen/{asked}");
+    assert!(mine.links().contains(&link), "{:?}", mine.links());
+    // the helper can't confirm its own payment
+    town.world
+        .browser(town.helper)
+        .await
+        .get("/mijn")
+        .await
+        .is(200)
+        .hides("Klopt de betaling")
+        .shows("Hans denkt mee U bent helper");
 }

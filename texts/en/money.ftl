@@ -22,8 +22,8 @@ money-says-organisations =
 money-says-plans =
     { $count ->
         [0] No { -vouchers } have been granted yet.
-        [one] They gave { $amount } to one plan, in { -vouchers }.
-       *[other] They gave { $amount } to { $count } plans, in { -vouchers }.
+        [one] One plan got { $amount } in { -vouchers }.
+       *[other] { $count } plans got { $amount } in { -vouchers } together.
     }
 money-says-helpers =
     { $count ->

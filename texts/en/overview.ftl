@@ -90,6 +90,13 @@ places-decides-nobody = It is not known yet who decides here. Ask the municipali
 places-promise = A plan gets at most { $most } here. If you ask today, you hear by { $day }.
 places-meetings = When does the board meet? { $when }
 places-rules = Read the rules of { $organisation }
+places-helpers = Helpers who work here
+places-helpers-all =
+    { $count ->
+        [one] Look at the helper and search on
+       *[other] Look at all { $count } helpers and compare
+    }
+places-free = free
 places-money = Money in { $year }
 places-money-text =
     { $count ->

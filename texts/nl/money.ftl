@@ -22,8 +22,8 @@ money-says-organisations =
 money-says-plans =
     { $count ->
         [0] Er zijn nog geen { -vouchers } gegeven.
-        [one] Zij gaven { $amount } aan één plan, in { -vouchers }.
-       *[other] Zij gaven { $amount } aan { $count } plannen, in { -vouchers }.
+        [one] Eén plan kreeg { $amount } in { -vouchers }.
+       *[other] { $count } plannen kregen samen { $amount } in { -vouchers }.
     }
 money-says-helpers =
     { $count ->

@@ -90,6 +90,13 @@ places-decides-nobody = Voor deze buurt is nog niet bekend wie beslist. Vraag he
 places-promise = Een plan krijgt hier hoogstens { $most }. Vraagt u het vandaag? Dan hoort u het uiterlijk op { $day }.
 places-meetings = Wanneer komt het bestuur bij elkaar? { $when }
 places-rules = Lees de regels van { $organisation }
+places-helpers = Helpers die hier werken
+places-helpers-all =
+    { $count ->
+        [one] Bekijk de helper en zoek verder
+       *[other] Bekijk en vergelijk alle { $count } helpers
+    }
+places-free = gratis
 places-money = Geld in { $year }
 places-money-text =
     { $count ->

@@ -168,6 +168,11 @@ impl Answer {
         page.select(&selector).map(words).collect()
     }
 
+    /// The words of every element that fits.
+    pub fn cells(&self, selector: &str) -> Vec<String> {
+        self.select(selector)
+    }
+
     /// The heading of the page.
     pub fn h1(&self) -> String {
         self.select("h1").into_iter().next().unwrap_or_default()

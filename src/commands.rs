@@ -13,7 +13,7 @@ use crate::config::{AddMunicipality, ImportNeighbourhoods, Settings, addressing}
 use crate::database::{self, Database, Pace, roles};
 use crate::municipalities::{self, ImportError, ImportReport};
 use crate::tenancy::{self, Addressing, Directory, NewMunicipality};
-use crate::{ledger, paths, people, samples};
+use crate::{ledger, paths, people, samples, seeds};
 
 /// Brings the database up to date.
 pub async fn migrate(settings: &Settings) -> anyhow::Result<ExitCode> {
@@ -26,6 +26,42 @@ pub async fn migrate(settings: &Settings) -> anyhow::Result<ExitCode> {
     );
     say("the database is up to date");
     Ok(ExitCode::SUCCESS)
+}
+
+/// Fills an empty database with the demo.
+pub async fn seed(settings: &Settings) -> anyhow::Result<ExitCode> {
+    let database = Database::open(&settings.database()).await?;
+    let seeded = async {
+        ensure!(
+            database.migrate().await?,
+            "set MIGRATE_DATABASE_URL to the address of the database's owner"
+        );
+        seed_database(&database).await
+    }
+    .await;
+    database.close().await?;
+    if seeded? {
+        say("the demo is there");
+        Ok(ExitCode::SUCCESS)
+    } else {
+        say("the database has municipalities already; nothing has been changed");
+        Ok(ExitCode::FAILURE)
+    }
+}
+
+/// False when there are municipalities already.
+pub async fn seed_database(database: &Database) -> anyhow::Result<bool> {
+    let app = database.app_pool(4, Pace::Batch);
+    let owner = database
+        .owner_pool()
+        .context("set MIGRATE_DATABASE_URL to the address of the database's owner")?;
+    let empty = seeds::is_empty(&app).await?;
+    if empty {
+        seeds::fill(&app, &owner).await?;
+    }
+    app.close().await;
+    owner.close().await;
+    Ok(empty)
 }
 
 /// Proves that the ledger holds, and that the application's role could not have broken it.

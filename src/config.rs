@@ -28,6 +28,8 @@ pub enum Command {
     Work(Work),
     /// Bring the database up to date, as its owner
     Migrate,
+    /// Fill an empty database with the demo: two municipalities with plans in every phase
+    Seed,
     /// Prove that the ledger holds: one line of totals, or each broken rule with its ids and exit code 1
     Check,
     /// Print every route as JSON
@@ -167,6 +169,9 @@ pub struct Serve {
     /// Proxies whose X-Forwarded-For is believed
     #[arg(long, env, value_delimiter = ',')]
     pub trusted_proxies: Vec<IpAddr>,
+    /// Fill an empty database with the demo; a private PostgreSQL gets it anyway
+    #[arg(long)]
+    pub demo: bool,
     /// Leave the jobs to other nodes
     #[arg(long)]
     pub no_worker: bool,

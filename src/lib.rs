@@ -38,8 +38,9 @@ pub mod ledger;
 
 pub mod budgets;
 
-pub mod support;
 pub mod vouchers;
+
+pub mod support;
 
 pub mod overview;
 
@@ -53,6 +54,7 @@ pub mod jobs;
 pub mod router;
 
 pub mod samples;
+pub mod seeds;
 
 pub mod serve;
 

@@ -17,6 +17,7 @@ async fn main() -> ExitCode {
         Command::Serve(options) => serve::serve(&settings, &options).await.map(success),
         Command::Work(options) => serve::work(&settings, &options).await.map(success),
         Command::Migrate => commands::migrate(&settings).await,
+        Command::Seed => commands::seed(&settings).await,
         Command::Check => commands::check(&settings).await,
         Command::Routes { samples } => commands::routes(&settings, samples).await,
         Command::Import {

@@ -24,7 +24,7 @@ use crate::telemetry::Figures;
 use crate::tenancy::Directory;
 use crate::texts::Texts;
 use crate::web::{App, AppParts, PageCache};
-use crate::{jobs, paths, router};
+use crate::{commands, jobs, paths, router, seeds};
 
 /// What runs may take this long to finish.
 const GRACE: Duration = Duration::from_secs(10);
@@ -61,6 +61,9 @@ async fn run_site(
 ) -> anyhow::Result<()> {
     let mut parts = parts(settings, &options.site, database, Some(address)).await?;
     parts.trusted_proxies.clone_from(&options.trusted_proxies);
+    if options.demo || database.is_private() {
+        commands::seed_database(database).await?;
+    }
     if options.no_page_cache {
         parts.cache = PageCache::off();
     }
@@ -236,6 +239,15 @@ fn announce(app: &App, address: SocketAddr) {
             tenant.name,
             app.addressing.absolute(&tenant, paths::HOME)
         );
+    }
+    if app.tenants.all().iter().any(|tenant| tenant.is_demo) {
+        println!(
+            "Demo accounts, the same in each, with the password {}:",
+            seeds::PASSWORD
+        );
+        for account in seeds::ACCOUNTS {
+            println!("  {account}");
+        }
     }
 }
 

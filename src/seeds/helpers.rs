@@ -1,0 +1,335 @@
+//! The demo's pool: invented helpers, some of them free, some for bringing people together, some with a tie to tell.
+
+use crate::base::money::Cents;
+use crate::providers::{Expertise, HelpKind, Kind, Language, Price, Scope, Tie};
+
+pub(super) struct HelperSpec {
+    pub name: &'static str,
+    pub kind: Kind,
+    pub about: &'static str,
+    pub does_not: &'static str,
+    pub scopes: &'static [Scope],
+    pub help: &'static [HelpKind],
+    pub expertise: &'static [Expertise],
+    pub languages: &'static [Language],
+    pub price: Cost,
+    pub employer: &'static str,
+    pub ties: &'static [Tie],
+    pub standing: Standing,
+}
+
+#[derive(Clone, Copy)]
+pub(super) enum Cost {
+    Free,
+    Hour(i64),
+    Small(i64),
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Standing {
+    Admitted,
+    Applied,
+    Refused,
+}
+
+impl Cost {
+    pub fn price(self) -> Price {
+        match self {
+            Cost::Free => Price::Free,
+            Cost::Hour(euros) => Price::Hour {
+                amount: Cents::euros(euros),
+                btw_percent: 21,
+            },
+            Cost::Small(euros) => Price::Fixed {
+                amount: Cents::euros(euros),
+                btw_percent: 0,
+                buys: "Een middag samen aan de slag, met een verslag van één bladzijde.".to_owned(),
+            },
+        }
+    }
+}
+
+const SPECIFIC: &[Scope] = &[Scope::Specific];
+const GENERAL: &[Scope] = &[Scope::General];
+const NL: &[Language] = &[Language::Dutch];
+const OWN: &str = "Ik werk voor mezelf.";
+
+const fn helper(
+    name: &'static str,
+    about: &'static str,
+    does_not: &'static str,
+    help: &'static [HelpKind],
+    expertise: &'static [Expertise],
+    price: Cost,
+) -> HelperSpec {
+    HelperSpec {
+        name,
+        kind: Kind::Natural,
+        about,
+        does_not,
+        scopes: SPECIFIC,
+        help,
+        expertise,
+        languages: NL,
+        price,
+        employer: OWN,
+        ties: &[],
+        standing: Standing::Admitted,
+    }
+}
+
+const fn firm(spec: HelperSpec, employer: &'static str) -> HelperSpec {
+    HelperSpec {
+        kind: Kind::Organisation,
+        employer,
+        ..spec
+    }
+}
+
+pub(super) const HELPERS: &[HelperSpec] = &[
+    helper(
+        "Marijke Vos",
+        "Ik help u stap voor stap van idee naar plan. U doet het, ik stel de vragen.",
+        "Ik neem het plan niet over en ik schrijf het niet voor u.",
+        &[HelpKind::Process, HelpKind::Guide],
+        &[Expertise::NeighbourhoodPlan, Expertise::ParticipatoryBudget],
+        Cost::Hour(75),
+    ),
+    firm(
+        helper(
+            "Stenen en Mensen",
+            "Wij rekenen met u door wat een gebouw kost en oplevert.",
+            "Wij kopen of verkopen niets voor u.",
+            &[HelpKind::Knowledge],
+            &[
+                Expertise::Buildings,
+                Expertise::BusinessPlan,
+                Expertise::LegalForm,
+            ],
+            Cost::Hour(95),
+        ),
+        "Wij zijn een bureau van drie mensen.",
+    ),
+    helper(
+        "Ahmed El Idrissi",
+        "Ik weet de weg bij fondsen en ik lees met u mee.",
+        "Ik beloof geen geld.",
+        &[HelpKind::Guide, HelpKind::Knowledge],
+        &[Expertise::Funds],
+        Cost::Free,
+    ),
+    helper(
+        "Greet Hoveniers",
+        "Ik denk mee over groen dat blijft leven met weinig werk.",
+        "Ik leg de tuin niet voor u aan.",
+        &[HelpKind::Knowledge],
+        &[Expertise::Green],
+        Cost::Small(120),
+    ),
+    HelperSpec {
+        scopes: GENERAL,
+        employer: "Een stichting betaalt mijn uren. Zij zegt niet wat ik moet doen.",
+        ..helper(
+            "Buurtnetwerker Sanne",
+            "Ik klop aan, ik luister, en ik breng mensen bij elkaar die hetzelfde willen.",
+            "Ik bedenk geen plannen voor u.",
+            &[HelpKind::Process],
+            &[Expertise::Volunteers],
+            Cost::Free,
+        )
+    },
+    helper(
+        "Piet Sportmans",
+        "Ik help met plekken om te bewegen, voor jong en oud.",
+        "Ik regel de vergunning niet voor u.",
+        &[HelpKind::Knowledge],
+        &[Expertise::Care, Expertise::Youth],
+        Cost::Hour(65),
+    ),
+    firm(
+        helper(
+            "Speelgoed Ontwerp",
+            "Wij tekenen met kinderen hun eigen speelplek.",
+            "Wij bouwen niet.",
+            &[HelpKind::Knowledge, HelpKind::Process],
+            &[Expertise::Youth, Expertise::Permits],
+            Cost::Hour(90),
+        ),
+        "Wij zijn twee ontwerpers.",
+    ),
+    helper(
+        "Rob Groenewoud",
+        "Ik ken planten, bodem en water in deze streek.",
+        "Ik werk niet met gif.",
+        &[HelpKind::Knowledge],
+        &[Expertise::Green, Expertise::Energy],
+        Cost::Hour(60),
+    ),
+    helper(
+        "Lotte Beeld",
+        "Ik help u uw verhaal te vertellen, met foto, film of krant.",
+        "Ik verzin uw verhaal niet.",
+        &[HelpKind::Knowledge],
+        &[Expertise::Communication],
+        Cost::Small(150),
+    ),
+    helper(
+        "Kees van Wegen",
+        "Ik help met vervoer en veiligheid op straat.",
+        "Ik praat niet namens u met de gemeente.",
+        &[HelpKind::Guide],
+        &[Expertise::Traffic],
+        Cost::Free,
+    ),
+    HelperSpec {
+        ties: &[Tie::Housing],
+        ..helper(
+            "Yvonne Bruggink",
+            "Ik zit tussen partijen die het niet eens zijn en zoek wat u samen wilt.",
+            "Ik kies geen kant.",
+            &[HelpKind::Mediation],
+            &[Expertise::Conflict],
+            Cost::Hour(85),
+        )
+    },
+    helper(
+        "Joop Handig",
+        "Ik help een werkplaats te beginnen die veilig is.",
+        "Ik repareer niet voor u.",
+        &[HelpKind::Knowledge],
+        &[Expertise::Volunteers],
+        Cost::Free,
+    ),
+    helper(
+        "Fatima Jeugd",
+        "Ik help jongeren hun eigen plan te maken.",
+        "Ik praat niet over jongeren zonder jongeren.",
+        &[HelpKind::Process],
+        &[Expertise::Youth],
+        Cost::Hour(70),
+    ),
+    firm(
+        helper(
+            "De Eerlijke Boekhouder",
+            "Wij helpen de penningmeester met een kas die klopt.",
+            "Wij beheren uw geld niet.",
+            &[HelpKind::Knowledge],
+            &[Expertise::Bookkeeping, Expertise::LegalForm],
+            Cost::Hour(80),
+        ),
+        "Wij zijn een klein kantoor.",
+    ),
+    helper(
+        "Wim Zon",
+        "Ik reken uit wat zonnepanelen en isolatie opleveren.",
+        "Ik verkoop niets.",
+        &[HelpKind::Knowledge],
+        &[Expertise::Energy],
+        Cost::Small(180),
+    ),
+    HelperSpec {
+        ties: &[Tie::Municipality],
+        ..helper(
+            "Ineke Verkeer",
+            "Ik kijk met u naar gevaarlijke plekken en wat daar helpt.",
+            "Ik beslis niets voor de gemeente.",
+            &[HelpKind::Knowledge, HelpKind::Mediation],
+            &[Expertise::Traffic, Expertise::Permits],
+            Cost::Hour(75),
+        )
+    },
+    HelperSpec {
+        languages: &[Language::Dutch, Language::Arabic, Language::French],
+        ..helper(
+            "Nadia Taalrijk",
+            "Ik help groepen waar mensen verschillende talen spreken.",
+            "Ik ben geen tolk bij de dokter.",
+            &[HelpKind::Process],
+            &[Expertise::Care, Expertise::Communication],
+            Cost::Small(90),
+        )
+    },
+    HelperSpec {
+        scopes: &[Scope::General, Scope::Specific],
+        ..helper(
+            "Hans Samenspel",
+            "Ik breng jong en oud bij elkaar en help de eerste keer.",
+            "Ik leid de groep niet.",
+            &[HelpKind::Process],
+            &[Expertise::Volunteers, Expertise::Care],
+            Cost::Hour(55),
+        )
+    },
+    helper(
+        "Els Wetsteen",
+        "Ik leg uit hoe een stichting of vereniging werkt.",
+        "Ik ben geen notaris.",
+        &[HelpKind::Knowledge],
+        &[Expertise::LegalForm, Expertise::Privacy],
+        Cost::Free,
+    ),
+    HelperSpec {
+        languages: &[Language::Dutch, Language::Polish, Language::English],
+        ..helper(
+            "Tomasz Buren",
+            "Ik help nieuwe bewoners mee te doen.",
+            "Ik vul geen formulieren voor u in.",
+            &[HelpKind::Guide],
+            &[Expertise::Volunteers],
+            Cost::Free,
+        )
+    },
+    firm(
+        helper(
+            "Meten is Samen Weten",
+            "Wij helpen u te tellen wat uw plan oplevert.",
+            "Wij geven geen cijfer.",
+            &[HelpKind::Knowledge],
+            &[Expertise::Results],
+            Cost::Hour(70),
+        ),
+        "Wij zijn een groep van vier.",
+    ),
+    HelperSpec {
+        ties: &[Tie::Welfare],
+        ..helper(
+            "Corrie Luistert",
+            "Ik help als het in de groep niet lekker loopt.",
+            "Ik zoek geen schuldige.",
+            &[HelpKind::Mediation, HelpKind::Process],
+            &[Expertise::Conflict, Expertise::Care],
+            Cost::Hour(60),
+        )
+    },
+    helper(
+        "Bart Bouwers",
+        "Ik weet welke papieren u nodig heeft om te bouwen.",
+        "Ik vraag ze niet voor u aan.",
+        &[HelpKind::Guide, HelpKind::Knowledge],
+        &[Expertise::Permits, Expertise::Buildings],
+        Cost::Hour(85),
+    ),
+    HelperSpec {
+        standing: Standing::Applied,
+        ..helper(
+            "Mila Nieuw",
+            "Ik wil bewoners helpen met foto en tekst.",
+            "Ik maak geen reclame.",
+            &[HelpKind::Knowledge],
+            &[Expertise::Communication],
+            Cost::Hour(50),
+        )
+    },
+    HelperSpec {
+        standing: Standing::Refused,
+        ties: &[Tie::Municipality],
+        ..helper(
+            "Snel Klaar Advies",
+            "Ik maak het hele plan voor u.",
+            "Niets.",
+            &[HelpKind::Process],
+            &[Expertise::BusinessPlan],
+            Cost::Hour(140),
+        )
+    },
+];

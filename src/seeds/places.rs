@@ -1,0 +1,305 @@
+//! The demo's places and organisations. Neighbourhoods, organisations and their rules are real as far as
+//! `verified` says; the rest is assumed, within what was seen elsewhere, and marked so here, not shown as fact.
+
+use crate::base::money::Cents;
+use crate::base::period::DayCount;
+use crate::organisations::{Explanation, FoodRule, Ground, Kind, Plus, Remedy, RulesTerms};
+
+pub(super) struct PlaceSpec {
+    pub code: &'static str,
+    pub name: &'static str,
+}
+
+const fn place(code: &'static str, name: &'static str) -> PlaceSpec {
+    PlaceSpec { code, name }
+}
+
+/// The official list of 2019 (CVDR628206): fourteen, with their CBS codes.
+pub(super) const ROOSENDAAL: &[PlaceSpec] = &[
+    place("WK167400", "Centrum"),
+    place("WK167401", "Oost"),
+    place("WK167402", "Noord"),
+    place("WK167403", "West"),
+    place("WK167404", "Groot Kroeven"),
+    place("WK167405", "Langdonk"),
+    place("WK167406", "Kortendijk"),
+    place("WK167407", "Tolberg"),
+    place("WK167408", "Industriegebieden"),
+    place("WK167410", "Nispen"),
+    place("WK167411", "Wouw"),
+    place("WK167412", "Heerle"),
+    place("WK167413", "Moerstraten"),
+    place("WK167414", "Wouwse Plantage"),
+];
+
+/// Village names are real; the codes are of the shape of CBS codes and are replaced by an import.
+pub(super) const WOENSDRECHT: &[PlaceSpec] = &[
+    place("WK087300", "Hoogerheide"),
+    place("WK087301", "Ossendrecht"),
+    place("WK087302", "Putte"),
+    place("WK087303", "Huijbergen"),
+    place("WK087304", "Woensdrecht"),
+];
+
+pub(super) struct OrganisationSpec {
+    pub name: &'static str,
+    pub kind: Kind,
+    pub about: &'static str,
+    pub meetings: &'static str,
+    /// Slugs of neighbourhoods; none for the municipal desk, which serves the others.
+    pub areas: &'static [&'static str],
+    pub year_euros: i64,
+    pub terms: fn() -> RulesTerms,
+}
+
+/// What is assumed where nothing was verified: in the middle of what was seen elsewhere.
+fn assumed() -> RulesTerms {
+    RulesTerms {
+        voucher_value: Cents::euros(500),
+        vouchers_per_year: Some(5),
+        max_vouchers_per_plan: 2,
+        part_allowed: true,
+        apply_before: DayCount(28),
+        decision: DayCount(28),
+        confirm: DayCount(14),
+        explanation: Explanation::Welcome,
+        deciders: 1,
+        use_within_months: 6,
+        board_may_apply: false,
+        food: FoodRule::Yes,
+        refusal_grounds: vec![
+            Ground::Commercial,
+            Ground::PrivateInterest,
+            Ground::AgainstTheLaw,
+        ],
+        plus_criteria: vec![Plus::ConnectsPeople, Plus::OpenToAll],
+        remedy: Remedy::Organisation,
+        note: String::new(),
+    }
+}
+
+/// Verified: 500 euros, five a year, two per plan, a part is possible, 4 to 6 weeks before, decision in 4 weeks,
+/// coming to tell is welcome, the board may apply. Assumed: the rest.
+fn heerle() -> RulesTerms {
+    RulesTerms {
+        board_may_apply: true,
+        deciders: 2,
+        ..assumed()
+    }
+}
+
+/// Verified: five a year, two per plan, 4 to 6 weeks before, decision in 4 weeks, telling on request, food only
+/// against loneliness, open to all, own profit refused. Assumed: the value of 500 euros and the rest.
+fn kortendijk() -> RulesTerms {
+    RulesTerms {
+        explanation: Explanation::OnRequest,
+        food: FoodRule::AgainstLoneliness,
+        plus_criteria: vec![Plus::OpenToAll],
+        deciders: 2,
+        ..assumed()
+    }
+}
+
+/// Verified: 500 euros, a part is possible, the board may apply. Assumed: the rest.
+fn wouw() -> RulesTerms {
+    RulesTerms {
+        board_may_apply: true,
+        deciders: 2,
+        plus_criteria: vec![Plus::FitsNeighbourhoodPlan],
+        ..assumed()
+    }
+}
+
+/// Verified (rules of 2022): 250 euros, one per plan, only residents of the village. Assumed: ten a year, the rest.
+fn wouwse_plantage() -> RulesTerms {
+    RulesTerms {
+        voucher_value: Cents::euros(250),
+        vouchers_per_year: Some(10),
+        max_vouchers_per_plan: 1,
+        refusal_grounds: vec![
+            Ground::Commercial,
+            Ground::PrivateInterest,
+            Ground::OtherArea,
+            Ground::NoSupport,
+        ],
+        plus_criteria: vec![
+            Plus::FitsNeighbourhoodPlan,
+            Plus::ConnectsPeople,
+            Plus::BroadGroup,
+            Plus::SupportInArea,
+        ],
+        ..assumed()
+    }
+}
+
+/// Verified: telling in the meeting is required, decision on the same evening, another subsidy or the same spending
+/// each year is a ground for a no, new and old-with-young is liked. Assumed: the rest.
+fn nispen() -> RulesTerms {
+    RulesTerms {
+        explanation: Explanation::Required,
+        decision: DayCount(14),
+        refusal_grounds: vec![
+            Ground::SameEveryYear,
+            Ground::OtherSubsidy,
+            Ground::Commercial,
+        ],
+        plus_criteria: vec![Plus::New, Plus::OldAndYoung],
+        ..assumed()
+    }
+}
+
+/// Assumed altogether: how the town hall's own desk decides. Eight weeks is the law's ordinary term.
+fn town_hall() -> RulesTerms {
+    RulesTerms {
+        vouchers_per_year: None,
+        max_vouchers_per_plan: 2,
+        deciders: 2,
+        decision: DayCount(56),
+        explanation: Explanation::None,
+        remedy: Remedy::MunicipalityObjection,
+        ..assumed()
+    }
+}
+
+fn woensdrecht() -> RulesTerms {
+    RulesTerms {
+        voucher_value: Cents::euros(400),
+        max_vouchers_per_plan: 1,
+        vouchers_per_year: Some(6),
+        ..assumed()
+    }
+}
+
+const fn residents(
+    name: &'static str,
+    areas: &'static [&'static str],
+    about: &'static str,
+    meetings: &'static str,
+    year_euros: i64,
+    terms: fn() -> RulesTerms,
+) -> OrganisationSpec {
+    OrganisationSpec {
+        name,
+        kind: Kind::Residents,
+        about,
+        meetings,
+        areas,
+        year_euros,
+        terms,
+    }
+}
+
+/// The eight that signed an agreement with the municipality in 2025, and the town hall's desk for the other six
+/// neighbourhoods.
+pub(super) const ROOSENDAAL_ORGANISATIONS: &[OrganisationSpec] = &[
+    residents(
+        "Bewonersplatform Centrum",
+        &["centrum"],
+        "Bewoners van het centrum die samen opkomen voor hun wijk.",
+        "",
+        5_000,
+        assumed,
+    ),
+    residents(
+        "Bewonersplatform Westrand",
+        &["west"],
+        "Bewoners van Westrand die plannen van buren verder helpen.",
+        "",
+        5_000,
+        assumed,
+    ),
+    residents(
+        "Bewonersplatform Kortendijk",
+        &["kortendijk"],
+        "Bewoners van Kortendijk. De vergadering is open voor iedereen.",
+        "Elke eerste woensdag van de maand.",
+        2_500,
+        kortendijk,
+    ),
+    residents(
+        "Bewonersplatform Nispen",
+        &["nispen"],
+        "Bewoners van Nispen die het dorp levendig houden.",
+        "U vertelt over uw plan op de vrije stoel.",
+        3_000,
+        nispen,
+    ),
+    residents(
+        "Dorpsraad Wouw",
+        &["wouw"],
+        "De dorpsraad denkt mee over alles wat Wouw fijner maakt.",
+        "Een half uur voor de vergadering is iedereen welkom.",
+        4_000,
+        wouw,
+    ),
+    residents(
+        "Leefbaarheidsgroep Heerle",
+        &["heerle"],
+        "Vrijwilligers die zorgen dat het in Heerle fijn wonen is.",
+        "",
+        2_500,
+        heerle,
+    ),
+    residents(
+        "Bewonersplatform Moerstraten",
+        &["moerstraten"],
+        "Bewoners van Moerstraten, met werkgroepen voor het hele dorp.",
+        "",
+        2_500,
+        assumed,
+    ),
+    residents(
+        "Bewonersplatform Wouwse Plantage",
+        &["wouwse-plantage"],
+        "Bewoners van Wouwse Plantage. De regels zijn van januari 2022.",
+        "",
+        2_500,
+        wouwse_plantage,
+    ),
+    OrganisationSpec {
+        name: "Wijkloket gemeente Roosendaal",
+        kind: Kind::Municipal,
+        about: "Voor wijken zonder eigen bewonersorganisatie beslist het loket van de gemeente.",
+        meetings: "",
+        areas: &[],
+        year_euros: 12_000,
+        terms: town_hall,
+    },
+];
+
+/// Assumed altogether: invented organisations for the second municipality of the demo.
+pub(super) const WOENSDRECHT_ORGANISATIONS: &[OrganisationSpec] = &[
+    residents(
+        "Dorpsplatform Hoogerheide",
+        &["hoogerheide"],
+        "Bewoners van Hoogerheide.",
+        "",
+        2_400,
+        woensdrecht,
+    ),
+    residents(
+        "Dorpsraad Putte",
+        &["putte"],
+        "Bewoners van Putte.",
+        "",
+        2_400,
+        woensdrecht,
+    ),
+    residents(
+        "Dorpsraad Ossendrecht",
+        &["ossendrecht"],
+        "Bewoners van Ossendrecht.",
+        "",
+        2_400,
+        woensdrecht,
+    ),
+    OrganisationSpec {
+        name: "Dorpenloket gemeente Woensdrecht",
+        kind: Kind::Municipal,
+        about: "Voor dorpen zonder eigen dorpsraad beslist het loket van de gemeente.",
+        meetings: "",
+        areas: &[],
+        year_euros: 4_000,
+        terms: town_hall,
+    },
+];

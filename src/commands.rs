@@ -178,7 +178,8 @@ pub async fn add_municipality(
         theme: BTreeMap::new(),
         is_demo: false,
     };
-    let addressing = addressing(options.base_url.as_ref(), None, None)?;
+    // where `serve` listens when nothing is set
+    let addressing = addressing(options.base_url.as_ref(), Some(8080), None)?;
     let database = Database::open(&settings.database()).await?;
     let added = add_to(&database, &new, administrator, &addressing).await;
     database.close().await?;

@@ -1065,6 +1065,7 @@ async fn an_administrator_invites_a_colleague_and_ends_a_role_and_all_of_it_stay
     let mut browser = world.browser(administrator.person).await;
     let page = browser.get("/gemeente/medewerkers").await;
     page.is(200).shows("Karin Kok");
+    assert!(!page.body.contains('⟦'), "{}", page.words());
     let email = "loes@voorbeeld.example";
     let invitations = "/gemeente/medewerkers/uitnodigingen";
     browser

@@ -42,7 +42,7 @@ role-board = Board
 role-provider = Helper
 role-guide = Your contact at the town hall
 role-specialist = Specialist at the town hall
-role-budget-holder = May decide on the municipality's money
+role-budget_holder = May decide on the municipality's money
 role-controller = Watches over the money
 role-administrator = Administrator at the town hall
 

@@ -6,7 +6,7 @@ refusal-invite-not-yours = You no longer belong here, so you can't invite anyone
 refusal-invite-needs-address = Fill in an email address. You can't invite people by a link here.
 refusal-invite-already-in = This person belongs here already.
 refusal-invitation-gone = This invitation no longer works. Ask for a new one.
-refusal-invitation-other-address = This invitation is for another email address. Log in with the account of that address.
+refusal-invitation-other-address = This invitation is for another email address. Sign in with the account of that address.
 refusal-invitation-left = You belonged here and left. Ask for a new invitation.
 refusal-end-last-administrator = The municipality has only one administrator. Invite another administrator first.
 refusal-end-not-allowed = Only an administrator of the municipality can do this.
@@ -17,15 +17,15 @@ refusal-wrong-password = Your password is not right.
 
 ## What just happened
 
-flash-welcome = Welcome! Your account is ready and you are logged in.
-flash-signed-out = You are logged out.
-flash-password-reset = Your new password has been saved. You can log in with it now.
-flash-password-saved = Your new password has been saved. You are logged out on other devices.
+flash-welcome = Welcome! Your account is ready and you are signed in.
+flash-signed-out = You are signed out.
+flash-password-reset = Your new password has been saved. You can sign in with it now.
+flash-password-saved = Your new password has been saved. You are signed out on other devices.
 flash-name-saved = Your name has been saved.
 flash-email-asked = Check your mail. We sent a link to your new email address.
 flash-email-saved = Your new email address has been saved.
-flash-session-ended = That device is logged out.
-flash-sessions-ended = All other devices are logged out.
+flash-session-ended = That device is signed out.
+flash-sessions-ended = All other devices are signed out.
 flash-joined = Good to have you. You are part of it now.
 flash-invited = The invitation has been sent.
 flash-invitation-withdrawn = The invitation no longer works.
@@ -47,7 +47,7 @@ sign-up-agree = Yes, you may use my data for this
 sign-up-website = Leave this empty
 sign-up-send = Sign up
 sign-up-known = Do you have an account already?
-sign-up-sign-in = Log in
+sign-up-sign-in = Sign in
 
 consent-title = What we keep about you
 consent-what = We keep your name, your email address and a code of your password. We don't keep the password itself.
@@ -71,24 +71,24 @@ confirm-yes = Yes, make my account
 confirm-not-you = Wasn't this you? Then close this page. Nothing happens.
 
 dead-link-title = This link no longer works
-dead-link-sign-up = The link is too old or has been used. Did you click the button already? Then your account is ready and you can log in.
-dead-link-sign-up-next = Go to log in
+dead-link-sign-up = The link is too old or has been used. Did you click the button already? Then your account is ready and you can sign in.
+dead-link-sign-up-next = Go to sign in
 dead-link-reset = The link is too old or has been used. Ask for a new link. It works for two hours.
 dead-link-reset-next = Ask for a new link
 dead-link-email = The link is too old or has been used. Fill in your new email address again.
 dead-link-email-next = Fill in your new address
 dead-link-invitation-next = Go to the start
 
-## Logging in
+## Signing in
 
-sign-in-title = Log in
-sign-in-needed = Log in to go on. After that you come back to the page you wanted.
-sign-in-kept = You were logged out. What you wrote has been kept. Log in to send it.
-sign-in-already = You are logged in already as { $name }.
+sign-in-title = Sign in
+sign-in-needed = Sign in to go on. After that you come back to the page you wanted.
+sign-in-kept = You were signed out. What you wrote has been kept. Sign in to send it.
+sign-in-already = You are signed in already as { $name }.
 sign-in-already-next = Go to your own page
 sign-in-email = Your email address
 sign-in-password = Your password
-sign-in-send = Log in
+sign-in-send = Sign in
 sign-in-forgot = I forgot my password
 sign-in-sign-up = I have no account yet
 
@@ -98,7 +98,7 @@ forgot-email = Your email address
 forgot-send = Send me a link
 
 reset-title = Choose a new password
-reset-lead = After this you are logged out on all devices. You log in with your new password.
+reset-lead = After this you are signed out on all devices. You sign in with your new password.
 reset-password = Your new password
     .hint = At least 12 characters. A few words in a row are easy to remember.
     .too-common = This password is too easy to guess. Choose another one.
@@ -127,32 +127,32 @@ account-email-password = Your password
 account-email-send = Send me a link
 
 email-confirm-title = Is this your new email address?
-email-confirm-lead = After your click our emails go to this address. You log in with it too.
+email-confirm-lead = After your click our emails go to this address. You sign in with it too.
 email-confirm-yes = Yes, use this address
 
 account-password-title = Change your password
-account-password-lead = You stay logged in on this device. On other devices you are logged out.
+account-password-lead = You stay signed in on this device. On other devices you are signed out.
 account-password-old_password = Your password now
 account-password-new_password = Your new password
     .hint = At least 12 characters. A few words in a row are easy to remember.
     .too-common = This password is too easy to guess. Choose another one.
 account-password-send = Save my password
 
-sessions-title = Where you are logged in
-sessions-lead = Don't know a device? Log it out and choose a new password.
+sessions-title = Where you are signed in
+sessions-lead = Don't know a device? Sign it out and choose a new password.
 sessions-device = { $browser } on { $system }
 sessions-device-unknown = A device that we don't know
-sessions-since = Logged in on { $since }. Last used on { $seen }.
+sessions-since = Signed in on { $since }. Last used on { $seen }.
 sessions-this = This device
-sessions-end = Log out
-sessions-end-others = Log out all other devices
+sessions-end = Sign out
+sessions-end-others = Sign out all other devices
 
 account-end-title = End your account
 account-end-lead = You can't undo this. First read what happens.
 account-end-goes = This goes away
 account-end-goes-name = Your name, your email address and your password.
 account-end-goes-roles = Your place in teams and boards, and your roles at the municipality.
-account-end-goes-in = You can no longer log in.
+account-end-goes-in = You can no longer sign in.
 account-end-stays = This stays
 account-end-stays-plans = Plans and decisions that you took part in. Your name is no longer with them.
 account-end-stays-money = Where the money went. We have to keep that.
@@ -170,7 +170,7 @@ ended-words = Your name and your email address are gone. You get one last email 
 person-who-left = someone who left
 
 kept-title = What you wrote has been kept
-kept-lead = You were logged out when you sent something. Nothing is lost. Press the button and we send it now.
+kept-lead = You were signed out when you sent something. Nothing is lost. Press the button and we send it now.
 kept-typed = This is what you wrote
 kept-send = Send it now
 kept-not = Don't want to send it any more? Then you don't have to do anything. It is gone after an hour.
@@ -189,9 +189,9 @@ invitation-staff-meaning = You get this role on { -brand }. What you do goes on 
 invitation-until = The invitation works up to and including { $day }.
 invitation-yes = Yes, I'll join
 invitation-no = Don't want to? Then you don't have to do anything.
-invitation-other = You are logged in with another address
-invitation-sign-in = You have an account with this email address already. Log in to say yes.
-invitation-sign-in-or-up = Do you have an account? Then log in. Otherwise sign up. After that you come back here.
+invitation-other = You are signed in with another address
+invitation-sign-in = You have an account with this email address already. Sign in to say yes.
+invitation-sign-in-or-up = Do you have an account? Then sign in. Otherwise sign up. After that you come back here.
 
 join-title = Make your account
 join-lead = Your email address is { $email }. You only have to choose a name and a password.
@@ -213,8 +213,8 @@ staff-present = Who has a role now
 staff-name = Name
 staff-task = Role
 staff-since = Since
-staff-change = Change
 staff-stop = End
+staff-present-line = { $role }, since { $day }
 staff-pending = Invited, no answer yet
 staff-pending-line = { $role }. The invitation works up to and including { $day }.
 staff-withdraw = Take back

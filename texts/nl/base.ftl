@@ -42,7 +42,7 @@ role-board = Bestuur
 role-provider = Helper
 role-guide = Vast contact bij de gemeente
 role-specialist = Vakspecialist bij de gemeente
-role-budget-holder = Mag beslissen over het geld van de gemeente
+role-budget_holder = Mag beslissen over het geld van de gemeente
 role-controller = Kijkt mee met het geld
 role-administrator = Beheerder bij de gemeente
 

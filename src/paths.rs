@@ -160,6 +160,11 @@ paths! {
     STAFF_BUDGET_REQUEST staff_budget_request(request) = "/gemeente/aanvragen/{request}";
     STAFF_ALLOCATION_PROPOSAL staff_allocation_proposal(request) = "/gemeente/aanvragen/{request}/voorstel";
     STAFF_ALLOCATION_DECISION staff_allocation_decision(request) = "/gemeente/aanvragen/{request}/besluit";
+    STAFF_ORGANISATIONS staff_organisations() = "/gemeente/organisaties";
+    STAFF_ORGANISATION_NEW staff_organisation_new() = "/gemeente/organisaties/nieuw";
+    STAFF_ORGANISATION staff_organisation(slug) = "/gemeente/organisaties/{slug}";
+    STAFF_ORGANISATION_INVITATION staff_organisation_invitation(slug) = "/gemeente/organisaties/{slug}/uitnodiging";
+    STAFF_ORGANISATION_END staff_organisation_end(slug) = "/gemeente/organisaties/{slug}/einde";
     STAFF_PROVIDERS staff_providers() = "/gemeente/helpers";
     STAFF_ADMISSION staff_admission(slug) = "/gemeente/helpers/{slug}";
 

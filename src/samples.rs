@@ -311,6 +311,14 @@ const SOURCES: &[Source] = &[
         ),
     ),
     source(
+        paths::STAFF_ORGANISATION,
+        demo!(
+            "select distinct on (o.kind) jsonb_build_object('slug', o.slug), d.email, o.kind
+               from organisation o join demo d on d.municipality_id = o.municipality_id
+              where d.role = 'administrator' order by o.kind, o.slug, d.email"
+        ),
+    ),
+    source(
         paths::STAFF_BUDGET,
         demo!(
             "select distinct on (b.state, d.role) jsonb_build_object('budget', b.budget_id), d.email, b.state || '-' || d.role

@@ -16,7 +16,7 @@ use crate::paths;
 use crate::queue::{self, Topic};
 
 pub use store::{
-    all_rules_in_force, areas, end_reasons, find, find_by_slug, find_rules as rules_by_id, list,
+    all_rules_in_force, areas, end_reasons, find, find_by_slug, find_rules as rules_by_id, list, list_all,
     rules_history, rules_in_force, serving,
 };
 

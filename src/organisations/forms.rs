@@ -1,8 +1,9 @@
 use chrono::NaiveDate;
 
 use super::model::{
-    Description, Explanation, FoodRule, Ground, NewRules, Plus, Remedy, RulesTerms,
+    Description, Explanation, FoodRule, Ground, Kind, NewOrganisation, NewRules, Plus, Remedy, RulesTerms,
 };
+use crate::base::ids::NeighbourhoodId;
 use crate::base::money::Cents;
 use crate::base::period::DayCount;
 use crate::base::text::Email;
@@ -148,6 +149,46 @@ pub fn profile_fields(description: &Description) -> Fields {
         ("email", &description.email),
     ];
     Fields::with(PROFILE, &values)
+}
+
+pub const NEW: &str = "organisation-new";
+pub const AREAS: &str = "organisation-areas";
+pub const END: &str = "organisation-end";
+
+/// A new organisation, and who is the first to be asked on its board.
+pub fn new_organisation(form: Form, today: NaiveDate) -> Result<(NewOrganisation, Email), Fields> {
+    let mut f = form.fields("organisation-new");
+    let name = f.text("name", 3, 80);
+    let kind = f.choice("kind", Kind::from_code);
+    let areas = f.choices("areas", 0, |id| id.parse().ok());
+    let email = f.email("email");
+    let (kind, email) = match (kind, email) {
+        (Some(kind), Some(email)) => (kind, email),
+        _ => return Err(f),
+    };
+    let new = NewOrganisation {
+        name,
+        kind,
+        description: Description::default(),
+        founded_on: Some(today),
+        areas,
+    };
+    f.finish((new, email))
+}
+
+pub fn areas(form: Form) -> Result<Vec<NeighbourhoodId>, Fields> {
+    let mut f = form.fields("organisation-areas");
+    let areas = f.choices("areas", 0, |id| id.parse().ok());
+    f.finish(areas)
+}
+
+pub fn last_day(form: Form, today: NaiveDate) -> Result<NaiveDate, Fields> {
+    let mut f = form.fields("organisation-end");
+    let day = f.date("last_day").unwrap_or(today);
+    if day < today {
+        f.fail("last_day", FieldError::DatePast { min: today });
+    }
+    f.finish(day)
 }
 
 #[cfg(test)]

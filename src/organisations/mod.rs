@@ -13,7 +13,7 @@ mod words;
 
 pub use actions::{
     OrganisationError, all_rules_in_force, areas, describe, end_reasons, find, find_by_slug, found,
-    list, remove_member, rules_by_id, rules_history, rules_in_force, serving, set_areas, set_rules,
+    list, list_all, remove_member, rules_by_id, rules_history, rules_in_force, serving, set_areas, set_rules,
     stop,
 };
 pub use model::{

@@ -144,6 +144,40 @@ pub async fn list(
     .collect()
 }
 
+/// All that ever were, those that still exist first, with the number of people on their boards.
+pub async fn list_all(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+    now: DateTime<Utc>,
+) -> sqlx::Result<Vec<(Organisation, i64)>> {
+    let organisations = select_organisation!(
+        "where o.municipality_id = $1
+         order by (o.stopped_on is not null), o.kind desc, o.name, o.organisation_id limit 500",
+        municipality.0
+    )
+    .fetch_all(&mut *conn)
+    .await?;
+    let boards = sqlx::query!(
+        r#"select subject_id as "subject_id!", count(*) as "members!" from role_grant
+            where municipality_id = $1 and role = 'board' and from_at <= $2 and (until_at is null or until_at > $2)
+            group by subject_id"#,
+        municipality.0,
+        now,
+    )
+    .fetch_all(conn)
+    .await?;
+    organisations
+        .into_iter()
+        .map(|row| {
+            let members = boards
+                .iter()
+                .find(|board| board.subject_id == row.organisation_id)
+                .map_or(0, |board| board.members);
+            Ok((Organisation::try_from(row)?, members))
+        })
+        .collect()
+}
+
 /// Who serves this neighbourhood on this day: its residents' organisation, the oldest when there are more, else the
 /// municipal desk, one that names the neighbourhood before one that names none.
 pub async fn serving(

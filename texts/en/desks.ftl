@@ -61,3 +61,4 @@ desk-for-second-person = For a second person
 desk-to-budgets = Budgets
 desk-to-helpers = Helpers
 desk-to-members = Staff
+desk-to-organisations = Organisations

@@ -61,3 +61,4 @@ desk-for-second-person = Voor een tweede persoon
 desk-to-budgets = Budgetten
 desk-to-helpers = Helpers
 desk-to-members = Medewerkers
+desk-to-organisations = Organisaties

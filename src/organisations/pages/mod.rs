@@ -1,8 +1,10 @@
-//! The board's pages about its organisation itself: rules, what it tells, and who is on it.
+//! The board's pages about its organisation itself (rules, what it tells, who is on it), and the administrator's
+//! pages on which organisations are made.
 
 mod members;
 mod profile;
 mod rules;
+mod staff;
 
 use axum::http::StatusCode;
 
@@ -15,6 +17,7 @@ pub fn routes() -> Routes {
         .merge(rules::routes())
         .merge(profile::routes())
         .merge(members::routes())
+        .merge(staff::routes())
 }
 
 /// The organisation of the one who asks.

@@ -88,6 +88,31 @@ pub async fn invite_first_administrator(
     Ok(invited.token)
 }
 
+/// The first of a board that has nobody yet, invited by an administrator. Once there is someone, the board invites
+/// its own: the town hall puts nobody on it.
+pub async fn invite_first_of_board(
+    conn: &mut PgConnection,
+    who: &Viewer,
+    new: &NewInvitation,
+    now: DateTime<Utc>,
+) -> Result<Invited, InviteError> {
+    let refused = |refusal| Err(InviteError::Refused(refusal));
+    let (InvitationTo::Board(_), Some(subject)) = (new.to, new.to.subject()) else {
+        return refused(InviteRefusal::NotYours);
+    };
+    let Some(email) = &new.email else {
+        return refused(InviteRefusal::NeedsAddress);
+    };
+    let members = auth::members(conn, who.municipality, subject, now).await?;
+    if !who.has(Role::Administrator) || !members.is_empty() {
+        return refused(InviteRefusal::NotYours);
+    }
+    let invited = make(conn, who.municipality, new, None, now).await?;
+    let message = message(new, email, &invited, &who.name);
+    mail::send(conn, who.municipality, now, message).await?;
+    Ok(invited)
+}
+
 async fn make(
     conn: &mut PgConnection,
     municipality: MunicipalityId,

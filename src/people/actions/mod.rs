@@ -11,7 +11,7 @@ pub use accounts::{
 };
 pub use invitations::{
     AcceptError, InviteError, WithdrawError, accept, accept_as_new, invite,
-    invite_first_administrator, inviter_still_may, withdraw,
+    invite_first_administrator, invite_first_of_board, inviter_still_may, withdraw,
 };
 pub use staff::end_staff_role;
 

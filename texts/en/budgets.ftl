@@ -104,6 +104,8 @@ budget-allocated = Received
 ## For the municipality: what an organisation gets
 
 budget-staff-request-title = { $organisation } asks for a budget
+budget-fact-amount = Amount asked
+budget-fact-plan = Your plan
 budget-asked-by = Asked by
 budget-their-plan = Their plan
 budget-how-it-stands = How does it stand?
@@ -126,6 +128,7 @@ allocation-send = Propose it
 flash-allocation-prepared = Your proposal has been sent. A colleague looks along.
 flash-allocation-decided = Your decision has been saved. The board gets an e-mail.
 allocation-decision-title = Will you look along with this amount?
+allocation-from = From which budget?
 allocation-for = For whom?
 allocation-asked = Asked: { $amount }, by { $name }.
 allocation-by = Proposed by

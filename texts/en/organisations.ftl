@@ -182,7 +182,11 @@ board-remove = Remove
 board-past = On the board before
 board-past-line = { $name }, from { $from } until { $until }.
 board-too-few = There are too few people to decide
-board-too-few-words = Your rules ask for { $needed } people. There are { $members } on the board. Invite someone.
+board-too-few-words =
+    { $members ->
+        [one] By your rules { $needed } people decide together. There is one person on the board. Invite someone.
+       *[other] By your rules { $needed } people decide together. There are { $members } people on the board. Invite someone.
+    }
 board-invite = Invite someone
 board-invite-words = The person gets an e-mail with a link. The link works for two weeks.
 board-invite-email = E-mail address
@@ -259,3 +263,36 @@ organisation-areas = Area
 organisation-meetings = Meeting
 organisation-email = E-mail
 organisation-since = Exists since
+
+## For the administrator at the municipality
+
+organisation-staff-title = Organisations
+organisation-staff-back = Back to your work
+organisation-staff-lead = Residents' organisations and the municipality's own desk.
+organisation-staff-new = Put an organisation on the site
+organisation-staff-all = All organisations
+organisation-staff-none-next = Put the first organisation on the site.
+organisation-kind-residents = Organisation of residents
+organisation-kind-municipal = Desk of the municipality
+organisation-stopped-short = Stopped
+organisation-no-board = Nobody on the board yet
+board-title-short = Board
+organisation-new-title = Put an organisation on the site
+organisation-new-lead = The first person of the board gets an e-mail. After that the board sees to everything itself.
+organisation-new-name = What is the organisation called?
+organisation-new-kind = What kind of organisation is it?
+organisation-new-areas = Which neighbourhoods belong to it?
+    .hint = Choose none if the desk is there for all neighbourhoods without an organisation of their own.
+organisation-new-email = Who will be the first on the board?
+    .hint = Fill in the e-mail address.
+organisation-new-send = Put it on the site and send the e-mail
+organisation-first = Who will be the first on the board?
+organisation-first-words = Nobody is on the board yet. As soon as there is someone, the board itself invites people.
+organisation-areas-title = Which neighbourhoods belong to it?
+organisation-areas-areas = Neighbourhoods
+organisation-end-title = Does this organisation stop?
+organisation-end-words = What was decided stays. After the last day new requests go to another organisation or to the desk of the municipality.
+organisation-end-last_day = What is the last day?
+organisation-end-send = Let the organisation stop
+flash-organisation-made = The organisation is on the site. The invitation has been sent.
+flash-organisation-changed = Saved.

@@ -104,6 +104,8 @@ budget-allocated = Gekregen
 ## Voor de gemeente: wat een organisatie krijgt
 
 budget-staff-request-title = { $organisation } vraagt budget
+budget-fact-amount = Gevraagd bedrag
+budget-fact-plan = Uw plan
 budget-asked-by = Gevraagd door
 budget-their-plan = Hun plan
 budget-how-it-stands = Hoe staat het ervoor?
@@ -126,6 +128,7 @@ allocation-send = Stel het voor
 flash-allocation-prepared = Uw voorstel is verstuurd. Een collega kijkt mee.
 flash-allocation-decided = Uw besluit is bewaard. Het bestuur krijgt een mail.
 allocation-decision-title = Kijkt u mee met dit bedrag?
+allocation-from = Uit welk budget?
 allocation-for = Voor wie?
 allocation-asked = Gevraagd: { $amount }, door { $name }.
 allocation-by = Voorstel van

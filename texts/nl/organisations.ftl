@@ -182,7 +182,11 @@ board-remove = Haal weg
 board-past = Eerder in het bestuur
 board-past-line = { $name }, van { $from } tot { $until }.
 board-too-few = Er zijn te weinig mensen om te beslissen
-board-too-few-words = Volgens uw regels zijn er { $needed } mensen nodig. Er zitten er { $members } in het bestuur. Nodig iemand uit.
+board-too-few-words =
+    { $members ->
+        [one] Volgens uw regels beslissen { $needed } mensen samen. Nu zit er één persoon in het bestuur. Nodig iemand uit.
+       *[other] Volgens uw regels beslissen { $needed } mensen samen. Nu zitten er { $members } mensen in het bestuur. Nodig iemand uit.
+    }
 board-invite = Nodig iemand uit
 board-invite-words = De persoon krijgt een mail met een link. De link werkt twee weken.
 board-invite-email = E-mailadres
@@ -259,3 +263,36 @@ organisation-areas = Gebied
 organisation-meetings = Vergadering
 organisation-email = E-mail
 organisation-since = Bestaat sinds
+
+## Voor de beheerder bij de gemeente
+
+organisation-staff-title = Organisaties
+organisation-staff-back = Terug naar uw werk
+organisation-staff-lead = Bewonersorganisaties en het eigen loket van de gemeente.
+organisation-staff-new = Zet een organisatie op de site
+organisation-staff-all = Alle organisaties
+organisation-staff-none-next = Zet de eerste organisatie op de site.
+organisation-kind-residents = Organisatie van bewoners
+organisation-kind-municipal = Loket van de gemeente
+organisation-stopped-short = Gestopt
+organisation-no-board = Nog niemand in het bestuur
+board-title-short = Bestuur
+organisation-new-title = Zet een organisatie op de site
+organisation-new-lead = De eerste persoon van het bestuur krijgt een mail. Daarna regelt het bestuur alles zelf.
+organisation-new-name = Hoe heet de organisatie?
+organisation-new-kind = Wat voor organisatie is het?
+organisation-new-areas = Welke wijken horen erbij?
+    .hint = Kies niets als het loket er is voor alle wijken die geen eigen organisatie hebben.
+organisation-new-email = Wie wordt de eerste in het bestuur?
+    .hint = Vul het e-mailadres in.
+organisation-new-send = Zet op de site en stuur de mail
+organisation-first = Wie wordt de eerste in het bestuur?
+organisation-first-words = Er zit nog niemand in het bestuur. Zodra er iemand is, nodigt het bestuur zelf mensen uit.
+organisation-areas-title = Welke wijken horen erbij?
+organisation-areas-areas = Wijken
+organisation-end-title = Stopt deze organisatie?
+organisation-end-words = Wat besloten is, blijft staan. Na de laatste dag gaan nieuwe vragen naar een andere organisatie of naar het loket van de gemeente.
+organisation-end-last_day = Wat is de laatste dag?
+organisation-end-send = Laat de organisatie stoppen
+flash-organisation-made = De organisatie staat op de site. De uitnodiging is verstuurd.
+flash-organisation-changed = Bewaard.

@@ -79,7 +79,10 @@ async fn index(staff: MoneyStaff, Query(query): Query<IndexQuery>) -> Result<Ind
     let requests = open_requests(&mut conn, m).await?;
     Ok(IndexPage {
         page: staff.page("budgets-title"),
-        years: vec![this_year - 1, this_year, next],
+        years: [this_year - 1, this_year, next]
+            .into_iter()
+            .filter(|other| *other != year)
+            .collect(),
         budgets: budgets_of_year(&mut conn, m, year).await?,
         requests: requests
             .into_iter()

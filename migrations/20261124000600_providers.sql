@@ -12,7 +12,8 @@ create table provider (
     for_whom text not null default '',
     -- general: bringing people together; specific: help with one plan
     scopes text[] not null constraint provider_scopes check (scopes <@ array['general', 'specific'] and cardinality(scopes) > 0),
-    help_kinds text[] not null constraint provider_help_kinds check (help_kinds <@ array['guide', 'process', 'knowledge', 'mediation'] and cardinality(help_kinds) > 0),
+    -- kinds of help with one plan; someone who only brings people together has none
+    help_kinds text[] not null constraint provider_help_kinds check (help_kinds <@ array['guide', 'process', 'knowledge', 'mediation']),
     expertise text[] not null default '{}',
     languages text[] not null constraint provider_languages check (cardinality(languages) between 1 and 20),
     price_form text not null constraint provider_price_form check (price_form in ('free', 'hour', 'fixed')),
@@ -44,6 +45,7 @@ create table provider (
     -- a company is known by its number, a person without company has none
     constraint provider_kvk_of_kind check ((kind = 'organisation') = (kvk is not null)),
     constraint provider_price check ((price_form = 'free') = (price_cents is null) and (price_cents is null or price_cents between 1 and 100000000000)),
+    constraint provider_kinds_of_scope check (('specific' = any(scopes)) = (cardinality(help_kinds) > 0)),
     constraint provider_btw_of_price check ((price_form = 'free') = (btw_percent is null)),
     constraint provider_admitted check (state not in ('admitted', 'suspended') or admitted_at is not null)
 );

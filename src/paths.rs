@@ -88,6 +88,8 @@ paths! {
     NEED_NEW need_new(slug) = "/initiatieven/{slug}/hulp/nieuw";
     NEED need(slug, need) = "/initiatieven/{slug}/hulp/{need}";
     NEED_REQUESTS need_requests(slug, need) = "/initiatieven/{slug}/hulp/{need}/vragen";
+    NEED_REQUEST_END need_request_end(slug, need, request) = "/initiatieven/{slug}/hulp/{need}/vragen/{request}/einde";
+    NEED_END need_end(slug, need) = "/initiatieven/{slug}/hulp/{need}/einde";
     CHOICE choice(slug, need, offer) = "/initiatieven/{slug}/hulp/{need}/keuze/{offer}";
     CHOSEN chosen(slug, need) = "/initiatieven/{slug}/hulp/{need}/gekozen";
     COMPLETION completion(slug, need) = "/initiatieven/{slug}/hulp/{need}/klaar";
@@ -95,13 +97,21 @@ paths! {
     // the pool
     PROVIDERS providers() = "/hulp";
     PROVIDERS_COMPARE providers_compare() = "/hulp/vergelijken";
+    /// For which plan does the team ask these helpers (`h`, up to three)?
+    PROVIDERS_ASK providers_ask() = "/hulp/vragen";
     PROVIDERS_CONDITIONS providers_conditions() = "/hulp/voorwaarden";
     PROVIDER_NEW provider_new() = "/hulp/aanmelden";
     PROVIDER provider(slug) = "/hulp/{slug}";
     PROVIDER_DESK provider_desk(slug) = "/ondersteuner/{slug}";
     PROVIDER_PROFILE provider_profile(slug) = "/ondersteuner/{slug}/profiel";
+    /// The confirmation after applying.
+    PROVIDER_APPLIED provider_applied(slug) = "/ondersteuner/{slug}/aangemeld";
+    PROVIDER_REAPPLICATION provider_reapplication(slug) = "/ondersteuner/{slug}/opnieuw";
+    PROVIDER_AVAILABILITY provider_availability(slug) = "/ondersteuner/{slug}/beschikbaar";
     PROVIDER_REQUEST provider_request(slug, request) = "/ondersteuner/{slug}/vragen/{request}";
     PROVIDER_OFFER provider_offer(slug, request) = "/ondersteuner/{slug}/vragen/{request}/voorstel";
+    PROVIDER_OFFERED provider_offered(slug, request) = "/ondersteuner/{slug}/vragen/{request}/verstuurd";
+    PROVIDER_OFFER_END provider_offer_end(slug, request) = "/ondersteuner/{slug}/vragen/{request}/voorstel/einde";
     PROVIDER_DECLINE provider_decline(slug, request) = "/ondersteuner/{slug}/vragen/{request}/nee";
     PROVIDER_CODE provider_code(slug) = "/ondersteuner/{slug}/code";
     PROVIDER_REDEMPTION_NEW provider_redemption_new(slug, voucher) = "/ondersteuner/{slug}/vouchers/{voucher}";
@@ -182,6 +192,23 @@ pub fn sign_in_then(next: impl Display) -> String {
 /// The sign-up page, to come back to `next` once the address is confirmed.
 pub fn sign_up_then(next: impl Display) -> String {
     format!("{SIGN_UP}?verder={}", segment(next))
+}
+
+/// The pool, with one part of the filter: `voor`, `soort`, `kennis`, `prijs`, `taal` or `wijk`.
+pub fn providers_with(part: &str, value: impl Display) -> String {
+    format!("{PROVIDERS}?{part}={}", segment(value))
+}
+
+/// A page about these helpers: to compare them, or to ask them.
+pub fn with_helpers<S: Display>(path: &str, slugs: impl IntoIterator<Item = S>) -> String {
+    let query: Vec<String> = slugs
+        .into_iter()
+        .map(|slug| format!("h={}", segment(slug)))
+        .collect();
+    match query.is_empty() {
+        true => path.to_owned(),
+        false => format!("{path}?{}", query.join("&")),
+    }
 }
 
 /// Only a path of this site may be gone back to: `//elsewhere` and `/\elsewhere` are other sites.

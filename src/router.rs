@@ -12,8 +12,10 @@ fn rooms() -> Routes {
         .merge(crate::people::routes())
         .merge(crate::organisations::routes())
         .merge(crate::initiatives::routes())
+        .merge(crate::providers::routes())
         .merge(crate::budgets::routes())
         .merge(crate::vouchers::routes())
+        .merge(crate::support::routes())
         .merge(crate::overview::routes())
 }
 

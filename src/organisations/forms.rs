@@ -1,7 +1,8 @@
 use chrono::NaiveDate;
 
 use super::model::{
-    Description, Explanation, FoodRule, Ground, Kind, NewOrganisation, NewRules, Plus, Remedy, RulesTerms,
+    Description, Explanation, FoodRule, Ground, Kind, NewOrganisation, NewRules, Plus, Remedy,
+    RulesTerms,
 };
 use crate::base::ids::NeighbourhoodId;
 use crate::base::money::Cents;

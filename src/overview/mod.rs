@@ -13,6 +13,7 @@ mod my;
 mod neighbourhoods;
 mod organisations;
 mod plan;
+mod provider_desk;
 mod staff_desk;
 mod store;
 
@@ -27,6 +28,7 @@ pub fn routes() -> Routes {
         .merge(organisations::routes())
         .merge(plan::routes())
         .merge(board_desk::routes())
+        .merge(provider_desk::routes())
         .merge(staff_desk::routes())
         .merge(my::routes())
         .merge(demo_mail::routes())

@@ -169,6 +169,11 @@ async fn tell_receipt(
     Ok(())
 }
 
+/// Whether this person decides about places in the pool. The people of the money do not.
+pub fn may_decide(who: &Viewer) -> bool {
+    ADMITTERS.iter().any(|role| who.has(*role))
+}
+
 /// Admits, refuses, suspends or removes, on the published conditions and with reasons that the helper reads.
 pub async fn decide_admission(
     conn: &mut PgConnection,
@@ -177,7 +182,7 @@ pub async fn decide_admission(
     decision: AdmissionDecision,
     now: DateTime<Utc>,
 ) -> Result<(), ProviderError> {
-    if !ADMITTERS.iter().any(|role| who.has(*role)) {
+    if !may_decide(who) {
         return Err(ProviderRefusal::NotStaff.into());
     }
     if who.belongs_to(Subject::Provider(provider)) {

@@ -5,8 +5,11 @@
 //! the order of the pool is drawn anew every day, the same for everyone. Refuses to rank, recommend or hide.
 
 mod actions;
+mod forms;
 mod model;
+mod pages;
 mod store;
+pub mod words;
 
 pub use actions::{
     ProviderError, apply, apply_again, decide_admission, set_available, update_profile,
@@ -16,6 +19,7 @@ pub use model::{
     Independence, Kind, Language, NewProvider, Outcome, PoolCount, Price, PriceForm, Profile,
     Provider, ProviderLine, ProviderRefusal, Scope, SearchWord, State, Tie, btw_in, is_kvk,
 };
+pub use pages::routes;
 pub use store::{
     admissions, areas, counts, find, find_by_slug, find_many_by_slug, list_for_staff, search,
     set_account,

@@ -1,7 +1,12 @@
 use chrono::{DateTime, Days, NaiveDate, Utc};
 
+use crate::base::clock::date_of;
 use crate::base::ids::{AccountId, NeighbourhoodId, PersonId, ProviderId};
 use crate::base::money::Cents;
+use crate::base::working_days::working_days_after;
+
+/// Working days in which the town hall answers who wants a place.
+pub const ANSWER_WITHIN: u32 = 10;
 
 /// A closed list of words, as the database and the texts name them.
 macro_rules! codes {
@@ -278,6 +283,11 @@ impl Provider {
         &self.profile.independence.ties
     }
 
+    /// The day by which the town hall answers who applied.
+    pub fn answer_by(&self) -> NaiveDate {
+        working_days_after(date_of(self.applied_at), ANSWER_WITHIN)
+    }
+
     /// Once admitted, name and number stay: they are what the town hall looked at.
     pub fn identity_may_change(&self) -> bool {
         matches!(self.state, State::Applied | State::Refused)
@@ -285,6 +295,16 @@ impl Provider {
 }
 
 impl State {
+    /// How it looks: a place, a place for later, or none.
+    pub const fn tone(self) -> &'static str {
+        match self {
+            State::Applied => "info",
+            State::Admitted => "positive",
+            State::Suspended => "warning",
+            State::Refused | State::Removed => "neutral",
+        }
+    }
+
     /// Decisions that make sense from here.
     pub const fn outcomes(self) -> &'static [Outcome] {
         match self {
@@ -339,6 +359,7 @@ pub struct Admission {
     pub unmet: Vec<Condition>,
     pub reasons: String,
     pub decided_by: PersonId,
+    pub decided_by_name: String,
     pub decided_at: DateTime<Utc>,
 }
 

@@ -477,9 +477,11 @@ pub async fn admissions(
     provider: ProviderId,
 ) -> sqlx::Result<Vec<Admission>> {
     let rows = sqlx::query!(
-        "select outcome, unmet, reasons, decided_by, decided_at from admission
-          where municipality_id = $1 and provider_id = $2
-          order by decided_at desc, admission_id desc limit 100",
+        "select a.outcome, a.unmet, a.reasons, a.decided_by, p.name, a.decided_at
+           from admission a
+           join person p on p.municipality_id = a.municipality_id and p.person_id = a.decided_by
+          where a.municipality_id = $1 and a.provider_id = $2
+          order by a.decided_at desc, a.admission_id desc limit 100",
         municipality.0,
         provider.0,
     )
@@ -494,6 +496,7 @@ pub async fn admissions(
                     .ok_or_else(|| odd(provider.0, "unmet"))?,
                 reasons: row.reasons,
                 decided_by: PersonId(row.decided_by),
+                decided_by_name: row.name,
                 decided_at: row.decided_at,
             })
         })

@@ -748,7 +748,7 @@ impl Story<'_> {
 
     async fn start(&mut self, number: usize, spec: &PlanSpec, run: &mut Run) -> Result<()> {
         // the demo's resident has some plans of every kind, a draft among them
-        let person = if number % 9 == 0 || number == 28 {
+        let person = if number.is_multiple_of(9) || number == 28 {
             self.demo("bewoner")?
         } else {
             self.someone().await?

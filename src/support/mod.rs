@@ -5,7 +5,9 @@
 //! answers within two working days or the place is free again. Refuses to assign, propose or rank a helper.
 
 mod actions;
+mod forms;
 mod model;
+mod pages;
 mod store;
 
 pub use actions::{
@@ -16,6 +18,7 @@ pub use model::{
     Answer, Asked, Choice, HelpRequest, MOST_OPEN, Need, NeedKind, NeedState, NewNeed, NewOffer,
     Offer, OfferState, RequestState, SupportRefusal, WORKING_DAYS, places_left,
 };
+pub use pages::routes;
 pub use store::{
     asked_for, choice_of, find_need, find_request, needs_of, offer_of_request, requests_of_provider,
 };

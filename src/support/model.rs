@@ -112,9 +112,25 @@ pub struct Need {
     pub closed_at: Option<DateTime<Utc>>,
 }
 
+impl NeedState {
+    /// How it looks: still to do, good, or over.
+    pub const fn tone(self) -> &'static str {
+        match self {
+            NeedState::Open => "info",
+            NeedState::Chosen | NeedState::Completed => "positive",
+            NeedState::Ended => "neutral",
+        }
+    }
+}
+
 impl Need {
     pub fn is_open(&self) -> bool {
         self.state == NeedState::Open
+    }
+
+    /// A helper was chosen and is at work.
+    pub fn is_chosen(&self) -> bool {
+        self.state == NeedState::Chosen
     }
 }
 
@@ -250,25 +266,40 @@ impl Answer {
         }
     }
 
+    /// The helper was chosen and is at work.
+    pub const fn is_running(self) -> bool {
+        matches!(self, Answer::Chosen)
+    }
+
+    pub const fn is_done(self) -> bool {
+        matches!(self, Answer::Completed)
+    }
+
     /// How a request and its offer stand on this day.
     pub fn of(request: RequestState, offer: Option<&Offer>, today: NaiveDate) -> Answer {
-        if let Some(offer) = offer {
-            return match offer.state {
-                OfferState::Open if offer.can_be_chosen_on(today) => Answer::Offer,
-                OfferState::Open => Answer::OfferOver,
-                OfferState::Chosen => Answer::Chosen,
-                OfferState::Completed => Answer::Completed,
-                OfferState::NotChosen => Answer::NotChosen,
-                OfferState::Withdrawn => Answer::OfferWithdrawn,
-            };
-        }
-        match request {
-            RequestState::Open => Answer::Waiting,
-            // an offer that was taken back is not read with the request
-            RequestState::Offered => Answer::OfferWithdrawn,
-            RequestState::Declined => Answer::Declined,
-            RequestState::Lapsed => Answer::Lapsed,
-            RequestState::Withdrawn => Answer::Withdrawn,
+        let offer = offer.map(|offer| (offer.state, offer.valid_until));
+        Answer::of_states(request, offer, today)
+    }
+
+    /// As [`Answer::of`], from the state of the offer and its last day.
+    pub fn of_states(
+        request: RequestState,
+        offer: Option<(OfferState, NaiveDate)>,
+        today: NaiveDate,
+    ) -> Answer {
+        match (request, offer) {
+            (_, Some((OfferState::Open, last))) if today <= last => Answer::Offer,
+            (_, Some((OfferState::Open, _))) => Answer::OfferOver,
+            (_, Some((OfferState::Chosen, _))) => Answer::Chosen,
+            (_, Some((OfferState::Completed, _))) => Answer::Completed,
+            (_, Some((OfferState::NotChosen, _))) => Answer::NotChosen,
+            (_, Some((OfferState::Withdrawn, _))) | (RequestState::Offered, None) => {
+                Answer::OfferWithdrawn
+            }
+            (RequestState::Open, None) => Answer::Waiting,
+            (RequestState::Declined, None) => Answer::Declined,
+            (RequestState::Lapsed, None) => Answer::Lapsed,
+            (RequestState::Withdrawn, None) => Answer::Withdrawn,
         }
     }
 }

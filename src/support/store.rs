@@ -598,3 +598,41 @@ pub async fn insert_choice(
     .await?;
     Ok(())
 }
+
+// — plans to ask for —
+
+/// A plan of the one who asks, that has not ended.
+#[derive(Clone, Debug)]
+pub struct OwnPlan {
+    pub id: InitiativeId,
+    pub slug: String,
+    pub title: String,
+    /// Everyone may read it; a draft asks nobody.
+    pub is_active: bool,
+}
+
+pub async fn own_plans(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+    plans: &[InitiativeId],
+) -> sqlx::Result<Vec<OwnPlan>> {
+    let ids: Vec<Uuid> = plans.iter().map(|plan| plan.0).collect();
+    let rows = sqlx::query!(
+        r#"select initiative_id, slug, title, (state = 'active') as "is_active!" from initiative
+            where municipality_id = $1 and initiative_id = any($2) and state in ('draft', 'active')
+            order by created_at desc, initiative_id desc limit 50"#,
+        municipality.0,
+        &ids,
+    )
+    .fetch_all(conn)
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| OwnPlan {
+            id: InitiativeId(row.initiative_id),
+            slug: row.slug,
+            title: row.title,
+            is_active: row.is_active,
+        })
+        .collect())
+}

@@ -640,19 +640,15 @@ pub async fn request_redemption(
         .ok_or(VoucherError::NotFound)?;
     let confirm_by =
         end_of(date_of(now + TimeDelta::days(rules.confirm.0.into()))).min(held.valid_until);
-    let times = (now, confirm_by);
-    if !store::insert_redemption(
-        conn,
-        municipality,
+    let asking = store::Asking {
         id,
         voucher,
         provider,
-        &new,
-        who.person,
-        times,
-    )
-    .await?
-    {
+        by: who.person,
+        at: now,
+        confirm_by,
+    };
+    if !store::insert_redemption(conn, municipality, &asking, &new).await? {
         return Err(VoucherError::Conflict);
     }
     let redemption = store::find_redemption(conn, municipality, id)

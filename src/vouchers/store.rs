@@ -644,30 +644,36 @@ pub(super) async fn lock_voucher(
     Ok(found == 1)
 }
 
+/// Who asks for payment, from which voucher, and until when the team can confirm.
+pub(super) struct Asking {
+    pub id: RedemptionId,
+    pub voucher: VoucherId,
+    pub provider: ProviderId,
+    pub by: PersonId,
+    pub at: DateTime<Utc>,
+    pub confirm_by: DateTime<Utc>,
+}
+
 /// False when the id is in use.
 pub(super) async fn insert_redemption(
     conn: &mut PgConnection,
     municipality: MunicipalityId,
-    id: RedemptionId,
-    voucher: VoucherId,
-    provider: ProviderId,
+    asking: &Asking,
     new: &NewRedemption,
-    by: PersonId,
-    (now, confirm_by): (DateTime<Utc>, DateTime<Utc>),
 ) -> sqlx::Result<bool> {
     let done = sqlx::query!(
         "insert into redemption (municipality_id, redemption_id, voucher_id, provider_id, amount_cents, what, state,
                                  requested_by, requested_at, confirm_by)
          values ($1, $2, $3, $4, $5, $6, 'requested', $7, $8, $9) on conflict do nothing",
         municipality.0,
-        id.0,
-        voucher.0,
-        provider.0,
+        asking.id.0,
+        asking.voucher.0,
+        asking.provider.0,
         new.amount.0,
         new.what,
-        by.0,
-        now,
-        confirm_by,
+        asking.by.0,
+        asking.at,
+        asking.confirm_by,
     )
     .execute(conn)
     .await?;

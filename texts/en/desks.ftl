@@ -62,3 +62,41 @@ desk-to-budgets = Budgets
 desk-to-helpers = Helpers
 desk-to-members = Staff
 desk-to-organisations = Organisations
+
+## A helper’s desk
+
+desk-helper-applied = We see whether you can be on the list
+desk-helper-applied-words = The municipality reads what you wrote. You hear it on { $day } at the latest.
+desk-helper-out-refused = You are not on the list
+desk-helper-out-suspended = You are off the list for now
+desk-helper-out-removed = You are no longer on the list
+desk-helper-reasons = The municipality wrote this on { $day }:
+desk-helper-disagree = Do you disagree with the decision? Mail to { $email }. The municipality listens to you.
+desk-helper-again-words = Has something changed? Change your text and ask again.
+desk-helper-again = Ask again
+desk-helper-fresh =
+    { $n ->
+        [0] New questions
+        [one] 1 new question
+       *[other] { $n } new questions
+    }
+desk-helper-fresh-none = No team waits for your answer now. You get a mail when there is a question.
+desk-helper-late = Too late
+desk-helper-by = Answer by { $day }
+desk-helper-running = You help here now
+desk-helper-offered = Teams read your offer
+desk-helper-valid = Valid until { $day }
+desk-helper-payments = Waits for a yes from the team
+desk-helper-confirm-by = By { $day }
+desk-helper-paid = The team said yes
+desk-helper-past = Past
+desk-helper-side = Money, time and your page
+desk-helper-money = Asking for money
+desk-helper-money-words = Ask the team for the code of the { -voucher }.
+desk-helper-code = Fill in a code
+desk-helper-time = Do you have time?
+desk-helper-time-yes = Teams can ask you.
+desk-helper-time-stop = No new questions for now
+desk-helper-time-no = Teams can’t ask you now.
+desk-helper-time-start = I have time again
+desk-helper-profile = Change what residents read

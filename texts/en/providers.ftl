@@ -1,1 +1,355 @@
-### providers
+### The list of helpers: who they are, what they do, whom they work for, and how someone gets on the list.
+
+## Kinds of help
+
+providers-kind-guide = Finding the way
+providers-kind-guide-hint = Where to begin, whom you need, how the town hall works.
+providers-kind-process = Making a plan together
+providers-kind-process-hint = Someone who leads the talks and watches the steps. You decide.
+providers-kind-knowledge = Knowledge
+providers-kind-knowledge-hint = Knows about money, buildings, rules, green or something else.
+providers-kind-mediation = Mediation
+providers-kind-mediation-hint = Helps when you can’t agree, or with the municipality or the landlord.
+providers-kind-together = Bringing people together
+providers-kind-together-hint = Someone who comes by, listens and introduces neighbours to each other. Without a goal set beforehand.
+
+providers-scope-general = Bringing people together
+providers-scope-general-hint = Not for one plan, but for the whole neighbourhood.
+providers-scope-specific = Help with one plan
+providers-scope-specific-hint = A team with a plan asks you for help.
+
+providers-who-natural = A person without a company
+providers-who-organisation = Company, foundation or association
+
+providers-expertise-business_plan = Business plan and money
+providers-expertise-buildings = Taking over a building
+providers-expertise-participatory_budget = Neighbourhood budget
+providers-expertise-neighbourhood_plan = Making a neighbourhood plan
+providers-expertise-legal_form = Foundation, association and board
+providers-expertise-funds = Funds and subsidies
+providers-expertise-permits = Permits and building rules
+providers-expertise-green = Green and vegetable gardens
+providers-expertise-energy = Energy and insulation
+providers-expertise-care = Care and meeting people
+providers-expertise-youth = Young people
+providers-expertise-communication = Flyers, website and news
+providers-expertise-conflict = Quarrels and mediation
+providers-expertise-bookkeeping = Bookkeeping
+providers-expertise-volunteers = Finding and keeping volunteers
+providers-expertise-traffic = Safety and traffic
+providers-expertise-privacy = Privacy
+providers-expertise-results = Counting what it brings
+
+providers-language-nl = Dutch
+providers-language-en = English
+providers-language-ar = Arabic
+providers-language-zgh = Berber
+providers-language-tr = Turkish
+providers-language-pl = Polish
+providers-language-fr = French
+providers-language-de = German
+providers-language-es = Spanish
+providers-language-uk = Ukrainian
+providers-language-ti = Tigrinya
+providers-language-so = Somali
+providers-language-dse = Dutch sign language
+
+providers-price-form-free = Free
+providers-price-form-hour = Price per hour
+providers-price-form-fixed = Fixed price for a small job
+providers-price-free = Free
+providers-price-hour = { $amount } per hour
+providers-price-fixed = { $amount } fixed price
+providers-btw-none = No VAT is added.
+providers-btw-in = VAT of { $percent }% is included. Nothing is added.
+providers-btw-0 = No VAT
+providers-btw-9 = 9% VAT
+providers-btw-21 = 21% VAT
+
+providers-tie-municipality = This helper also works for the municipality.
+providers-tie-housing = This helper also works for a housing corporation.
+providers-tie-welfare = This helper also works for a welfare organisation.
+providers-no-ties = This helper does not work for the municipality, a housing corporation or a welfare organisation.
+providers-own-tie-municipality = I also work for this municipality
+providers-own-tie-housing = I also work for a housing corporation
+providers-own-tie-welfare = I also work for a welfare organisation
+
+providers-everywhere = In the whole municipality
+
+providers-state-applied = Waits for an answer
+providers-state-admitted = On the list
+providers-state-refused = Not on the list
+providers-state-suspended = Off the list for now
+providers-state-removed = Taken off the list
+
+## The list
+
+providers-title = You choose who helps you
+providers-lead = These helpers stand beside you. You choose who fits your plan. Nobody assigns a helper to you.
+providers-doors = What kind of help are you looking for?
+providers-count =
+    { $n ->
+        [0] No helpers yet
+        [one] 1 helper
+       *[other] { $n } helpers
+    }
+providers-filter = Find a helper
+providers-filter-scope = What for?
+providers-filter-kind = Kind of help
+providers-filter-expertise = Knows a lot about
+providers-filter-price = Price
+providers-filter-language = Language
+providers-filter-neighbourhood = Neighbourhood or village
+providers-filter-text = Words
+providers-filter-any = All
+providers-filter-chosen = You searched for
+providers-filter-clear = Remove all
+providers-filter-words = “{ $words }”
+providers-found =
+    { $n ->
+        [0] No helpers found
+        [one] 1 helper found
+       *[other] { $n } helpers found
+    }
+providers-order = The order is different every day. It is drawn by lot. Nobody is on top because somebody wants that.
+providers-conditions-link = Read the rules for helpers
+providers-all = All helpers
+providers-none = There are no helpers on the list yet
+providers-none-next = Can you do something for a team? Then you are the first.
+providers-none-found = No helper was found with this
+providers-none-found-next = Remove something from your search. Or look at all helpers.
+providers-first-talk = First talk is free
+providers-busy = Has no time now
+providers-available = Has time
+providers-compare-this = Compare
+providers-compare-do = Compare these helpers
+providers-compare-hint = Choose two or three.
+providers-become = Do you want to help yourself?
+providers-become-words = You can apply as a helper, with or without a company. Helping for free is fine too.
+providers-apply = Become a helper
+
+## A helper's page
+
+providers-own-admitted = This is your own page. Residents see it like this.
+providers-own-hidden = This is your own page. Only you see it, since you are not on the list now.
+providers-to-desk = To your desk
+providers-does = What I do
+providers-for-whom = For whom
+providers-knows = I know a lot about
+providers-does-not = What I do not do
+providers-independence = Whom I work for
+providers-employer = Who is my employer?
+providers-payers = Who pays me?
+providers-ties = Good to know
+providers-independence-at = The helper wrote this on { $day }.
+providers-side = Price and details
+providers-cost = What it costs, all included
+providers-ask = Ask this helper
+providers-ask-hint = You are not bound to anything. The helper answers within two working days. Then you choose.
+providers-busy-words = This helper has no time for new questions now.
+providers-languages = Languages
+providers-areas = Where
+providers-kvk = Number at the Chamber of Commerce
+providers-admitted = On the list
+providers-admitted-on = Since { $day }. The municipality of { $municipality } checked whether the helper fits the rules.
+
+## Side by side
+
+providers-compare-title = Helpers side by side
+providers-compare-lead = The same questions, in the same order. You see for yourself who fits you.
+providers-compare-none = You have not chosen any helpers
+providers-compare-none-next = Choose two or three in the list. Then we put them side by side.
+providers-compare-too-many = You chose more than three. These are the first three.
+providers-compare-see = Read more
+providers-compare-without = Remove
+providers-compare-ask =
+    { $n ->
+        [one] Ask this helper
+       *[other] Ask these helpers
+    }
+providers-row-kinds = Kind of help
+providers-row-price = Price, all included
+providers-row-first-talk = First talk free?
+providers-row-about = What does the helper do?
+providers-row-does-not = What does the helper not do?
+providers-row-for-whom = For whom?
+providers-row-expertise = Knows a lot about
+providers-row-employer = Who is the employer?
+providers-row-payers = Who pays the helper?
+providers-row-ties = Also works for
+providers-row-statement = Says about being free
+providers-row-languages = Languages
+providers-row-areas = Where
+providers-row-now = Time now?
+
+## The rules for getting on the list
+
+providers-conditions-title = The rules for helpers
+providers-conditions-lead = Whoever keeps to these rules gets on the list. The municipality looks at these rules only, and at nothing else.
+providers-condition-stays_ours = The plan stays with the residents
+providers-condition-stays_ours-why = The helper does not take over. Residents decide.
+providers-condition-independence = The helper says whom he or she works for
+providers-condition-independence-why = Residents read who the employer is and who pays. Other ties are told too.
+providers-condition-clear_price = The price is clear
+providers-condition-clear_price-why = VAT is included and nothing is added. Free is fine too.
+providers-condition-boundaries = The helper also says what he or she does not do
+providers-condition-boundaries-why = So you know beforehand what you can’t expect.
+providers-condition-known = We know who the helper is
+providers-condition-known-why = A company has a number at the Chamber of Commerce. With a person without a company we talk first.
+providers-condition-no_judge = The helper does not decide about the money
+providers-condition-no_judge-why = Whoever helps a team does not decide about a { -voucher } for that team.
+providers-condition-welcome = Everyone is welcome
+providers-condition-welcome-why = The helper treats people alike.
+providers-condition-answers = The helper answers in time
+providers-condition-answers-why = Within two working days: an offer or a no. Saying no is always allowed.
+providers-condition-discreet = The helper is careful with what residents tell
+providers-condition-discreet-why = What is private stays private.
+providers-conditions-not = What the municipality does not do
+providers-conditions-not-rank = Put helpers in order or give them marks.
+providers-conditions-not-hide = Hide a helper on the list, or make one stand out.
+providers-conditions-not-assign = Choose a helper for you.
+providers-conditions-how = This is how it goes
+providers-conditions-how-words = You apply. The municipality reads what you wrote and answers within ten working days. You always get the reason.
+providers-conditions-disagree = Do you disagree with the decision?
+providers-conditions-disagree-words = Mail to { $email }. The municipality listens to you and looks again. After that you can also ask again.
+
+## Becoming a helper
+
+providers-apply-title = Become a helper
+providers-apply-lead = Residents read what you write here. Write it as you would say it at the kitchen table.
+providers-apply-before = It takes about a quarter of an hour. Read the rules first.
+providers-part-who = Who are you?
+providers-part-what = What do you do?
+providers-part-price = What does it cost?
+providers-part-independence = Whom do you work for?
+providers-part-independence-words = Residents want to know whether you are free to stand on their side. A tie is not bad, as long as you say so.
+providers-part-conditions = The rules
+providers-apply-check-title = Is everything right?
+providers-apply-check-lead = This goes to the municipality. Once you are on the list, everyone reads it.
+providers-apply-then = What happens next?
+providers-apply-then-words = The municipality reads what you wrote and answers within ten working days, with the reason. You get a mail.
+providers-apply-send = Send to the municipality
+providers-apply-change = Change something
+providers-applied-title = Thank you, we have it
+providers-applied-words = You want to be on the list as “{ $name }”. We also sent you a mail.
+providers-applied-next = This is how it goes on
+providers-applied-read = The municipality reads what you wrote. Sometimes someone calls.
+providers-applied-by = You hear it on { $day } at the latest, with the reason.
+providers-applied-yes = Is it a yes? Then you are on the list and teams can ask you.
+providers-applied-contact = Do you have a question? Mail to { $email }.
+providers-see-own = See your page
+
+helper-name = Your name, or the name of your company or group
+    .hint = This is how you are on the list.
+    .missing = Write your name, or the name of your company or group
+helper-kind = What are you?
+    .missing-choice = Choose whether you have a company or not
+helper-kvk = Number at the Chamber of Commerce
+    .hint = Only if you are a company, foundation or association. Eight digits.
+    .missing = Write the number at the Chamber of Commerce
+    .not-kvk = A number at the Chamber of Commerce has eight digits
+helper-about = What do you do?
+    .hint = Tell how you help teams. An example often says most.
+    .missing = Write what you do
+helper-for_whom = For whom?
+    .hint = For example: for teams that have just begun.
+helper-does_not = What do you not do?
+    .hint = For example: I don’t write applications for you, I don’t decide.
+    .missing = Also write what you do not do
+helper-scopes = What can residents ask you for?
+    .missing-choice = Choose what residents can ask you for
+helper-help_kinds = What kind of help do you give with a plan?
+    .hint = Choose one or more if teams can ask you for their plan.
+    .missing-choice = Choose what kind of help you give with a plan
+helper-expertise = What do you know a lot about?
+helper-languages = In which languages can you help?
+    .missing-choice = Choose at least one language
+helper-areas = In which neighbourhoods and villages?
+    .hint = If you choose nothing, you help in the whole municipality.
+helper-price_form = How do you charge?
+    .missing-choice = Choose how you charge
+helper-price = Price with everything included
+    .hint = What residents pay, VAT included. Empty if you help for free.
+    .missing = Write the price with everything included
+helper-btw = How much VAT is included?
+    .missing-choice = Choose how much VAT is included
+helper-price_note = What do residents get for the fixed price?
+    .hint = For example: an hour of looking at your plan together.
+    .missing = Write what residents get for the fixed price
+helper-free_first_talk = The first talk is free
+helper-employer = Who is your employer?
+    .hint = For example: I work for myself, or the name of your employer.
+    .missing = Write who your employer is
+helper-payers = Who pays you?
+    .hint = For example: residents’ groups, a fund, the municipality.
+    .missing = Write who pays you
+helper-ties = Do you have one of these ties?
+    .hint = Residents read this as a sentence, also at the moment they choose.
+helper-statement = How do you make sure that you are free to stand on the side of residents?
+    .hint = In your own words.
+    .missing = Write how you make sure that you are free
+helper-agree = I keep to these rules
+    .missing = Tick the box if you keep to the rules
+
+## Changing it yourself
+
+providers-settings-title = What residents read about you
+providers-settings-lead = Does something change in your work? Change it here. Residents see it at once.
+providers-settings-fixed = Do you want to change your name or number? Mail to { $email }.
+flash-helper-saved = Saved. Residents now read the new text.
+flash-helper-available = Teams can ask you again.
+flash-helper-busy = Teams can’t ask you now. Questions that you have already stay.
+
+## The municipality: who gets on the list?
+
+providers-admissions-title = Helpers on the list
+providers-admissions-back = Your desk
+providers-admissions-lead = You check whether a helper fits the rules that everyone can read. Residents choose who fits them.
+providers-admissions-waiting =
+    { $n ->
+        [0] Nobody waits for an answer
+        [one] 1 helper waits for an answer
+       *[other] { $n } helpers wait for an answer
+    }
+providers-admissions-others =
+    { $n ->
+        [one] 1 other helper
+       *[other] { $n } other helpers
+    }
+providers-admissions-asked = Asked on { $day }. Answer by { $by }.
+providers-admissions-open = Waits for you
+providers-admissions-late = Too late
+providers-decisions = Earlier decisions
+providers-decide = Make a decision
+providers-decide-words = A no rests on the rules. The helper reads your reason.
+providers-decide-send = Record the decision
+providers-decide-not-you = You do not decide about this helper.
+providers-outcome-admitted = Yes, on the list
+providers-outcome-refused = No, not on the list
+providers-outcome-suspended = Off the list for now
+providers-outcome-removed = Take off the list
+providers-outcome-past-admitted = Put on the list
+providers-outcome-past-refused = Not put on the list
+providers-outcome-past-suspended = Taken off the list for now
+providers-outcome-past-removed = Taken off the list
+admission-outcome = What is your decision?
+    .missing-choice = Choose a decision
+admission-unmet = Which rules does the helper not keep to?
+    .hint = Only for a no. Then choose at least one.
+    .missing-choice = Choose the rule that your no rests on
+    .yes-with-unmet = A yes goes without rules that are not met
+admission-reasons = What is the reason?
+    .hint = The helper reads this. With a no, also say what has to change.
+    .missing = Write down the reason
+flash-helper-decided = The decision is recorded. The helper gets a mail.
+
+## When something is not possible
+
+refusal-helper-not-found = This helper does not exist in this municipality.
+refusal-not-of-the-helper = You do not belong to this helper.
+refusal-admission-not-yours = You do not decide about helpers.
+refusal-admission-own-place = This is about yourself. A colleague decides.
+refusal-admission-already-decided = Somebody was before you. First see how it stands now.
+refusal-admission-grounds = A no rests on a rule. A yes does not.
+refusal-helper-unknown-area = One of these neighbourhoods does not exist in this municipality.
+refusal-helper-not-refused = You can only ask this again after a no.

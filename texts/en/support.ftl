@@ -1,1 +1,249 @@
-### support
+### Asking for help and choosing: a team’s question, the helpers’ answers, and the team’s choice.
+
+support-state-open = Looks for a helper
+support-state-chosen = Helper chosen
+support-state-completed = The help is finished
+support-state-ended = Stopped looking
+
+support-answer-waiting = Waits for an answer
+support-answer-offer = Offer
+support-answer-offer_over = Offer no longer valid
+support-answer-declined = Can’t help
+support-answer-lapsed = No answer
+support-answer-withdrawn = No longer asked
+support-answer-offer_withdrawn = Offer taken back
+support-answer-not_chosen = Not chosen
+support-answer-chosen = Chosen
+support-answer-completed = Finished
+
+support-own-answer-waiting = Waits for your answer
+support-own-answer-offer = The team reads your offer
+support-own-answer-offer_over = Your offer is no longer valid
+support-own-answer-declined = You said no
+support-own-answer-lapsed = You gave no answer in time
+support-own-answer-withdrawn = The team no longer asks this
+support-own-answer-offer_withdrawn = You took your offer back
+support-own-answer-not_chosen = The team chose another helper
+support-own-answer-chosen = The team chose you
+support-own-answer-completed = Finished
+
+support-hours =
+    { $n ->
+        [one] 1 hour
+       *[other] { $n } hours
+    }
+
+## Making a question for help
+
+support-new-title = What help is your team looking for?
+support-new-lead = You say what you need. Then you choose who helps you. You are not bound to anything.
+support-new-asks = After that we ask at once:
+support-examples = Don’t know what you need? See examples
+support-example-guide = “We want a street party. Whom do we talk to about a permit?”
+support-example-process = “We are ten people and everyone wants something else. Who helps us choose?”
+support-example-knowledge = “The community house is empty. What does the roof cost, and can we pay for it?”
+support-example-mediation = “The landlord says no. Who goes with us to talk?”
+support-example-together = “We don’t know each other in this block of flats. Who comes to our doors?”
+support-new-save = Save the question
+support-new-ask =
+    { $n ->
+        [one] Save and ask this helper
+       *[other] Save and ask these helpers
+    }
+
+need-kind = What kind of help?
+    .missing-choice = Choose what kind of help you are looking for
+need-what = What do you want help with?
+    .hint = What do you want to know or be able to do when the help is finished? About how many hours do you think?
+    .missing = Write what you want help with
+need-stays_ours = What stays with your team?
+    .hint = For example: we decide, and we talk with the neighbours ourselves.
+    .missing = Write what stays with your team
+need-wanted_by = When do you want it to be finished?
+    .too-far = Choose a day within a year
+flash-need-stated = Your question is saved. Now look for a helper.
+
+## Asking helpers
+
+support-ask-title = For which plan?
+support-ask-lead = You ask a helper. You choose only after you have read the offer.
+support-ask-helpers = You ask
+support-ask-left-out = Not everyone can get a question now. These helpers can.
+support-ask-for-this =
+    { $n ->
+        [one] Ask this helper
+       *[other] Ask these helpers
+    }
+support-ask-new = Make a new question for “{ $plan }”
+support-ask-no-plan = A plan first
+support-ask-no-plan-words = Only the team of a plan can ask helpers. Starting a plan takes ten minutes.
+support-ask-draft = First put your plan “{ $plan }” on the site
+support-ask-start = Start a plan
+support-ask-none = You have not chosen a helper
+support-ask-none-next = Choose a helper on the list who has time.
+support-ask-sees = The helper reads your question, and sees your name and e-mail address. So you can talk together.
+flash-help-asked = Asked. The helper answers within two working days. You get a mail.
+flash-request-withdrawn = You no longer wait for this helper. The helper gets a mail.
+flash-need-ended = You no longer look for help. The helpers whom you asked get a mail.
+
+## The question and the offers
+
+support-need-title = Your question for help
+support-need-chosen = Your team chose { $helper }
+support-need-chosen-by = Chosen by { $name } on { $day }.
+support-to-chosen = See the appointment
+support-to-completion = The help is finished
+support-to-completed = See how it was finished
+support-offers =
+    { $n ->
+        [one] 1 offer
+       *[other] { $n } offers side by side
+    }
+support-offers-words = Read them together with your team. You don’t have to choose.
+support-money-none = You have no money from a { -voucher } yet.
+support-money-left = You have { $amount } left on your { -vouchers }.
+support-offer-price = Price, all included
+support-offer-btw = Of this { $amount } is VAT.
+support-offer-hours = How many hours
+support-offer-result = What there is when it is finished
+support-offer-stays = What stays with your team
+support-offer-until = Valid until and including
+support-money = Does it fit your money?
+support-money-short = You lack { $amount }.
+support-money-enough = Yes, your { -vouchers } can pay this.
+support-money-free = Yes, it is free.
+support-choose = Choose
+support-choose-over = You can no longer choose this offer. Ask the helper for a new one.
+support-asked =
+    { $n ->
+        [0] You have not asked anyone yet
+        [one] You asked 1 helper
+       *[other] You asked { $n } helpers
+    }
+support-answer-by = Answers by { $day }
+support-places =
+    { $n ->
+        [one] You can ask 1 more helper now.
+       *[other] You can ask { $n } more helpers now.
+    }
+support-places-none = Three helpers are busy with your question now. Wait for their answer, or stop with one of them.
+support-find = Find a helper
+support-stop = Stop waiting or looking
+support-stop-one = No longer wait for { $helper }
+support-stop-words = Do you stop looking? Then the helpers whom you asked get a mail. You can make a new question later.
+support-stop-all = Stop looking
+
+## The choice
+
+support-back-to-offers = Back to the offers
+support-choice-title = Does your team choose this offer?
+support-choice-lead = You choose { $helper } for “{ $plan }”. Is that right?
+support-choice-warning = Good to know
+support-choice-in-both = Someone in your team also belongs to this helper.
+support-choice-warning-words = You are free to choose this helper. Talk about it in your team.
+support-choice-short = You lack { $amount }. You have { $left } now. You can choose and then ask for a { -voucher }. Agree that the helper only starts when the money is there.
+support-choice-then = When you choose
+support-choice-then-record = we record who chose, when and why. That does not change afterwards.
+support-choice-then-others = the other helpers get a kind mail.
+support-choice-then-contact = the helper sees your name and e-mail address, and you see the helper’s.
+support-choice-do = We choose { $helper }
+choice-why = Why do you choose this helper?
+    .hint = For yourselves and for later. The helper does not read this.
+support-chosen-title = You have chosen
+support-chosen-words = { $helper } helps you with “{ $plan }”. The helper and your team get a mail.
+support-chosen-next = This is how it goes on
+support-chosen-meet = Make an appointment together. Tell what stays with your team.
+support-chosen-voucher = You lack { $amount }.
+support-chosen-voucher-link = Ask for a { -voucher }
+support-chosen-pay = Later the helper asks for money from your { -voucher }. You say yes or no. Without your yes no money leaves.
+support-chosen-done = Is the help finished? Then say so on the page of your question.
+support-chosen-contact = This is how you reach the helper
+support-to-plan = To your plan
+support-to-need = To your question
+
+## The help is finished
+
+support-completion-title = Is the help finished?
+support-completion-lead = Only say so if { $helper } did what you agreed together.
+support-completion-free = The help was free. There is nothing to pay.
+support-completion-paid = You don’t pay here. The helper asks for money from your { -voucher }, and then you say yes or no.
+support-completion-do = Yes, the help is finished
+support-completed-title = The help is finished
+support-completed-free = Thank you. { $helper } helped you for free and gets a mail with your thanks.
+support-completed-paid = Thank you. { $helper } gets a mail.
+support-completed-payment = Does the helper ask for money from your { -voucher }? Then you get a mail and say yes or no.
+support-completed-again = Do you need more help? Then make a new question at your plan.
+
+## The helper reads a question
+
+support-request-by = Answer by { $day }.
+support-request-late = The time is over. You can still answer until the team asks another.
+support-request-plan = Read the whole plan
+support-request-question = The team’s question
+support-request-stays = What stays with the team
+support-request-where = Neighbourhood or village
+support-request-contact = Talk with
+support-request-answer = Your answer
+support-request-answer-words = Talk with the team first if something is not clear. Then make an offer.
+support-request-offer = Make an offer
+support-request-not-admitted = You are not on the list now. You can’t make an offer.
+support-request-no = Or say no
+support-request-no-do = No, I can’t do this
+decline-answer = Do you want to add something?
+    .hint = The team reads this. Perhaps you know someone else.
+flash-help-declined = You said no. The team gets a mail.
+
+## An offer
+
+support-offer-title = Make an offer
+support-offer-lead = For “{ $plan }”. Keep it short and clear. The team compares it with other offers.
+support-offer-send = Send the offer
+offer-result = What is there when it is finished?
+    .hint = Something that the team can see or use.
+    .missing = Write what there is when it is finished
+offer-stays_ours = What stays with the team?
+    .hint = The team wrote this. Add what you agree on together.
+    .missing = Write what stays with the team
+offer-hours = How many hours does it take you?
+offer-free = My help is free
+    .hint = Then you don’t have to give a price or choose VAT.
+offer-price = Price with everything included
+    .hint = What the team pays, VAT included. Nothing is added later.
+    .missing = Write the price, or say that your help is free
+offer-btw = How much VAT is included?
+    .missing-choice = Choose how much VAT is included
+offer-valid_until = Until which day is your offer valid?
+    .missing = Choose until which day your offer is valid
+    .too-far = Choose a day within a year
+support-offered-title = Your offer is sent
+support-offered-words = The team of “{ $plan }” gets a mail.
+support-offered-read = The team reads your offer, sometimes beside another offer.
+support-offered-until = The team can choose until and including { $day }.
+support-offered-mail = You get a mail when the team chooses. Also when it is someone else.
+support-offered-see = See your offer
+support-own-offer = Your offer
+support-own-offer-words = Do you want to change something? Then take the offer back and make a new one.
+support-own-offer-back = Take this offer back
+support-own-done = Thank you. The team says that your help is finished.
+support-own-pay = This is how you get your money
+support-own-pay-words = Ask the team for the code of the { -voucher }. Say what you did and what it costs. After the team’s yes you get the money.
+support-own-pay-link = Fill in a code
+flash-offer-withdrawn = You took your offer back. The team gets a mail.
+
+## When something is not possible
+
+refusal-help-not-found = This question does not exist in this municipality.
+refusal-help-not-the-team = Only who is in the team now chooses. You are not in the team.
+refusal-help-not-the-helper = You do not belong to this helper.
+refusal-help-plan-not-open = This is only possible when the plan is on the site and still runs.
+refusal-help-need-closed = Your team no longer looks for help with this. Make a new question if you need one.
+refusal-help-nobody-asked = Choose a helper first.
+refusal-help-too-many-open = Three helpers can be busy with your question at the same time. Wait for an answer, or stop with one of them.
+refusal-help-already-asked = You asked this helper for this before.
+refusal-help-not-available = One of these helpers has no time now. Choose another.
+refusal-help-request-closed = This question is no longer open. Nothing has changed.
+refusal-help-offer-over = This offer is no longer valid. Ask the helper for a new one.
+refusal-help-offer-closed = This offer was just taken back or closed. See how it stands now.
+refusal-help-already-chosen = Your team has chosen already. Someone of your team was before you. Here you see who it is.
+refusal-help-not-admitted = This helper is not on the list now. That is why this is not possible.
+refusal-help-nothing-chosen = Your team has not chosen a helper yet.

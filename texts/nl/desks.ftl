@@ -62,3 +62,41 @@ desk-to-budgets = Budgetten
 desk-to-helpers = Helpers
 desk-to-members = Medewerkers
 desk-to-organisations = Organisaties
+
+## Het bureau van een helper
+
+desk-helper-applied = We kijken of u op de lijst kunt
+desk-helper-applied-words = De gemeente leest wat u schreef. U hoort het uiterlijk op { $day }.
+desk-helper-out-refused = U staat niet op de lijst
+desk-helper-out-suspended = U staat tijdelijk niet op de lijst
+desk-helper-out-removed = U staat niet meer op de lijst
+desk-helper-reasons = Dit schreef de gemeente op { $day }:
+desk-helper-disagree = Niet eens met het besluit? Mail naar { $email }. De gemeente luistert naar u.
+desk-helper-again-words = Is er iets veranderd? Pas uw tekst aan en vraag het opnieuw.
+desk-helper-again = Vraag het opnieuw
+desk-helper-fresh =
+    { $n ->
+        [0] Nieuwe vragen
+        [one] 1 nieuwe vraag
+       *[other] { $n } nieuwe vragen
+    }
+desk-helper-fresh-none = Er wacht nu geen team op uw antwoord. U krijgt een mail als er een vraag is.
+desk-helper-late = Te laat
+desk-helper-by = Antwoord uiterlijk { $day }
+desk-helper-running = Hier helpt u nu
+desk-helper-offered = Teams lezen uw voorstel
+desk-helper-valid = Geldt tot en met { $day }
+desk-helper-payments = Wacht op een ja van het team
+desk-helper-confirm-by = Uiterlijk { $day }
+desk-helper-paid = Het team zei ja
+desk-helper-past = Afgelopen
+desk-helper-side = Geld, tijd en uw bladzijde
+desk-helper-money = Geld vragen
+desk-helper-money-words = Vraag het team om de code van de { -voucher }.
+desk-helper-code = Vul een code in
+desk-helper-time = Hebt u tijd?
+desk-helper-time-yes = Teams kunnen u vragen.
+desk-helper-time-stop = Even geen nieuwe vragen
+desk-helper-time-no = Teams kunnen u nu niet vragen.
+desk-helper-time-start = Ik heb weer tijd
+desk-helper-profile = Verander wat bewoners lezen

@@ -1,1 +1,355 @@
-### providers
+### De lijst met helpers: wie ze zijn, wat ze doen, voor wie ze werken, en hoe iemand op de lijst komt.
+
+## Soorten hulp
+
+providers-kind-guide = Wegwijs
+providers-kind-guide-hint = Waar begint u, wie heeft u nodig, hoe werkt het bij de gemeente?
+providers-kind-process = Samen een plan maken
+providers-kind-process-hint = Iemand die het gesprek leidt en de stappen bewaakt. U beslist.
+providers-kind-knowledge = Kennis
+providers-kind-knowledge-hint = Verstand van geld, gebouwen, regels, groen of iets anders.
+providers-kind-mediation = Bemiddeling
+providers-kind-mediation-hint = Helpt als u er samen niet uitkomt, of met de gemeente of de verhuurder.
+providers-kind-together = Mensen bij elkaar brengen
+providers-kind-together-hint = Iemand die langskomt, luistert en buren aan elkaar voorstelt. Zonder doel vooraf.
+
+providers-scope-general = Mensen bij elkaar brengen
+providers-scope-general-hint = Niet voor één plan, maar voor de hele buurt.
+providers-scope-specific = Hulp bij één plan
+providers-scope-specific-hint = Een team met een plan vraagt u om hulp.
+
+providers-who-natural = Iemand zonder bedrijf
+providers-who-organisation = Bedrijf, stichting of vereniging
+
+providers-expertise-business_plan = Ondernemingsplan en geld
+providers-expertise-buildings = Een gebouw overnemen
+providers-expertise-participatory_budget = Buurtbegroting
+providers-expertise-neighbourhood_plan = Buurtplan maken
+providers-expertise-legal_form = Stichting, vereniging en bestuur
+providers-expertise-funds = Fondsen en subsidies
+providers-expertise-permits = Vergunningen en regels voor bouwen
+providers-expertise-green = Groen en moestuin
+providers-expertise-energy = Energie en isoleren
+providers-expertise-care = Zorg en ontmoeting
+providers-expertise-youth = Jongeren
+providers-expertise-communication = Flyers, site en nieuws
+providers-expertise-conflict = Ruzie en bemiddeling
+providers-expertise-bookkeeping = Boekhouding
+providers-expertise-volunteers = Vrijwilligers vinden en houden
+providers-expertise-traffic = Veiligheid en verkeer
+providers-expertise-privacy = Privacy
+providers-expertise-results = Tellen wat het oplevert
+
+providers-language-nl = Nederlands
+providers-language-en = Engels
+providers-language-ar = Arabisch
+providers-language-zgh = Berbers
+providers-language-tr = Turks
+providers-language-pl = Pools
+providers-language-fr = Frans
+providers-language-de = Duits
+providers-language-es = Spaans
+providers-language-uk = Oekraïens
+providers-language-ti = Tigrinya
+providers-language-so = Somalisch
+providers-language-dse = Nederlandse gebarentaal
+
+providers-price-form-free = Gratis
+providers-price-form-hour = Prijs per uur
+providers-price-form-fixed = Vaste prijs voor een kleine klus
+providers-price-free = Gratis
+providers-price-hour = { $amount } per uur
+providers-price-fixed = { $amount } vaste prijs
+providers-btw-none = Er komt geen btw bij.
+providers-btw-in = De btw van { $percent }% zit erin. Er komt niets meer bij.
+providers-btw-0 = Geen btw
+providers-btw-9 = 9% btw
+providers-btw-21 = 21% btw
+
+providers-tie-municipality = Deze helper werkt ook voor de gemeente.
+providers-tie-housing = Deze helper werkt ook voor een woningcorporatie.
+providers-tie-welfare = Deze helper werkt ook voor een welzijnsorganisatie.
+providers-no-ties = Deze helper werkt niet voor de gemeente, een woningcorporatie of een welzijnsorganisatie.
+providers-own-tie-municipality = Ik werk ook voor deze gemeente
+providers-own-tie-housing = Ik werk ook voor een woningcorporatie
+providers-own-tie-welfare = Ik werk ook voor een welzijnsorganisatie
+
+providers-everywhere = In de hele gemeente
+
+providers-state-applied = Wacht op antwoord
+providers-state-admitted = Staat op de lijst
+providers-state-refused = Niet op de lijst
+providers-state-suspended = Tijdelijk van de lijst
+providers-state-removed = Van de lijst gehaald
+
+## De lijst
+
+providers-title = Kies zelf wie u helpt
+providers-lead = Deze helpers staan naast u. U kiest wie bij uw plan past. Niemand wijst u een helper toe.
+providers-doors = Wat voor hulp zoekt u?
+providers-count =
+    { $n ->
+        [0] Nog geen helpers
+        [one] 1 helper
+       *[other] { $n } helpers
+    }
+providers-filter = Zoek een helper
+providers-filter-scope = Waarvoor?
+providers-filter-kind = Soort hulp
+providers-filter-expertise = Weet veel van
+providers-filter-price = Prijs
+providers-filter-language = Taal
+providers-filter-neighbourhood = Wijk of dorp
+providers-filter-text = Woorden
+providers-filter-any = Alles
+providers-filter-chosen = Hierop zocht u
+providers-filter-clear = Haal alles weg
+providers-filter-words = “{ $words }”
+providers-found =
+    { $n ->
+        [0] Geen helpers gevonden
+        [one] 1 helper gevonden
+       *[other] { $n } helpers gevonden
+    }
+providers-order = De volgorde is elke dag anders. Het lot bepaalt haar. Niemand staat bovenaan omdat iemand dat wil.
+providers-conditions-link = Lees de regels voor helpers
+providers-all = Alle helpers
+providers-none = Er staan nog geen helpers op de lijst
+providers-none-next = Kunt u zelf iets voor een team betekenen? Dan bent u de eerste.
+providers-none-found = Hier is geen helper mee gevonden
+providers-none-found-next = Haal iets weg uit wat u zocht. Of bekijk alle helpers.
+providers-first-talk = Eerste gesprek gratis
+providers-busy = Heeft nu geen tijd
+providers-available = Heeft tijd
+providers-compare-this = Vergelijk
+providers-compare-do = Vergelijk deze helpers
+providers-compare-hint = Kies er twee of drie.
+providers-become = Wilt u zelf helpen?
+providers-become-words = U kunt zich melden als helper, met of zonder bedrijf. Gratis helpen mag ook.
+providers-apply = Word helper
+
+## De bladzijde van een helper
+
+providers-own-admitted = Dit is uw eigen bladzijde. Zo zien bewoners haar.
+providers-own-hidden = Dit is uw eigen bladzijde. Alleen u ziet haar, omdat u nu niet op de lijst staat.
+providers-to-desk = Naar uw bureau
+providers-does = Wat ik doe
+providers-for-whom = Voor wie
+providers-knows = Hier weet ik veel van
+providers-does-not = Wat ik niet doe
+providers-independence = Voor wie ik werk
+providers-employer = Wie is mijn baas?
+providers-payers = Wie betaalt mij?
+providers-ties = Goed om te weten
+providers-independence-at = De helper schreef dit op { $day }.
+providers-side = Prijs en gegevens
+providers-cost = Wat het kost, alles erbij
+providers-ask = Vraag deze helper
+providers-ask-hint = U zit nergens aan vast. De helper antwoordt binnen twee werkdagen. Daarna kiest u.
+providers-busy-words = Deze helper heeft nu geen tijd voor nieuwe vragen.
+providers-languages = Talen
+providers-areas = Waar
+providers-kvk = Nummer bij de Kamer van Koophandel
+providers-admitted = Op de lijst
+providers-admitted-on = Sinds { $day }. De gemeente { $municipality } keek of de helper past bij de regels.
+
+## Naast elkaar
+
+providers-compare-title = Helpers naast elkaar
+providers-compare-lead = Dezelfde vragen, in dezelfde volgorde. U ziet zelf wie er bij u past.
+providers-compare-none = U koos nog geen helpers
+providers-compare-none-next = Kies er in de lijst twee of drie. Dan zetten we ze naast elkaar.
+providers-compare-too-many = U koos er meer dan drie. Dit zijn de eerste drie.
+providers-compare-see = Lees meer
+providers-compare-without = Haal weg
+providers-compare-ask =
+    { $n ->
+        [one] Vraag deze helper
+       *[other] Vraag deze helpers
+    }
+providers-row-kinds = Soort hulp
+providers-row-price = Prijs, alles erbij
+providers-row-first-talk = Eerste gesprek gratis?
+providers-row-about = Wat doet de helper?
+providers-row-does-not = Wat doet de helper niet?
+providers-row-for-whom = Voor wie?
+providers-row-expertise = Weet veel van
+providers-row-employer = Wie is de baas?
+providers-row-payers = Wie betaalt de helper?
+providers-row-ties = Werkt ook voor
+providers-row-statement = Zegt over vrij zijn
+providers-row-languages = Talen
+providers-row-areas = Waar
+providers-row-now = Nu tijd?
+
+## De regels om op de lijst te komen
+
+providers-conditions-title = De regels voor helpers
+providers-conditions-lead = Wie zich aan deze regels houdt, komt op de lijst. De gemeente kijkt alleen hiernaar, en naar niets anders.
+providers-condition-stays_ours = Het plan blijft van de bewoners
+providers-condition-stays_ours-why = De helper neemt het niet over. Bewoners beslissen zelf.
+providers-condition-independence = De helper zegt voor wie hij of zij werkt
+providers-condition-independence-why = Bewoners lezen wie de baas is en wie betaalt. Ook andere banden staan erbij.
+providers-condition-clear_price = De prijs is duidelijk
+providers-condition-clear_price-why = De btw zit erin en er komt niets meer bij. Gratis mag ook.
+providers-condition-boundaries = De helper zegt ook wat hij of zij niet doet
+providers-condition-boundaries-why = Zo weet u vooraf wat u niet kunt verwachten.
+providers-condition-known = We weten wie de helper is
+providers-condition-known-why = Een bedrijf heeft een nummer bij de Kamer van Koophandel. Met iemand zonder bedrijf praten we eerst.
+providers-condition-no_judge = De helper beslist niet over het geld
+providers-condition-no_judge-why = Wie een team helpt, beslist niet mee over een { -voucher } voor dat team.
+providers-condition-welcome = Iedereen is welkom
+providers-condition-welcome-why = De helper maakt geen verschil tussen mensen.
+providers-condition-answers = De helper antwoordt op tijd
+providers-condition-answers-why = Binnen twee werkdagen: een voorstel of een nee. Nee zeggen mag altijd.
+providers-condition-discreet = De helper is voorzichtig met wat bewoners vertellen
+providers-condition-discreet-why = Wat privé is, blijft privé.
+providers-conditions-not = Wat de gemeente niet doet
+providers-conditions-not-rank = Helpers op volgorde zetten of cijfers geven.
+providers-conditions-not-hide = Een helper op de lijst verstoppen of juist laten opvallen.
+providers-conditions-not-assign = Voor u een helper kiezen.
+providers-conditions-how = Zo gaat het
+providers-conditions-how-words = U meldt u aan. De gemeente leest wat u schreef en antwoordt binnen tien werkdagen. U krijgt altijd de reden.
+providers-conditions-disagree = Niet eens met het besluit?
+providers-conditions-disagree-words = Mail naar { $email }. De gemeente luistert naar u en kijkt er opnieuw naar. U kunt het daarna ook opnieuw vragen.
+
+## Helper worden
+
+providers-apply-title = Word helper
+providers-apply-lead = Bewoners lezen wat u hier schrijft. Schrijf het zoals u het aan de keukentafel zegt.
+providers-apply-before = Het kost u ongeveer een kwartier. Lees eerst de regels.
+providers-part-who = Wie bent u?
+providers-part-what = Wat doet u?
+providers-part-price = Wat kost het?
+providers-part-independence = Voor wie werkt u?
+providers-part-independence-words = Bewoners willen weten of u vrij bent om aan hun kant te staan. Een band is niet erg, als u het maar zegt.
+providers-part-conditions = De regels
+providers-apply-check-title = Klopt alles?
+providers-apply-check-lead = Dit gaat naar de gemeente. Staat u op de lijst, dan leest iedereen het.
+providers-apply-then = Wat gebeurt er daarna?
+providers-apply-then-words = De gemeente leest wat u schreef en antwoordt binnen tien werkdagen, met de reden. U krijgt een mail.
+providers-apply-send = Stuur naar de gemeente
+providers-apply-change = Verander iets
+providers-applied-title = Dank u wel, we hebben het
+providers-applied-words = U wilt op de lijst als “{ $name }”. We stuurden u ook een mail.
+providers-applied-next = Zo gaat het verder
+providers-applied-read = De gemeente leest wat u schreef. Soms belt er iemand.
+providers-applied-by = U hoort het uiterlijk op { $day }, met de reden erbij.
+providers-applied-yes = Is het een ja? Dan staat u op de lijst en kunnen teams u vragen.
+providers-applied-contact = Hebt u een vraag? Mail naar { $email }.
+providers-see-own = Bekijk uw bladzijde
+
+helper-name = Uw naam, of de naam van uw bedrijf of groep
+    .hint = Zo staat u op de lijst.
+    .missing = Schrijf uw naam, of de naam van uw bedrijf of groep
+helper-kind = Wat bent u?
+    .missing-choice = Kies of u een bedrijf hebt of niet
+helper-kvk = Nummer bij de Kamer van Koophandel
+    .hint = Alleen als u een bedrijf, stichting of vereniging bent. Acht cijfers.
+    .missing = Schrijf het nummer bij de Kamer van Koophandel
+    .not-kvk = Een nummer bij de Kamer van Koophandel heeft acht cijfers
+helper-about = Wat doet u?
+    .hint = Vertel hoe u teams helpt. Een voorbeeld zegt vaak het meest.
+    .missing = Schrijf wat u doet
+helper-for_whom = Voor wie?
+    .hint = Bijvoorbeeld: voor teams die net beginnen.
+helper-does_not = Wat doet u niet?
+    .hint = Bijvoorbeeld: ik schrijf geen aanvragen voor u, ik beslis niet.
+    .missing = Schrijf ook wat u niet doet
+helper-scopes = Waarvoor kunnen bewoners u vragen?
+    .missing-choice = Kies waarvoor bewoners u kunnen vragen
+helper-help_kinds = Wat voor hulp geeft u bij een plan?
+    .hint = Kies er een of meer als teams u voor hun plan kunnen vragen.
+    .missing-choice = Kies wat voor hulp u geeft bij een plan
+helper-expertise = Waar weet u veel van?
+helper-languages = In welke talen kunt u helpen?
+    .missing-choice = Kies minstens één taal
+helper-areas = In welke wijken en dorpen?
+    .hint = Kiest u niets? Dan helpt u in de hele gemeente.
+helper-price_form = Hoe rekent u?
+    .missing-choice = Kies hoe u rekent
+helper-price = Prijs met alles erbij
+    .hint = Wat bewoners betalen, met de btw erin. Leeg als u gratis helpt.
+    .missing = Schrijf de prijs met alles erbij
+helper-btw = Hoeveel btw zit erin?
+    .missing-choice = Kies hoeveel btw erin zit
+helper-price_note = Wat krijgen bewoners voor de vaste prijs?
+    .hint = Bijvoorbeeld: een uur meekijken met uw plan.
+    .missing = Schrijf wat bewoners voor de vaste prijs krijgen
+helper-free_first_talk = Het eerste gesprek is gratis
+helper-employer = Wie is uw baas?
+    .hint = Bijvoorbeeld: ik ben eigen baas, of de naam van uw werkgever.
+    .missing = Schrijf wie uw baas is
+helper-payers = Wie betaalt u?
+    .hint = Bijvoorbeeld: bewonersgroepen, een fonds, de gemeente.
+    .missing = Schrijf wie u betaalt
+helper-ties = Hebt u een van deze banden?
+    .hint = Bewoners lezen dit als een zin, ook op het moment dat ze kiezen.
+helper-statement = Hoe zorgt u dat u vrij bent om aan de kant van bewoners te staan?
+    .hint = In uw eigen woorden.
+    .missing = Schrijf hoe u zorgt dat u vrij bent
+helper-agree = Ik houd mij aan deze regels
+    .missing = Zet een vinkje als u zich aan de regels houdt
+
+## Zelf veranderen
+
+providers-settings-title = Wat bewoners over u lezen
+providers-settings-lead = Verandert er iets in uw werk? Pas het hier aan. Bewoners zien het meteen.
+providers-settings-fixed = Wilt u uw naam of nummer veranderen? Mail naar { $email }.
+flash-helper-saved = Bewaard. Bewoners lezen nu de nieuwe tekst.
+flash-helper-available = Teams kunnen u nu weer vragen.
+flash-helper-busy = Teams kunnen u nu niet vragen. Vragen die u al hebt, blijven staan.
+
+## De gemeente: wie komt op de lijst?
+
+providers-admissions-title = Helpers op de lijst
+providers-admissions-back = Uw bureau
+providers-admissions-lead = U kijkt of een helper past bij de regels die iedereen kan lezen. Bewoners kiezen zelf wie er past.
+providers-admissions-waiting =
+    { $n ->
+        [0] Niemand wacht op antwoord
+        [one] 1 helper wacht op antwoord
+       *[other] { $n } helpers wachten op antwoord
+    }
+providers-admissions-others =
+    { $n ->
+        [one] 1 andere helper
+       *[other] { $n } andere helpers
+    }
+providers-admissions-asked = Gevraagd op { $day }. Antwoord uiterlijk op { $by }.
+providers-admissions-open = Wacht op u
+providers-admissions-late = Te laat
+providers-decisions = Eerdere besluiten
+providers-decide = Neem een besluit
+providers-decide-words = Een nee steunt op de regels. De helper leest uw reden.
+providers-decide-send = Leg het besluit vast
+providers-decide-not-you = U beslist niet over deze helper.
+providers-outcome-admitted = Ja, op de lijst
+providers-outcome-refused = Nee, niet op de lijst
+providers-outcome-suspended = Tijdelijk van de lijst
+providers-outcome-removed = Van de lijst halen
+providers-outcome-past-admitted = Op de lijst gezet
+providers-outcome-past-refused = Niet op de lijst gezet
+providers-outcome-past-suspended = Tijdelijk van de lijst gehaald
+providers-outcome-past-removed = Van de lijst gehaald
+admission-outcome = Wat is uw besluit?
+    .missing-choice = Kies een besluit
+admission-unmet = Aan welke regels houdt de helper zich niet?
+    .hint = Alleen bij een nee. Kies er dan minstens één.
+    .missing-choice = Kies de regel waarop uw nee steunt
+    .yes-with-unmet = Bij een ja hoort geen regel die niet klopt
+admission-reasons = Wat is de reden?
+    .hint = De helper leest dit. Zeg bij een nee ook wat er anders moet.
+    .missing = Schrijf de reden op
+flash-helper-decided = Het besluit staat vast. De helper krijgt een mail.
+
+## Als iets niet kan
+
+refusal-helper-not-found = Deze helper bestaat niet in deze gemeente.
+refusal-not-of-the-helper = U hoort niet bij deze helper.
+refusal-admission-not-yours = U beslist niet over helpers.
+refusal-admission-own-place = Dit gaat over uzelf. Een collega beslist.
+refusal-admission-already-decided = Iemand was u voor. Kijk eerst hoe het er nu voor staat.
+refusal-admission-grounds = Een nee steunt op een regel. Een ja niet.
+refusal-helper-unknown-area = Een van deze wijken bestaat niet in deze gemeente.
+refusal-helper-not-refused = U kunt dit alleen opnieuw vragen na een nee.

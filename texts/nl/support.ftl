@@ -1,1 +1,249 @@
-### support
+### Hulp vragen en kiezen: de vraag van een team, het antwoord van helpers, en de keuze van het team.
+
+support-state-open = Zoekt een helper
+support-state-chosen = Helper gekozen
+support-state-completed = De hulp is klaar
+support-state-ended = Gestopt met zoeken
+
+support-answer-waiting = Wacht op antwoord
+support-answer-offer = Voorstel
+support-answer-offer_over = Voorstel niet meer geldig
+support-answer-declined = Kan niet helpen
+support-answer-lapsed = Geen antwoord
+support-answer-withdrawn = Niet meer gevraagd
+support-answer-offer_withdrawn = Voorstel teruggenomen
+support-answer-not_chosen = Niet gekozen
+support-answer-chosen = Gekozen
+support-answer-completed = Klaar
+
+support-own-answer-waiting = Wacht op uw antwoord
+support-own-answer-offer = Het team leest uw voorstel
+support-own-answer-offer_over = Uw voorstel geldt niet meer
+support-own-answer-declined = U zei nee
+support-own-answer-lapsed = U gaf geen antwoord op tijd
+support-own-answer-withdrawn = Het team vraagt dit niet meer
+support-own-answer-offer_withdrawn = U nam uw voorstel terug
+support-own-answer-not_chosen = Het team koos een ander
+support-own-answer-chosen = Het team koos u
+support-own-answer-completed = Klaar
+
+support-hours =
+    { $n ->
+        [one] 1 uur
+       *[other] { $n } uur
+    }
+
+## Een hulpvraag maken
+
+support-new-title = Wat voor hulp zoekt uw team?
+support-new-lead = U zegt wat u nodig heeft. Daarna kiest u zelf wie u helpt. U zit nergens aan vast.
+support-new-asks = Daarna vragen we meteen:
+support-examples = Weet u niet wat u nodig heeft? Bekijk voorbeelden
+support-example-guide = “We willen een straatfeest. Met wie moeten we praten over een vergunning?”
+support-example-process = “We zijn met tien mensen en iedereen wil iets anders. Wie helpt ons kiezen?”
+support-example-knowledge = “Het buurthuis staat leeg. Wat kost het dak, en kunnen we dat betalen?”
+support-example-mediation = “De verhuurder zegt nee. Wie gaat er met ons mee praten?”
+support-example-together = “We kennen elkaar niet in deze flat. Wie komt er langs de deuren?”
+support-new-save = Bewaar de hulpvraag
+support-new-ask =
+    { $n ->
+        [one] Bewaar en vraag deze helper
+       *[other] Bewaar en vraag deze helpers
+    }
+
+need-kind = Wat voor hulp?
+    .missing-choice = Kies wat voor hulp u zoekt
+need-what = Waar wilt u hulp bij?
+    .hint = Wat wilt u weten of kunnen als de hulp klaar is? Hoeveel uur denkt u ongeveer?
+    .missing = Schrijf waar u hulp bij wilt
+need-stays_ours = Wat blijft van uw team?
+    .hint = Bijvoorbeeld: wij beslissen, en wij praten zelf met de buren.
+    .missing = Schrijf wat van uw team blijft
+need-wanted_by = Wanneer wilt u het klaar hebben?
+    .too-far = Kies een dag binnen een jaar
+flash-need-stated = Uw hulpvraag is bewaard. Zoek nu een helper.
+
+## Helpers vragen
+
+support-ask-title = Voor welk plan?
+support-ask-lead = U vraagt een helper. U kiest pas als u het voorstel heeft gelezen.
+support-ask-helpers = U vraagt
+support-ask-left-out = Niet iedereen kan nu een vraag krijgen. Deze helpers wel.
+support-ask-for-this =
+    { $n ->
+        [one] Vraag deze helper
+       *[other] Vraag deze helpers
+    }
+support-ask-new = Maak een nieuwe hulpvraag voor “{ $plan }”
+support-ask-no-plan = Eerst een plan
+support-ask-no-plan-words = Alleen het team van een plan kan helpers vragen. Een plan beginnen kost u tien minuten.
+support-ask-draft = Zet eerst uw plan “{ $plan }” op de site
+support-ask-start = Begin een plan
+support-ask-none = U koos nog geen helper
+support-ask-none-next = Kies in de lijst een helper die tijd heeft.
+support-ask-sees = De helper leest uw hulpvraag, en ziet uw naam en e-mailadres. Zo kunt u samen praten.
+flash-help-asked = Gevraagd. De helper antwoordt binnen twee werkdagen. U krijgt een mail.
+flash-request-withdrawn = U wacht niet meer op deze helper. De helper krijgt een mail.
+flash-need-ended = U zoekt geen hulp meer. De helpers die u vroeg, krijgen een mail.
+
+## De hulpvraag en de voorstellen
+
+support-need-title = Uw hulpvraag
+support-need-chosen = Uw team koos { $helper }
+support-need-chosen-by = Gekozen door { $name } op { $day }.
+support-to-chosen = Bekijk de afspraak
+support-to-completion = De hulp is klaar
+support-to-completed = Bekijk hoe het is afgerond
+support-offers =
+    { $n ->
+        [one] 1 voorstel
+       *[other] { $n } voorstellen naast elkaar
+    }
+support-offers-words = Lees ze samen met uw team. U hoeft niet te kiezen.
+support-money-none = U heeft nog geen geld van een { -voucher }.
+support-money-left = U heeft nog { $amount } van uw { -vouchers }.
+support-offer-price = Prijs, alles erbij
+support-offer-btw = Daarvan is { $amount } btw.
+support-offer-hours = Hoeveel uur
+support-offer-result = Wat er is als het klaar is
+support-offer-stays = Wat van uw team blijft
+support-offer-until = Geldt tot en met
+support-money = Past het bij uw geld?
+support-money-short = U mist nog { $amount }.
+support-money-enough = Ja, dit kan van uw { -vouchers }.
+support-money-free = Ja, het is gratis.
+support-choose = Kies
+support-choose-over = U kunt dit voorstel niet meer kiezen. Vraag de helper om een nieuw voorstel.
+support-asked =
+    { $n ->
+        [0] U vroeg nog niemand
+        [one] U vroeg 1 helper
+       *[other] U vroeg { $n } helpers
+    }
+support-answer-by = Antwoordt uiterlijk op { $day }
+support-places =
+    { $n ->
+        [one] U kunt nu nog 1 helper vragen.
+       *[other] U kunt nu nog { $n } helpers vragen.
+    }
+support-places-none = Drie helpers zijn nu met uw vraag bezig. Wacht op hun antwoord, of stop met een van hen.
+support-find = Zoek een helper
+support-stop = Stop met wachten of zoeken
+support-stop-one = Wacht niet meer op { $helper }
+support-stop-words = Stopt u met zoeken? Dan krijgen de helpers die u vroeg een mail. U kunt later een nieuwe hulpvraag maken.
+support-stop-all = Stop met zoeken
+
+## De keuze
+
+support-back-to-offers = Terug naar de voorstellen
+support-choice-title = Kiest uw team dit voorstel?
+support-choice-lead = U kiest { $helper } voor “{ $plan }”. Klopt dit?
+support-choice-warning = Goed om te weten
+support-choice-in-both = Iemand uit uw team hoort ook bij deze helper.
+support-choice-warning-words = U mag deze helper gewoon kiezen. Praat er in uw team over.
+support-choice-short = U mist nog { $amount }. U heeft nu { $left }. U kunt kiezen en daarna een { -voucher } vragen. Spreek af dat de helper pas begint als het geld er is.
+support-choice-then = Als u kiest
+support-choice-then-record = leggen we vast wie er koos, wanneer en waarom. Dat verandert daarna niet meer.
+support-choice-then-others = krijgen de andere helpers een vriendelijke mail.
+support-choice-then-contact = ziet de helper uw naam en e-mailadres, en u die van de helper.
+support-choice-do = Wij kiezen { $helper }
+choice-why = Waarom kiest u deze helper?
+    .hint = Voor uzelf en voor later. De helper leest dit niet.
+support-chosen-title = U heeft gekozen
+support-chosen-words = { $helper } helpt u met “{ $plan }”. De helper en uw team krijgen een mail.
+support-chosen-next = Zo gaat het verder
+support-chosen-meet = Maak samen een afspraak. Vertel wat van uw team blijft.
+support-chosen-voucher = U mist nog { $amount }.
+support-chosen-voucher-link = Vraag een { -voucher } aan
+support-chosen-pay = De helper vraagt later om geld van uw { -voucher }. U zegt ja of nee. Zonder uw ja gaat er geen geld weg.
+support-chosen-done = Is de hulp klaar? Zeg het dan op de bladzijde van uw hulpvraag.
+support-chosen-contact = Zo bereikt u de helper
+support-to-plan = Naar uw plan
+support-to-need = Naar uw hulpvraag
+
+## De hulp is klaar
+
+support-completion-title = Is de hulp klaar?
+support-completion-lead = Zeg het alleen als { $helper } deed wat u samen afsprak.
+support-completion-free = De hulp was gratis. Er is niets te betalen.
+support-completion-paid = U betaalt hier niet. De helper vraagt om geld van uw { -voucher }, en u zegt dan ja of nee.
+support-completion-do = Ja, de hulp is klaar
+support-completed-title = De hulp is klaar
+support-completed-free = Dank u wel. { $helper } hielp u gratis en krijgt een mail met uw dank.
+support-completed-paid = Dank u wel. { $helper } krijgt een mail.
+support-completed-payment = Vraagt de helper om geld van uw { -voucher }? Dan krijgt u een mail en zegt u ja of nee.
+support-completed-again = Heeft u nog hulp nodig? Maak dan een nieuwe hulpvraag bij uw plan.
+
+## De helper leest een vraag
+
+support-request-by = Antwoord uiterlijk op { $day }.
+support-request-late = De tijd is om. U kunt nog antwoorden tot het team een ander vraagt.
+support-request-plan = Lees het hele plan
+support-request-question = De vraag van het team
+support-request-stays = Wat van het team blijft
+support-request-where = Wijk of dorp
+support-request-contact = Praat met
+support-request-answer = Uw antwoord
+support-request-answer-words = Praat eerst met het team als iets niet duidelijk is. Doe daarna een voorstel.
+support-request-offer = Doe een voorstel
+support-request-not-admitted = U staat nu niet op de lijst. U kunt geen voorstel doen.
+support-request-no = Of zeg nee
+support-request-no-do = Nee, dit kan ik niet doen
+decline-answer = Wilt u er iets bij zeggen?
+    .hint = Het team leest dit. Misschien weet u iemand anders.
+flash-help-declined = U zei nee. Het team krijgt een mail.
+
+## Een voorstel
+
+support-offer-title = Doe een voorstel
+support-offer-lead = Voor “{ $plan }”. Houd het kort en duidelijk. Het team vergelijkt het met andere voorstellen.
+support-offer-send = Stuur het voorstel
+offer-result = Wat is er als het klaar is?
+    .hint = Iets dat het team kan zien of gebruiken.
+    .missing = Schrijf wat er is als het klaar is
+offer-stays_ours = Wat blijft van het team?
+    .hint = Dit schreef het team. Vul aan wat u samen afspreekt.
+    .missing = Schrijf wat van het team blijft
+offer-hours = Hoeveel uur bent u bezig?
+offer-free = Mijn hulp is gratis
+    .hint = Dan hoeft u geen prijs en geen btw te kiezen.
+offer-price = Prijs met alles erbij
+    .hint = Wat het team betaalt, met de btw erin. Er komt later niets bij.
+    .missing = Schrijf de prijs, of zeg dat uw hulp gratis is
+offer-btw = Hoeveel btw zit erin?
+    .missing-choice = Kies hoeveel btw erin zit
+offer-valid_until = Tot en met welke dag geldt uw voorstel?
+    .missing = Kies tot welke dag uw voorstel geldt
+    .too-far = Kies een dag binnen een jaar
+support-offered-title = Uw voorstel is weg
+support-offered-words = Het team van “{ $plan }” krijgt een mail.
+support-offered-read = Het team leest uw voorstel, soms naast een ander voorstel.
+support-offered-until = Het team kan kiezen tot en met { $day }.
+support-offered-mail = U krijgt een mail als het team kiest. Ook als het een ander wordt.
+support-offered-see = Bekijk uw voorstel
+support-own-offer = Uw voorstel
+support-own-offer-words = Wilt u iets veranderen? Neem het voorstel dan terug en doe een nieuw.
+support-own-offer-back = Neem dit voorstel terug
+support-own-done = Dank u wel. Het team zegt dat uw hulp klaar is.
+support-own-pay = Zo krijgt u uw geld
+support-own-pay-words = Vraag het team om de code van de { -voucher }. Zeg wat u deed en wat het kost. Na het ja van het team krijgt u het geld.
+support-own-pay-link = Vul een code in
+flash-offer-withdrawn = U nam uw voorstel terug. Het team krijgt een mail.
+
+## Als iets niet kan
+
+refusal-help-not-found = Deze hulpvraag bestaat niet in deze gemeente.
+refusal-help-not-the-team = Alleen wie nu in het team zit, kiest. U zit niet in het team.
+refusal-help-not-the-helper = U hoort niet bij deze helper.
+refusal-help-plan-not-open = Dit kan alleen als het plan op de site staat en nog loopt.
+refusal-help-need-closed = Uw team zoekt hiervoor geen hulp meer. Maak een nieuwe hulpvraag als dat nodig is.
+refusal-help-nobody-asked = Kies eerst een helper.
+refusal-help-too-many-open = Er kunnen drie helpers tegelijk met uw vraag bezig zijn. Wacht op een antwoord, of stop met een van hen.
+refusal-help-already-asked = U vroeg deze helper al voor deze hulpvraag.
+refusal-help-not-available = Een van deze helpers heeft nu geen tijd. Kies een ander.
+refusal-help-request-closed = Deze vraag staat niet meer open. Er is niets veranderd.
+refusal-help-offer-over = Dit voorstel geldt niet meer. Vraag de helper om een nieuw voorstel.
+refusal-help-offer-closed = Dit voorstel is net teruggenomen of gesloten. Kijk hoe het er nu voor staat.
+refusal-help-already-chosen = Uw team heeft al gekozen. Iemand uit uw team was u voor. Hier ziet u wie het is.
+refusal-help-not-admitted = Deze helper staat nu niet op de lijst. Daarom kan dit niet.
+refusal-help-nothing-chosen = Uw team heeft nog geen helper gekozen.

@@ -179,11 +179,7 @@ impl ShowPage {
     }
 }
 
-async fn show_page(
-    staff: &Administrator,
-    slug: &str,
-    shown: Shown,
-) -> Result<Response, PageError> {
+async fn show_page(staff: &Administrator, slug: &str, shown: Shown) -> Result<Response, PageError> {
     let organisation = named(staff, slug).await?;
     let mut conn = staff.app.db.acquire().await?;
     let m = staff.tenant.id;

@@ -1,0 +1,84 @@
+//! A helper's desk: new questions with their clocks, offers that teams read, help that runs, and what waits for a yes.
+
+use askama::Template;
+use askama_web::WebTemplate;
+use chrono::NaiveDate;
+
+use super::store::provider_desk::{Payment, Question, payments, questions};
+use crate::paths;
+use crate::providers::{self, Admission, Provider, State};
+use crate::support::Answer;
+use crate::web::{Guard, Page, PageError, ProviderMember, Routes};
+
+pub(super) fn routes() -> Routes {
+    Routes::new("overview").get(paths::PROVIDER_DESK, Guard::Provider, show)
+}
+
+#[derive(Template, WebTemplate)]
+#[template(path = "overview/provider_desk.html")]
+struct DeskPage {
+    page: Page,
+    today: NaiveDate,
+    helper: Provider,
+    /// The last decision about the helper's place.
+    decision: Option<Admission>,
+    fresh: Vec<Question>,
+    offered: Vec<Question>,
+    running: Vec<Question>,
+    past: Vec<Question>,
+    waiting: Vec<Payment>,
+    paid: Vec<Payment>,
+}
+
+impl DeskPage {
+    fn is_waiting_for_a_place(&self) -> bool {
+        self.helper.state == State::Applied
+    }
+
+    fn is_refused(&self) -> bool {
+        self.helper.state == State::Refused
+    }
+}
+
+async fn show(who: ProviderMember) -> Result<DeskPage, PageError> {
+    let m = who.tenant.id;
+    let today = who.today();
+    let mut conn = who.app.db.acquire().await?;
+    let helper = providers::find(&mut conn, m, who.provider)
+        .await?
+        .ok_or(PageError::NotFound)?;
+    let decision = providers::admissions(&mut conn, m, who.provider)
+        .await?
+        .into_iter()
+        .next();
+    let all = questions(&mut conn, m, who.provider, today).await?;
+    let payments = payments(&mut conn, m, who.provider).await?;
+    drop(conn);
+    let part = |keep: &dyn Fn(Answer) -> bool| -> Vec<Question> {
+        all.iter()
+            .filter(|question| keep(question.answer))
+            .cloned()
+            .collect()
+    };
+    // who waits longest is on top; what is over starts with the latest
+    let mut fresh = part(&|answer| answer == Answer::Waiting);
+    fresh.sort_by_key(|question| question.answer_by);
+    let mut past =
+        part(&|answer| !matches!(answer, Answer::Waiting | Answer::Offer | Answer::Chosen));
+    past.truncate(15);
+    let (waiting, paid) = payments
+        .into_iter()
+        .partition(|payment| payment.state == "requested");
+    Ok(DeskPage {
+        page: who.page_titled(helper.name()),
+        today,
+        decision,
+        fresh,
+        offered: part(&|answer| answer == Answer::Offer),
+        running: part(&|answer| answer == Answer::Chosen),
+        past,
+        waiting,
+        paid,
+        helper,
+    })
+}

@@ -1,0 +1,117 @@
+use chrono::{DateTime, NaiveDate, Utc};
+use sqlx::PgConnection;
+
+use crate::base::ids::{HelpRequestId, MunicipalityId, ProviderId, RedemptionId};
+use crate::base::money::Cents;
+use crate::support::{Answer, OfferState, RequestState};
+
+/// A team's question to this helper, and how it stands.
+#[derive(Clone, Debug)]
+pub struct Question {
+    pub request: HelpRequestId,
+    pub plan: String,
+    pub neighbourhood: String,
+    /// Of what kind of help.
+    pub kind: String,
+    pub answer: Answer,
+    pub answer_by: NaiveDate,
+    /// What was offered; zero is help for free.
+    pub price: Option<Cents>,
+    pub valid_until: Option<NaiveDate>,
+}
+
+impl Question {
+    pub fn is_late(&self, today: NaiveDate) -> bool {
+        self.answer_by < today
+    }
+}
+
+/// The newest first.
+pub async fn questions(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+    provider: ProviderId,
+    today: NaiveDate,
+) -> sqlx::Result<Vec<Question>> {
+    let rows = sqlx::query!(
+        r#"select r.help_request_id, i.title, coalesce(h.name, '') as "neighbourhood!", n.help_kind, r.state, r.answer_by,
+                  o.state as "offer_state?", o.price_cents as "price_cents?", o.valid_until as "valid_until?"
+             from help_request r
+             join need n on n.municipality_id = r.municipality_id and n.need_id = r.need_id
+             join initiative i on i.municipality_id = r.municipality_id and i.initiative_id = r.initiative_id
+             left join neighbourhood h on h.municipality_id = i.municipality_id and h.neighbourhood_id = i.neighbourhood_id
+             left join offer o on o.municipality_id = r.municipality_id and o.help_request_id = r.help_request_id
+                              and o.state <> 'withdrawn'
+            where r.municipality_id = $1 and r.provider_id = $2
+            order by r.requested_at desc, r.help_request_id desc limit 200"#,
+        municipality.0,
+        provider.0,
+    )
+    .fetch_all(conn)
+    .await?;
+    Ok(rows
+        .into_iter()
+        .filter_map(|row| {
+            let offer = row
+                .offer_state
+                .as_deref()
+                .and_then(OfferState::from_code)
+                .zip(row.valid_until);
+            // a named check holds the column to the codes we know
+            let state = RequestState::from_code(&row.state)?;
+            Some(Question {
+                request: HelpRequestId(row.help_request_id),
+                plan: row.title,
+                neighbourhood: row.neighbourhood,
+                kind: row.help_kind,
+                answer: Answer::of_states(state, offer, today),
+                answer_by: row.answer_by,
+                price: row.price_cents.map(Cents),
+                valid_until: row.valid_until,
+            })
+        })
+        .collect())
+}
+
+/// Money that this helper asked for.
+#[derive(Clone, Debug)]
+pub struct Payment {
+    pub id: RedemptionId,
+    pub plan: String,
+    pub amount: Cents,
+    /// `requested` or `confirmed`.
+    pub state: String,
+    pub confirm_by: DateTime<Utc>,
+    pub closed_at: Option<DateTime<Utc>>,
+}
+
+/// What waits for a team's yes, and what teams said yes to last.
+pub async fn payments(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+    provider: ProviderId,
+) -> sqlx::Result<Vec<Payment>> {
+    let rows = sqlx::query!(
+        "select r.redemption_id, i.title, r.amount_cents, r.state, r.confirm_by, r.closed_at
+           from redemption r
+           join voucher v on v.municipality_id = r.municipality_id and v.voucher_id = r.voucher_id
+           join initiative i on i.municipality_id = v.municipality_id and i.initiative_id = v.initiative_id
+          where r.municipality_id = $1 and r.provider_id = $2 and r.state in ('requested', 'confirmed')
+          order by (r.state = 'requested') desc, r.requested_at desc, r.redemption_id desc limit 30",
+        municipality.0,
+        provider.0,
+    )
+    .fetch_all(conn)
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| Payment {
+            id: RedemptionId(row.redemption_id),
+            plan: row.title,
+            amount: Cents(row.amount_cents),
+            state: row.state,
+            confirm_by: row.confirm_by,
+            closed_at: row.closed_at,
+        })
+        .collect())
+}

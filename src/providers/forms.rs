@@ -1,0 +1,312 @@
+//! What a helper types about itself, and what the town hall types about a helper.
+
+use super::model::{
+    AdmissionDecision, BTW, Condition, Expertise, HelpKind, Identity, Independence, Kind, Language,
+    NewProvider, Outcome, Price, PriceForm, Profile, Provider, Scope, State, Tie, is_kvk,
+};
+use crate::base::ids::{NeighbourhoodId, ProviderId};
+use crate::base::money::Cents;
+use crate::municipalities::Neighbourhood;
+use crate::web::{FieldError, Fields, Form};
+
+/// The most that an hour or one small job may cost.
+const MOST: Cents = Cents::euros(100_000);
+
+/// A new helper, and the id that it will have: made with the form, so that sending twice makes one helper.
+pub(super) fn application(
+    form: Form,
+    neighbourhoods: &[Neighbourhood],
+) -> (Fields, Option<(ProviderId, NewProvider)>) {
+    let mut fields = form.fields("helper");
+    let identity = identity(&mut fields);
+    let profile = profile(&mut fields, neighbourhoods);
+    if !fields.ticked("agree") {
+        fields.fail("agree", FieldError::Missing);
+    }
+    let id = ProviderId(fields.request_id().0);
+    let new = identity
+        .zip(profile)
+        .map(|(identity, profile)| (id, NewProvider { identity, profile }));
+    let new = new.filter(|_| !fields.has_errors());
+    (fields, new)
+}
+
+/// A changed profile. Who the helper is comes with it as long as that may change.
+pub(super) fn changed(
+    form: Form,
+    provider: &Provider,
+    neighbourhoods: &[Neighbourhood],
+) -> Result<(Option<Identity>, Profile), Fields> {
+    let mut fields = form.fields("helper");
+    let new_identity = match provider.identity_may_change() {
+        true => identity(&mut fields),
+        false => None,
+    };
+    match profile(&mut fields, neighbourhoods) {
+        Some(profile) if !fields.has_errors() => Ok((new_identity, profile)),
+        _ => Err(fields),
+    }
+}
+
+fn identity(fields: &mut Fields) -> Option<Identity> {
+    let name = fields.text("name", 2, 120);
+    let kind = fields.choice("kind", Kind::from_code)?;
+    let kvk = match kind {
+        Kind::Natural => None,
+        Kind::Organisation => {
+            let typed = fields.text("kvk", 1, 20).replace([' ', '.'], "");
+            if !typed.is_empty() && !is_kvk(&typed) {
+                fields.fail("kvk", FieldError::Other("not-kvk"));
+            }
+            Some(typed)
+        }
+    };
+    Some(Identity { name, kind, kvk })
+}
+
+fn profile(fields: &mut Fields, neighbourhoods: &[Neighbourhood]) -> Option<Profile> {
+    let about = fields.text("about", 20, 2000);
+    let for_whom = fields.text("for_whom", 0, 500);
+    let does_not = fields.text("does_not", 10, 1000);
+    let scopes = fields.choices("scopes", 1, Scope::from_code);
+    let specific = scopes.contains(&Scope::Specific);
+    let mut help_kinds = fields.choices("help_kinds", usize::from(specific), HelpKind::from_code);
+    if !specific {
+        help_kinds.clear();
+    }
+    let expertise = fields.choices("expertise", 0, Expertise::from_code);
+    let languages = fields.choices("languages", 1, Language::from_code);
+    let areas = fields.choices("areas", 0, |typed| {
+        let id: NeighbourhoodId = typed.parse().ok()?;
+        neighbourhoods
+            .iter()
+            .any(|place| place.id == id)
+            .then_some(id)
+    });
+    let price = price(fields);
+    let free_first_talk = fields.ticked("free_first_talk");
+    let independence = Independence {
+        employer: fields.text("employer", 2, 300),
+        payers: fields.text("payers", 2, 300),
+        ties: fields.choices("ties", 0, Tie::from_code),
+        statement: fields.text("statement", 10, 1000),
+    };
+    Some(Profile {
+        about,
+        does_not,
+        for_whom,
+        scopes,
+        help_kinds,
+        expertise,
+        languages,
+        price: price?,
+        free_first_talk,
+        independence,
+        areas,
+    })
+}
+
+fn price(fields: &mut Fields) -> Option<Price> {
+    let form = fields.choice("price_form", PriceForm::from_code)?;
+    if form == PriceForm::Free {
+        return Some(Price::Free);
+    }
+    let amount = fields.cents("price", MOST);
+    let btw_percent = btw(fields)?;
+    Some(match form {
+        PriceForm::Hour => Price::Hour {
+            amount,
+            btw_percent,
+        },
+        _ => Price::Fixed {
+            amount,
+            btw_percent,
+            buys: fields.text("price_note", 3, 300),
+        },
+    })
+}
+
+/// One of the percentages that exist; zero for who charges none.
+fn btw(fields: &mut Fields) -> Option<i16> {
+    fields.choice("btw", |typed| {
+        typed.parse().ok().filter(|percent| BTW.contains(percent))
+    })
+}
+
+/// The form as it is when a helper opens its own profile.
+pub(super) fn filled(provider: &Provider) -> Fields {
+    let profile = &provider.profile;
+    let independence = &profile.independence;
+    let price = profile
+        .price
+        .amount()
+        .map(|amount| amount.to_string())
+        .unwrap_or_default();
+    let mut fields = Fields::new("helper");
+    for (name, value) in [
+        ("name", provider.identity.name.as_str()),
+        ("kind", provider.identity.kind.code()),
+        ("kvk", provider.identity.kvk.as_deref().unwrap_or_default()),
+        ("about", &profile.about),
+        ("for_whom", &profile.for_whom),
+        ("does_not", &profile.does_not),
+        ("price_form", profile.price.form().code()),
+        ("price", &price),
+        ("price_note", profile.price.buys()),
+        ("employer", &independence.employer),
+        ("payers", &independence.payers),
+        ("statement", &independence.statement),
+    ] {
+        fields.set(name, value);
+    }
+    if let Some(percent) = profile.price.btw_percent() {
+        fields.set("btw", percent);
+    }
+    if profile.free_first_talk {
+        fields.set("free_first_talk", "yes");
+    }
+    fields.set_all("scopes", &codes(&profile.scopes, Scope::code));
+    fields.set_all("help_kinds", &codes(&profile.help_kinds, HelpKind::code));
+    fields.set_all("expertise", &codes(&profile.expertise, Expertise::code));
+    fields.set_all("languages", &codes(&profile.languages, Language::code));
+    fields.set_all("ties", &codes(&independence.ties, Tie::code));
+    fields.set_all("areas", &profile.areas);
+    fields
+}
+
+fn codes<T: Copy>(items: &[T], code: impl Fn(T) -> &'static str) -> Vec<&'static str> {
+    items.iter().map(|item| code(*item)).collect()
+}
+
+/// A decision about a place in the pool.
+pub(super) fn decision(form: Form, state: State) -> Result<AdmissionDecision, Fields> {
+    let mut fields = form.fields("admission");
+    let outcome = fields.choice("outcome", |code| {
+        Outcome::from_code(code).filter(|outcome| state.outcomes().contains(outcome))
+    });
+    let is_no = outcome.is_some_and(|outcome| !outcome.is_yes());
+    let unmet = fields.choices("unmet", usize::from(is_no), Condition::from_code);
+    if outcome.is_some_and(Outcome::is_yes) && !unmet.is_empty() {
+        fields.fail("unmet", FieldError::Other("yes-with-unmet"));
+    }
+    let reasons = fields.text("reasons", 10, 2000);
+    match outcome {
+        Some(outcome) if !fields.has_errors() => Ok(AdmissionDecision {
+            outcome,
+            unmet,
+            reasons,
+        }),
+        _ => Err(fields),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn typed(changes: &[(&str, &str)]) -> Form {
+        let mut pairs: Vec<(String, String)> = [
+            ("name", "Jo de Vries"),
+            ("kind", "natural"),
+            ("about", "Ik help u met plannen maken, stap voor stap."),
+            ("does_not", "Ik beslis niet voor u."),
+            ("scopes", "specific"),
+            ("help_kinds", "process"),
+            ("languages", "nl"),
+            ("price_form", "hour"),
+            ("price", "75,00"),
+            ("btw", "21"),
+            ("employer", "Ikzelf"),
+            ("payers", "Bewoners"),
+            ("statement", "Niemand zegt mij wat ik moet vinden."),
+            ("agree", "yes"),
+        ]
+        .iter()
+        .filter(|(name, _)| !changes.iter().any(|(changed, _)| changed == name))
+        .chain(changes)
+        .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+        .collect();
+        pairs.retain(|(_, value)| value != "—");
+        Form(pairs)
+    }
+
+    fn wrong(changes: &[(&str, &str)]) -> bool {
+        let (fields, new) = application(typed(changes), &[]);
+        assert_eq!(fields.has_errors(), new.is_none(), "{changes:?}");
+        new.is_none()
+    }
+
+    #[test]
+    fn a_filled_in_form_is_a_helper() {
+        let (_, new) = application(typed(&[]), &[]);
+        let (_, new) = new.unwrap();
+        assert_eq!(
+            new.profile.price,
+            Price::Hour {
+                amount: Cents(75_00),
+                btw_percent: 21
+            }
+        );
+        assert_eq!(new.identity.kvk, None);
+    }
+
+    #[test]
+    fn what_is_missing_or_odd_is_asked_for() {
+        for changes in [
+            &[("name", "")][..],
+            &[("name", &"n".repeat(121))],
+            &[("kind", "municipality")],
+            &[("kind", "organisation")],
+            &[("kind", "organisation"), ("kvk", "1234")],
+            &[("about", "kort")],
+            &[("does_not", "")],
+            &[("scopes", "—")],
+            &[("scopes", "all")],
+            &[("help_kinds", "—")],
+            &[("help_kinds", "magic")],
+            &[("expertise", "magic")],
+            &[("languages", "—")],
+            &[("areas", "9f0c6c1e-0000-7000-8000-000000000000")],
+            &[("price_form", "")],
+            &[("price", "")],
+            &[("price", "gratis")],
+            &[("btw", "12")],
+            &[("price_form", "fixed")],
+            &[("employer", "")],
+            &[("payers", "")],
+            &[("ties", "family")],
+            &[("statement", "")],
+            &[("agree", "—")],
+        ] {
+            assert!(wrong(changes), "{changes:?}");
+        }
+        assert!(!wrong(&[("kind", "organisation"), ("kvk", "1234 5678")]));
+        assert!(!wrong(&[("scopes", "general"), ("help_kinds", "—")]));
+        assert!(!wrong(&[
+            ("price_form", "free"),
+            ("price", "—"),
+            ("btw", "—")
+        ]));
+    }
+
+    #[test]
+    fn a_no_needs_a_condition_that_is_not_met() {
+        let form = |pairs: &[(&str, &str)]| {
+            Form(
+                pairs
+                    .iter()
+                    .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+                    .collect(),
+            )
+        };
+        let reasons = ("reasons", "De prijs is niet duidelijk.");
+        let no = [("outcome", "refused"), reasons];
+        assert!(decision(form(&no), State::Applied).is_err());
+        let grounded = [("outcome", "refused"), ("unmet", "clear_price"), reasons];
+        assert!(decision(form(&grounded), State::Applied).is_ok());
+        // not a decision that fits here
+        assert!(decision(form(&grounded), State::Admitted).is_err());
+        let yes_but = [("outcome", "admitted"), ("unmet", "clear_price"), reasons];
+        assert!(decision(form(&yes_but), State::Applied).is_err());
+    }
+}

@@ -1,0 +1,150 @@
+//! Up to three helpers side by side: the same questions in the same order, no winner.
+
+use askama::Template;
+use askama_web::WebTemplate;
+use axum::extract::{RawQuery, State};
+
+use crate::paths;
+use crate::providers::model::Provider;
+use crate::providers::{store, words};
+use crate::web::{App, Page, PageError, Visitor};
+
+/// More do not fit on a screen, and more than three is not choosing but searching.
+pub const MOST: usize = 3;
+
+#[derive(Template, WebTemplate)]
+#[template(path = "providers/compare.html")]
+pub(super) struct ComparePage {
+    page: Page,
+    helpers: Vec<Column>,
+    /// More were asked for than fit.
+    too_many: bool,
+    /// To ask all of them that take requests.
+    ask: Option<String>,
+}
+
+struct Column {
+    slug: String,
+    name: String,
+    /// Question and answer, the same questions for everyone.
+    rows: Vec<(String, Vec<String>)>,
+    /// The page without this helper.
+    without: String,
+}
+
+pub(super) fn slugs_in(query: Option<&str>) -> Vec<String> {
+    let pairs: Vec<(String, String)> =
+        serde_urlencoded::from_str(query.unwrap_or_default()).unwrap_or_default();
+    let mut slugs: Vec<String> = Vec::new();
+    for (name, value) in pairs {
+        if name == "h" && !slugs.contains(&value) {
+            slugs.push(value);
+        }
+    }
+    slugs
+}
+
+pub(super) async fn show(
+    visitor: Visitor,
+    State(app): State<App>,
+    RawQuery(query): RawQuery,
+) -> Result<ComparePage, PageError> {
+    let m = visitor.tenant.id;
+    let mut slugs = slugs_in(query.as_deref());
+    let too_many = slugs.len() > MOST;
+    slugs.truncate(MOST);
+    let mut conn = app.db.acquire().await?;
+    let mut found = store::find_many_by_slug(&mut conn, m, &slugs).await?;
+    found.retain(Provider::is_admitted);
+    let ids: Vec<_> = found.iter().map(|helper| helper.id).collect();
+    let mut areas = store::areas(&mut conn, m, &ids).await?;
+    drop(conn);
+    let page = visitor.page("providers-compare-title");
+    let kept: Vec<&str> = found.iter().map(|helper| helper.slug.as_str()).collect();
+    let can_ask: Vec<&str> = found
+        .iter()
+        .filter(|helper| helper.takes_requests())
+        .map(|helper| helper.slug.as_str())
+        .collect();
+    let ask = (!can_ask.is_empty()).then(|| paths::with_helpers(paths::PROVIDERS_ASK, can_ask));
+    let helpers = found
+        .iter()
+        .map(|helper| {
+            let places = areas.remove(&helper.id).unwrap_or_default();
+            Column {
+                slug: helper.slug.clone(),
+                name: helper.name().to_owned(),
+                rows: rows(&page, helper, &places),
+                without: paths::with_helpers(
+                    paths::PROVIDERS_COMPARE,
+                    kept.iter().filter(|slug| **slug != helper.slug),
+                ),
+            }
+        })
+        .collect();
+    Ok(ComparePage {
+        page,
+        helpers,
+        too_many,
+        ask,
+    })
+}
+
+fn rows(page: &Page, helper: &Provider, places: &[String]) -> Vec<(String, Vec<String>)> {
+    let profile = &helper.profile;
+    let independence = &profile.independence;
+    let expertise: Vec<String> = profile
+        .expertise
+        .iter()
+        .map(|one| page.tt("providers-expertise", one.code()).to_string())
+        .collect();
+    let mut price = vec![words::price(page, &profile.price)];
+    if !profile.price.buys().is_empty() {
+        price.push(profile.price.buys().to_owned());
+    }
+    let btw = words::btw(page, &profile.price);
+    if !btw.is_empty() {
+        price.push(btw);
+    }
+    let talk = match profile.free_first_talk {
+        true => page.t("answer-yes"),
+        false => page.t("answer-no"),
+    };
+    let now = match helper.available {
+        true => page.t("providers-available"),
+        false => page.t("providers-busy"),
+    };
+    let mut ties = words::ties(page, helper.ties());
+    if ties.is_empty() {
+        ties.push(page.t("providers-no-ties").to_string());
+    }
+    let row = |key: &str, answers: Vec<String>| (page.t(key).to_string(), answers);
+    let none = || vec![page.t("answer-none").to_string()];
+    let filled = |answers: Vec<String>| if answers.is_empty() { none() } else { answers };
+    let said = |text: &str| match text.is_empty() {
+        true => none(),
+        false => vec![text.to_owned()],
+    };
+    vec![
+        row(
+            "providers-row-kinds",
+            vec![words::kinds(page, &profile.scopes, &profile.help_kinds)],
+        ),
+        row("providers-row-price", price),
+        row("providers-row-first-talk", vec![talk.to_string()]),
+        row("providers-row-about", said(&profile.about)),
+        row("providers-row-does-not", said(&profile.does_not)),
+        row("providers-row-for-whom", said(&profile.for_whom)),
+        row("providers-row-expertise", filled(expertise)),
+        row("providers-row-employer", said(&independence.employer)),
+        row("providers-row-payers", said(&independence.payers)),
+        row("providers-row-ties", ties),
+        row("providers-row-statement", said(&independence.statement)),
+        row(
+            "providers-row-languages",
+            vec![words::languages(page, &profile.languages)],
+        ),
+        row("providers-row-areas", vec![words::areas(page, places)]),
+        row("providers-row-now", vec![now.to_string()]),
+    ]
+}

@@ -1,0 +1,466 @@
+//! The pool: filter, counts, an order that is drawn by lot every day.
+
+use askama::Template;
+use askama_web::WebTemplate;
+use axum::extract::{RawQuery, State};
+use chrono::NaiveDate;
+
+use crate::municipalities::{self, Neighbourhood};
+use crate::paths;
+use crate::providers::model::{
+    Cursor, Expertise, Filter, HelpKind, Language, PriceForm, ProviderLine, Scope, SearchWord,
+};
+use crate::providers::{store, words};
+use crate::texts::Text;
+use crate::web::{App, Page, PageError, Visitor};
+
+const PER_PAGE: usize = 24;
+/// Characters of a helper's own words in the list.
+const EXCERPT: usize = 170;
+
+#[derive(Template, WebTemplate)]
+#[template(path = "providers/index.html")]
+pub(super) struct IndexPage {
+    page: Page,
+    text: String,
+    doors: Vec<Door>,
+    filters: Vec<Select>,
+    chips: Vec<Chip>,
+    total: i64,
+    is_filtered: bool,
+    /// Behind the first part of the list.
+    goes_on: bool,
+    helpers: Vec<Card>,
+    next: Option<String>,
+}
+
+/// A kind of help with its drawing, as the way into the list.
+struct Door {
+    drawing: &'static str,
+    title: String,
+    words: String,
+    count: i64,
+    href: String,
+    chosen: bool,
+}
+
+/// A list to filter with.
+struct Select {
+    name: &'static str,
+    label: String,
+    options: Vec<Choice>,
+}
+
+struct Choice {
+    value: String,
+    label: String,
+    chosen: bool,
+}
+
+/// A part of the filter that can be taken away.
+struct Chip {
+    label: String,
+    href: String,
+}
+
+struct Card {
+    slug: String,
+    name: String,
+    initials: String,
+    kinds: String,
+    about: String,
+    expertise: Vec<String>,
+    price: String,
+    is_free: bool,
+    free_first_talk: bool,
+    ties: Vec<String>,
+    areas: String,
+    available: bool,
+}
+
+impl Card {
+    fn new(page: &Page, line: ProviderLine) -> Card {
+        Card {
+            initials: initials(&line.name),
+            kinds: words::kinds(page, &line.scopes, &line.help_kinds),
+            about: excerpt(&line.about),
+            expertise: line
+                .expertise
+                .iter()
+                .take(3)
+                .map(|one| page.tt("providers-expertise", one.code()).to_string())
+                .collect(),
+            price: words::price(page, &line.price),
+            is_free: line.price.is_free(),
+            free_first_talk: line.free_first_talk && !line.price.is_free(),
+            ties: words::ties(page, &line.ties),
+            areas: words::areas(page, &line.areas),
+            available: line.available,
+            slug: line.slug,
+            name: line.name,
+        }
+    }
+}
+
+/// The first letters of the first and the last word.
+pub(super) fn initials(name: &str) -> String {
+    let mut letters = name
+        .split_whitespace()
+        .filter_map(|word| word.chars().find(|c| c.is_alphanumeric()));
+    let first = letters.next();
+    first
+        .into_iter()
+        .chain(letters.next_back())
+        .flat_map(char::to_uppercase)
+        .collect()
+}
+
+/// The beginning of a text, up to a whole word.
+fn excerpt(text: &str) -> String {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    match line.char_indices().nth(EXCERPT) {
+        None => line,
+        Some((end, _)) => {
+            let cut = line[..end].rfind(' ').unwrap_or(end);
+            format!("{}…", line[..cut].trim_end_matches([',', ';', ':', '.']))
+        }
+    }
+}
+
+/// What the address asks for. What it can't mean is left out: a list is shown all the same.
+#[derive(Default)]
+struct Search {
+    filter: Filter,
+    neighbourhood: Option<Neighbourhood>,
+    text: String,
+    after: Option<Cursor>,
+}
+
+impl Search {
+    fn read(
+        page: &Page,
+        query: Option<&str>,
+        neighbourhoods: &[Neighbourhood],
+        today: NaiveDate,
+    ) -> Search {
+        let pairs: Vec<(String, String)> =
+            serde_urlencoded::from_str(query.unwrap_or_default()).unwrap_or_default();
+        let mut search = Search::default();
+        for (name, value) in &pairs {
+            let filter = &mut search.filter;
+            match name.as_str() {
+                "voor" => filter.scope = Scope::from_code(value),
+                "soort" => filter.help_kind = HelpKind::from_code(value),
+                "kennis" => filter.expertise = Expertise::from_code(value),
+                "prijs" => filter.price = PriceForm::from_code(value),
+                "taal" => filter.language = Language::from_code(value),
+                "wijk" => {
+                    search.neighbourhood = neighbourhoods
+                        .iter()
+                        .find(|place| place.slug == *value)
+                        .cloned();
+                }
+                "zoek" => search.text = typed(value),
+                "na" => search.after = Cursor::parse(value, today),
+                _ => {}
+            }
+        }
+        search.filter.neighbourhood = search.neighbourhood.as_ref().map(|place| place.id);
+        search.filter.words = SearchWord::all(&search.text, |expertise| {
+            page.tt("providers-expertise", expertise.code()).to_string()
+        });
+        search
+    }
+
+    /// The address of this list, with one of its parts as given, from a helper on.
+    fn href(&self, changed: &str, value: Option<&str>, after: Option<Cursor>) -> String {
+        let after = after.map(|cursor| cursor.to_string());
+        let filter = &self.filter;
+        let parts = [
+            ("voor", filter.scope.map(Scope::code)),
+            ("soort", filter.help_kind.map(HelpKind::code)),
+            ("kennis", filter.expertise.map(Expertise::code)),
+            ("prijs", filter.price.map(PriceForm::code)),
+            ("taal", filter.language.map(Language::code)),
+            (
+                "wijk",
+                self.neighbourhood.as_ref().map(|place| place.slug.as_str()),
+            ),
+            (
+                "zoek",
+                Some(self.text.as_str()).filter(|text| !text.is_empty()),
+            ),
+            ("na", after.as_deref()),
+        ];
+        let kept: Vec<(&str, &str)> = parts
+            .into_iter()
+            .map(|(name, held)| (name, if name == changed { value } else { held }))
+            .filter_map(|(name, held)| Some((name, held?)))
+            .collect();
+        match serde_urlencoded::to_string(kept) {
+            Ok(query) if !query.is_empty() => format!("{}?{query}", paths::providers()),
+            _ => paths::providers(),
+        }
+    }
+
+    fn is_filtered(&self) -> bool {
+        self.filter != Filter::default()
+    }
+}
+
+fn typed(value: &str) -> String {
+    let text: String = value
+        .chars()
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .take(Filter::MAX_TEXT)
+        .collect();
+    text.trim().to_owned()
+}
+
+pub(super) async fn show(
+    visitor: Visitor,
+    State(app): State<App>,
+    RawQuery(query): RawQuery,
+) -> Result<IndexPage, PageError> {
+    let m = visitor.tenant.id;
+    let today = visitor.today();
+    let page = visitor.page("providers-title");
+    let mut conn = app.db.acquire().await?;
+    let places = municipalities::neighbourhoods(&mut conn, m).await?;
+    let search = Search::read(&page, query.as_deref(), &places, today);
+    let counts = store::counts(&mut conn, m, &search.filter).await?;
+    let limit = PER_PAGE as i64 + 1;
+    let mut lines = store::search(&mut conn, m, &search.filter, today, search.after, limit).await?;
+    drop(conn);
+
+    let next = (lines.len() > PER_PAGE)
+        .then(|| lines.truncate(PER_PAGE))
+        .and_then(|()| lines.last())
+        .map(|last| Cursor {
+            day: search.after.map_or(today, |cursor| cursor.day),
+            after: last.id,
+        })
+        .map(|cursor| search.href("", None, Some(cursor)));
+    Ok(IndexPage {
+        doors: HelpKind::ALL
+            .iter()
+            .map(|kind| door(&page, &search, *kind, counts.of(*kind)))
+            .chain([together(&page, &search, counts.general)])
+            .collect(),
+        filters: filters(&page, &search, &places),
+        chips: chips(&page, &search),
+        total: counts.total,
+        is_filtered: search.is_filtered(),
+        goes_on: search.after.is_some(),
+        helpers: lines
+            .into_iter()
+            .map(|line| Card::new(&page, line))
+            .collect(),
+        text: search.text,
+        page,
+        next,
+    })
+}
+
+fn door(page: &Page, search: &Search, kind: HelpKind, count: i64) -> Door {
+    Door {
+        drawing: match kind {
+            HelpKind::Guide => "drawings/wegwijs.svg",
+            HelpKind::Process => "drawings/proces.svg",
+            HelpKind::Knowledge => "drawings/kennis.svg",
+            HelpKind::Mediation => "drawings/bemiddeling.svg",
+        },
+        title: page.tt("providers-kind", kind.code()).to_string(),
+        words: page
+            .t(format!("providers-kind-{}-hint", kind.code()))
+            .to_string(),
+        count,
+        href: search.href("soort", Some(kind.code()), None),
+        chosen: search.filter.help_kind == Some(kind),
+    }
+}
+
+fn together(page: &Page, search: &Search, count: i64) -> Door {
+    Door {
+        drawing: "drawings/wijk.svg",
+        title: page.t("providers-kind-together").to_string(),
+        words: page.t("providers-kind-together-hint").to_string(),
+        count,
+        href: paths::providers_with("voor", Scope::General.code()),
+        chosen: search.filter.scope == Some(Scope::General),
+    }
+}
+
+fn filters(page: &Page, search: &Search, places: &[Neighbourhood]) -> Vec<Select> {
+    let filter = &search.filter;
+    let choice = |code: &'static str, label: Text<'_>, chosen: bool| Choice {
+        value: code.to_owned(),
+        label: label.to_string(),
+        chosen,
+    };
+    let select = |name: &'static str, label: &str, options: Vec<Choice>| Select {
+        name,
+        label: page.t(label).to_string(),
+        options,
+    };
+    vec![
+        select(
+            "voor",
+            "providers-filter-scope",
+            Scope::ALL
+                .iter()
+                .map(|one| {
+                    choice(
+                        one.code(),
+                        page.tt("providers-scope", one.code()),
+                        filter.scope == Some(*one),
+                    )
+                })
+                .collect(),
+        ),
+        select(
+            "soort",
+            "providers-filter-kind",
+            HelpKind::ALL
+                .iter()
+                .map(|one| {
+                    choice(
+                        one.code(),
+                        page.tt("providers-kind", one.code()),
+                        filter.help_kind == Some(*one),
+                    )
+                })
+                .collect(),
+        ),
+        select(
+            "kennis",
+            "providers-filter-expertise",
+            Expertise::ALL
+                .iter()
+                .map(|one| {
+                    choice(
+                        one.code(),
+                        page.tt("providers-expertise", one.code()),
+                        filter.expertise == Some(*one),
+                    )
+                })
+                .collect(),
+        ),
+        select(
+            "prijs",
+            "providers-filter-price",
+            PriceForm::ALL
+                .iter()
+                .map(|one| {
+                    choice(
+                        one.code(),
+                        page.tt("providers-price-form", one.code()),
+                        filter.price == Some(*one),
+                    )
+                })
+                .collect(),
+        ),
+        select(
+            "taal",
+            "providers-filter-language",
+            Language::ALL
+                .iter()
+                .map(|one| {
+                    choice(
+                        one.code(),
+                        page.tt("providers-language", one.code()),
+                        filter.language == Some(*one),
+                    )
+                })
+                .collect(),
+        ),
+        select(
+            "wijk",
+            "providers-filter-neighbourhood",
+            places
+                .iter()
+                .map(|place| Choice {
+                    value: place.slug.clone(),
+                    label: place.name.clone(),
+                    chosen: filter.neighbourhood == Some(place.id),
+                })
+                .collect(),
+        ),
+    ]
+}
+
+fn chips(page: &Page, search: &Search) -> Vec<Chip> {
+    let filter = &search.filter;
+    let chip = |part: &str, label: String| Chip {
+        label,
+        href: search.href(part, None, None),
+    };
+    let coded =
+        |part: &str, label: Option<Text<'_>>| label.map(|label| chip(part, label.to_string()));
+    let place = search.neighbourhood.as_ref();
+    [
+        coded(
+            "voor",
+            filter
+                .scope
+                .map(|one| page.tt("providers-scope", one.code())),
+        ),
+        coded(
+            "soort",
+            filter
+                .help_kind
+                .map(|one| page.tt("providers-kind", one.code())),
+        ),
+        coded(
+            "kennis",
+            filter
+                .expertise
+                .map(|one| page.tt("providers-expertise", one.code())),
+        ),
+        coded(
+            "prijs",
+            filter
+                .price
+                .map(|one| page.tt("providers-price-form", one.code())),
+        ),
+        coded(
+            "taal",
+            filter
+                .language
+                .map(|one| page.tt("providers-language", one.code())),
+        ),
+        place.map(|place| chip("wijk", place.name.clone())),
+        (!search.text.is_empty()).then(|| {
+            let label = page.t("providers-filter-words").with("words", &search.text);
+            chip("zoek", label.to_string())
+        }),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_shortened_to_their_first_letters() {
+        for (name, letters) in [
+            ("Jo de Vries", "JV"),
+            ("Buurtbureau", "B"),
+            ("«Stichting» 't Plein", "SP"),
+            ("", ""),
+        ] {
+            assert_eq!(initials(name), letters, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_long_text_ends_at_a_word() {
+        let long = "woord ".repeat(60);
+        let short = excerpt(&long);
+        assert!(short.ends_with("woord…") && short.chars().count() <= EXCERPT + 1);
+        assert_eq!(excerpt("Kort\n en goed."), "Kort en goed.");
+    }
+}

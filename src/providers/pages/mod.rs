@@ -1,0 +1,137 @@
+//! The pages of this room, one file each. A helper's desk joins rooms and stands in `overview`.
+
+mod admission;
+mod apply;
+mod compare;
+mod conditions;
+mod index;
+mod profile;
+mod settings;
+
+use super::actions::ProviderError;
+use super::model::{Expertise, HelpKind, Kind, Language, PriceForm, Scope, Tie};
+use crate::municipalities::Neighbourhood;
+use crate::paths;
+use crate::queue::Topic;
+use crate::web::{Fields, Guard, Opt, Page, PageError, Routes};
+
+pub fn routes() -> Routes {
+    const POOL: &[Topic] = &[Topic::Providers, Topic::Neighbourhoods, Topic::Municipality];
+    Routes::new("providers")
+        .get_cached(paths::PROVIDERS, POOL, index::show)
+        .get_cached(paths::PROVIDERS_COMPARE, POOL, compare::show)
+        .get_cached(
+            paths::PROVIDERS_CONDITIONS,
+            &[Topic::Municipality],
+            conditions::show,
+        )
+        .get(paths::PROVIDER_NEW, Guard::SignedIn, apply::show)
+        .post(paths::PROVIDER_NEW, Guard::SignedIn, apply::send)
+        .get_cached(paths::PROVIDER, POOL, profile::show)
+        .get(paths::PROVIDER_APPLIED, Guard::Provider, apply::applied)
+        .get(paths::PROVIDER_PROFILE, Guard::Provider, settings::show)
+        .post(paths::PROVIDER_PROFILE, Guard::Provider, settings::save)
+        .post(
+            paths::PROVIDER_AVAILABILITY,
+            Guard::Provider,
+            settings::set_available,
+        )
+        .post(
+            paths::PROVIDER_REAPPLICATION,
+            Guard::Provider,
+            settings::apply_again,
+        )
+        .get(paths::STAFF_PROVIDERS, Guard::Staff, admission::index)
+        .get(paths::STAFF_ADMISSION, Guard::Staff, admission::show)
+        // of the town hall some roles decide: the verb asks which
+        .post(paths::STAFF_ADMISSION, Guard::Concerned, admission::decide)
+}
+
+/// What a person can't mend on the page itself.
+fn fault(error: ProviderError) -> PageError {
+    use super::model::ProviderRefusal::{NotFound, NotStaff, OwnPlace};
+    match error {
+        ProviderError::Refused(NotFound) => PageError::NotFound,
+        ProviderError::Refused(NotStaff | OwnPlace) => PageError::Forbidden,
+        ProviderError::Refused(_) | ProviderError::Conflict => PageError::Conflict,
+        ProviderError::Failed(error) => error.into(),
+    }
+}
+
+/// The form to show again with the refusal on top; anything else is a fault.
+fn refused(fields: Fields, error: ProviderError) -> Result<Fields, PageError> {
+    use super::model::ProviderRefusal::{AlreadyDecided, NoGrounds, UnknownArea};
+    match error {
+        ProviderError::Refused(refusal @ (AlreadyDecided | NoGrounds | UnknownArea)) => {
+            Ok(fields.refused(refusal.key()))
+        }
+        error => Err(fault(error)),
+    }
+}
+
+/// The lists to choose from in the form about a helper.
+struct ProfileOptions {
+    kinds: Vec<Opt>,
+    scopes: Vec<Opt>,
+    help_kinds: Vec<Opt>,
+    expertise: Vec<Opt>,
+    languages: Vec<Opt>,
+    areas: Vec<Opt>,
+    price_forms: Vec<Opt>,
+    btw: Vec<Opt>,
+    ties: Vec<Opt>,
+}
+
+impl ProfileOptions {
+    fn new(page: &Page, neighbourhoods: &[Neighbourhood]) -> ProfileOptions {
+        ProfileOptions {
+            kinds: Kind::ALL
+                .iter()
+                .map(|one| Opt::new(one.code(), page.tt("providers-who", one.code())))
+                .collect(),
+            scopes: Scope::ALL
+                .iter()
+                .map(|one| {
+                    let code = one.code();
+                    Opt::new(code, page.tt("providers-scope", code))
+                        .with_hint(page.t(format!("providers-scope-{code}-hint")))
+                })
+                .collect(),
+            help_kinds: HelpKind::ALL
+                .iter()
+                .map(|one| {
+                    let code = one.code();
+                    Opt::new(code, page.tt("providers-kind", code))
+                        .with_hint(page.t(format!("providers-kind-{code}-hint")))
+                })
+                .collect(),
+            expertise: Expertise::ALL
+                .iter()
+                .map(|one| Opt::new(one.code(), page.tt("providers-expertise", one.code())))
+                .collect(),
+            languages: Language::ALL
+                .iter()
+                .map(|one| Opt::new(one.code(), page.tt("providers-language", one.code())))
+                .collect(),
+            areas: neighbourhoods
+                .iter()
+                .map(|place| Opt::new(place.id.to_string(), &place.name))
+                .collect(),
+            price_forms: PriceForm::ALL
+                .iter()
+                .map(|one| Opt::new(one.code(), page.tt("providers-price-form", one.code())))
+                .collect(),
+            btw: super::model::BTW
+                .iter()
+                .map(|percent| {
+                    let code = percent.to_string();
+                    Opt::new(code.clone(), page.t(format!("providers-btw-{code}")))
+                })
+                .collect(),
+            ties: Tie::ALL
+                .iter()
+                .map(|one| Opt::new(one.code(), page.tt("providers-own-tie", one.code())))
+                .collect(),
+        }
+    }
+}

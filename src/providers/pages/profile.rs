@@ -1,0 +1,69 @@
+//! A helper's own page: what it does and does not, what it costs, whom it works for, and the one next step.
+
+use askama::Template;
+use askama_web::WebTemplate;
+use axum::extract::{Path, State};
+
+use super::index::initials;
+use crate::auth::Subject;
+use crate::providers::model::Provider;
+use crate::providers::{store, words};
+use crate::web::{App, Page, PageError, Visitor};
+
+#[derive(Template, WebTemplate)]
+#[template(path = "providers/profile.html")]
+pub(super) struct ProfilePage {
+    page: Page,
+    helper: Provider,
+    initials: String,
+    kinds: String,
+    expertise: Vec<String>,
+    languages: String,
+    areas: String,
+    price: String,
+    btw: String,
+    ties: Vec<String>,
+    /// The reader acts for this helper.
+    is_own: bool,
+}
+
+pub(super) async fn show(
+    visitor: Visitor,
+    State(app): State<App>,
+    Path(slug): Path<String>,
+) -> Result<ProfilePage, PageError> {
+    let m = visitor.tenant.id;
+    let mut conn = app.db.acquire().await?;
+    let helper = store::find_by_slug(&mut conn, m, &slug)
+        .await?
+        .ok_or(PageError::NotFound)?;
+    let is_own = visitor
+        .viewer
+        .as_ref()
+        .is_some_and(|viewer| viewer.belongs_to(Subject::Provider(helper.id)));
+    // who is not in the pool is seen by nobody but the helper itself
+    if !helper.is_admitted() && !is_own {
+        return Err(PageError::NotFound);
+    }
+    let mut areas = store::areas(&mut conn, m, &[helper.id]).await?;
+    drop(conn);
+    let page = visitor.page_titled(helper.name());
+    let profile = &helper.profile;
+    Ok(ProfilePage {
+        initials: initials(helper.name()),
+        kinds: words::kinds(&page, &profile.scopes, &profile.help_kinds),
+        expertise: profile
+            .expertise
+            .iter()
+            .map(|one| page.tt("providers-expertise", one.code()).to_string())
+            .collect(),
+        languages: words::languages(&page, &profile.languages),
+        areas: words::areas(&page, &areas.remove(&helper.id).unwrap_or_default()),
+        price: words::price(&page, &profile.price),
+        btw: words::btw(&page, &profile.price),
+        ties: words::ties(&page, helper.ties()),
+        is_own,
+        helper,
+        page,
+    })
+}

@@ -1,0 +1,66 @@
+//! The pages of this room, one file each. Only the team sees a button to choose.
+
+mod ask;
+mod choice;
+mod completion;
+mod helper;
+mod need;
+
+use super::actions::SupportError;
+use super::model::SupportRefusal;
+use crate::paths;
+use crate::web::{Fields, Guard, PageError, Routes};
+
+pub fn routes() -> Routes {
+    Routes::new("support")
+        .get(paths::PROVIDERS_ASK, Guard::SignedIn, ask::show)
+        .get(paths::NEED_NEW, Guard::Team, need::new)
+        .post(paths::NEED_NEW, Guard::Team, need::create)
+        .get(paths::NEED, Guard::Team, need::show)
+        .post(paths::NEED_REQUESTS, Guard::Team, need::ask)
+        .post(paths::NEED_REQUEST_END, Guard::Team, need::withdraw_request)
+        .post(paths::NEED_END, Guard::Team, need::end)
+        .get(paths::CHOICE, Guard::Team, choice::show)
+        .post(paths::CHOICE, Guard::Team, choice::choose)
+        .get(paths::CHOSEN, Guard::Team, choice::chosen)
+        .get(paths::COMPLETION, Guard::Team, completion::show)
+        .post(paths::COMPLETION, Guard::Team, completion::complete)
+        .get(paths::PROVIDER_REQUEST, Guard::Provider, helper::show)
+        .post(paths::PROVIDER_DECLINE, Guard::Provider, helper::decline)
+        .get(paths::PROVIDER_OFFER, Guard::Provider, helper::new_offer)
+        .post(paths::PROVIDER_OFFER, Guard::Provider, helper::make_offer)
+        .get(paths::PROVIDER_OFFERED, Guard::Provider, helper::offered)
+        .post(
+            paths::PROVIDER_OFFER_END,
+            Guard::Provider,
+            helper::withdraw_offer,
+        )
+}
+
+/// What a person can't mend on the page itself.
+fn fault(error: SupportError) -> PageError {
+    match error {
+        SupportError::Refused(SupportRefusal::NotFound) => PageError::NotFound,
+        SupportError::Refused(SupportRefusal::NotTheTeam | SupportRefusal::NotTheHelper) => {
+            PageError::Forbidden
+        }
+        SupportError::Refused(_) | SupportError::Conflict => PageError::Conflict,
+        SupportError::Failed(error) => error.into(),
+    }
+}
+
+/// The form to show again with the refusal on top; anything else is a fault.
+fn refused(fields: Fields, error: SupportError) -> Result<Fields, PageError> {
+    match error {
+        SupportError::Refused(
+            SupportRefusal::NotFound | SupportRefusal::NotTheTeam | SupportRefusal::NotTheHelper,
+        ) => Err(fault(error)),
+        SupportError::Refused(refusal) => Ok(fields.refused(refusal.key())),
+        error => Err(fault(error)),
+    }
+}
+
+/// An id of an address; what is no id leads nowhere.
+fn id<T: std::str::FromStr>(text: &str) -> Result<T, PageError> {
+    text.parse().map_err(|_| PageError::NotFound)
+}

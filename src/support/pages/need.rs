@@ -1,0 +1,462 @@
+//! What a team wants help with: asking for it, whom it asked, their offers side by side, and what it chose.
+
+use askama::Template;
+use askama_web::WebTemplate;
+use axum::extract::{Path, RawQuery, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use chrono::NaiveDate;
+use sqlx::PgConnection;
+
+use super::{fault, id, refused};
+use crate::auth::{self, Subject};
+use crate::base::ids::{HelpRequestId, NeedId, ProviderId};
+use crate::base::money::Cents;
+use crate::initiatives::{self, Initiative};
+use crate::paths;
+use crate::providers::{self, Provider, btw_in};
+use crate::support::model::{Answer, Asked, Choice, MOST_OPEN, Need, NeedKind, Offer, places_left};
+use crate::support::{actions, forms, store};
+use crate::vouchers::{self, VoucherState};
+use crate::web::{App, Fields, Form, Opt, Page, PageError, Team, flash, see_other};
+
+// — a new need —
+
+#[derive(Template, WebTemplate)]
+#[template(path = "support/need_new.html")]
+struct NewPage {
+    page: Page,
+    fields: Fields,
+    plan: Initiative,
+    kinds: Vec<Opt>,
+    /// They are asked as soon as the need is there.
+    helpers: Vec<Provider>,
+}
+
+/// Examples for a team that does not know what help there is.
+pub(super) const EXAMPLES: [&str; 5] = [
+    "support-example-guide",
+    "support-example-process",
+    "support-example-knowledge",
+    "support-example-mediation",
+    "support-example-together",
+];
+
+async fn draw_new(
+    app: &App,
+    team: &Team,
+    fields: Fields,
+    slugs: &[String],
+) -> Result<NewPage, PageError> {
+    let mut conn = app.db.acquire().await?;
+    let plan = plan_of(&mut conn, team).await?;
+    let mut helpers = providers::find_many_by_slug(&mut conn, team.tenant.id, slugs).await?;
+    helpers.retain(Provider::takes_requests);
+    helpers.truncate(MOST_OPEN);
+    let page = team.page("support-new-title");
+    let page = match fields.has_errors() {
+        true => page.with_errors(),
+        false => page,
+    };
+    let kinds = NeedKind::ALL
+        .iter()
+        .map(|kind| {
+            let code = kind.code();
+            Opt::new(code, page.tt("providers-kind", code))
+                .with_hint(page.t(format!("providers-kind-{code}-hint")))
+        })
+        .collect();
+    Ok(NewPage {
+        page,
+        fields,
+        plan,
+        kinds,
+        helpers,
+    })
+}
+
+pub(super) async fn new(
+    team: Team,
+    State(app): State<App>,
+    RawQuery(query): RawQuery,
+) -> Result<Response, PageError> {
+    let slugs = helpers_in_query(query.as_deref());
+    let page = draw_new(&app, &team, Fields::new("need"), &slugs).await?;
+    if !page.plan.is_active() {
+        // a draft is told to everyone first
+        return Ok(see_other(paths::initiative(&page.plan.slug)));
+    }
+    Ok(page.into_response())
+}
+
+pub(super) async fn create(
+    team: Team,
+    State(app): State<App>,
+    form: Form,
+) -> Result<Response, PageError> {
+    let typed = form.clone().fields("need");
+    let slugs = helpers_in(&form);
+    let (id, new) = match forms::need(form, team.today()) {
+        Ok(new) => new,
+        Err(fields) => return new_again(&app, &team, fields, &slugs).await,
+    };
+    let mut tx = app.db.begin().await?;
+    let stated =
+        actions::state_need(&mut tx, &team.viewer, id, team.initiative, new, team.now).await;
+    let outcome = match stated {
+        Ok(need) if slugs.is_empty() => Ok(need),
+        Ok(need) => {
+            let helpers = ids_of(&mut tx, &team, &slugs).await?;
+            actions::ask(&mut tx, &team.viewer, need.id, &helpers, team.now)
+                .await
+                .map(|()| need)
+        }
+        Err(error) => Err(error),
+    };
+    match outcome {
+        Ok(need) => {
+            tx.commit().await?;
+            let notice = flash(
+                &team,
+                match slugs.is_empty() {
+                    true => "flash-need-stated",
+                    false => "flash-help-asked",
+                },
+            );
+            Ok((notice, see_other(paths::need(&team.slug, need.id))).into_response())
+        }
+        Err(error) => {
+            tx.rollback().await?;
+            let fields = refused(typed, error)?;
+            new_again(&app, &team, fields, &slugs).await
+        }
+    }
+}
+
+async fn new_again(
+    app: &App,
+    team: &Team,
+    fields: Fields,
+    slugs: &[String],
+) -> Result<Response, PageError> {
+    let page = draw_new(app, team, fields, slugs).await?;
+    Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+}
+
+// — a need and its answers —
+
+#[derive(Template, WebTemplate)]
+#[template(path = "support/need.html")]
+pub(super) struct NeedPage {
+    page: Page,
+    fields: Fields,
+    plan: Initiative,
+    need: Need,
+    asked: Vec<Line>,
+    offers: Vec<Column>,
+    /// More helpers that can be asked now.
+    places: usize,
+    /// Where helpers of this kind stand.
+    pool: String,
+    money: Cents,
+    chosen: Option<Chosen>,
+}
+
+/// A helper that was asked.
+struct Line {
+    request: HelpRequestId,
+    slug: String,
+    name: String,
+    answer: Answer,
+    answer_by: NaiveDate,
+    /// What the helper said with a no.
+    words: String,
+    /// The team can stop waiting.
+    can_withdraw: bool,
+}
+
+impl Line {
+    fn is_waiting(&self) -> bool {
+        self.answer == Answer::Waiting
+    }
+}
+
+/// An offer beside the others.
+pub(super) struct Column {
+    pub offer: Offer,
+    pub slug: String,
+    pub name: String,
+    pub btw: Option<Cents>,
+    pub ties: Vec<String>,
+    /// What the team lacks to pay it; none when it has enough.
+    pub short: Option<Cents>,
+    pub can_choose: bool,
+}
+
+impl Column {
+    pub fn new(page: &Page, one: &Asked, offer: Offer, money: Cents, today: NaiveDate) -> Column {
+        let short = offer.price.saturating_sub(money);
+        Column {
+            slug: one.provider_slug.clone(),
+            name: one.provider_name.clone(),
+            btw: (!offer.is_free() && offer.btw_percent > 0)
+                .then(|| btw_in(offer.price, offer.btw_percent)),
+            ties: providers::words::ties(page, &one.ties),
+            short: (!short.is_zero()).then_some(short),
+            can_choose: one.admitted && offer.can_be_chosen_on(today),
+            offer,
+        }
+    }
+}
+
+/// What the team chose, and how to reach each other.
+pub(super) struct Chosen {
+    pub choice: Choice,
+    pub column: Column,
+    /// Name and address of who acts for the helper.
+    pub contacts: Vec<(String, String)>,
+}
+
+pub(super) async fn plan_of(conn: &mut PgConnection, team: &Team) -> Result<Initiative, PageError> {
+    initiatives::find(conn, team.tenant.id, team.initiative)
+        .await?
+        .ok_or(PageError::NotFound)
+}
+
+/// The need in the path, when it is of the plan in the path.
+pub(super) async fn need_of(
+    conn: &mut PgConnection,
+    team: &Team,
+    need: NeedId,
+) -> Result<Need, PageError> {
+    store::find_need(conn, team.tenant.id, need)
+        .await?
+        .filter(|need| need.initiative == team.initiative)
+        .ok_or(PageError::NotFound)
+}
+
+/// What the team can still spend, from all its vouchers.
+pub(super) async fn money_of(conn: &mut PgConnection, team: &Team) -> sqlx::Result<Cents> {
+    let vouchers = vouchers::vouchers_of(conn, team.tenant.id, team.initiative).await?;
+    Ok(vouchers
+        .iter()
+        .filter(|voucher| voucher.state(team.now) == VoucherState::Usable)
+        .map(vouchers::Voucher::free_to_ask)
+        .fold(Cents::ZERO, |sum, left| {
+            sum.checked_add(left).unwrap_or(sum)
+        }))
+}
+
+pub(super) async fn chosen_of(
+    conn: &mut PgConnection,
+    team: &Team,
+    page: &Page,
+    need: &Need,
+    asked: &[Asked],
+    money: Cents,
+) -> Result<Option<Chosen>, PageError> {
+    let m = team.tenant.id;
+    let Some(choice) = store::choice_of(conn, m, need.id).await? else {
+        return Ok(None);
+    };
+    let one = asked
+        .iter()
+        .find(|one| one.offer.as_ref().is_some_and(|o| o.id == choice.offer));
+    let Some((one, offer)) = one.and_then(|one| Some((one, one.offer.clone()?))) else {
+        return Ok(None);
+    };
+    let subject = Subject::Provider(one.request.provider);
+    let mut contacts = Vec::new();
+    for member in auth::members(conn, m, subject, team.now)
+        .await?
+        .iter()
+        .take(3)
+    {
+        let person = auth::find_person(conn, m, member.person).await?;
+        if let Some(email) = person.and_then(|person| person.email) {
+            contacts.push((member.name.clone(), email.to_string()));
+        }
+    }
+    Ok(Some(Chosen {
+        choice,
+        column: Column::new(page, one, offer, money, team.today()),
+        contacts,
+    }))
+}
+
+pub(super) async fn draw(
+    app: &App,
+    team: &Team,
+    need: NeedId,
+    fields: Fields,
+) -> Result<NeedPage, PageError> {
+    let m = team.tenant.id;
+    let today = team.today();
+    let mut conn = app.db.acquire().await?;
+    let plan = plan_of(&mut conn, team).await?;
+    let need = need_of(&mut conn, team, need).await?;
+    let asked = store::asked_for(&mut conn, m, need.id).await?;
+    let money = money_of(&mut conn, team).await?;
+    let page = team.page("support-need-title");
+    let page = match fields.has_errors() {
+        true => page.with_errors(),
+        false => page,
+    };
+    let chosen = chosen_of(&mut conn, team, &page, &need, &asked, money).await?;
+    drop(conn);
+    let offers = match need.is_open() {
+        true => asked
+            .iter()
+            .filter_map(|one| Some((one, one.offer.clone()?)))
+            .filter(|(one, _)| matches!(one.answer(today), Answer::Offer | Answer::OfferOver))
+            .map(|(one, offer)| Column::new(&page, one, offer, money, today))
+            .collect(),
+        false => Vec::new(),
+    };
+    Ok(NeedPage {
+        offers,
+        places: match need.is_open() && plan.is_active() {
+            true => places_left(&asked, today),
+            false => 0,
+        },
+        pool: match need.kind.help_kind() {
+            Some(kind) => paths::providers_with("soort", kind.code()),
+            None => paths::providers_with("voor", "general"),
+        },
+        asked: asked.iter().map(|one| line(one, &need, today)).collect(),
+        page,
+        fields,
+        plan,
+        need,
+        money,
+        chosen,
+    })
+}
+
+fn line(one: &Asked, need: &Need, today: NaiveDate) -> Line {
+    Line {
+        request: one.request.id,
+        slug: one.provider_slug.clone(),
+        name: one.provider_name.clone(),
+        answer: one.answer(today),
+        answer_by: one.request.answer_by,
+        words: one.request.answer.clone(),
+        can_withdraw: need.is_open() && one.takes_a_place(today),
+    }
+}
+
+pub(super) async fn show(
+    team: Team,
+    State(app): State<App>,
+    Path((_, need)): Path<(String, String)>,
+) -> Result<NeedPage, PageError> {
+    draw(&app, &team, id(&need)?, Fields::new("asking")).await
+}
+
+/// The page again, with what was refused on top.
+pub(super) async fn again(
+    app: &App,
+    team: &Team,
+    need: NeedId,
+    fields: Fields,
+    status: StatusCode,
+) -> Result<Response, PageError> {
+    let page = draw(app, team, need, fields).await?;
+    Ok((status, page).into_response())
+}
+
+// — asking —
+
+/// Helpers as an address or a form names them, each once.
+fn unique(values: impl Iterator<Item = (String, String)>) -> Vec<String> {
+    let mut slugs: Vec<String> = Vec::new();
+    for (name, value) in values {
+        if name == "h" && !value.is_empty() && !slugs.contains(&value) {
+            slugs.push(value);
+        }
+    }
+    // one more than fits, so that too many is noticed
+    slugs.truncate(MOST_OPEN + 1);
+    slugs
+}
+
+pub(super) fn helpers_in_query(query: Option<&str>) -> Vec<String> {
+    let pairs: Vec<(String, String)> =
+        serde_urlencoded::from_str(query.unwrap_or_default()).unwrap_or_default();
+    unique(pairs.into_iter())
+}
+
+fn helpers_in(form: &Form) -> Vec<String> {
+    unique(form.0.iter().cloned())
+}
+
+async fn ids_of(
+    conn: &mut PgConnection,
+    team: &Team,
+    slugs: &[String],
+) -> Result<Vec<ProviderId>, PageError> {
+    let found = providers::find_many_by_slug(conn, team.tenant.id, slugs).await?;
+    match found.len() == slugs.len() {
+        true => Ok(found.iter().map(|helper| helper.id).collect()),
+        false => Err(PageError::NotFound),
+    }
+}
+
+pub(super) async fn ask(
+    team: Team,
+    State(app): State<App>,
+    Path((_, need)): Path<(String, String)>,
+    form: Form,
+) -> Result<Response, PageError> {
+    let need: NeedId = id(&need)?;
+    let slugs = helpers_in(&form);
+    let fields = form.fields("asking");
+    let mut tx = app.db.begin().await?;
+    need_of(&mut tx, &team, need).await?;
+    let helpers = ids_of(&mut tx, &team, &slugs).await?;
+    match actions::ask(&mut tx, &team.viewer, need, &helpers, team.now).await {
+        Ok(()) => {
+            tx.commit().await?;
+            let notice = flash(&team, "flash-help-asked");
+            Ok((notice, see_other(paths::need(&team.slug, need))).into_response())
+        }
+        Err(error) => {
+            tx.rollback().await?;
+            let fields = refused(fields, error)?;
+            again(&app, &team, need, fields, StatusCode::UNPROCESSABLE_ENTITY).await
+        }
+    }
+}
+
+pub(super) async fn withdraw_request(
+    team: Team,
+    State(app): State<App>,
+    Path((_, need, request)): Path<(String, String, String)>,
+) -> Result<Response, PageError> {
+    let need: NeedId = id(&need)?;
+    let mut tx = app.db.begin().await?;
+    need_of(&mut tx, &team, need).await?;
+    actions::withdraw_request(&mut tx, &team.viewer, need, id(&request)?, team.now)
+        .await
+        .map_err(fault)?;
+    tx.commit().await?;
+    let notice = flash(&team, "flash-request-withdrawn");
+    Ok((notice, see_other(paths::need(&team.slug, need))).into_response())
+}
+
+/// The team stops looking.
+pub(super) async fn end(
+    team: Team,
+    State(app): State<App>,
+    Path((_, need)): Path<(String, String)>,
+) -> Result<Response, PageError> {
+    let need: NeedId = id(&need)?;
+    let mut tx = app.db.begin().await?;
+    need_of(&mut tx, &team, need).await?;
+    actions::end_need(&mut tx, &team.viewer, need, team.now)
+        .await
+        .map_err(fault)?;
+    tx.commit().await?;
+    let notice = flash(&team, "flash-need-ended");
+    Ok((notice, see_other(paths::need(&team.slug, need))).into_response())
+}

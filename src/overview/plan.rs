@@ -281,11 +281,12 @@ fn tasks(
     let apply = match waiting {
         Some(line) => Task {
             name: "apply",
-            hint: Some(
-                page.t("plan-task-apply-wait")
-                    .with("day", line.decide_by)
-                    .to_string(),
-            ),
+            hint: Some(if line.decide_by < date_of(now) {
+                page.t("plan-task-apply-late").to_string()
+            } else {
+                let text = page.t("plan-task-apply-wait").with("day", line.decide_by);
+                text.to_string()
+            }),
             can: Can::Done,
         },
         None if vouchers.is_empty() => {

@@ -384,7 +384,7 @@ async fn the_team_invites_by_link_and_the_one_who_joins_helps_on() {
     let mut browser = world.browser(an).await;
     let page = browser.get(&path(&plan, "/team")).await;
     page.is(200)
-        .shows("1 mens in het team")
+        .shows("1 persoon in het team")
         .hides("Ga uit het team");
     let page = press(&mut browser, &page, &path(&plan, "/team/link")).await;
     page.is(200).shows("Uw link is klaar");
@@ -424,7 +424,7 @@ async fn the_team_invites_by_link_and_the_one_who_joins_helps_on() {
     browser
         .get(&path(&plan, "/team"))
         .await
-        .shows("1 mens in het team")
+        .shows("1 persoon in het team")
         .shows("Wie hoorde er eerder bij?");
 }
 
@@ -482,7 +482,7 @@ async fn the_last_of_a_team_stays_and_nobody_puts_out_a_stranger() {
     press(&mut browser, &page, &remove)
         .await
         .is(200)
-        .shows("1 mens in het team");
+        .shows("1 persoon in het team");
     assert_eq!(world.mail_of(bo).await[0].0, "team-member-ended");
 }
 

@@ -48,6 +48,7 @@ plan-task-choose-offers =
 plan-task-choose-wait = You will hear by { $day }.
 plan-task-apply = Ask for a { -voucher }
 plan-task-apply-wait = You will hear by { $day }.
+plan-task-apply-late = The answer is overdue. Ask about it.
 plan-task-pay = Pay your helper
 plan-task-pay-asked = { $name } asks for { $amount }.
 plan-task-pay-wait = Your helper asks for the money first. Then you say yes or no.
@@ -80,7 +81,7 @@ plan-help-guide = Showing the way
 plan-help-process = Making a plan together
 plan-help-knowledge = Knowledge
 plan-help-mediation = Talks
-plan-help-general = Bringing people together
+plan-help-together = Bringing people together
 plan-help-chosen = On { $day } the team chose
 plan-help-completed = The help is finished.
 plan-help-closed = The team no longer looks for someone.
@@ -98,7 +99,7 @@ plan-help-offers =
 
 ## Vouchers and money
 
-plan-vouchers = { -vouchers } for this plan
+plan-vouchers = Requests for { -vouchers }
 plan-application = Asked: { $amount } (number { $number })
 plan-application-submitted = { $organisation } decides by { $day } at the latest.
 plan-application-granted = { $organisation } said yes: { $amount }.

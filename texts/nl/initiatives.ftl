@@ -74,7 +74,7 @@ initiatives-found =
 initiatives-order = De nieuwste plannen staan bovenaan.
 initiatives-members =
     { $n ->
-        [one] 1 mens in het team
+        [one] 1 persoon in het team
        *[other] { $n } mensen in het team
     }
 initiatives-late-organisation = Te laat bij het bewonersplatform
@@ -183,7 +183,7 @@ initiatives-team-title = Team van het plan
 initiatives-team-lead = Samen beslist u over het plan, over de hulp en over het geld. Iedereen in het team mag evenveel.
 initiatives-team-members =
     { $n ->
-        [one] 1 mens in het team
+        [one] 1 persoon in het team
        *[other] { $n } mensen in het team
     }
 initiatives-team-you = u

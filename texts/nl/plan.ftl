@@ -48,6 +48,7 @@ plan-task-choose-offers =
 plan-task-choose-wait = U hoort iets uiterlijk op { $day }.
 plan-task-apply = Vraag een { -voucher } aan
 plan-task-apply-wait = U hoort het uiterlijk op { $day }.
+plan-task-apply-late = Het antwoord is te laat. Vraag ernaar.
 plan-task-pay = Betaal uw helper
 plan-task-pay-asked = { $name } vraagt { $amount }.
 plan-task-pay-wait = Uw helper vraagt eerst om het geld. Daarna zegt u ja of nee.
@@ -80,7 +81,7 @@ plan-help-guide = De weg wijzen
 plan-help-process = Samen een plan maken
 plan-help-knowledge = Kennis van zaken
 plan-help-mediation = Overleg
-plan-help-general = Mensen bij elkaar brengen
+plan-help-together = Mensen bij elkaar brengen
 plan-help-chosen = Op { $day } koos het team
 plan-help-completed = De hulp is klaar.
 plan-help-closed = Het team zoekt niet meer.
@@ -98,7 +99,7 @@ plan-help-offers =
 
 ## Vouchers en geld
 
-plan-vouchers = { -vouchers } voor dit plan
+plan-vouchers = Gevraagde { -vouchers }
 plan-application = Gevraagd: { $amount } (nummer { $number })
 plan-application-submitted = { $organisation } beslist uiterlijk op { $day }.
 plan-application-granted = { $organisation } zei ja: { $amount }.

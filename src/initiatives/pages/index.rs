@@ -11,7 +11,8 @@ use crate::municipalities::{self, Neighbourhood};
 use crate::paths;
 use crate::web::{App, Page, PageError, Visitor};
 
-const PER_PAGE: usize = 25;
+/// Fills rows of two and of three cards.
+const PER_PAGE: usize = 24;
 
 #[derive(Template, WebTemplate)]
 #[template(path = "initiatives/index.html")]

@@ -148,7 +148,7 @@ pub async fn needs(
     today: NaiveDate,
 ) -> sqlx::Result<Vec<NeedLine>> {
     let rows = sqlx::query!(
-        r#"select n.need_id, n.help_kind, n.what, n.closed_at, asked.number as "asked!", asked.answer_by,
+        r#"select n.need_id, n.help_kind, n.what, n.state, asked.number as "asked!", asked.answer_by,
                   (select count(*) from offer f
                     where f.municipality_id = n.municipality_id and f.need_id = n.need_id
                       and f.state = 'open' and f.valid_until >= $3) as "offers!",
@@ -179,7 +179,7 @@ pub async fn needs(
                 asked: row.asked,
                 answer_by: row.answer_by,
                 offers: row.offers,
-                is_closed: row.closed_at.is_some(),
+                is_closed: matches!(row.state.as_str(), "completed" | "ended"),
                 chosen: row.chosen_at.zip(row.provider.zip(row.provider_slug)).map(
                     |(at, (provider, provider_slug))| ChosenLine {
                         provider,

@@ -255,6 +255,24 @@ const SOURCES: &[Source] = &[
     source(paths::PROVIDER_REQUEST, PROVIDER_OF_REQUEST),
     source(paths::PROVIDER_OFFER, PROVIDER_OF_OPEN_REQUEST),
     source(paths::PROVIDER_DECLINE, PROVIDER_OF_OPEN_REQUEST),
+    source(paths::PROVIDER_APPLIED, PROVIDER),
+    source(paths::PROVIDER_OFFERED, PROVIDER_OF_REQUEST),
+    source(
+        paths::STAFF_ALLOCATION_PROPOSAL,
+        demo!(
+            "select distinct on (r.state) jsonb_build_object('request', r.budget_request_id), d.email, r.state
+               from budget_request r join demo d on d.municipality_id = r.municipality_id and d.role = 'budget_holder'
+              where r.state = 'requested' order by r.state, r.budget_request_id"
+        ),
+    ),
+    source(
+        paths::STAFF_ALLOCATION_DECISION,
+        demo!(
+            "select distinct on (r.state) jsonb_build_object('request', r.budget_request_id), d.email, r.state
+               from budget_request r join demo d on d.municipality_id = r.municipality_id and d.role = 'controller'
+              where r.state = 'prepared' order by r.state, r.budget_request_id"
+        ),
+    ),
     source(paths::PROVIDER_REDEMPTION_NEW, PROVIDER_OF_VOUCHER),
     source(paths::PROVIDER_REDEMPTION, PROVIDER_OF_REDEMPTION),
     source(

@@ -9,7 +9,7 @@ use axum::extract::Query;
 use chrono::Datelike;
 use serde::Deserialize;
 
-use super::store::money::{self as store, OrganisationLine, PaymentLine, TownHall};
+use super::store::money::{self as store, OrganisationLine, PaymentLine, Reached, TownHall};
 use crate::base::ids::TransferId;
 use crate::base::money::Cents;
 use crate::paths;
@@ -42,6 +42,7 @@ struct MoneyPage {
     year: String,
     /// None: nothing was set aside yet.
     money: Option<YearMoney>,
+    reached: Reached,
     payments: Vec<PaymentLine>,
     /// Further on in the list of payments: the rest of the page is not repeated.
     further: bool,
@@ -77,8 +78,8 @@ impl YearMoney {
         let total = Total {
             allocated: sum(|line| line.allocated),
             given_back: sum(|line| line.given_back),
-            in_vouchers: sum(|line| line.in_vouchers),
-            paid: sum(|line| line.paid),
+            in_vouchers: sum(OrganisationLine::in_vouchers),
+            paid: sum(OrganisationLine::paid),
             left: sum(|line| line.left),
         };
         YearMoney {
@@ -118,12 +119,13 @@ async fn show(visitor: Visitor, Query(asked): Query<Asked>) -> Result<MoneyPage,
     let this_year = i16::try_from(visitor.today().year()).unwrap_or(i16::MAX);
     let chosen = chosen_year(&years, asked.jaar.as_deref(), this_year);
     let before = asked.na.and_then(|na| na.parse().ok()).map(TransferId);
-    let (mut money, mut payments) = (None, Vec::new());
+    let (mut money, mut reached, mut payments) = (None, Reached::default(), Vec::new());
     if let Some(year) = chosen {
         money = Some(YearMoney::new(
             store::town_hall(&mut conn, m, year).await?,
             store::organisations(&mut conn, m, year).await?,
         ));
+        reached = store::reached(&mut conn, m, year).await?;
         // one more than is shown tells whether there are more
         let limit = i64::try_from(PAYMENTS + 1).unwrap_or(i64::MAX);
         payments = store::payments(&mut conn, m, year, before, limit).await?;
@@ -150,6 +152,7 @@ async fn show(visitor: Visitor, Query(asked): Query<Asked>) -> Result<MoneyPage,
             .collect(),
         year,
         money,
+        reached,
         payments,
         further: before.is_some(),
         next,
@@ -194,19 +197,18 @@ mod tests {
             name: "Dorpsraad Wouw".to_owned(),
             allocated: Cents(2_500_00),
             given_back: Cents(500_00),
-            in_vouchers: Cents(1_200_00),
-            paid: Cents(700_00),
             left: Cents(800_00),
+            open: Cents(500_00),
         };
         let town_hall = TownHall {
             set_aside: Cents(10_000_00),
             at_hand: Cents(5_000_00),
-            plans: 3,
-            helpers: 2,
         };
         let money = YearMoney::new(town_hall, vec![line]);
         assert_eq!(money.received(), Cents(2_000_00));
         assert_eq!(money.general(), Cents(3_000_00));
+        assert_eq!(money.total.in_vouchers, Cents(1_200_00));
+        assert_eq!(money.total.paid, Cents(700_00));
         assert_eq!(money.bar().left(), money.total.left);
     }
 }

@@ -133,7 +133,7 @@ pub(super) const HELPERS: &[HelperSpec] = &[
             "Buurtnetwerker Sanne",
             "Ik klop aan, ik luister, en ik breng mensen bij elkaar die hetzelfde willen.",
             "Ik bedenk geen plannen voor u.",
-            &[HelpKind::Process],
+            &[],
             &[Expertise::Volunteers],
             Cost::Free,
         )

@@ -165,7 +165,8 @@ async fn wrong_input_is_told_at_the_field_and_on_top_and_stays_typed() {
     let mut visitor = world.visitor();
     let script = "<script>alert(1)</script>";
 
-    let cases: Vec<(&str, Vec<(&str, &str)>, &str, &str)> = vec![
+    type Case<'a> = (&'a str, Vec<(&'a str, &'a str)>, &'a str, &'a str);
+    let cases: Vec<Case<'_>> = vec![
         ("/aanmelden", sign_up.clone(), "name", ""),
         ("/aanmelden", sign_up.clone(), "name", "A"),
         ("/aanmelden", sign_up.clone(), "name", &long),

@@ -25,9 +25,6 @@ pub async fn years(
 pub struct TownHall {
     pub set_aside: Cents,
     pub at_hand: Cents,
-    /// Plans that got a voucher, and helpers that were paid.
-    pub plans: i64,
-    pub helpers: i64,
 }
 
 pub async fn town_hall(
@@ -36,32 +33,20 @@ pub async fn town_hall(
     year: i16,
 ) -> sqlx::Result<TownHall> {
     let row = sqlx::query!(
-        r#"with programme as (
-               select b.budget_id, b.account_id from budget b where b.municipality_id = $1 and b.year = $2
-           ), voucher_account as (
-               select v.account_id
-                 from programme p
-                 join organisation_account oa on oa.municipality_id = $1 and oa.budget_id = p.budget_id
-                 join ledger.account v on v.municipality_id = $1 and v.parent_id = oa.account_id and v.kind = 'voucher'
-           )
-           select (select coalesce(sum(m.amount_cents), 0)::bigint
-                     from programme p
-                     join ledger.movement m on m.municipality_id = $1 and m.credit_id = p.account_id
-                    where m.kind = 'fund') as "funded!",
-                  (select coalesce(sum(m.amount_cents), 0)::bigint
-                     from programme p
-                     join ledger.movement m on m.municipality_id = $1 and m.debit_id = p.account_id
-                    where m.kind = 'return') as "taken_back!",
-                  (select coalesce(sum(a.balance_cents), 0)::bigint
-                     from programme p
-                     join ledger.account a on a.municipality_id = $1 and a.account_id = p.account_id) as "at_hand!",
-                  (select count(distinct v.initiative_id)
-                     from voucher_account va
-                     join voucher v on v.municipality_id = $1 and v.account_id = va.account_id) as "plans!",
-                  (select count(distinct m.credit_id)
-                     from voucher_account va
-                     join ledger.movement m on m.municipality_id = $1 and m.debit_id = va.account_id
-                    where m.kind = 'redeem') as "helpers!""#,
+        r#"select coalesce(sum(inward.funded), 0)::bigint as "funded!",
+                  coalesce(sum(outward.taken_back), 0)::bigint as "taken_back!",
+                  coalesce(sum(a.balance_cents), 0)::bigint as "at_hand!"
+             from budget b
+             join ledger.account a on a.municipality_id = b.municipality_id and a.account_id = b.account_id
+             cross join lateral (
+                 select sum(m.amount_cents) as funded from ledger.movement m
+                  where m.municipality_id = b.municipality_id and m.credit_id = b.account_id
+                    and m.kind = 'fund') inward
+             cross join lateral (
+                 select sum(m.amount_cents) as taken_back from ledger.movement m
+                  where m.municipality_id = b.municipality_id and m.debit_id = b.account_id
+                    and m.kind = 'return') outward
+            where b.municipality_id = $1 and b.year = $2"#,
         municipality.0,
         year
     )
@@ -70,23 +55,61 @@ pub async fn town_hall(
     Ok(TownHall {
         set_aside: Cents(row.funded - row.taken_back),
         at_hand: Cents(row.at_hand),
-        plans: row.plans,
-        helpers: row.helpers,
     })
 }
 
-/// One organisation's year. `allocated - given_back = in_vouchers + left`, and `paid` is a part of `in_vouchers`.
+/// Plans that got a voucher, and helpers that were paid from one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Reached {
+    pub plans: i64,
+    pub helpers: i64,
+}
+
+pub async fn reached(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+    year: i16,
+) -> sqlx::Result<Reached> {
+    sqlx::query_as!(
+        Reached,
+        r#"select count(distinct v.initiative_id) as "plans!",
+                  count(distinct r.provider_id) filter (where r.state = 'confirmed') as "helpers!"
+             from voucher v
+             join ledger.account a on a.municipality_id = v.municipality_id and a.account_id = v.account_id
+             join organisation_account oa on oa.municipality_id = v.municipality_id and oa.account_id = a.parent_id
+             join budget b on b.municipality_id = v.municipality_id and b.budget_id = oa.budget_id
+             left join redemption r on r.municipality_id = v.municipality_id and r.voucher_id = v.voucher_id
+            where v.municipality_id = $1 and b.year = $2"#,
+        municipality.0,
+        year
+    )
+    .fetch_one(conn)
+    .await
+}
+
+/// One organisation's year. What was issued and what was paid follow from the balances that the ledger keeps of the
+/// organisation and of its vouchers: nothing else takes from them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OrganisationLine {
     pub slug: String,
     pub name: String,
     pub allocated: Cents,
     pub given_back: Cents,
-    /// Issued, less what came back from vouchers that were not used.
-    pub in_vouchers: Cents,
-    /// To helpers, less what was taken back.
-    pub paid: Cents,
     pub left: Cents,
+    /// Still to be paid from its vouchers.
+    pub open: Cents,
+}
+
+impl OrganisationLine {
+    /// Issued, less what came back from vouchers that were not used.
+    pub fn in_vouchers(&self) -> Cents {
+        self.allocated - self.given_back - self.left
+    }
+
+    /// To helpers, less what was taken back.
+    pub fn paid(&self) -> Cents {
+        self.in_vouchers() - self.open
+    }
 }
 
 pub async fn organisations(
@@ -97,34 +120,26 @@ pub async fn organisations(
     sqlx::query_as!(
         OrganisationLine,
         r#"select o.slug, o.name,
-                  sum(inward.allocated)::bigint as "allocated!: Cents",
-                  sum(outward.given_back)::bigint as "given_back!: Cents",
-                  sum(outward.issued - inward.came_back)::bigint as "in_vouchers!: Cents",
-                  sum(payment.paid)::bigint as "paid!: Cents",
-                  sum(a.balance_cents)::bigint as "left!: Cents"
+                  coalesce(sum(inward.allocated), 0)::bigint as "allocated!: Cents",
+                  coalesce(sum(outward.given_back), 0)::bigint as "given_back!: Cents",
+                  sum(a.balance_cents)::bigint as "left!: Cents",
+                  coalesce(sum(vouchers.open), 0)::bigint as "open!: Cents"
              from budget b
              join organisation_account oa on oa.municipality_id = b.municipality_id and oa.budget_id = b.budget_id
              join organisation o on o.municipality_id = b.municipality_id and o.organisation_id = oa.organisation_id
              join ledger.account a on a.municipality_id = b.municipality_id and a.account_id = oa.account_id
              cross join lateral (
-                 select coalesce(sum(m.amount_cents) filter (where m.kind = 'allocate'), 0) as allocated,
-                        coalesce(sum(m.amount_cents) filter (where m.kind <> 'allocate'), 0) as came_back
-                   from ledger.movement m
-                  where m.municipality_id = b.municipality_id and m.credit_id = oa.account_id) inward
+                 select sum(m.amount_cents) as allocated from ledger.movement m
+                  where m.municipality_id = b.municipality_id and m.credit_id = oa.account_id
+                    and m.kind = 'allocate') inward
              cross join lateral (
-                 select coalesce(sum(m.amount_cents) filter (where m.kind = 'return'), 0) as given_back,
-                        coalesce(sum(m.amount_cents) filter (where m.kind = 'issue'), 0) as issued
-                   from ledger.movement m
-                  where m.municipality_id = b.municipality_id and m.debit_id = oa.account_id) outward
+                 select sum(m.amount_cents) as given_back from ledger.movement m
+                  where m.municipality_id = b.municipality_id and m.debit_id = oa.account_id
+                    and m.kind = 'return') outward
              cross join lateral (
-                 select coalesce(sum(m.amount_cents - coalesce(r.amount_cents, 0)), 0) as paid
-                   from ledger.account v
-                   join ledger.movement m on m.municipality_id = v.municipality_id and m.debit_id = v.account_id
-                                         and m.kind = 'redeem'
-                   left join ledger.movement r on r.municipality_id = v.municipality_id
-                                              and r.refers_id = m.transfer_id and r.kind = 'reverse'
+                 select sum(v.balance_cents) as open from ledger.account v
                   where v.municipality_id = b.municipality_id and v.parent_id = oa.account_id
-                    and v.kind = 'voucher') payment
+                    and v.kind = 'voucher') vouchers
             where b.municipality_id = $1 and b.year = $2
             group by o.organisation_id, o.slug, o.name, o.kind
             order by o.kind desc, o.name, o.organisation_id"#,

@@ -66,8 +66,8 @@ pub async fn money(
         NeighbourhoodMoney,
         r#"select count(distinct given.initiative_id) as "plans!",
                   coalesce(sum(given.amount_cents - came_back.cents), 0)::bigint as "given!: Cents",
-                  coalesce(sum(payment.cents), 0)::bigint as "paid!: Cents"
-             from (select v.municipality_id, v.initiative_id, v.account_id, v.amount_cents
+                  coalesce(sum(given.amount_cents - came_back.cents - given.balance_cents), 0)::bigint as "paid!: Cents"
+             from (select v.municipality_id, v.initiative_id, v.account_id, v.amount_cents, a.balance_cents
                      from initiative i
                      join voucher v on v.municipality_id = i.municipality_id and v.initiative_id = i.initiative_id
                      join ledger.account a on a.municipality_id = v.municipality_id and a.account_id = v.account_id
@@ -77,17 +77,14 @@ pub async fn money(
                     where i.municipality_id = $1 and i.neighbourhood_id = $2 and i.state <> 'draft'
                       and b.year = $3) given
              cross join lateral (
-                 select coalesce(sum(m.amount_cents), 0) as cents
-                   from ledger.movement m
-                  where m.municipality_id = given.municipality_id and m.debit_id = given.account_id
-                    and m.kind in ('expire', 'return')) came_back
-             cross join lateral (
-                 select coalesce(sum(m.amount_cents - coalesce(r.amount_cents, 0)), 0) as cents
-                   from ledger.movement m
-                   left join ledger.movement r on r.municipality_id = m.municipality_id
-                                              and r.refers_id = m.transfer_id and r.kind = 'reverse'
-                  where m.municipality_id = given.municipality_id and m.debit_id = given.account_id
-                    and m.kind = 'redeem') payment"#,
+                 -- what was not used, and payments that were taken back after the voucher had ended
+                 select coalesce(sum(case when t.kind = 'redeem' then r.amount_cents else t.amount_cents end), 0) as cents
+                   from ledger.transfer t
+                   left join ledger.transfer r on r.municipality_id = t.municipality_id and r.refers_id = t.transfer_id
+                             and r.kind = 'reverse' and r.phase = 'single' and r.refusal is null
+                             and r.credit_id <> t.debit_id
+                  where t.municipality_id = given.municipality_id and t.debit_id = given.account_id
+                    and t.phase in ('single', 'post') and t.refusal is null) came_back"#,
         municipality.0,
         neighbourhood.0,
         year

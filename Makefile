@@ -1,5 +1,6 @@
 # make run      installs what is missing, builds, and serves the demo on http://localhost:8080
-# make test     everything, as CI does: format, lints, checked queries, tests, and the browser ring
+# make test     what CI does: format, lints, checked queries, and the tests on PostgreSQL
+# make browser  opens every page in Chromium, at two widths, in both municipalities
 # make check    the quick part: format, lints, and what needs neither database nor browser
 # make bench    speed as ratios, in a release build
 # make sqlx     describes the queries anew, after a change of SQL or migrations
@@ -25,11 +26,10 @@ run: $(modules)
 	cargo run -- serve
 
 test: $(modules)
-	scripts/need rust postgresql chromium java
+	scripts/need rust postgresql
 	cargo fmt --check
 	scripts/with-database scripts/lint
 	cargo test
-	node tests/browser/run.mjs
 
 check: $(modules)
 	scripts/need rust

@@ -2,13 +2,12 @@
 # make test     what CI does: format, lints, checked queries, and the tests on PostgreSQL
 # make browser  opens every page in Chromium, at two widths, in both municipalities
 # make check    the quick part: format, lints, and what needs neither database nor browser
-# make bench    speed as ratios, in a release build
 # make sqlx     describes the queries anew, after a change of SQL or migrations
 
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .NOTPARALLEL:
-.PHONY: run test check bench sqlx browser
+.PHONY: run test check sqlx browser
 .DEFAULT_GOAL := run
 
 # Queries were checked against a database when .sqlx was made; a build needs none.
@@ -41,10 +40,6 @@ browser: $(modules)
 	scripts/need rust postgresql chromium java
 	cargo build
 	node tests/browser/run.mjs
-
-bench: $(modules)
-	scripts/need rust postgresql
-	cargo bench --bench portal
 
 sqlx: $(modules)
 	scripts/need rust postgresql

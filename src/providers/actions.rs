@@ -142,7 +142,7 @@ async fn tell_receipt(
     now: DateTime<Utc>,
 ) -> sqlx::Result<()> {
     // one may ask again, so the moment is part of what it is about
-    let about = format!("{}:{}", provider.id, provider.applied_at.timestamp());
+    let about = format!("{}:{}", provider.id, provider.applied_at.timestamp_micros());
     let receipt = Message::to_person(
         Event::HelperReceived,
         applicant,

@@ -77,6 +77,7 @@ money-column-day = Paid on
 money-plan-unknown = A plan
 money-taken-back = taken back
 money-help-guide = help in finding the way
+money-help-together = help with bringing people together
 money-help-process = help in working together
 money-help-knowledge = help with knowledge
 money-help-mediation = help in talks

@@ -77,6 +77,7 @@ money-column-day = Betaald op
 money-plan-unknown = Een plan
 money-taken-back = teruggedraaid
 money-help-guide = hulp met de weg vinden
+money-help-together = hulp om mensen bij elkaar te brengen
 money-help-process = hulp bij het samenwerken
 money-help-knowledge = hulp met kennis
 money-help-mediation = hulp bij het overleg

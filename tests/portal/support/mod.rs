@@ -3,6 +3,7 @@
 pub mod browser;
 pub mod database;
 pub mod organisations;
+pub mod pool;
 pub mod smtp;
 pub mod town;
 pub mod world;

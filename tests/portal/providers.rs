@@ -1,0 +1,633 @@
+//! The pool: getting in on published conditions, being found without being ranked, being read as one is.
+
+use zelfgekozen::auth::{Role, Subject};
+use zelfgekozen::base::money::Cents;
+use zelfgekozen::providers::{
+    self, AdmissionDecision, Condition, Cursor, Expertise, Filter, HelpKind, Language, Outcome,
+    Price, PriceForm, Profile, ProviderError, ProviderRefusal, Scope, SearchWord, State, Tie,
+};
+
+use super::support::pool::{applicant, decide, helper, profile};
+use super::support::world::World;
+
+/// What a helper fills in.
+const FILLED: &[(&str, &str)] = &[
+    ("name", "Buurtbureau De Brug"),
+    ("kind", "organisation"),
+    ("kvk", "12345678"),
+    (
+        "about",
+        "Wij helpen teams met geld, gebouwen en een goed plan.",
+    ),
+    ("does_not", "Wij nemen het plan niet over."),
+    ("scopes", "specific"),
+    ("help_kinds", "knowledge"),
+    ("expertise", "funds"),
+    ("languages", "nl"),
+    ("price_form", "fixed"),
+    ("price", "121,00"),
+    ("btw", "21"),
+    ("price_note", "Een uur meekijken"),
+    ("employer", "Wij zijn eigen baas."),
+    ("payers", "Bewonersgroepen en fondsen."),
+    ("ties", "municipality"),
+    (
+        "statement",
+        "De gemeente is een van onze klanten, en dat zeggen wij.",
+    ),
+    ("agree", "yes"),
+];
+
+fn filled<'a>(changes: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
+    FILLED
+        .iter()
+        .filter(|(name, _)| !changes.iter().any(|(changed, _)| changed == name))
+        .copied()
+        .chain(changes.iter().copied())
+        .collect()
+}
+
+#[tokio::test]
+async fn a_helper_applies_is_admitted_and_is_found() {
+    let world = World::new().await;
+    let guide = world.staff("Vera Verbinder", Role::Guide).await;
+    let person = world.person("Mia").await;
+    let mut browser = world.browser(person).await;
+
+    let page = browser.get("/hulp/aanmelden").await;
+    page.is(200).shows("Lees eerst de regels");
+    let mut fields = filled(&[]);
+    fields.push(("step", "check"));
+    let page = browser.submit(&page, "/hulp/aanmelden", &fields).await;
+    page.is(200)
+        .shows("Klopt alles?")
+        .shows("€ 121,00 vaste prijs")
+        .shows("Deze helper werkt ook voor de gemeente.");
+    // one more look at the form: nothing is lost
+    let back = browser
+        .submit(&page, "/hulp/aanmelden", &[("step", "change")])
+        .await;
+    assert!(
+        back.form("/hulp/aanmelden", &[])
+            .contains(&("price_note".to_owned(), "Een uur meekijken".to_owned()))
+    );
+    let sent = page.form("/hulp/aanmelden", &[("step", "send")]);
+    let sent: Vec<(&str, &str)> = sent
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.as_str()))
+        .collect();
+    let page = browser.post("/hulp/aanmelden", &sent).await;
+    page.is(200).shows("Dank u wel, we hebben het");
+    assert_eq!(page.path, "/ondersteuner/buurtbureau-de-brug/aangemeld");
+    // the button pressed twice is one helper
+    let twice = browser.post("/hulp/aanmelden", &sent).await;
+    assert_eq!(twice.path, page.path);
+
+    // nobody else sees it until the town hall said yes
+    world
+        .visitor()
+        .get("/hulp/buurtbureau-de-brug")
+        .await
+        .is(404);
+    world.visitor().get("/hulp").await.is(200).hides("De Brug");
+    browser
+        .get("/hulp/buurtbureau-de-brug")
+        .await
+        .is(200)
+        .shows("Alleen u ziet haar");
+    assert_eq!(
+        world.mail_of(guide.person).await,
+        [(
+            "helper-applied".to_owned(),
+            "/gemeente/helpers/buurtbureau-de-brug".to_owned()
+        )]
+    );
+
+    let mut staff = world.browser(guide.person).await;
+    staff
+        .get("/gemeente/helpers")
+        .await
+        .is(200)
+        .shows("1 helper wacht op antwoord")
+        .shows("Buurtbureau De Brug");
+    let path = "/gemeente/helpers/buurtbureau-de-brug";
+    let page = staff.get(path).await;
+    page.is(200).shows("12345678").shows("Wacht op antwoord");
+    let page = staff
+        .submit(
+            &page,
+            path,
+            &[
+                ("outcome", "admitted"),
+                ("reasons", "Alles klopt met de regels."),
+            ],
+        )
+        .await;
+    page.is(200)
+        .shows("Op de lijst gezet")
+        .shows("Alles klopt met de regels.");
+
+    let events: Vec<String> = world
+        .mail_of(person)
+        .await
+        .into_iter()
+        .map(|(event, _)| event)
+        .collect();
+    assert_eq!(events, ["helper-received", "helper-admitted"]);
+    world
+        .visitor()
+        .get("/hulp/buurtbureau-de-brug")
+        .await
+        .is(200)
+        .shows("Wat ik niet doe")
+        .shows("Deze helper werkt ook voor de gemeente.")
+        .shows("De btw van 21% zit erin")
+        .shows("Een uur meekijken")
+        .hides("€ 146");
+    world
+        .visitor()
+        .get("/hulp?kennis=funds&prijs=fixed")
+        .await
+        .is(200)
+        .shows("1 helper gevonden")
+        .shows("Buurtbureau De Brug");
+}
+
+#[tokio::test]
+async fn what_a_helper_forgets_is_asked_for_and_nothing_typed_is_lost() {
+    let world = World::new().await;
+    let person = world.person("Mia").await;
+    let mut browser = world.browser(person).await;
+    let page = browser.get("/hulp/aanmelden").await;
+    for (changes, words) in [
+        (&[("name", "")][..], "Schrijf uw naam"),
+        (&[("kvk", "12")], "acht cijfers"),
+        (&[("scopes", "")], "Kies waarvoor bewoners u kunnen vragen"),
+        (&[("help_kinds", "")], "Kies wat voor hulp u geeft"),
+        (&[("languages", "")], "Kies minstens één taal"),
+        (&[("price", "")], "Schrijf de prijs"),
+        (&[("price", "elf")], "dit is geen bedrag"),
+        (&[("btw", "12")], "kies een antwoord uit de lijst"),
+        (&[("employer", "")], "Schrijf wie uw baas is"),
+        (&[("statement", "")], "Schrijf hoe u zorgt dat u vrij bent"),
+        (&[("agree", "")], "Zet een vinkje"),
+        (
+            &[("areas", "01939f00-0000-7000-8000-000000000000")],
+            "kies een antwoord uit de lijst",
+        ),
+    ] {
+        let fields = filled(changes);
+        let again = browser.submit(&page, "/hulp/aanmelden", &fields).await;
+        again.is(422);
+        assert!(
+            again.errors().iter().any(|error| error.contains(words)),
+            "{changes:?}: {:?}",
+            again.errors()
+        );
+        assert!(again.title().starts_with("Fout:"));
+        if changes[0].0 != "about" {
+            let kept = again.form("/hulp/aanmelden", &[]);
+            assert!(
+                kept.iter()
+                    .any(|(name, value)| name == "about" && value.starts_with("Wij helpen teams"))
+            );
+        }
+    }
+    assert!(world.mail_of(person).await.is_empty());
+}
+
+#[tokio::test]
+async fn a_no_has_grounds_and_reasons_and_the_helper_can_ask_again() {
+    let world = World::new().await;
+    let guide = world.staff("Vera Verbinder", Role::Guide).await;
+    let held = applicant(&world, "Kees", profile()).await;
+    let path = format!("/gemeente/helpers/{}", held.provider.slug);
+    let mut staff = world.browser(guide.person).await;
+    let page = staff.get(&path).await;
+
+    let bare = [
+        ("outcome", "refused"),
+        ("reasons", "Het is niet duidelijk."),
+    ];
+    let again = staff.submit(&page, &path, &bare).await;
+    again.is(422);
+    assert!(again.errors()[0].contains("Kies de regel waarop uw nee steunt"));
+    let short = [
+        ("outcome", "refused"),
+        ("unmet", "known"),
+        ("reasons", "nee"),
+    ];
+    staff.submit(&page, &path, &short).await.is(422);
+    let odd = [
+        ("outcome", "hidden"),
+        ("unmet", "known"),
+        ("reasons", "Een reden."),
+    ];
+    staff.submit(&page, &path, &odd).await.is(422);
+    let no = [
+        ("outcome", "refused"),
+        ("unmet", "known"),
+        ("reasons", "We hebben nog niet met u gepraat."),
+    ];
+    staff
+        .submit(&page, &path, &no)
+        .await
+        .is(200)
+        .shows("Niet op de lijst gezet");
+
+    let mut browser = world.browser(held.person).await;
+    let desk = format!("/ondersteuner/{}", held.provider.slug);
+    let page = browser.get(&desk).await;
+    page.is(200)
+        .shows("We hebben nog niet met u gepraat.")
+        .shows("We weten wie de helper is");
+    let page = browser.submit(&page, &format!("{desk}/opnieuw"), &[]).await;
+    page.is(200).shows("U hoort het uiterlijk op");
+    staff
+        .get("/gemeente/helpers")
+        .await
+        .shows("1 helper wacht op antwoord");
+    let events: Vec<String> = world
+        .mail_of(held.person)
+        .await
+        .into_iter()
+        .map(|(event, _)| event)
+        .collect();
+    assert_eq!(
+        events,
+        ["helper-received", "helper-refused", "helper-received"]
+    );
+}
+
+#[tokio::test]
+async fn only_some_roles_of_the_town_hall_decide_and_never_about_themselves() {
+    let world = World::new().await;
+    let held = applicant(&world, "Kees", profile()).await;
+    let path = format!("/gemeente/helpers/{}", held.provider.slug);
+    let yes = [("outcome", "admitted"), ("reasons", "Alles klopt.")];
+
+    for role in [Role::BudgetHolder, Role::Controller] {
+        let viewer = world.staff("Co", role).await;
+        let mut browser = world.browser(viewer.person).await;
+        let page = browser.get(&path).await;
+        page.is(200).shows("U beslist niet over deze helper.");
+        assert!(page.actions().is_empty());
+        browser.post(&path, &yes).await.is(403);
+    }
+    let mut helper = world.browser(held.person).await;
+    helper.get(&path).await.is(403);
+    helper.post(&path, &yes).await.is(403);
+    assert_eq!(world.visitor().post_once(&path, &yes).await.status, 303);
+
+    let guide = world.staff("Vera", Role::Guide).await;
+    world
+        .join(guide.person, Subject::Provider(held.provider.id))
+        .await;
+    let mut own = world.browser(guide.person).await;
+    own.post(&path, &yes).await.is(403);
+
+    let guide = world.viewer(guide.person).await;
+    let decision = AdmissionDecision {
+        outcome: Outcome::Admitted,
+        unmet: vec![],
+        reasons: "Alles klopt.".to_owned(),
+    };
+    let mut conn = world.conn().await;
+    let refused =
+        providers::decide_admission(&mut conn, &guide, held.provider.id, decision, world.now())
+            .await;
+    assert!(matches!(
+        refused,
+        Err(ProviderError::Refused(ProviderRefusal::OwnPlace))
+    ));
+}
+
+#[tokio::test]
+async fn who_is_suspended_is_off_the_list_and_can_come_back() {
+    let world = World::new().await;
+    let guide = world.staff("Vera Verbinder", Role::Guide).await;
+    let held = helper(&world, "Kees", profile()).await;
+    let page = format!("/hulp/{}", held.provider.slug);
+    world.visitor().get(&page).await.is(200);
+    decide(&world, &guide, &held, Outcome::Suspended).await;
+    world.visitor().get(&page).await.is(404);
+    world
+        .visitor()
+        .get("/hulp")
+        .await
+        .shows("Er staan nog geen helpers op de lijst");
+    decide(&world, &guide, &held, Outcome::Admitted).await;
+    world.visitor().get(&page).await.is(200);
+    decide(&world, &guide, &held, Outcome::Removed).await;
+    world.visitor().get(&page).await.is(404);
+    let mut conn = world.conn().await;
+    let all = providers::admissions(&mut conn, world.here.id, held.provider.id)
+        .await
+        .unwrap();
+    let outcomes: Vec<Outcome> = all.iter().map(|one| one.outcome).collect();
+    assert_eq!(
+        outcomes,
+        [
+            Outcome::Removed,
+            Outcome::Admitted,
+            Outcome::Suspended,
+            Outcome::Admitted
+        ]
+    );
+    assert_eq!(all[0].unmet, [Condition::ClearPrice]);
+}
+
+#[tokio::test]
+async fn the_pool_is_filtered_by_every_part_and_counts_what_it_shows() {
+    let world = World::new().await;
+    let tolberg = world.neighbourhood(&world.here, "tolberg").await;
+    let centrum = world.neighbourhood(&world.here, "centrum").await;
+    helper(
+        &world,
+        "Gratis Groen",
+        Profile {
+            help_kinds: vec![HelpKind::Knowledge],
+            expertise: vec![Expertise::Green],
+            price: Price::Free,
+            areas: vec![tolberg],
+            ..profile()
+        },
+    )
+    .await;
+    helper(
+        &world,
+        "Praatpaal",
+        Profile {
+            help_kinds: vec![HelpKind::Mediation, HelpKind::Guide],
+            languages: vec![Language::Dutch, Language::Turkish],
+            ..profile()
+        },
+    )
+    .await;
+    helper(
+        &world,
+        "Buurtluisteraar",
+        Profile {
+            scopes: vec![Scope::General],
+            help_kinds: vec![],
+            price: Price::Fixed {
+                amount: Cents::euros(50),
+                btw_percent: 0,
+                buys: "Een middag langs de deuren".to_owned(),
+            },
+            ..profile()
+        },
+    )
+    .await;
+
+    let all = Filter::default();
+    let by = |change: fn(&mut Filter)| {
+        let mut filter = Filter::default();
+        change(&mut filter);
+        filter
+    };
+    let mut at_tolberg = all.clone();
+    at_tolberg.neighbourhood = Some(tolberg);
+    let mut at_centrum = all.clone();
+    at_centrum.neighbourhood = Some(centrum);
+    let searched = |text: &str| Filter {
+        words: SearchWord::all(text, |one| match one {
+            Expertise::Green => "Groen en moestuin".to_owned(),
+            _ => "iets".to_owned(),
+        }),
+        ..Filter::default()
+    };
+    let mut conn = world.conn().await;
+    for (filter, names) in [
+        (
+            all.clone(),
+            &["Buurtluisteraar", "Gratis Groen", "Praatpaal"][..],
+        ),
+        (by(|f| f.scope = Some(Scope::General)), &["Buurtluisteraar"]),
+        (by(|f| f.help_kind = Some(HelpKind::Guide)), &["Praatpaal"]),
+        (
+            by(|f| f.expertise = Some(Expertise::Green)),
+            &["Gratis Groen"],
+        ),
+        (by(|f| f.price = Some(PriceForm::Free)), &["Gratis Groen"]),
+        (by(|f| f.language = Some(Language::Turkish)), &["Praatpaal"]),
+        // who names no place works everywhere
+        (
+            at_tolberg,
+            &["Buurtluisteraar", "Gratis Groen", "Praatpaal"],
+        ),
+        (at_centrum, &["Buurtluisteraar", "Praatpaal"]),
+        (searched("moestuin"), &["Gratis Groen"]),
+        (searched("PRAAT"), &["Praatpaal"]),
+        (searched("gratis 100%"), &[]),
+    ] {
+        let day = world.clock.today();
+        let found = providers::search(&mut conn, world.here.id, &filter, day, None, 10)
+            .await
+            .unwrap();
+        let mut found: Vec<String> = found.into_iter().map(|line| line.name).collect();
+        found.sort();
+        assert_eq!(found, names, "{filter:?}");
+        let counts = providers::counts(&mut conn, world.here.id, &filter)
+            .await
+            .unwrap();
+        assert_eq!(counts.total, names.len() as i64, "{filter:?}");
+    }
+    let counts = providers::counts(&mut conn, world.here.id, &all)
+        .await
+        .unwrap();
+    assert_eq!(
+        (
+            counts.guide,
+            counts.process,
+            counts.knowledge,
+            counts.mediation,
+            counts.general
+        ),
+        (1, 0, 1, 1, 1)
+    );
+    drop(conn);
+
+    let page = world.visitor().get("/hulp?taal=tr&zoek=bestaat-niet").await;
+    page.is(200).shows("Hier is geen helper mee gevonden");
+    let page = world.visitor().get("/hulp?soort=guide&taal=tr").await;
+    page.shows("1 helper gevonden").shows("Praatpaal");
+    // a part of the filter is taken away by a link
+    assert!(page.links().contains(&"/hulp?soort=guide".to_owned()));
+    for odd in [
+        "/hulp?soort=x&kennis=%00&wijk=elders&na=1&taal=&prijs=duur&zoek=%25",
+        "/hulp?na=2026-11-24.x",
+        "/hulp?%ff=1",
+    ] {
+        world.visitor().get(odd).await.is(200);
+    }
+    // another municipality has its own pool
+    world
+        .visitor_elsewhere()
+        .get("/hulp")
+        .await
+        .is(200)
+        .hides("Praatpaal");
+    world
+        .visitor_elsewhere()
+        .get("/hulp/praatpaal")
+        .await
+        .is(404);
+}
+
+#[tokio::test]
+async fn the_order_is_drawn_by_lot_every_day_the_same_for_everyone() {
+    let world = World::new().await;
+    for number in 0..7 {
+        helper(&world, &format!("Helper {number}"), profile()).await;
+    }
+    let mut conn = world.conn().await;
+    let today = world.clock.today();
+    let filter = Filter::default();
+    let m = world.here.id;
+    let mut names = Vec::new();
+    for days in 0..4 {
+        let day = today + chrono::Days::new(days);
+        let whole = providers::search(&mut conn, m, &filter, day, None, 50)
+            .await
+            .unwrap();
+        let again = providers::search(&mut conn, m, &filter, day, None, 50)
+            .await
+            .unwrap();
+        let whole: Vec<_> = whole.into_iter().map(|line| line.id).collect();
+        let again: Vec<_> = again.into_iter().map(|line| line.id).collect();
+        assert_eq!(whole, again);
+        // in parts of two, nobody is left out and nobody is shown twice
+        let mut parts = Vec::new();
+        let mut after = None;
+        loop {
+            let part = providers::search(&mut conn, m, &filter, day, after, 2)
+                .await
+                .unwrap();
+            let Some(last) = part.last() else { break };
+            after = Some(Cursor {
+                day,
+                after: last.id,
+            });
+            parts.extend(part.iter().map(|line| line.id));
+        }
+        assert_eq!(parts, whole);
+        names.push(whole);
+    }
+    names.dedup();
+    assert!(names.len() > 1, "the order never changes");
+}
+
+#[tokio::test]
+async fn helpers_stand_side_by_side_with_the_same_questions() {
+    let world = World::new().await;
+    for name in ["Een", "Twee", "Drie", "Vier"] {
+        helper(&world, name, profile()).await;
+    }
+    applicant(&world, "Vijf", profile()).await;
+    let mut visitor = world.visitor();
+    let page = visitor
+        .get("/hulp/vergelijken?h=een&h=twee&h=drie&h=vier&h=een")
+        .await;
+    page.is(200).shows("Dit zijn de eerste drie");
+    assert_eq!(page.cells(".zg-compare__one h2"), ["Een", "Twee", "Drie"]);
+    let questions = page.cells(".zg-compare__one dt");
+    assert_eq!(questions.len() % 3, 0);
+    let part = questions.len() / 3;
+    assert_eq!(questions[..part], questions[part..2 * part]);
+    assert!(part <= 14, "{part} rows do not fit");
+    // who is not on the list is not compared, and neither is nobody
+    visitor
+        .get("/hulp/vergelijken?h=vijf&h=onbekend")
+        .await
+        .is(200)
+        .shows("U koos nog geen helpers");
+}
+
+#[tokio::test]
+async fn a_changed_profile_is_read_at_once_and_name_and_number_stay() {
+    let world = World::new().await;
+    let held = helper(&world, "Kees", profile()).await;
+    let slug = &held.provider.slug;
+    let page = format!("/hulp/{slug}");
+    world
+        .visitor()
+        .get(&page)
+        .await
+        .hides("werkt ook voor een welzijnsorganisatie");
+    let mut browser = world.browser(held.person).await;
+    let path = format!("/ondersteuner/{slug}/profiel");
+    let form = browser.get(&path).await;
+    form.is(200).shows("Wilt u uw naam of nummer veranderen?");
+    let changed = browser
+        .submit(
+            &form,
+            &path,
+            &[
+                ("name", "Gemeente Roosendaal"),
+                ("ties", "welfare"),
+                (
+                    "about",
+                    "Ik help nu ook met <script>alert(1)</script> dingen.",
+                ),
+            ],
+        )
+        .await;
+    changed.is(200).shows("Bewaard");
+    let public = world.visitor().get(&page).await;
+    public
+        .is(200)
+        .shows("Deze helper werkt ook voor een welzijnsorganisatie.")
+        .hides("Gemeente Roosendaal doet");
+    assert_eq!(public.h1(), "Kees");
+    assert!(!public.body.contains("<script>alert"));
+    let mut conn = world.conn().await;
+    let now = providers::find(&mut conn, world.here.id, held.provider.id)
+        .await
+        .unwrap()
+        .unwrap();
+    assert_eq!(now.ties(), [Tie::Welfare]);
+    assert!(now.independence_at > held.provider.independence_at);
+    assert_eq!(now.state, State::Admitted);
+    drop(conn);
+
+    // without time one stays on the list, and is not asked
+    let desk = browser.get(&format!("/ondersteuner/{slug}")).await;
+    let action = format!("/ondersteuner/{slug}/beschikbaar");
+    browser
+        .submit(&desk, &action, &[])
+        .await
+        .is(200)
+        .shows("Teams kunnen u nu niet vragen.");
+    let public = world.visitor().get(&page).await;
+    public
+        .is(200)
+        .shows("Deze helper heeft nu geen tijd")
+        .hides("Vraag deze helper");
+}
+
+#[tokio::test]
+async fn nobody_else_opens_or_changes_a_helpers_desk() {
+    let world = World::new().await;
+    let held = helper(&world, "Kees", profile()).await;
+    let other = helper(&world, "Lies", profile()).await;
+    let slug = &held.provider.slug;
+    let elsewhere = world.person_at(&world.elsewhere.clone(), "Ria").await;
+    for mut browser in [
+        world.browser(other.person).await,
+        world.browser_at(&world.elsewhere.clone(), elsewhere).await,
+    ] {
+        for path in ["", "/profiel", "/aangemeld"] {
+            browser
+                .get(&format!("/ondersteuner/{slug}{path}"))
+                .await
+                .is(404);
+        }
+        for path in ["/profiel", "/beschikbaar", "/opnieuw"] {
+            browser
+                .post(&format!("/ondersteuner/{slug}{path}"), &filled(&[]))
+                .await
+                .is(404);
+        }
+    }
+}

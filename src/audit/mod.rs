@@ -6,7 +6,9 @@ mod store;
 
 pub use store::record;
 
-use serde_json::Value;
+use std::fmt::Display;
+
+use serde_json::{Value, json};
 
 use crate::base::ids::{MunicipalityId, PersonId};
 
@@ -22,4 +24,28 @@ pub struct Entry<'a> {
     pub subject_id: String,
     /// Ids, amounts and codes only.
     pub detail: Value,
+}
+
+impl<'a> Entry<'a> {
+    pub fn new(
+        municipality: MunicipalityId,
+        actor: Option<PersonId>,
+        action: &'a str,
+        subject_kind: &'a str,
+        subject: impl Display,
+    ) -> Entry<'a> {
+        Entry {
+            municipality,
+            actor,
+            action,
+            subject_kind,
+            subject_id: subject.to_string(),
+            detail: json!({}),
+        }
+    }
+
+    pub fn with(mut self, detail: Value) -> Entry<'a> {
+        self.detail = detail;
+        self
+    }
 }

@@ -1,5 +1,6 @@
 use uuid::Uuid;
 
+use crate::audit;
 use crate::base::ids::{InitiativeId, MunicipalityId, OrganisationId, PersonId, ProviderId};
 use crate::base::text::Email;
 
@@ -146,6 +147,22 @@ pub struct Viewer {
 }
 
 impl Viewer {
+    /// The line of the trail for what this person did.
+    pub fn did<'a>(
+        &self,
+        action: &'a str,
+        subject_kind: &'a str,
+        subject: impl std::fmt::Display,
+    ) -> audit::Entry<'a> {
+        audit::Entry::new(
+            self.municipality,
+            Some(self.person),
+            action,
+            subject_kind,
+            subject,
+        )
+    }
+
     pub fn has(&self, role: Role) -> bool {
         self.roles.iter().any(|held| held.role == role)
     }

@@ -2,6 +2,7 @@
 //! Knows nothing of the rooms above, of the database or of the web.
 
 pub mod clock;
+pub mod codes;
 pub mod ids;
 pub mod money;
 pub mod period;

@@ -69,7 +69,12 @@ pub async fn propose_budget(
         return Err(BudgetRefusal::NameTaken.into());
     }
     let detail = json!({ "year": new.year, "cents": new.amount });
-    record(conn, who, "budget.proposed", "budget", new.id, detail, now).await?;
+    audit::record(
+        conn,
+        now,
+        who.did("budget.proposed", "budget", new.id).with(detail),
+    )
+    .await?;
     for person in second_people(conn, who, now).await? {
         let link = paths::staff_budget(new.id);
         let message = Message::to_person(Event::BudgetProposed, person, new.id, link)
@@ -111,7 +116,7 @@ pub async fn decide_budget(
         Decision::Refuse => (BudgetState::Refused, "budget.refused", Event::BudgetRefused),
     };
     store::save_decision(conn, m, budget, state, who.person, reasons, now).await?;
-    record(conn, who, action, "budget", budget, json!({}), now).await?;
+    audit::record(conn, now, who.did(action, "budget", budget)).await?;
     let link = paths::staff_budget(budget);
     let message = Message::to_person(event, held.proposed_by, budget, link)
         .with("budget", &held.name)
@@ -168,14 +173,11 @@ pub async fn request_budget(
         return Err(BudgetRefusal::OpenRequest.into());
     }
     let detail = json!({ "organisation": new.organisation, "year": new.year, "cents": new.amount });
-    record(
+    audit::record(
         conn,
-        who,
-        "budget.requested",
-        "budget_request",
-        new.id,
-        detail,
         now,
+        who.did("budget.requested", "budget_request", new.id)
+            .with(detail),
     )
     .await?;
     for holder in people(conn, m, &[Role::BudgetHolder], now).await? {
@@ -219,14 +221,11 @@ pub async fn propose_allocation(
     }
     store::save_proposal(conn, m, request, proposal, who.person, now).await?;
     let detail = json!({ "budget": proposal.budget, "cents": proposal.amount });
-    record(
+    audit::record(
         conn,
-        who,
-        "budget_request.prepared",
-        "budget_request",
-        request,
-        detail,
         now,
+        who.did("budget_request.prepared", "budget_request", request)
+            .with(detail),
     )
     .await?;
     for person in second_people(conn, who, now).await? {
@@ -267,7 +266,12 @@ pub async fn decide_allocation(
         Decision::Refuse => "budget_request.refused",
     };
     let detail = json!({ "organisation": held.organisation, "cents": prepared.amount });
-    record(conn, who, action, "budget_request", request, detail, now).await?;
+    audit::record(
+        conn,
+        now,
+        who.did(action, "budget_request", request).with(detail),
+    )
+    .await?;
     tell_board(conn, m, &held, prepared, decision, reasons, now).await?;
     if decision == Decision::Approve {
         allocate(conn, who, &held, prepared).await?;
@@ -459,24 +463,4 @@ async fn people(
 ) -> sqlx::Result<BTreeSet<PersonId>> {
     let members = auth::people_with_role(conn, municipality, roles, now).await?;
     Ok(members.into_iter().map(|member| member.person).collect())
-}
-
-async fn record(
-    conn: &mut PgConnection,
-    who: &Viewer,
-    action: &str,
-    subject_kind: &str,
-    subject: impl std::fmt::Display,
-    detail: serde_json::Value,
-    now: DateTime<Utc>,
-) -> sqlx::Result<()> {
-    let entry = audit::Entry {
-        municipality: who.municipality,
-        actor: Some(who.person),
-        action,
-        subject_kind,
-        subject_id: subject.to_string(),
-        detail,
-    };
-    audit::record(conn, now, entry).await
 }

@@ -2,6 +2,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::auth::{Role, Viewer};
 use crate::base::clock::date_of;
+use crate::base::codes::codes;
 use crate::base::ids::{AccountId, BudgetId, BudgetRequestId, OrganisationId, PersonId};
 use crate::base::money::Cents;
 use crate::base::period::{DayCount, last_day};
@@ -26,51 +27,18 @@ pub fn may_decide(who: &Viewer) -> bool {
     who.has(Role::Controller) || who.has(Role::BudgetHolder)
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Decision {
-    Approve,
-    Refuse,
-}
-
-impl Decision {
-    pub const ALL: [Decision; 2] = [Decision::Approve, Decision::Refuse];
-
-    pub const fn code(self) -> &'static str {
-        match self {
-            Decision::Approve => "approve",
-            Decision::Refuse => "refuse",
-        }
-    }
-
-    pub fn from_code(code: &str) -> Option<Decision> {
-        Decision::ALL.into_iter().find(|d| d.code() == code)
+codes! {
+    Decision {
+        Approve = "approve",
+        Refuse = "refuse",
     }
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum BudgetState {
-    Proposed,
-    Approved,
-    Refused,
-}
-
-impl BudgetState {
-    pub const fn code(self) -> &'static str {
-        match self {
-            BudgetState::Proposed => "proposed",
-            BudgetState::Approved => "approved",
-            BudgetState::Refused => "refused",
-        }
-    }
-
-    pub fn from_code(code: &str) -> Option<BudgetState> {
-        [
-            BudgetState::Proposed,
-            BudgetState::Approved,
-            BudgetState::Refused,
-        ]
-        .into_iter()
-        .find(|state| state.code() == code)
+codes! {
+    BudgetState {
+        Proposed = "proposed",
+        Approved = "approved",
+        Refused = "refused",
     }
 }
 
@@ -136,35 +104,16 @@ pub struct NewBudget {
     pub amount: Cents,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum RequestState {
-    Requested,
-    Prepared,
-    Allocated,
-    Refused,
+codes! {
+    RequestState {
+        Requested = "requested",
+        Prepared = "prepared",
+        Allocated = "allocated",
+        Refused = "refused",
+    }
 }
 
 impl RequestState {
-    pub const ALL: [RequestState; 4] = [
-        RequestState::Requested,
-        RequestState::Prepared,
-        RequestState::Allocated,
-        RequestState::Refused,
-    ];
-
-    pub const fn code(self) -> &'static str {
-        match self {
-            RequestState::Requested => "requested",
-            RequestState::Prepared => "prepared",
-            RequestState::Allocated => "allocated",
-            RequestState::Refused => "refused",
-        }
-    }
-
-    pub fn from_code(code: &str) -> Option<RequestState> {
-        RequestState::ALL.into_iter().find(|s| s.code() == code)
-    }
-
     pub fn is_open(self) -> bool {
         matches!(self, RequestState::Requested | RequestState::Prepared)
     }

@@ -1,5 +1,5 @@
 use chrono::{DateTime, Utc};
-use serde_json::{Value, json};
+use serde_json::json;
 use sqlx::PgConnection;
 
 use super::model::{Ending, Initiative, NewStep, PartText, Party, StepKind, Visibility};
@@ -116,7 +116,7 @@ pub async fn start_draft(
         now,
     )
     .await?;
-    note(conn, who, now, "initiative.started", id, json!({})).await?;
+    audit::record(conn, now, who.did("initiative.started", "initiative", id)).await?;
     step_by_team(
         conn,
         who,
@@ -144,7 +144,12 @@ pub async fn save_part(
     }
     store::save_part(conn, municipality, id, text).await?;
     let detail = json!({"part": text.part().code()});
-    note(conn, who, now, "initiative.told", id, detail).await?;
+    audit::record(
+        conn,
+        now,
+        who.did("initiative.told", "initiative", id).with(detail),
+    )
+    .await?;
     if plan.is_active() {
         queue::touch(conn, municipality, Topic::Initiatives).await?;
     }
@@ -170,7 +175,7 @@ pub async fn publish(
         return Err(PlanRefusal::Incomplete.into());
     }
     store::set_published(conn, municipality, id, now).await?;
-    note(conn, who, now, "initiative.published", id, json!({})).await?;
+    audit::record(conn, now, who.did("initiative.published", "initiative", id)).await?;
     step_by_team(
         conn,
         who,
@@ -217,7 +222,12 @@ pub async fn end(
     .await?;
     store::set_ended(conn, municipality, id, ending, now).await?;
     let detail = json!({"ending": ending.code()});
-    note(conn, who, now, "initiative.ended", id, detail).await?;
+    audit::record(
+        conn,
+        now,
+        who.did("initiative.ended", "initiative", id).with(detail),
+    )
+    .await?;
     let how = format!("initiatives-ending-{}", ending.code());
     for member in auth::members(conn, municipality, Subject::Initiative(id), now).await? {
         let link = paths::initiative(&plan.slug);
@@ -259,7 +269,13 @@ pub async fn remove_member(
     )
     .await?;
     let detail = json!({"person_id": person});
-    note(conn, who, now, "initiative.member_ended", id, detail).await?;
+    audit::record(
+        conn,
+        now,
+        who.did("initiative.member_ended", "initiative", id)
+            .with(detail),
+    )
+    .await?;
     // someone may come back and leave again: each time is told
     let about = format!("{id}:{}", now.timestamp());
     let message = Message::to_person(Event::TeamMemberEnded, person, about, paths::initiatives())
@@ -293,25 +309,6 @@ async fn found(
 async fn seen_by_all(conn: &mut PgConnection, municipality: MunicipalityId) -> sqlx::Result<()> {
     queue::touch(conn, municipality, Topic::Initiatives).await?;
     queue::touch(conn, municipality, Topic::Neighbourhoods).await
-}
-
-async fn note(
-    conn: &mut PgConnection,
-    who: &Viewer,
-    now: DateTime<Utc>,
-    action: &str,
-    id: InitiativeId,
-    detail: Value,
-) -> sqlx::Result<()> {
-    let entry = audit::Entry {
-        municipality: who.municipality,
-        actor: Some(who.person),
-        action,
-        subject_kind: "initiative",
-        subject_id: id.to_string(),
-        detail,
-    };
-    audit::record(conn, now, entry).await
 }
 
 async fn step_by_team(

@@ -4,94 +4,70 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::Value;
 
 use crate::auth::{Subject, Viewer};
+use crate::base::codes::codes;
 use crate::base::ids::{InitiativeId, NeighbourhoodId, PersonId, StepId};
 use crate::base::money::Cents;
 use crate::texts::TextValue;
 
-/// An enum whose variants have a code, as the database and the texts name them.
-macro_rules! codes {
-    ($($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident $code:literal),* $(,)? })*) => {$(
-        $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-        pub enum $name {
-            $($(#[$variant_doc])* $variant),*
-        }
-
-        impl $name {
-            pub const ALL: &[$name] = &[$($name::$variant),*];
-
-            pub const fn code(self) -> &'static str {
-                match self {
-                    $($name::$variant => $code),*
-                }
-            }
-
-            pub fn from_code(code: &str) -> Option<$name> {
-                $name::ALL.iter().copied().find(|known| known.code() == code)
-            }
-        }
-    )*};
-}
-
 codes! {
     /// The themes of a municipality's programme for its neighbourhoods.
     Theme {
-        Healthy "healthy",
-        JoiningIn "joining_in",
-        Safe "safe",
-        Facilities "facilities",
-        Living "living",
+        Healthy = "healthy",
+        JoiningIn = "joining_in",
+        Safe = "safe",
+        Facilities = "facilities",
+        Living = "living",
     }
 
     State {
         /// Seen by its team only.
-        Draft "draft",
-        Active "active",
-        Done "done",
-        Stopped "stopped",
+        Draft = "draft",
+        Active = "active",
+        Done = "done",
+        Stopped = "stopped",
     }
 
     /// How far a plan is: what its last step led to.
     Phase {
-        Starting "starting",
-        SeekingHelp "seeking_help",
-        AskingVoucher "asking_voucher",
-        Working "working",
-        Done "done",
-        Stopped "stopped",
+        Starting = "starting",
+        SeekingHelp = "seeking_help",
+        AskingVoucher = "asking_voucher",
+        Working = "working",
+        Done = "done",
+        Stopped = "stopped",
     }
 
     /// Who does something, or must do something next.
     Party {
-        Team "team",
+        Team = "team",
         /// The residents' organisation, or the municipal desk in its place.
-        Organisation "organisation",
-        Municipality "municipality",
-        Provider "provider",
+        Organisation = "organisation",
+        Municipality = "municipality",
+        Provider = "provider",
         /// Nobody has to act.
-        Nobody "nobody",
+        Nobody = "nobody",
         /// It happened by itself: a term ended.
-        System "system",
+        System = "system",
     }
 
     /// Who reads a step of the timeline.
     Visibility {
-        Public "public",
-        Team "team",
+        Public = "public",
+        Team = "team",
     }
 
     /// How a plan ends.
     Ending {
-        Done "done",
-        Stopped "stopped",
+        Done = "done",
+        Stopped = "stopped",
     }
 
     /// The subjects of a plan's story, one a page, as the address names them.
     Part {
-        Name "naam",
-        Why "waarom",
-        Where "waar",
-        Who "wie",
+        Name = "naam",
+        Why = "waarom",
+        Where = "waar",
+        Who = "wie",
     }
 }
 

@@ -57,14 +57,8 @@ pub async fn add(
 ) -> Result<MunicipalityId, AddError> {
     check(new)?;
     let id = tenancy::insert_municipality(conn, new, now).await?;
-    let entry = audit::Entry {
-        municipality: id,
-        actor: None,
-        action: "municipality.added",
-        subject_kind: "municipality",
-        subject_id: id.to_string(),
-        detail: json!({ "cbs_code": new.cbs_code }),
-    };
+    let entry = audit::Entry::new(id, None, "municipality.added", "municipality", id)
+        .with(json!({ "cbs_code": new.cbs_code }));
     audit::record(conn, now, entry).await?;
     Ok(id)
 }

@@ -247,14 +247,14 @@ async fn import_one(
     if added + updated == 0 {
         return Ok(());
     }
-    let entry = audit::Entry {
+    let entry = audit::Entry::new(
         municipality,
-        actor: None,
-        action: "neighbourhoods.imported",
-        subject_kind: "municipality",
-        subject_id: municipality.to_string(),
-        detail: json!({ "year": year, "added": added, "updated": updated }),
-    };
+        None,
+        "neighbourhoods.imported",
+        "municipality",
+        municipality,
+    )
+    .with(json!({ "year": year, "added": added, "updated": updated }));
     audit::record(conn, now, entry).await?;
     queue::touch(conn, municipality, Topic::Neighbourhoods).await
 }

@@ -60,14 +60,11 @@ pub async fn found(
         stopped_on: None,
     };
     store::insert(conn, municipality, &organisation).await?;
-    record(
+    audit::record(
         conn,
-        municipality,
-        by,
-        "organisation.founded",
-        id,
-        json!({ "kind": organisation.kind.code() }),
         now,
+        audit::Entry::new(municipality, by, "organisation.founded", "organisation", id)
+            .with(json!({ "kind": organisation.kind.code() })),
     )
     .await?;
     set_areas(conn, municipality, by, id, &new.areas, now).await?;
@@ -87,14 +84,17 @@ pub async fn set_areas(
     if !store::replace_areas(conn, municipality, organisation, neighbourhoods).await? {
         return Err(OrganisationRefusal::UnknownArea.into());
     }
-    record(
+    audit::record(
         conn,
-        municipality,
-        by,
-        "organisation.areas_set",
-        organisation,
-        json!({ "neighbourhoods": neighbourhoods }),
         now,
+        audit::Entry::new(
+            municipality,
+            by,
+            "organisation.areas_set",
+            "organisation",
+            organisation,
+        )
+        .with(json!({ "neighbourhoods": neighbourhoods })),
     )
     .await?;
     queue::touch(conn, municipality, Topic::Organisations).await?;
@@ -111,14 +111,10 @@ pub async fn describe(
 ) -> Result<(), OrganisationError> {
     of_the_board(who, organisation)?;
     store::save_description(conn, who.municipality, organisation, description).await?;
-    record(
+    audit::record(
         conn,
-        who.municipality,
-        Some(who.person),
-        "organisation.described",
-        organisation,
-        json!({}),
         now,
+        who.did("organisation.described", "organisation", organisation),
     )
     .await?;
     queue::touch(conn, who.municipality, Topic::Organisations).await?;
@@ -138,14 +134,11 @@ pub async fn stop(
         return Err(OrganisationRefusal::AlreadyStopped.into());
     }
     store::save_stopped_on(conn, who.municipality, organisation, last_day).await?;
-    record(
+    audit::record(
         conn,
-        who.municipality,
-        Some(who.person),
-        "organisation.stopped",
-        organisation,
-        json!({ "last_day": last_day }),
         now,
+        who.did("organisation.stopped", "organisation", organisation)
+            .with(json!({ "last_day": last_day })),
     )
     .await?;
     queue::touch(conn, who.municipality, Topic::Organisations).await?;
@@ -187,14 +180,11 @@ pub async fn set_rules(
         created_by: Some(who.person),
     };
     store::insert_rules(conn, who.municipality, &rules).await?;
-    record(
+    audit::record(
         conn,
-        who.municipality,
-        Some(who.person),
-        "rules.set",
-        organisation,
-        json!({ "rules": rules.id, "year": rules.year, "version": rules.version }),
         now,
+        who.did("rules.set", "organisation", organisation)
+            .with(json!({ "rules": rules.id, "year": rules.year, "version": rules.version })),
     )
     .await?;
     for member in auth::members(
@@ -257,14 +247,17 @@ pub async fn remove_member(
         now,
     )
     .await?;
-    record(
+    audit::record(
         conn,
-        who.municipality,
-        by,
-        "board.member_ended",
-        organisation,
-        json!({ "person": person, "reason": reason.code() }),
         now,
+        audit::Entry::new(
+            who.municipality,
+            by,
+            "board.member_ended",
+            "organisation",
+            organisation,
+        )
+        .with(json!({ "person": person, "reason": reason.code() })),
     )
     .await?;
     // someone may come back and leave again, so the moment is part of what it is about
@@ -293,24 +286,4 @@ async fn locked(
 ) -> Result<Organisation, OrganisationError> {
     let held = store::lock(conn, municipality, organisation).await?;
     held.ok_or_else(|| OrganisationRefusal::NotFound.into())
-}
-
-async fn record(
-    conn: &mut PgConnection,
-    municipality: MunicipalityId,
-    actor: Option<PersonId>,
-    action: &str,
-    organisation: OrganisationId,
-    detail: serde_json::Value,
-    now: DateTime<Utc>,
-) -> sqlx::Result<()> {
-    let entry = audit::Entry {
-        municipality,
-        actor,
-        action,
-        subject_kind: "organisation",
-        subject_id: organisation.to_string(),
-        detail,
-    };
-    audit::record(conn, now, entry).await
 }

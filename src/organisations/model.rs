@@ -1,33 +1,9 @@
 use chrono::{DateTime, Months, NaiveDate, Utc};
 
+use crate::base::codes::codes;
 use crate::base::ids::{NeighbourhoodId, OrganisationId, PersonId, RulesId};
 use crate::base::money::Cents;
 use crate::base::period::{DayCount, last_day};
-
-/// A closed list of words, as the database and the texts name them.
-macro_rules! codes {
-    ($($(#[$doc:meta])* $name:ident { $($(#[$item_doc:meta])* $item:ident = $code:literal),* $(,)? })*) => {$(
-        $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-        pub enum $name {
-            $($(#[$item_doc])* $item),*
-        }
-
-        impl $name {
-            pub const ALL: &[$name] = &[$($name::$item),*];
-
-            pub const fn code(self) -> &'static str {
-                match self {
-                    $($name::$item => $code),*
-                }
-            }
-
-            pub fn from_code(code: &str) -> Option<$name> {
-                Self::ALL.iter().copied().find(|item| item.code() == code)
-            }
-        }
-    )*};
-}
 
 codes! {
     Kind {

@@ -93,13 +93,11 @@ pub async fn apply(
         now,
     )
     .await?;
-    record(
+    audit::record(
         conn,
-        who,
-        "provider.applied",
-        id,
-        json!({ "kind": provider.identity.kind.code() }),
         now,
+        who.did("provider.applied", "provider", id)
+            .with(json!({ "kind": provider.identity.kind.code() })),
     )
     .await?;
     tell_receipt(conn, municipality, who.person, &provider, now).await?;
@@ -120,13 +118,10 @@ pub async fn apply_again(
     }
     store::save_state(conn, who.municipality, provider, State::Applied, now).await?;
     held.applied_at = now;
-    record(
+    audit::record(
         conn,
-        who,
-        "provider.applied_again",
-        provider,
-        json!({}),
         now,
+        who.did("provider.applied_again", "provider", provider),
     )
     .await?;
     tell_receipt(conn, who.municipality, who.person, &held, now).await?;
@@ -195,18 +190,20 @@ pub async fn decide_admission(
     store::insert_admission(conn, municipality, id, provider, &decision, who.person, now).await?;
     store::save_state(conn, municipality, provider, decision.outcome.state(), now).await?;
     let unmet: Vec<&str> = decision.unmet.iter().map(|c| c.code()).collect();
-    record(
+    audit::record(
         conn,
-        who,
-        match decision.outcome {
-            Outcome::Admitted => "provider.admitted",
-            Outcome::Refused => "provider.refused",
-            Outcome::Suspended => "provider.suspended",
-            Outcome::Removed => "provider.removed",
-        },
-        provider,
-        json!({ "admission": id, "unmet": unmet }),
         now,
+        who.did(
+            match decision.outcome {
+                Outcome::Admitted => "provider.admitted",
+                Outcome::Refused => "provider.refused",
+                Outcome::Suspended => "provider.suspended",
+                Outcome::Removed => "provider.removed",
+            },
+            "provider",
+            provider,
+        )
+        .with(json!({ "admission": id, "unmet": unmet })),
     )
     .await?;
     let event = match decision.outcome {
@@ -256,13 +253,11 @@ pub async fn update_profile(
     )
     .await?;
     save_areas(conn, municipality, &held).await?;
-    record(
+    audit::record(
         conn,
-        who,
-        "provider.profile_changed",
-        provider,
-        json!({ "independence": new_independence }),
         now,
+        who.did("provider.profile_changed", "provider", provider)
+            .with(json!({ "independence": new_independence })),
     )
     .await?;
     queue::touch(conn, municipality, Topic::Providers).await?;
@@ -280,13 +275,11 @@ pub async fn set_available(
     of_the_helper(who, provider)?;
     locked(conn, who.municipality, provider).await?;
     store::save_available(conn, who.municipality, provider, available).await?;
-    record(
+    audit::record(
         conn,
-        who,
-        "provider.availability_set",
-        provider,
-        json!({ "available": available }),
         now,
+        who.did("provider.availability_set", "provider", provider)
+            .with(json!({ "available": available })),
     )
     .await?;
     queue::touch(conn, who.municipality, Topic::Providers).await?;
@@ -318,23 +311,4 @@ async fn locked(
 ) -> Result<Provider, ProviderError> {
     let held = store::lock(conn, municipality, provider).await?;
     held.ok_or_else(|| ProviderRefusal::NotFound.into())
-}
-
-async fn record(
-    conn: &mut PgConnection,
-    who: &Viewer,
-    action: &str,
-    provider: ProviderId,
-    detail: serde_json::Value,
-    now: DateTime<Utc>,
-) -> sqlx::Result<()> {
-    let entry = audit::Entry {
-        municipality: who.municipality,
-        actor: Some(who.person),
-        action,
-        subject_kind: "provider",
-        subject_id: provider.to_string(),
-        detail,
-    };
-    audit::record(conn, now, entry).await
 }

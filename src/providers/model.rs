@@ -1,37 +1,13 @@
 use chrono::{DateTime, Days, NaiveDate, Utc};
 
 use crate::base::clock::date_of;
+use crate::base::codes::codes;
 use crate::base::ids::{AccountId, NeighbourhoodId, PersonId, ProviderId};
 use crate::base::money::Cents;
 use crate::base::working_days::working_days_after;
 
 /// Working days in which the town hall answers who wants a place.
 pub const ANSWER_WITHIN: u32 = 10;
-
-/// A closed list of words, as the database and the texts name them.
-macro_rules! codes {
-    ($($(#[$doc:meta])* $name:ident { $($(#[$item_doc:meta])* $item:ident = $code:literal),* $(,)? })*) => {$(
-        $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-        pub enum $name {
-            $($(#[$item_doc])* $item),*
-        }
-
-        impl $name {
-            pub const ALL: &[$name] = &[$($name::$item),*];
-
-            pub const fn code(self) -> &'static str {
-                match self {
-                    $($name::$item => $code),*
-                }
-            }
-
-            pub fn from_code(code: &str) -> Option<$name> {
-                Self::ALL.iter().copied().find(|item| item.code() == code)
-            }
-        }
-    )*};
-}
 
 codes! {
     Kind {

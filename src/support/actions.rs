@@ -84,7 +84,7 @@ pub async fn state_need(
         };
     }
     let detail = json!({ "initiative": initiative, "kind": need.kind.code() });
-    record(conn, who, "need.stated", "need", id, detail, now).await?;
+    audit::record(conn, now, who.did("need.stated", "need", id).with(detail)).await?;
     let step = Step::of("help_wanted", &need, Visibility::Public);
     step.by(who, Party::Team)
         .then(Party::Team, None)
@@ -144,14 +144,11 @@ pub async fn ask(
         };
         store::insert_request(conn, municipality, &request).await?;
         let detail = json!({ "need": need.id, "provider": helper });
-        record(
+        audit::record(
             conn,
-            who,
-            "help.requested",
-            "help_request",
-            request.id,
-            detail,
             now,
+            who.did("help.requested", "help_request", request.id)
+                .with(detail),
         )
         .await?;
         Step::of("help_asked", &need, Visibility::Team)
@@ -200,16 +197,7 @@ pub async fn decline(
         now,
     )
     .await?;
-    record(
-        conn,
-        who,
-        "help.declined",
-        "help_request",
-        request,
-        json!({}),
-        now,
-    )
-    .await?;
+    audit::record(conn, now, who.did("help.declined", "help_request", request)).await?;
     let (with, due) = who_is_next(conn, municipality, held.need.id, now).await?;
     Step::of("help_declined", &held.need, Visibility::Team)
         .naming(&held.provider)
@@ -266,7 +254,7 @@ pub async fn make_offer(
     store::insert_offer(conn, municipality, &offer).await?;
     store::save_request_state(conn, municipality, request, RequestState::Offered, "", now).await?;
     let detail = json!({ "request": request, "price_cents": offer.price.0 });
-    record(conn, who, "offer.made", "offer", id, detail, now).await?;
+    audit::record(conn, now, who.did("offer.made", "offer", id).with(detail)).await?;
     // with an offer on the table the team can go on, also when others still have time to answer
     Step::of("offer_made", &held.need, Visibility::Team)
         .naming(&held.provider)
@@ -305,16 +293,7 @@ pub async fn withdraw_offer(
         .ok_or(SupportRefusal::OfferClosed)?;
     store::save_offer_state(conn, municipality, offer.id, OfferState::Withdrawn, now).await?;
     store::save_request_state(conn, municipality, request, RequestState::Open, "", now).await?;
-    record(
-        conn,
-        who,
-        "offer.withdrawn",
-        "offer",
-        offer.id,
-        json!({}),
-        now,
-    )
-    .await?;
+    audit::record(conn, now, who.did("offer.withdrawn", "offer", offer.id)).await?;
     held.tell_team(conn, municipality, Event::OfferWithdrawn, offer.id, now)
         .await
 }
@@ -336,14 +315,11 @@ pub async fn withdraw_request(
         .find(|one| one.request.id == request)
         .ok_or(SupportRefusal::NotFound)?;
     close_request(conn, municipality, &plan, one, RequestState::Withdrawn, now).await?;
-    record(
+    audit::record(
         conn,
-        who,
-        "help.withdrawn",
-        "help_request",
-        request,
-        json!({ "need": need.id }),
         now,
+        who.did("help.withdrawn", "help_request", request)
+            .with(json!({ "need": need.id })),
     )
     .await?;
     Ok(())
@@ -395,7 +371,7 @@ pub async fn choose(
         .map(|one| one.id)
         .collect();
     let detail = json!({ "need": need.id, "offer": offer, "from": offers });
-    record(conn, who, "help.chosen", "choice", id, detail, now).await?;
+    audit::record(conn, now, who.did("help.chosen", "choice", id).with(detail)).await?;
     for other in asked
         .iter()
         .filter(|one| one.request.id != chosen.request && is_unfinished(one))
@@ -461,7 +437,12 @@ pub async fn complete(
     store::save_offer_state(conn, municipality, offer.id, OfferState::Completed, now).await?;
     store::close_need(conn, municipality, need.id, NeedState::Completed, now).await?;
     let detail = json!({ "need": need.id });
-    record(conn, who, "help.completed", "offer", offer.id, detail, now).await?;
+    audit::record(
+        conn,
+        now,
+        who.did("help.completed", "offer", offer.id).with(detail),
+    )
+    .await?;
     Step::of("help_completed", &need, Visibility::Public)
         .naming(&provider)
         .by(who, Party::Team)
@@ -487,7 +468,7 @@ pub async fn end_need(
     let need = open_need_of_team(conn, who, need).await?;
     let municipality = who.municipality;
     close_without_choice(conn, municipality, &need, now).await?;
-    record(conn, who, "need.ended", "need", need.id, json!({}), now).await?;
+    audit::record(conn, now, who.did("need.ended", "need", need.id)).await?;
     Ok(())
 }
 
@@ -534,14 +515,8 @@ async fn lapse(
 ) -> sqlx::Result<()> {
     let request = one.request.id;
     store::save_request_state(conn, municipality, request, RequestState::Lapsed, "", now).await?;
-    let entry = audit::Entry {
-        municipality,
-        actor: None,
-        action: "help.lapsed",
-        subject_kind: "help_request",
-        subject_id: request.to_string(),
-        detail: json!({ "need": need.id }),
-    };
+    let entry = audit::Entry::new(municipality, None, "help.lapsed", "help_request", request)
+        .with(json!({ "need": need.id }));
     audit::record(conn, now, entry).await?;
     for member in team(conn, municipality, plan.id, now).await? {
         let message = Message::to_person(
@@ -812,24 +787,4 @@ impl Step {
         initiatives::record_step(conn, municipality, self.0, now).await?;
         queue::touch(conn, municipality, Topic::Initiatives).await
     }
-}
-
-async fn record(
-    conn: &mut PgConnection,
-    who: &Viewer,
-    action: &str,
-    subject_kind: &str,
-    subject: impl std::fmt::Display,
-    detail: serde_json::Value,
-    now: DateTime<Utc>,
-) -> sqlx::Result<()> {
-    let entry = audit::Entry {
-        municipality: who.municipality,
-        actor: Some(who.person),
-        action,
-        subject_kind,
-        subject_id: subject.to_string(),
-        detail,
-    };
-    audit::record(conn, now, entry).await
 }

@@ -1,5 +1,6 @@
 use chrono::{DateTime, NaiveDate, Utc};
 
+use crate::base::codes::codes;
 use crate::base::ids::{
     ChoiceId, HelpRequestId, InitiativeId, NeedId, OfferId, PersonId, ProviderId,
 };
@@ -10,31 +11,6 @@ use crate::providers::{HelpKind, Tie};
 pub const MOST_OPEN: usize = 3;
 /// Within so many working days a helper answers.
 pub const WORKING_DAYS: u32 = 2;
-
-/// A closed list of words, as the database and the texts name them.
-macro_rules! codes {
-    ($($(#[$doc:meta])* $name:ident { $($(#[$item_doc:meta])* $item:ident = $code:literal),* $(,)? })*) => {$(
-        $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-        pub enum $name {
-            $($(#[$item_doc])* $item),*
-        }
-
-        impl $name {
-            pub const ALL: &[$name] = &[$($name::$item),*];
-
-            pub const fn code(self) -> &'static str {
-                match self {
-                    $($name::$item => $code),*
-                }
-            }
-
-            pub fn from_code(code: &str) -> Option<$name> {
-                Self::ALL.iter().copied().find(|item| item.code() == code)
-            }
-        }
-    )*};
-}
 
 codes! {
     /// What kind of help a team wants.

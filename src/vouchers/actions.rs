@@ -141,14 +141,11 @@ pub async fn apply(
     let application = store::find_application(conn, municipality, id)
         .await?
         .ok_or(VoucherError::NotFound)?;
-    note(
+    audit::record(
         conn,
-        who,
         now,
-        "application.submitted",
-        "application",
-        id,
-        json!({"amount_cents": new.amount.0}),
+        who.did("application.submitted", "application", id)
+            .with(json!({"amount_cents": new.amount.0})),
     )
     .await?;
     let step = json!({"organisation": issuer.organisation.name, "amount": new.amount});
@@ -213,14 +210,10 @@ pub async fn withdraw(
     let plan = initiatives::find(conn, municipality, plan)
         .await?
         .ok_or(VoucherError::NotFound)?;
-    note(
+    audit::record(
         conn,
-        who,
         now,
-        "application.withdrawn",
-        "application",
-        id,
-        json!({}),
+        who.did("application.withdrawn", "application", id),
     )
     .await?;
     step_by_team(
@@ -317,14 +310,11 @@ pub async fn vote(
         return Err(VoucherRefusal::AlreadyVoted.into());
     }
     let detail = json!({"vote": ballot.code()});
-    note(
+    audit::record(
         conn,
-        who,
         now,
-        "application.voted",
-        "application",
-        application.id,
-        detail,
+        who.did("application.voted", "application", application.id)
+            .with(detail),
     )
     .await?;
     let votes = store::votes(conn, municipality, application.id).await?;
@@ -420,16 +410,7 @@ async fn refuse(
     let municipality = who.municipality;
     let id = case.application.id;
     store::close_application(conn, municipality, id, ApplicationState::Refused, now).await?;
-    note(
-        conn,
-        who,
-        now,
-        "application.refused",
-        "application",
-        id,
-        json!({}),
-    )
-    .await?;
+    audit::record(conn, now, who.did("application.refused", "application", id)).await?;
     let step = json!({"organisation": case.organisation.name});
     step_by_board(conn, who, case, "voucher_refused", step, now).await?;
     for member in auth::members(conn, municipality, Subject::Initiative(case.plan.id), now).await? {
@@ -564,14 +545,11 @@ pub async fn open_for(
         now,
     )
     .await?;
-    note(
+    audit::record(
         conn,
-        who,
         now,
-        "voucher.opened",
-        "voucher",
-        voucher.id,
-        json!({"provider_id": provider}),
+        who.did("voucher.opened", "voucher", voucher.id)
+            .with(json!({"provider_id": provider})),
     )
     .await?;
     Ok(())
@@ -654,14 +632,11 @@ pub async fn request_redemption(
     let redemption = store::find_redemption(conn, municipality, id)
         .await?
         .ok_or(VoucherError::NotFound)?;
-    note(
+    audit::record(
         conn,
-        who,
         now,
-        "redemption.requested",
-        "redemption",
-        id,
-        json!({"amount_cents": new.amount.0}),
+        who.did("redemption.requested", "redemption", id)
+            .with(json!({"amount_cents": new.amount.0})),
     )
     .await?;
     let step = NewStep {
@@ -804,16 +779,7 @@ pub async fn refuse_redemption(
     if !store::refuse_redemption(conn, municipality, id, who.person, reasons, now).await? {
         return Err(VoucherRefusal::RequestClosed.into());
     }
-    note(
-        conn,
-        who,
-        now,
-        "redemption.refused",
-        "redemption",
-        id,
-        json!({}),
-    )
-    .await?;
+    audit::record(conn, now, who.did("redemption.refused", "redemption", id)).await?;
     let step = NewStep {
         initiative: voucher.initiative,
         kind: "payment_refused",
@@ -931,26 +897,6 @@ pub async fn expire_due(
         queue::touch(conn, municipality, Topic::Initiatives).await?;
     }
     Ok(released + ended)
-}
-
-async fn note(
-    conn: &mut PgConnection,
-    who: &Viewer,
-    now: DateTime<Utc>,
-    action: &str,
-    subject_kind: &str,
-    subject: impl ToString,
-    detail: serde_json::Value,
-) -> sqlx::Result<()> {
-    let entry = audit::Entry {
-        municipality: who.municipality,
-        actor: Some(who.person),
-        action,
-        subject_kind,
-        subject_id: subject.to_string(),
-        detail,
-    };
-    audit::record(conn, now, entry).await
 }
 
 async fn step_by_team(

@@ -1,6 +1,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::code::{ShortCode, VoucherCode};
+use crate::base::codes::codes;
 use crate::base::ids::{
     AccountId, ApplicationId, InitiativeId, OrganisationId, PersonId, ProviderId, RedemptionId,
     RulesId, VoucherId,
@@ -180,22 +181,12 @@ pub struct Voucher {
     pub asked: Cents,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum VoucherState {
-    Usable,
-    Spent,
-    Expired,
-    Cancelled,
-}
-
-impl VoucherState {
-    pub const fn code(self) -> &'static str {
-        match self {
-            VoucherState::Usable => "usable",
-            VoucherState::Spent => "spent",
-            VoucherState::Expired => "expired",
-            VoucherState::Cancelled => "cancelled",
-        }
+codes! {
+    VoucherState {
+        Usable = "usable",
+        Spent = "spent",
+        Expired = "expired",
+        Cancelled = "cancelled",
     }
 }
 
@@ -230,36 +221,13 @@ pub struct NewRedemption {
     pub what: String,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum RedemptionState {
-    Requested,
-    Confirmed,
-    Released,
-    Refused,
-    Reversed,
-}
-
-impl RedemptionState {
-    pub const fn code(self) -> &'static str {
-        match self {
-            RedemptionState::Requested => "requested",
-            RedemptionState::Confirmed => "confirmed",
-            RedemptionState::Released => "released",
-            RedemptionState::Refused => "refused",
-            RedemptionState::Reversed => "reversed",
-        }
-    }
-
-    pub fn from_code(code: &str) -> Option<RedemptionState> {
-        [
-            RedemptionState::Requested,
-            RedemptionState::Confirmed,
-            RedemptionState::Released,
-            RedemptionState::Refused,
-            RedemptionState::Reversed,
-        ]
-        .into_iter()
-        .find(|state| state.code() == code)
+codes! {
+    RedemptionState {
+        Requested = "requested",
+        Confirmed = "confirmed",
+        Released = "released",
+        Refused = "refused",
+        Reversed = "reversed",
     }
 }
 

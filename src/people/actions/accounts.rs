@@ -3,8 +3,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 use sqlx::PgConnection;
 
-use super::record;
 use super::staff::keep_one_administrator;
+use crate::audit;
 use crate::auth::{self, NewPerson, OneTimeToken, Purpose, Role, Subject, Token, Viewer};
 use crate::base::ids::{
     InitiativeId, MunicipalityId, OrganisationId, PersonId, ProviderId, RequestId,
@@ -125,15 +125,17 @@ pub async fn confirm_sign_up(
     if !auth::insert_person(conn, municipality, &person, now).await? {
         return Ok(None);
     }
-    let about = ("person", person.id.to_string());
-    record(
+    audit::record(
         conn,
-        municipality,
-        Some(person.id),
-        "person.signed_up",
-        about,
-        json!({ "by": "mail" }),
         now,
+        audit::Entry::new(
+            municipality,
+            Some(person.id),
+            "person.signed_up",
+            "person",
+            person.id,
+        )
+        .with(json!({ "by": "mail" })),
     )
     .await?;
     Ok(Some((person.id, waiting.next)))
@@ -201,15 +203,16 @@ async fn tell_password_changed(
     person: PersonId,
     now: DateTime<Utc>,
 ) -> sqlx::Result<()> {
-    let about = ("person", person.to_string());
-    record(
+    audit::record(
         conn,
-        municipality,
-        Some(person),
-        "person.password_changed",
-        about,
-        json!({}),
         now,
+        audit::Entry::new(
+            municipality,
+            Some(person),
+            "person.password_changed",
+            "person",
+            person,
+        ),
     )
     .await?;
     let message = Message::to_person(
@@ -270,15 +273,10 @@ pub async fn change_email(
     }
     // a link for a forgotten password that went to the old address must not open the account any more
     auth::drop_one_time_tokens(conn, municipality, id, Purpose::ResetPassword).await?;
-    let about = ("person", id.to_string());
-    record(
+    audit::record(
         conn,
-        municipality,
-        Some(id),
-        "person.email_changed",
-        about,
-        json!({}),
         now,
+        audit::Entry::new(municipality, Some(id), "person.email_changed", "person", id),
     )
     .await?;
     if let Some(old) = person.email {
@@ -302,17 +300,7 @@ pub async fn rename(
     now: DateTime<Utc>,
 ) -> sqlx::Result<()> {
     auth::rename_person(conn, who.municipality, who.person, name).await?;
-    let about = ("person", who.person.to_string());
-    record(
-        conn,
-        who.municipality,
-        Some(who.person),
-        "person.renamed",
-        about,
-        json!({}),
-        now,
-    )
-    .await?;
+    audit::record(conn, now, who.did("person.renamed", "person", who.person)).await?;
     drop_pages_with_names(conn, who.municipality).await
 }
 
@@ -347,17 +335,7 @@ pub async fn end_account(
     let municipality = who.municipality;
     keep_one_administrator(conn, municipality, who.person).await?;
     auth::end_person(conn, municipality, who.person, name_instead, now).await?;
-    let about = ("person", who.person.to_string());
-    record(
-        conn,
-        municipality,
-        Some(who.person),
-        "person.ended",
-        about,
-        json!({}),
-        now,
-    )
-    .await?;
+    audit::record(conn, now, who.did("person.ended", "person", who.person)).await?;
     let message = Message::to_address(
         Event::AccountEnded,
         who.email.clone(),

@@ -3,7 +3,7 @@ use serde_json::json;
 use sqlx::PgConnection;
 
 use super::accounts::NewAccount;
-use super::record;
+use crate::audit;
 use crate::auth::{self, NewPerson, Role, Subject, Token, Viewer};
 use crate::base::ids::{InvitationId, MunicipalityId, PersonId};
 use crate::base::text::Email;
@@ -138,14 +138,19 @@ async fn make(
         until,
     )
     .await?;
-    record(
+    audit::record(
         conn,
-        municipality,
-        by,
-        "invitation.made",
-        ("invitation", invited.id.to_string()),
-        json!({ "role": new.to.role().code(), "subject": new.to.subject().map(Subject::id) }),
         now,
+        audit::Entry::new(
+            municipality,
+            by,
+            "invitation.made",
+            "invitation",
+            invited.id,
+        )
+        .with(
+            json!({ "role": new.to.role().code(), "subject": new.to.subject().map(Subject::id) }),
+        ),
     )
     .await?;
     Ok(invited)
@@ -222,14 +227,11 @@ pub async fn accept(
         store::set_accepted(conn, municipality, invitation.id, who.person, now).await?;
     }
     if granted {
-        record(
+        audit::record(
             conn,
-            municipality,
-            Some(who.person),
-            "invitation.accepted",
-            ("invitation", invitation.id.to_string()),
-            json!({ "role": role.code(), "subject": subject.map(Subject::id) }),
             now,
+            who.did("invitation.accepted", "invitation", invitation.id)
+                .with(json!({ "role": role.code(), "subject": subject.map(Subject::id) })),
         )
         .await?;
         tell_the_others(conn, who, &invitation, now).await?;
@@ -265,14 +267,17 @@ pub async fn accept_as_new(
         // the address got its account in the meantime: sign in with that one
         return Err(AcceptError::Refused(AcceptRefusal::OtherAddress));
     }
-    record(
+    audit::record(
         conn,
-        municipality,
-        Some(person.id),
-        "person.signed_up",
-        ("person", person.id.to_string()),
-        json!({ "by": "invitation" }),
         now,
+        audit::Entry::new(
+            municipality,
+            Some(person.id),
+            "person.signed_up",
+            "person",
+            person.id,
+        )
+        .with(json!({ "by": "invitation" })),
     )
     .await?;
     let viewer = auth::find_viewer(conn, municipality, person.id, now)
@@ -294,14 +299,10 @@ pub async fn withdraw(
         .filter(|held| held.to.may_be_given_by(who))
         .ok_or(WithdrawError::NotFound)?;
     store::set_withdrawn(conn, who.municipality, held.id, now).await?;
-    record(
+    audit::record(
         conn,
-        who.municipality,
-        Some(who.person),
-        "invitation.withdrawn",
-        ("invitation", held.id.to_string()),
-        json!({}),
         now,
+        who.did("invitation.withdrawn", "invitation", held.id),
     )
     .await?;
     Ok(())

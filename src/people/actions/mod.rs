@@ -14,30 +14,3 @@ pub use invitations::{
     invite_first_administrator, invite_first_of_board, inviter_still_may, withdraw,
 };
 pub use staff::end_staff_role;
-
-use chrono::{DateTime, Utc};
-use serde_json::Value;
-use sqlx::PgConnection;
-
-use crate::audit;
-use crate::base::ids::{MunicipalityId, PersonId};
-
-async fn record(
-    conn: &mut PgConnection,
-    municipality: MunicipalityId,
-    actor: Option<PersonId>,
-    action: &str,
-    (subject_kind, subject_id): (&str, String),
-    detail: Value,
-    now: DateTime<Utc>,
-) -> sqlx::Result<()> {
-    let entry = audit::Entry {
-        municipality,
-        actor,
-        action,
-        subject_kind,
-        subject_id,
-        detail,
-    };
-    audit::record(conn, now, entry).await
-}

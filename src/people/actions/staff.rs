@@ -4,7 +4,7 @@ use sqlx::PgConnection;
 
 use super::accounts::EndError;
 use super::invitations::word_of;
-use super::record;
+use crate::audit;
 use crate::auth::{self, Role, Viewer};
 use crate::base::ids::{MunicipalityId, PersonId};
 use crate::mail::{self, Event, Message};
@@ -40,14 +40,11 @@ pub async fn end_staff_role(
     if !ended {
         return Err(EndError::Refused(EndRefusal::NotHeld));
     }
-    record(
+    audit::record(
         conn,
-        municipality,
-        Some(who.person),
-        "role.ended",
-        ("person", person.to_string()),
-        json!({ "role": role.code() }),
         now,
+        who.did("role.ended", "person", person)
+            .with(json!({ "role": role.code() })),
     )
     .await?;
     let about = format!("{}:{person}:{}", role.code(), now.timestamp());

@@ -341,29 +341,29 @@ async fn tell_board(
 ) -> sqlx::Result<()> {
     let board = Subject::Organisation(request.organisation);
     let slug = &request.organisation_slug;
-    for member in auth::members(conn, municipality, board, now).await? {
+    mail::send_to_members(conn, municipality, board, now, |person| {
         let message = match decision {
             Decision::Approve => Message::to_person(
                 Event::BudgetAllocated,
-                member.person,
+                person,
                 request.id,
                 paths::board_budget(slug),
             )
             .with("amount", prepared.amount),
             Decision::Refuse => Message::to_person(
                 Event::BudgetRequestRefused,
-                member.person,
+                person,
                 request.id,
                 paths::board_budget_request(slug, request.id),
             )
             .with("amount", request.amount)
             .with("reasons", reasons),
         };
-        let message = message
+        message
             .with("organisation", &request.organisation_name)
-            .with("year", request.year);
-        mail::send(conn, municipality, now, message).await?;
-    }
+            .with("year", request.year)
+    })
+    .await?;
     Ok(())
 }
 

@@ -185,12 +185,11 @@ pub async fn publish(
         now,
     )
     .await?;
-    for member in auth::members(conn, municipality, Subject::Initiative(id), now).await? {
+    mail::send_to_members(conn, municipality, Subject::Initiative(id), now, |person| {
         let link = paths::initiative(&plan.slug);
-        let message = Message::to_person(Event::PlanPublished, member.person, id, link)
-            .with("plan", &plan.title);
-        mail::send(conn, municipality, now, message).await?;
-    }
+        Message::to_person(Event::PlanPublished, person, id, link).with("plan", &plan.title)
+    })
+    .await?;
     seen_by_all(conn, municipality).await?;
     found(conn, municipality, id).await
 }
@@ -229,13 +228,13 @@ pub async fn end(
     )
     .await?;
     let how = format!("initiatives-ending-{}", ending.code());
-    for member in auth::members(conn, municipality, Subject::Initiative(id), now).await? {
+    mail::send_to_members(conn, municipality, Subject::Initiative(id), now, |person| {
         let link = paths::initiative(&plan.slug);
-        let message = Message::to_person(Event::PlanEnded, member.person, id, link)
+        Message::to_person(Event::PlanEnded, person, id, link)
             .with("plan", &plan.title)
-            .with("how", TextValue::Key(how.as_str().into()));
-        mail::send(conn, municipality, now, message).await?;
-    }
+            .with("how", TextValue::Key(how.as_str().into()))
+    })
+    .await?;
     seen_by_all(conn, municipality).await?;
     found(conn, municipality, id).await
 }

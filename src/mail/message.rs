@@ -5,6 +5,7 @@ use serde_json::{Map, Value};
 use sqlx::PgConnection;
 
 use super::events::{Event, Kind};
+use crate::auth::{self, Subject};
 use crate::base::ids::{MunicipalityId, PersonId};
 use crate::base::text::Email;
 use crate::queue::{self, NewMessage, Recipient};
@@ -118,5 +119,19 @@ pub async fn send(
     message: Message,
 ) -> sqlx::Result<()> {
     queue::put_message(conn, municipality, at, &message.into_row()).await?;
+    Ok(())
+}
+
+/// Sends to everyone who holds the subject's role now: a team, a board, the people of a helper.
+pub async fn send_to_members(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+    subject: Subject,
+    at: DateTime<Utc>,
+    message: impl Fn(PersonId) -> Message,
+) -> sqlx::Result<()> {
+    for member in auth::members(conn, municipality, subject, at).await? {
+        send(conn, municipality, at, message(member.person)).await?;
+    }
     Ok(())
 }

@@ -12,7 +12,7 @@ pub mod sink;
 mod transport;
 
 pub use events::{EVENTS, Event, EventRow, Kind, To};
-pub use message::{Message, send};
+pub use message::{Message, send, send_to_members};
 pub use render::{Letter, RenderError, render};
 pub use transport::{DeliveryError, Transport};
 

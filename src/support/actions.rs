@@ -8,7 +8,7 @@ use super::model::{
 };
 use super::store;
 use crate::audit;
-use crate::auth::{self, RoleMember, Subject, Viewer};
+use crate::auth::{Subject, Viewer};
 use crate::base::clock::date_of;
 use crate::base::ids::{
     ChoiceId, HelpRequestId, InitiativeId, MunicipalityId, NeedId, OfferId, ProviderId,
@@ -157,17 +157,23 @@ pub async fn ask(
             .then(Party::Provider, Some(answer_by))
             .write(conn, municipality, now)
             .await?;
-        for member in helpers_members(conn, municipality, helper, now).await? {
-            let message = Message::to_person(
-                Event::HelpRequested,
-                member.person,
-                request.id,
-                paths::provider_request(&provider.slug, request.id),
-            )
-            .with("plan", &plan.title)
-            .with("day", answer_by);
-            mail::send(conn, municipality, now, message).await?;
-        }
+        mail::send_to_members(
+            conn,
+            municipality,
+            Subject::Provider(helper),
+            now,
+            |person| {
+                Message::to_person(
+                    Event::HelpRequested,
+                    person,
+                    request.id,
+                    paths::provider_request(&provider.slug, request.id),
+                )
+                .with("plan", &plan.title)
+                .with("day", answer_by)
+            },
+        )
+        .await?;
     }
     Ok(())
 }
@@ -262,19 +268,25 @@ pub async fn make_offer(
         .then(Party::Team, Some(offer.valid_until))
         .write(conn, municipality, now)
         .await?;
-    for member in team(conn, municipality, plan.id, now).await? {
-        let message = Message::to_person(
-            Event::OfferReceived,
-            member.person,
-            id,
-            paths::need(&plan.slug, held.need.id),
-        )
-        .with("helper", held.provider.name())
-        .with("plan", &plan.title)
-        .with("price", offer.price)
-        .with("day", offer.valid_until);
-        mail::send(conn, municipality, now, message).await?;
-    }
+    mail::send_to_members(
+        conn,
+        municipality,
+        Subject::Initiative(plan.id),
+        now,
+        |person| {
+            Message::to_person(
+                Event::OfferReceived,
+                person,
+                id,
+                paths::need(&plan.slug, held.need.id),
+            )
+            .with("helper", held.provider.name())
+            .with("plan", &plan.title)
+            .with("price", offer.price)
+            .with("day", offer.valid_until)
+        },
+    )
+    .await?;
     Ok(offer)
 }
 
@@ -392,20 +404,31 @@ pub async fn choose(
         .then(Party::Team, None)
         .write(conn, municipality, now)
         .await?;
-    for member in helpers_members(conn, municipality, provider.id, now).await? {
-        let link = paths::provider_request(&provider.slug, chosen.request);
-        let message = Message::to_person(Event::OfferChosen, member.person, offer, link)
-            .with("plan", &plan.title);
-        mail::send(conn, municipality, now, message).await?;
-    }
-    for member in team(conn, municipality, plan.id, now).await? {
-        let link = paths::chosen(&plan.slug, need.id);
-        let message = Message::to_person(Event::HelpChosen, member.person, offer, link)
-            .with("helper", provider.name())
-            .with("plan", &plan.title)
-            .with("price", chosen.price);
-        mail::send(conn, municipality, now, message).await?;
-    }
+    mail::send_to_members(
+        conn,
+        municipality,
+        Subject::Provider(provider.id),
+        now,
+        |person| {
+            let link = paths::provider_request(&provider.slug, chosen.request);
+            Message::to_person(Event::OfferChosen, person, offer, link).with("plan", &plan.title)
+        },
+    )
+    .await?;
+    mail::send_to_members(
+        conn,
+        municipality,
+        Subject::Initiative(plan.id),
+        now,
+        |person| {
+            let link = paths::chosen(&plan.slug, need.id);
+            Message::to_person(Event::HelpChosen, person, offer, link)
+                .with("helper", provider.name())
+                .with("plan", &plan.title)
+                .with("price", chosen.price)
+        },
+    )
+    .await?;
     Ok(())
 }
 
@@ -449,12 +472,18 @@ pub async fn complete(
         .then(Party::Team, None)
         .write(conn, municipality, now)
         .await?;
-    for member in helpers_members(conn, municipality, provider.id, now).await? {
-        let link = paths::provider_request(&provider.slug, offer.request);
-        let message = Message::to_person(Event::HelpCompleted, member.person, offer.id, link)
-            .with("plan", &plan.title);
-        mail::send(conn, municipality, now, message).await?;
-    }
+    mail::send_to_members(
+        conn,
+        municipality,
+        Subject::Provider(provider.id),
+        now,
+        |person| {
+            let link = paths::provider_request(&provider.slug, offer.request);
+            Message::to_person(Event::HelpCompleted, person, offer.id, link)
+                .with("plan", &plan.title)
+        },
+    )
+    .await?;
     Ok(())
 }
 
@@ -518,17 +547,23 @@ async fn lapse(
     let entry = audit::Entry::new(municipality, None, "help.lapsed", "help_request", request)
         .with(json!({ "need": need.id }));
     audit::record(conn, now, entry).await?;
-    for member in team(conn, municipality, plan.id, now).await? {
-        let message = Message::to_person(
-            Event::RequestLapsed,
-            member.person,
-            request,
-            paths::need(&plan.slug, need.id),
-        )
-        .with("helper", &one.provider_name)
-        .with("plan", &plan.title);
-        mail::send(conn, municipality, now, message).await?;
-    }
+    mail::send_to_members(
+        conn,
+        municipality,
+        Subject::Initiative(plan.id),
+        now,
+        |person| {
+            Message::to_person(
+                Event::RequestLapsed,
+                person,
+                request,
+                paths::need(&plan.slug, need.id),
+            )
+            .with("helper", &one.provider_name)
+            .with("plan", &plan.title)
+        },
+    )
+    .await?;
     Ok(())
 }
 
@@ -589,12 +624,17 @@ async fn close_request(
             Event::RequestClosed
         }
     };
-    for member in helpers_members(conn, municipality, request.provider, now).await? {
-        let link = paths::provider_request(&one.provider_slug, request.id);
-        let message =
-            Message::to_person(event, member.person, request.id, link).with("plan", &plan.title);
-        mail::send(conn, municipality, now, message).await?;
-    }
+    mail::send_to_members(
+        conn,
+        municipality,
+        Subject::Provider(request.provider),
+        now,
+        |person| {
+            let link = paths::provider_request(&one.provider_slug, request.id);
+            Message::to_person(event, person, request.id, link).with("plan", &plan.title)
+        },
+    )
+    .await?;
     Ok(())
 }
 
@@ -638,13 +678,19 @@ impl HeldRequest {
         now: DateTime<Utc>,
     ) -> Result<(), SupportError> {
         let plan = plan_of(conn, municipality, self.need.initiative).await?;
-        for member in team(conn, municipality, plan.id, now).await? {
-            let link = paths::need(&plan.slug, self.need.id);
-            let message = Message::to_person(event, member.person, &about, link)
-                .with("helper", self.provider.name())
-                .with("plan", &plan.title);
-            mail::send(conn, municipality, now, message).await?;
-        }
+        mail::send_to_members(
+            conn,
+            municipality,
+            Subject::Initiative(plan.id),
+            now,
+            |person| {
+                let link = paths::need(&plan.slug, self.need.id);
+                Message::to_person(event, person, &about, link)
+                    .with("helper", self.provider.name())
+                    .with("plan", &plan.title)
+            },
+        )
+        .await?;
         Ok(())
     }
 }
@@ -724,24 +770,6 @@ fn of_the_team(who: &Viewer, initiative: InitiativeId) -> Result<(), SupportRefu
         true => Ok(()),
         false => Err(SupportRefusal::NotTheTeam),
     }
-}
-
-async fn team(
-    conn: &mut PgConnection,
-    municipality: MunicipalityId,
-    initiative: InitiativeId,
-    now: DateTime<Utc>,
-) -> sqlx::Result<Vec<RoleMember>> {
-    auth::members(conn, municipality, Subject::Initiative(initiative), now).await
-}
-
-async fn helpers_members(
-    conn: &mut PgConnection,
-    municipality: MunicipalityId,
-    provider: ProviderId,
-    now: DateTime<Utc>,
-) -> sqlx::Result<Vec<RoleMember>> {
-    auth::members(conn, municipality, Subject::Provider(provider), now).await
 }
 
 /// A step on the plan's timeline, put together.

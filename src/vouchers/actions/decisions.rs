@@ -1,0 +1,328 @@
+use chrono::{DateTime, Utc};
+use serde_json::json;
+use sqlx::PgConnection;
+
+use super::year_of;
+use crate::audit;
+use crate::auth::{self, Role, Subject, Viewer};
+use crate::base::clock::date_of;
+use crate::base::ids::{ApplicationId, PersonId, VoucherId};
+use crate::base::money::Cents;
+use crate::base::period::end_of;
+use crate::budgets;
+use crate::initiatives::{self, Initiative, NewStep, Party, Visibility};
+use crate::ledger::{self, Effects, Posted};
+use crate::mail::{self, Event, Message};
+use crate::organisations::{self, Organisation, Rules};
+use crate::paths;
+use crate::queue::{self, Topic};
+use crate::vouchers::code::{ShortCode, VoucherCode};
+use crate::vouchers::model::{
+    Application, ApplicationState, Ballot, Outcome, VoucherError, VoucherRefusal, tally,
+};
+use crate::vouchers::store;
+
+/// What a vote led to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Decided {
+    /// Others have to say the same first.
+    Open {
+        more: usize,
+    },
+    Granted {
+        voucher: VoucherId,
+        amount: Cents,
+    },
+    Refused,
+}
+
+/// A board member's part in the decision. The vote that settles it issues the voucher in the same transaction:
+/// when the budget is not enough, nothing of this vote stays.
+pub async fn vote(
+    conn: &mut PgConnection,
+    who: &Viewer,
+    application: ApplicationId,
+    ballot: Ballot,
+    reasons: &str,
+    now: DateTime<Utc>,
+) -> Result<Decided, VoucherError> {
+    let municipality = who.municipality;
+    let application = store::lock_application(conn, municipality, application)
+        .await?
+        .filter(|application| who.belongs_to(Subject::Organisation(application.organisation)))
+        .ok_or(VoucherError::NotFound)?;
+    if !application.is_open() {
+        return Err(VoucherRefusal::AlreadyDecided.into());
+    }
+    if who.belongs_to(Subject::Initiative(application.initiative)) && ballot != Ballot::Aside {
+        return Err(VoucherRefusal::Involved.into());
+    }
+    let rules = organisations::rules_by_id(conn, municipality, application.rules)
+        .await?
+        .ok_or(VoucherError::NotFound)?;
+    if let Ballot::Grant { amount } = ballot {
+        if amount > application.amount {
+            return Err(VoucherRefusal::MoreThanAsked {
+                most: application.amount,
+            }
+            .into());
+        }
+        if amount < application.amount && !rules.part_allowed {
+            return Err(VoucherRefusal::PartNotAllowed.into());
+        }
+    }
+    if !store::insert_vote(
+        conn,
+        municipality,
+        application.id,
+        who.person,
+        &ballot,
+        reasons,
+        now,
+    )
+    .await?
+    {
+        return Err(VoucherRefusal::AlreadyVoted.into());
+    }
+    let detail = json!({"vote": ballot.code()});
+    audit::record(
+        conn,
+        now,
+        who.did("application.voted", "application", application.id)
+            .with(detail),
+    )
+    .await?;
+    let votes = store::votes(conn, municipality, application.id).await?;
+    let ballots: Vec<Ballot> = votes.iter().map(|vote| vote.ballot.clone()).collect();
+    let organisation = organisations::find(conn, municipality, application.organisation)
+        .await?
+        .ok_or(VoucherError::NotFound)?;
+    let plan = initiatives::find(conn, municipality, application.initiative)
+        .await?
+        .ok_or(VoucherError::NotFound)?;
+    let case = Case {
+        application,
+        rules,
+        organisation,
+        plan,
+    };
+    match tally(&ballots, case.rules.deciders) {
+        Outcome::Open { more } => {
+            if ballot == Ballot::Aside {
+                ask_others(
+                    conn,
+                    who,
+                    &case,
+                    &votes.iter().map(|vote| vote.person).collect::<Vec<_>>(),
+                    now,
+                )
+                .await?;
+            }
+            Ok(Decided::Open { more })
+        }
+        Outcome::Refused => {
+            refuse(conn, who, &case, reasons, now).await?;
+            Ok(Decided::Refused)
+        }
+        Outcome::Granted(amount) => grant(conn, who, &case, amount, reasons, now).await,
+    }
+}
+
+/// What a decision is about.
+struct Case {
+    application: Application,
+    rules: Rules,
+    organisation: Organisation,
+    plan: Initiative,
+}
+
+/// Someone stands aside: those who can still decide are asked; when too few are left, the town hall hears too.
+async fn ask_others(
+    conn: &mut PgConnection,
+    who: &Viewer,
+    case: &Case,
+    voted: &[PersonId],
+    now: DateTime<Utc>,
+) -> sqlx::Result<()> {
+    let municipality = who.municipality;
+    let board = auth::members(
+        conn,
+        municipality,
+        Subject::Organisation(case.organisation.id),
+        now,
+    )
+    .await?;
+    let mut asked: Vec<PersonId> = board
+        .iter()
+        .map(|member| member.person)
+        .filter(|person| !voted.contains(person))
+        .collect();
+    if asked.len() < usize::from(case.rules.deciders.max(1).unsigned_abs()) {
+        let staff = auth::people_with_role(conn, municipality, &[Role::Guide], now).await?;
+        asked.extend(staff.into_iter().map(|member| member.person));
+    }
+    asked.sort();
+    asked.dedup();
+    for person in asked {
+        let about = format!("{}:{}", case.application.id, who.person);
+        let link = paths::board_application(&case.organisation.slug, case.application.id);
+        let message = Message::to_person(Event::AnotherDecider, person, about, link)
+            .with("plan", case.plan.title.as_str())
+            .with("number", case.application.reference())
+            .with("day", case.application.decide_by);
+        mail::send(conn, municipality, now, message).await?;
+    }
+    Ok(())
+}
+
+async fn refuse(
+    conn: &mut PgConnection,
+    who: &Viewer,
+    case: &Case,
+    reasons: &str,
+    now: DateTime<Utc>,
+) -> Result<(), VoucherError> {
+    let municipality = who.municipality;
+    let id = case.application.id;
+    store::close_application(conn, municipality, id, ApplicationState::Refused, now).await?;
+    audit::record(conn, now, who.did("application.refused", "application", id)).await?;
+    let step = json!({"organisation": case.organisation.name});
+    step_by_board(conn, who, case, "voucher_refused", step, now).await?;
+    mail::send_to_members(
+        conn,
+        municipality,
+        Subject::Initiative(case.plan.id),
+        now,
+        |person| {
+            let link = paths::application(&case.plan.slug, id);
+            Message::to_person(Event::ApplicationRefused, person, id, link)
+                .with("plan", case.plan.title.as_str())
+                .with("organisation", case.organisation.name.as_str())
+                .with("reasons", reasons)
+        },
+    )
+    .await?;
+    queue::touch(conn, municipality, Topic::Initiatives).await?;
+    queue::touch(conn, municipality, Topic::Organisations).await?;
+    Ok(())
+}
+
+async fn grant(
+    conn: &mut PgConnection,
+    who: &Viewer,
+    case: &Case,
+    amount: Cents,
+    reasons: &str,
+    now: DateTime<Utc>,
+) -> Result<Decided, VoucherError> {
+    let municipality = who.municipality;
+    let today = date_of(now);
+    let id = case.application.id;
+    let account =
+        budgets::organisation_account(conn, municipality, case.organisation.id, year_of(today))
+            .await?
+            .ok_or(VoucherRefusal::NoBudget)?;
+    store::close_application(
+        conn,
+        municipality,
+        id,
+        ApplicationState::Granted(amount),
+        now,
+    )
+    .await?;
+    let in_part = amount < case.application.amount;
+    let kind = if in_part {
+        "voucher_part_granted"
+    } else {
+        "voucher_granted"
+    };
+    let step = json!({"organisation": case.organisation.name, "amount": amount, "asked": case.application.amount});
+    step_by_board(conn, who, case, kind, step, now).await?;
+
+    let voucher = VoucherId::new();
+    let last_day = case.rules.usable_until(today);
+    let mut effects = Effects::none()
+        .audit(
+            "application.granted",
+            "application",
+            id,
+            json!({"amount_cents": amount.0}),
+        )
+        .audit(
+            "voucher.issued",
+            "voucher",
+            voucher,
+            json!({"application_id": id, "amount_cents": amount.0}),
+        )
+        .topic(Topic::Initiatives)
+        .topic(Topic::Money)
+        .topic(Topic::Organisations);
+    for member in auth::members(conn, municipality, Subject::Initiative(case.plan.id), now).await? {
+        let event = if in_part {
+            Event::ApplicationPartlyGranted
+        } else {
+            Event::ApplicationGranted
+        };
+        let decision = Message::to_person(
+            event,
+            member.person,
+            id,
+            paths::application(&case.plan.slug, id),
+        )
+        .with("plan", case.plan.title.as_str())
+        .with("organisation", case.organisation.name.as_str())
+        .with("amount", amount)
+        .with("reasons", reasons);
+        let decision = if in_part {
+            decision.with("asked", case.application.amount)
+        } else {
+            decision
+        };
+        let issued = Message::to_person(
+            Event::VoucherIssued,
+            member.person,
+            voucher,
+            paths::voucher(voucher),
+        )
+        .with("plan", case.plan.title.as_str())
+        .with("amount", amount)
+        .with("day", last_day);
+        effects = effects.message(decision).message(issued);
+    }
+    let (code, short_code) = (VoucherCode::random(), ShortCode::random());
+    let issue = store::Issue {
+        voucher,
+        application: id,
+        account: account.account,
+        amount,
+        code: &code,
+        short_code: &short_code,
+        valid_until: end_of(last_day),
+        actor: who.person,
+    };
+    // last, since it locks the organisation's account until the commit
+    let answer = store::issue(&mut *conn, municipality, &issue, &effects).await;
+    let _posted: Posted = answer.map_err(ledger::LedgerError::from)?.try_into()?;
+    Ok(Decided::Granted { voucher, amount })
+}
+
+async fn step_by_board(
+    conn: &mut PgConnection,
+    who: &Viewer,
+    case: &Case,
+    kind: &'static str,
+    args: serde_json::Value,
+    now: DateTime<Utc>,
+) -> sqlx::Result<()> {
+    let step = NewStep {
+        initiative: case.plan.id,
+        kind,
+        actor: Some(who.person),
+        actor_role: Party::Organisation,
+        args,
+        ball_with: Party::Team,
+        ball_due_on: None,
+        visibility: Visibility::Public,
+    };
+    initiatives::record_step(conn, who.municipality, step, now).await
+}

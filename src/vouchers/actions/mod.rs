@@ -1,0 +1,44 @@
+//! What people do with applications, vouchers and payments.
+
+mod applications;
+mod decisions;
+mod endings;
+mod redemptions;
+
+pub use applications::{Issuer, apply, issuer_for, withdraw};
+pub use decisions::{Decided, vote};
+pub use endings::{cancel, expire_due};
+pub use redemptions::{confirm_redemption, open_for, refuse_redemption, request_redemption};
+
+use chrono::{DateTime, Datelike, NaiveDate, Utc};
+use sqlx::PgConnection;
+
+use crate::auth::Viewer;
+use crate::initiatives::{self, Initiative, NewStep, Party, Visibility};
+
+fn year_of(day: NaiveDate) -> i16 {
+    // a year of our calendar always fits
+    i16::try_from(day.year()).unwrap_or(i16::MAX)
+}
+
+async fn step_by_team(
+    conn: &mut PgConnection,
+    who: &Viewer,
+    plan: &Initiative,
+    kind: &'static str,
+    args: serde_json::Value,
+    (ball_with, ball_due_on): (Party, Option<NaiveDate>),
+    now: DateTime<Utc>,
+) -> sqlx::Result<()> {
+    let step = NewStep {
+        initiative: plan.id,
+        kind,
+        actor: Some(who.person),
+        actor_role: Party::Team,
+        args,
+        ball_with,
+        ball_due_on,
+        visibility: Visibility::Public,
+    };
+    initiatives::record_step(conn, who.municipality, step, now).await
+}

@@ -1,0 +1,330 @@
+use chrono::{DateTime, NaiveDate, Utc};
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+use super::impossible;
+use crate::base::ids::{
+    ApplicationId, InitiativeId, MunicipalityId, OrganisationId, PersonId, RulesId,
+};
+use crate::base::money::Cents;
+use crate::vouchers::model::{Application, ApplicationState, Ballot, NewApplication, Vote};
+
+struct ApplicationRow {
+    application_id: Uuid,
+    year: i16,
+    number: i32,
+    initiative_id: Uuid,
+    organisation_id: Uuid,
+    rules_id: Uuid,
+    what: String,
+    starts_on: NaiveDate,
+    costs: String,
+    own_part: String,
+    amount_cents: i64,
+    is_late: bool,
+    applied_by: Uuid,
+    applied_at: DateTime<Utc>,
+    decide_by: NaiveDate,
+    state: String,
+    granted_cents: Option<i64>,
+    closed_at: Option<DateTime<Utc>>,
+}
+
+impl TryFrom<ApplicationRow> for Application {
+    type Error = sqlx::Error;
+
+    fn try_from(row: ApplicationRow) -> sqlx::Result<Application> {
+        let state = match (row.state.as_str(), row.granted_cents) {
+            ("submitted", None) => ApplicationState::Submitted,
+            ("granted", Some(cents)) => ApplicationState::Granted(Cents(cents)),
+            ("refused", None) => ApplicationState::Refused,
+            ("withdrawn", None) => ApplicationState::Withdrawn,
+            _ => return Err(impossible("application", row.application_id)),
+        };
+        Ok(Application {
+            id: ApplicationId(row.application_id),
+            year: row.year,
+            number: row.number,
+            initiative: InitiativeId(row.initiative_id),
+            organisation: OrganisationId(row.organisation_id),
+            rules: RulesId(row.rules_id),
+            what: row.what,
+            starts_on: row.starts_on,
+            costs: row.costs,
+            own_part: row.own_part,
+            amount: Cents(row.amount_cents),
+            is_late: row.is_late,
+            applied_by: PersonId(row.applied_by),
+            applied_at: row.applied_at,
+            decide_by: row.decide_by,
+            state,
+            closed_at: row.closed_at,
+        })
+    }
+}
+
+macro_rules! select_application {
+    ($tail:literal, $($arg:expr),*) => {
+        sqlx::query_as!(
+            ApplicationRow,
+            "select application_id, year, number, initiative_id, organisation_id, rules_id, what, starts_on, costs, own_part, \
+                    amount_cents, is_late, applied_by, applied_at, decide_by, state, granted_cents, closed_at \
+               from application " + $tail,
+            $($arg),*
+        )
+    };
+}
+
+pub async fn find_application(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+    id: ApplicationId,
+) -> sqlx::Result<Option<Application>> {
+    select_application!(
+        "where municipality_id = $1 and application_id = $2",
+        municipality.0,
+        id.0
+    )
+    .fetch_optional(conn)
+    .await?
+    .map(Application::try_from)
+    .transpose()
+}
+
+/// Nobody else decides on it until the transaction ends.
+pub(in crate::vouchers) async fn lock_application(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+    id: ApplicationId,
+) -> sqlx::Result<Option<Application>> {
+    select_application!(
+        "where municipality_id = $1 and application_id = $2 for no key update",
+        municipality.0,
+        id.0
+    )
+    .fetch_optional(conn)
+    .await?
+    .map(Application::try_from)
+    .transpose()
+}
+
+pub async fn applications_of(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+    initiative: InitiativeId,
+) -> sqlx::Result<Vec<Application>> {
+    select_application!(
+        "where municipality_id = $1 and initiative_id = $2 order by applied_at desc limit 100",
+        municipality.0,
+        initiative.0
+    )
+    .fetch_all(conn)
+    .await?
+    .into_iter()
+    .map(Application::try_from)
+    .collect()
+}
+
+/// What a plan was granted in a year, vouchers that were cancelled left out.
+pub(in crate::vouchers) async fn granted_in_year(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+    initiative: InitiativeId,
+    organisation: OrganisationId,
+    year: i16,
+) -> sqlx::Result<Cents> {
+    let cents = sqlx::query_scalar!(
+        r#"select coalesce(sum(a.granted_cents), 0)::bigint as "cents!"
+             from application a
+             join voucher v on v.municipality_id = a.municipality_id and v.application_id = a.application_id
+            where a.municipality_id = $1 and a.initiative_id = $2 and a.organisation_id = $3 and a.year = $4
+              and a.state = 'granted' and v.cancelled_at is null"#,
+        municipality.0,
+        initiative.0,
+        organisation.0,
+        year,
+    )
+    .fetch_one(conn)
+    .await?;
+    Ok(Cents(cents))
+}
+
+/// What is asked of the row besides what the team typed.
+pub(in crate::vouchers) struct Filed {
+    pub id: ApplicationId,
+    pub year: i16,
+    pub initiative: InitiativeId,
+    pub organisation: OrganisationId,
+    pub rules: RulesId,
+    pub is_late: bool,
+    pub applied_by: PersonId,
+    pub applied_at: DateTime<Utc>,
+    pub decide_by: NaiveDate,
+}
+
+/// Gives the number.
+pub(in crate::vouchers) async fn insert_application(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+    filed: &Filed,
+    new: &NewApplication,
+) -> sqlx::Result<i32> {
+    // numbers of a year follow each other without gaps: one at a time per municipality
+    sqlx::query!(
+        r#"select pg_advisory_xact_lock(hashtext('application.number'), $1) as "locked: ()""#,
+        municipality.0
+    )
+    .execute(&mut *conn)
+    .await?;
+    sqlx::query_scalar!(
+        "insert into application (municipality_id, application_id, year, number, initiative_id, organisation_id, rules_id,
+                                  what, starts_on, costs, own_part, amount_cents, is_late, applied_by, applied_at, decide_by, state)
+         values ($1, $2, $3, (select coalesce(max(number), 0) + 1 from application where municipality_id = $1 and year = $3),
+                 $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, 'submitted')
+         returning number",
+        municipality.0,
+        filed.id.0,
+        filed.year,
+        filed.initiative.0,
+        filed.organisation.0,
+        filed.rules.0,
+        new.what,
+        new.starts_on,
+        new.costs,
+        new.own_part,
+        new.amount.0,
+        filed.is_late,
+        filed.applied_by.0,
+        filed.applied_at,
+        filed.decide_by,
+    )
+    .fetch_one(conn)
+    .await
+}
+
+pub(in crate::vouchers) async fn close_application(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+    id: ApplicationId,
+    state: ApplicationState,
+    now: DateTime<Utc>,
+) -> sqlx::Result<()> {
+    let granted = match state {
+        ApplicationState::Granted(cents) => Some(cents.0),
+        _ => None,
+    };
+    let done = sqlx::query!(
+        "update application set state = $3, granted_cents = $4, closed_at = $5
+          where municipality_id = $1 and application_id = $2 and state = 'submitted'",
+        municipality.0,
+        id.0,
+        state.code(),
+        granted,
+        now,
+    )
+    .execute(conn)
+    .await?;
+    if done.rows_affected() != 1 {
+        return Err(sqlx::Error::RowNotFound);
+    }
+    Ok(())
+}
+
+pub async fn votes(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+    application: ApplicationId,
+) -> sqlx::Result<Vec<Vote>> {
+    let rows = sqlx::query!(
+        "select v.person_id, p.name, v.vote, v.amount_cents, v.grounds, v.reasons, v.way_to_yes, v.voted_at
+           from application_vote v join person p on p.municipality_id = v.municipality_id and p.person_id = v.person_id
+          where v.municipality_id = $1 and v.application_id = $2 order by v.voted_at",
+        municipality.0,
+        application.0,
+    )
+    .fetch_all(conn)
+    .await?;
+    rows.into_iter()
+        .map(|row| {
+            let ballot = match (row.vote.as_str(), row.amount_cents) {
+                ("grant", Some(cents)) => Ballot::Grant {
+                    amount: Cents(cents),
+                },
+                ("refuse", None) => Ballot::Refuse {
+                    grounds: row.grounds,
+                    way_to_yes: row.way_to_yes,
+                },
+                ("aside", None) => Ballot::Aside,
+                _ => return Err(impossible("application_vote", application)),
+            };
+            Ok(Vote {
+                person: PersonId(row.person_id),
+                name: row.name,
+                ballot,
+                reasons: row.reasons,
+                voted_at: row.voted_at,
+            })
+        })
+        .collect()
+}
+
+/// False when this person voted before.
+pub(in crate::vouchers) async fn insert_vote(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+    application: ApplicationId,
+    person: PersonId,
+    ballot: &Ballot,
+    reasons: &str,
+    now: DateTime<Utc>,
+) -> sqlx::Result<bool> {
+    let (amount, grounds, way_to_yes) = match ballot {
+        Ballot::Grant { amount } => (Some(amount.0), &[][..], ""),
+        Ballot::Refuse {
+            grounds,
+            way_to_yes,
+        } => (None, grounds.as_slice(), way_to_yes.as_str()),
+        Ballot::Aside => (None, &[][..], ""),
+    };
+    let done = sqlx::query!(
+        "insert into application_vote (municipality_id, application_id, person_id, vote, amount_cents, grounds, reasons, way_to_yes, voted_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict do nothing",
+        municipality.0,
+        application.0,
+        person.0,
+        ballot.code(),
+        amount,
+        grounds,
+        reasons,
+        way_to_yes,
+        now,
+    )
+    .execute(conn)
+    .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+/// Whether someone of the plan's team sits on the board of the organisation that decides.
+pub(in crate::vouchers) async fn team_is_of_board(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+    initiative: InitiativeId,
+    organisation: OrganisationId,
+    now: DateTime<Utc>,
+) -> sqlx::Result<bool> {
+    sqlx::query_scalar!(
+        r#"select exists (
+             select from role_grant team join role_grant board
+                 on board.municipality_id = team.municipality_id and board.person_id = team.person_id
+              where team.municipality_id = $1 and team.role = 'team' and team.subject_id = $2
+                and board.role = 'board' and board.subject_id = $3
+                and team.from_at <= $4 and (team.until_at is null or team.until_at > $4)
+                and board.from_at <= $4 and (board.until_at is null or board.until_at > $4)) as "found!""#,
+        municipality.0,
+        initiative.0,
+        organisation.0,
+        now,
+    )
+    .fetch_one(conn)
+    .await
+}

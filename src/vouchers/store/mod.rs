@@ -1,0 +1,37 @@
+//! The rows of this room, a file for each kind.
+
+mod applications;
+mod redemptions;
+mod vouchers;
+
+pub(super) use applications::{
+    Filed, close_application, granted_in_year, insert_application, insert_vote, lock_application,
+    team_is_of_board,
+};
+pub use applications::{applications_of, find_application, votes};
+pub(super) use redemptions::{
+    Asking, confirm_redemption, insert_redemption, refuse_redemption, release_unconfirmed,
+};
+pub use redemptions::{find_redemption, redemptions_of_provider, redemptions_of_voucher};
+pub(super) use vouchers::{Issue, cancel, insert_opening, issue, lock_voucher};
+pub use vouchers::{
+    find_by_code, find_by_short_code, find_voucher, find_voucher_of_application, has_opened,
+    opened_by, vouchers_of,
+};
+
+/// A row that makes no sense: says which, for whoever has to look.
+fn impossible(table: &str, id: impl std::fmt::Display) -> sqlx::Error {
+    sqlx::Error::Decode(format!("{table} {id} makes no sense").into())
+}
+
+macro_rules! outcome {
+    ($sql:literal, $($arg:expr),* $(,)?) => {
+        sqlx::query_as!(
+            Answer,
+            r#"select status as "status!", transfer_id, account_id, available_cents, rest_cents, reason from "# + $sql,
+            $($arg),*
+        )
+    };
+}
+
+use outcome;

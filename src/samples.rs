@@ -175,6 +175,12 @@ const PROVIDER_OF_REQUEST: &str = demo!(
        from provider p join help_request r on (r.municipality_id, r.provider_id) = (p.municipality_id, p.subject_id)
       order by r.state, r.help_request_id"
 );
+const PROVIDER_OF_OFFER: &str = demo!(
+    "select jsonb_build_object('slug', p.slug, 'request', o.help_request_id), p.email, ''
+       from provider p join help_request r on (r.municipality_id, r.provider_id) = (p.municipality_id, p.subject_id)
+       join offer o on (o.municipality_id, o.help_request_id) = (r.municipality_id, r.help_request_id)
+      order by o.offer_id desc limit 1"
+);
 const PROVIDER_OF_OPEN_REQUEST: &str = demo!(
     "select jsonb_build_object('slug', p.slug, 'request', r.help_request_id), p.email, ''
        from provider p join help_request r on (r.municipality_id, r.provider_id) = (p.municipality_id, p.subject_id)
@@ -256,7 +262,7 @@ const SOURCES: &[Source] = &[
     source(paths::PROVIDER_OFFER, PROVIDER_OF_OPEN_REQUEST),
     source(paths::PROVIDER_DECLINE, PROVIDER_OF_OPEN_REQUEST),
     source(paths::PROVIDER_APPLIED, PROVIDER),
-    source(paths::PROVIDER_OFFERED, PROVIDER_OF_REQUEST),
+    source(paths::PROVIDER_OFFERED, PROVIDER_OF_OFFER),
     source(
         paths::STAFF_ALLOCATION_PROPOSAL,
         demo!(

@@ -1,11 +1,14 @@
 // The house style is a municipality's own: the same page looks different, by its tokens alone.
 
-/** Computed colours of the same button and heading differ between the two municipalities. */
-export async function looks({ browser, port, hosts, fail, passed }) {
+import { HOSTS } from './site.mjs';
+
+/** Computed colours of the same parts differ between the two municipalities; shape and letters are the same. */
+export async function looks(site) {
   const seen = [];
-  for (const host of hosts) {
-    const page = await browser.newPage();
-    await page.goto(`http://${host}:${port}/`);
+  for (const host of HOSTS) {
+    const context = await site.context({ viewport: { width: 1280, height: 900 } });
+    const page = await context.newPage();
+    await page.goto(`${site.origin(host)}/`);
     seen.push(
       await page.evaluate(() => {
         const of = (selector, property) => {
@@ -13,20 +16,24 @@ export async function looks({ browser, port, hosts, fail, passed }) {
           return element ? getComputedStyle(element).getPropertyValue(property) : `no ${selector}`;
         };
         return {
-          button: of('main .utrecht-button-link--primary-action', 'background-color'),
-          footer: of('.zg-footer', 'background-color'),
-          heading: of('h1', 'color'),
+          'colour of the main button': of('main .utrecht-button-link--primary-action', 'background-color'),
+          'colour of the footer': of('.zg-footer', 'background-color'),
+          'colour of links': of('.zg-tile a', 'color'),
           font: of('body', 'font-family'),
+          size: of('body', 'font-size'),
         };
       }),
     );
-    await page.close();
+    await context.close();
   }
   const [one, two] = seen;
-  for (const part of ['button', 'footer']) {
-    if (one[part] === two[part] || one[part].startsWith('no ')) fail('house style', `${part}: ${one[part]} and ${two[part]}`);
-    passed();
+  for (const [part, value] of Object.entries(one)) {
+    if (part.startsWith('colour')) {
+      site.expect(/^rgb/.test(value), 'house style', `${part}: ${value}`);
+      site.expect(value !== two[part], 'house style', `${part} is ${value} in both`);
+    } else {
+      site.expect(value === two[part], 'house style', `${part}: ${value} and ${two[part]}`);
+    }
   }
-  if (!one.font.includes('Source Sans')) fail('house style', `the font is ${one.font}`);
-  passed();
+  site.expect(one.font.includes('Source Sans'), 'house style', `the font is ${one.font}`);
 }

@@ -1,0 +1,108 @@
+// Every page that has an address beforehand, as everyone who may see it, and every form on it sent empty.
+
+import { sideBySide } from './site.mjs';
+
+/** Pages with nothing on them, at an address of their own. */
+const EMPTY = [
+  ['/initiatieven?zoek=bestaat+vast+niet', 'none'],
+  ['/hulp?zoek=bestaat+vast+niet', 'none'],
+  ['/geld?jaar=1999', 'none'],
+];
+
+/** Pages that a visitor reads in English too. */
+const ENGLISH = ['/', '/initiatieven', '/hulp', '/organisaties', '/wijken', '/geld', '/aanmelden', '/inloggen', '/over', '/privacy'];
+
+/** Of one context at most so many pages one after the other, so that the lanes end at about the same time. */
+const BATCH = 12;
+
+/** The addresses that the program tells, and some more. */
+export function addresses(site, hosts) {
+  const { samples } = JSON.parse(site.run('routes', '--samples'));
+  const known = samples.map((sample) => ({ ...sample, lang: 'nl' }));
+  for (const host of hosts) {
+    for (const [path, state] of EMPTY) known.push({ host, path, state, lang: 'nl' });
+    for (const path of ENGLISH) known.push({ host, path, state: 'en', lang: 'en' });
+  }
+  for (const { host, path } of known) site.sampled.add(`${host} ${site.patternOf(new URL(path, 'http://x').pathname)}`);
+  return known;
+}
+
+export async function visitAll(site, addresses, lanes) {
+  const sent = new Set();
+  const groups = new Map();
+  for (const address of addresses) {
+    const key = `${address.host} ${address.account ?? ''} ${address.lang}`;
+    groups.set(key, [...(groups.get(key) ?? []), address]);
+  }
+  const batches = [...groups.values()].flatMap((group) =>
+    Array.from({ length: Math.ceil(group.length / BATCH) }, (_, batch) => group.slice(batch * BATCH, (batch + 1) * BATCH)),
+  );
+  // the longest first
+  batches.sort((a, b) => b.length - a.length);
+  await sideBySide(lanes, batches.map((batch) => () => visitBatch(site, batch, sent)));
+}
+
+async function visitBatch(site, batch, sent) {
+  const { host, account, lang } = batch[0];
+  const context = await site.contextOf(host, account);
+  const page = await context.newPage();
+  if (lang === 'en') await page.goto(`${site.origin(host)}/taal/en?terug=/over`);
+  for (const address of batch) {
+    const where = `${host.split('.')[0]} ${account ?? 'visitor'} ${address.path}`;
+    try {
+      await visit(site, page, address, where, sent);
+    } catch (error) {
+      site.fail(where, String(error.stack).split('\n').slice(0, 3).join(' '));
+    }
+  }
+  await context.close();
+}
+
+async function arrive(site, page, { host, path }) {
+  return page.goto(site.origin(host) + path, { waitUntil: 'load' });
+}
+
+async function visit(site, page, address, where, sent) {
+  const { host, path, account, lang } = address;
+  const state = [address.state, account?.split('@')[0]].filter(Boolean).join('-');
+  const answer = await arrive(site, page, address);
+  if (!site.expect(answer.status() === 200, where, `status ${answer.status()}`)) return;
+  const landed = new URL(page.url()).pathname;
+  if (!site.expect(landed === new URL(path, 'http://x').pathname, where, `went to ${landed}`)) return;
+  await site.inspect(page, { host, path, state, lang, html: await answer.text() });
+
+  const forms = page.locator('main form[method=post]');
+  for (let index = 0; index < (await forms.count()); index += 1) {
+    const form = forms.nth(index);
+    // a form in which nothing has to be filled in is an act: that is for the journeys
+    const asks = await form.evaluate((element) =>
+      [...element.querySelectorAll('.zg-field')].some((field) => !field.querySelector('.zg-field__optional')),
+    );
+    const action = site.patternOf(await form.getAttribute('action'), 'POST');
+    const once = `${host} ${lang} ${site.patternOf(landed)} ${action}`;
+    if (!asks || sent.has(once)) continue;
+    sent.add(once);
+    await sendEmpty(site, page, form, { ...address, state: [state, index || '', 'error'].filter(Boolean).join('-') }, `${where} (${action} sent empty)`);
+    await arrive(site, page, address);
+  }
+}
+
+async function sendEmpty(site, page, form, address, where) {
+  await form.evaluate((element) => {
+    for (const field of element.querySelectorAll('input, textarea, select')) {
+      if (field.type === 'hidden') continue;
+      if (field.type === 'checkbox' || field.type === 'radio') field.checked = false;
+      else field.value = '';
+    }
+    for (const details of element.ownerDocument.querySelectorAll('details')) details.open = true;
+  });
+  const [answer] = await Promise.all([
+    page.waitForResponse((response) => response.request().method() === 'POST' && response.request().isNavigationRequest()),
+    form.locator('button[type=submit]').first().click(),
+  ]);
+  await page.waitForLoadState('load');
+  if (!site.expect(answer.status() === 422, where, `status ${answer.status()}`)) return;
+  const focused = await page.evaluate(() => document.activeElement?.getAttribute('role'));
+  site.expect(focused === 'alert', where, 'does not bring the reader to the list of mistakes');
+  await site.inspect(page, { ...address, html: await answer.text(), failed: true });
+}

@@ -9,6 +9,7 @@ mod door;
 mod initiatives;
 mod ledger;
 mod mail;
+mod matrix;
 mod municipalities;
 mod organisations;
 mod overview;

@@ -4,6 +4,7 @@ pub mod browser;
 pub mod database;
 pub mod organisations;
 pub mod pool;
+pub mod scene;
 pub mod smtp;
 pub mod town;
 pub mod world;

@@ -1,0 +1,273 @@
+//! Role × verb, made from the routes as they are registered: a route that is added is in it, and a route that nobody
+//! thought about fails it.
+
+use axum::http::{Method, StatusCode};
+use zelfgekozen::paths;
+use zelfgekozen::router;
+use zelfgekozen::web::{Guard, RouteInfo};
+
+use super::support::browser::{Answer, Browser};
+use super::support::scene::{Actor, Scene};
+
+/// Forms that strangers may send.
+const OPEN_FORMS: &[&str] = &[
+    paths::SIGN_UP,
+    paths::SIGN_UP_CONFIRM,
+    paths::SIGN_IN,
+    paths::FORGOT,
+    paths::RESET,
+    paths::MY_EMAIL_CONFIRM,
+    paths::INVITATION_ACCEPTANCE,
+];
+
+/// Whether this role may open or send this. What is registered as `Concerned` is told here by hand.
+fn may(route: &RouteInfo, actor: Actor) -> bool {
+    use Actor::{Administrator, Board, BudgetHolder, Controller, Provider, Team, Visitor};
+    match route.guard {
+        Guard::Anyone => true,
+        Guard::SignedIn => actor != Visitor,
+        Guard::Team => actor == Team,
+        Guard::Board => actor == Board,
+        Guard::Provider => actor == Provider,
+        Guard::Staff => actor.is_staff(),
+        Guard::BudgetHolder => actor == BudgetHolder,
+        Guard::MoneyStaff => actor == BudgetHolder || actor == Controller,
+        Guard::Controller => actor == Controller,
+        Guard::Administrator => actor == Administrator,
+        Guard::Concerned => match (route.method.as_str(), route.pattern) {
+            // a helper sees a voucher that it opened by its code
+            ("GET", paths::VOUCHER) => matches!(actor, Team | Board | Provider) || actor.is_staff(),
+            ("GET", paths::REDEMPTION) => matches!(actor, Team | Board) || actor.is_staff(),
+            (
+                _,
+                paths::VOUCHER_PRINT
+                | paths::VOUCHER_CANCELLATION
+                | paths::REDEMPTION_CONFIRMATION
+                | paths::REDEMPTION_REFUSAL,
+            ) => actor == Team,
+            (method, pattern) => panic!("who may {method} {pattern}? Tell it here"),
+        },
+    }
+}
+
+/// What the guard of a route must be, by the beginning of its address: told twice, so that one slip is seen.
+fn expected(route: &RouteInfo) -> &'static [Guard] {
+    let parts: Vec<&str> = route.pattern.split('/').skip(1).collect();
+    match parts.as_slice() {
+        ["mijn", "account", "e-mail", "{token}"] => &[Guard::Anyone],
+        ["mijn", ..] => &[Guard::SignedIn],
+        ["initiatieven"] | ["initiatieven", "{slug}"] | ["initiatieven", "nieuw"]
+            if route.method == Method::GET =>
+        {
+            &[Guard::Anyone]
+        }
+        ["initiatieven", "nieuw"] => &[Guard::SignedIn],
+        ["initiatieven", ..] => &[Guard::Team],
+        ["hulp", "aanmelden"] => &[Guard::Anyone, Guard::SignedIn],
+        ["hulp", ..] => &[Guard::Anyone],
+        ["ondersteuner", ..] => &[Guard::Provider],
+        ["organisatie", ..] => &[Guard::Board],
+        ["gemeente", ..] => &[
+            Guard::Staff,
+            Guard::BudgetHolder,
+            Guard::MoneyStaff,
+            Guard::Controller,
+            Guard::Administrator,
+        ],
+        ["vouchers", "gescand"] => &[Guard::Anyone],
+        ["vouchers", "gescand", _] => &[Guard::SignedIn],
+        ["vouchers", ..] => &[Guard::Concerned],
+        ["uitnodiging", ..] => &[Guard::Anyone],
+        ["bewaard", ..] => &[Guard::SignedIn],
+        ["uitloggen"] => &[Guard::Anyone, Guard::SignedIn],
+        _ => &[Guard::Anyone],
+    }
+}
+
+#[test]
+fn every_route_has_the_guard_that_its_address_promises() {
+    let mut wrong = Vec::new();
+    for route in router::table() {
+        if !expected(&route).contains(&route.guard) {
+            wrong.push(format!(
+                "{} {}: {:?}",
+                route.method, route.pattern, route.guard
+            ));
+        }
+        let open = OPEN_FORMS.contains(&route.pattern) || route.pattern == paths::SIGN_OUT;
+        if route.method == Method::POST && route.guard == Guard::Anyone && !open {
+            wrong.push(format!("POST {} is open to strangers", route.pattern));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+async fn try_route(browser: &mut Browser, route: &RouteInfo, address: &str) -> Answer {
+    let fields: &[(&str, &str)] = &[];
+    let fields = (route.method == Method::POST).then_some(fields);
+    browser.send(route.method.clone(), address, fields).await
+}
+
+fn sent_to_sign_in(answer: &Answer) -> bool {
+    answer.status == StatusCode::SEE_OTHER && answer.location().starts_with(paths::SIGN_IN)
+}
+
+/// 404 where even the existence is private, 403 elsewhere, and a stranger is asked who they are.
+fn refused(actor: Actor, answer: &Answer) -> bool {
+    if actor == Actor::Visitor {
+        return sent_to_sign_in(answer);
+    }
+    matches!(answer.status, StatusCode::FORBIDDEN | StatusCode::NOT_FOUND)
+}
+
+#[tokio::test]
+async fn nobody_without_the_role_opens_or_sends_anything_and_nothing_changes() {
+    let scene = Scene::new().await;
+    let mut people = Vec::new();
+    for actor in Actor::ALL {
+        people.push((actor, scene.browser(actor).await));
+    }
+    let before = scene.stored().await;
+    let mut wrong = Vec::new();
+    let mut tried = 0;
+    for route in router::table() {
+        let address = Scene::address(route.pattern, &scene.parts);
+        for (actor, browser) in &mut people {
+            if may(&route, *actor) {
+                continue;
+            }
+            tried += 1;
+            let answer = try_route(browser, &route, &address).await;
+            if !refused(*actor, &answer) {
+                wrong.push(format!(
+                    "{} {address} as {actor:?}: {}",
+                    route.method, answer.status
+                ));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(tried > 500, "only {tried} tries");
+    assert_eq!(scene.stored().await, before);
+}
+
+#[tokio::test]
+async fn whoever_has_the_role_gets_through() {
+    let scene = Scene::new().await;
+    let mut people = Vec::new();
+    for actor in Actor::ALL {
+        people.push((actor, scene.browser(actor).await));
+    }
+    let mut wrong = Vec::new();
+    let mut routes = router::table();
+    // pages first: what is sent changes what there is to see
+    routes.sort_by_key(|route| route.method == Method::POST);
+    for route in routes {
+        // a code is for one kind of people, and a link is used once: told by the tests of their rooms
+        let once = route.pattern.contains("{token}") || route.pattern.contains("{message}");
+        if once || [paths::VOUCHER_CODE, paths::SIGN_OUT].contains(&route.pattern) {
+            continue;
+        }
+        let address = Scene::address(route.pattern, &scene.parts);
+        for (actor, browser) in &mut people {
+            if !may(&route, *actor) {
+                continue;
+            }
+            let answer = try_route(browser, &route, &address).await;
+            let through = match route.method {
+                Method::GET => answer.status == StatusCode::OK || answer.status.is_redirection(),
+                // an empty form is refused in words, or what it acts on has moved on
+                _ => answer.status != StatusCode::FORBIDDEN && !answer.status.is_server_error(),
+            };
+            if !through || sent_to_sign_in(&answer) {
+                wrong.push(format!(
+                    "{} {address} as {actor:?}: {}",
+                    route.method, answer.status
+                ));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    scene.town.world.balanced().await;
+}
+
+/// Addresses that name no record of the municipality.
+fn names_no_record(pattern: &str) -> bool {
+    let parts = ["{locale}", "{file}"];
+    !pattern.contains('{') || parts.iter().any(|part| pattern.contains(part))
+}
+
+#[tokio::test]
+async fn what_belongs_to_one_municipality_is_not_there_in_another() {
+    let scene = Scene::new().await;
+    let world = &scene.town.world;
+    let mut stranger = world.browser_at(&world.elsewhere, scene.stranger).await;
+    let before = scene.stored().await;
+    let mut wrong = Vec::new();
+    let mut tried = 0;
+    // everything of the others, and one's own plan, organisation or helper with what is of the others below it
+    let mut below = scene.parts.clone();
+    for name in ["slug@/stap/", "slug@/controle", "slug@/publicatie"] {
+        below.remove(name);
+    }
+    below.extend(scene.elsewhere.clone());
+    for route in router::table() {
+        if names_no_record(route.pattern) {
+            continue;
+        }
+        for parts in [&scene.parts, &below] {
+            let address = Scene::address(route.pattern, parts);
+            // with nothing of the others in it, it is the stranger's own
+            let own = route.pattern.matches('{').count() == 1
+                && address != Scene::address(route.pattern, &scene.parts);
+            let own = own
+                || (route.pattern == paths::INITIATIVE_WIZARD
+                    && std::ptr::eq(parts, &raw const below));
+            if own {
+                continue;
+            }
+            tried += 1;
+            let answer = try_route(&mut stranger, &route, &address).await;
+            if answer.status != StatusCode::NOT_FOUND {
+                wrong.push(format!("{} {address}: {}", route.method, answer.status));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(tried > 100, "only {tried} tries");
+    assert_eq!(scene.stored().await, before);
+}
+
+#[tokio::test]
+async fn looking_at_everything_with_every_role_changes_nothing() {
+    let scene = Scene::new().await;
+    let world = &scene.town.world;
+    let mut people = Vec::new();
+    for actor in [
+        Actor::Administrator,
+        Actor::Team,
+        Actor::Board,
+        Actor::Provider,
+        Actor::Controller,
+    ] {
+        people.push(scene.browser(actor).await);
+    }
+    let before = scene.stored().await;
+    for route in router::table() {
+        if route.method != Method::GET {
+            continue;
+        }
+        let address = Scene::address(route.pattern, &scene.parts);
+        for browser in &mut people {
+            let answer = browser.send(Method::GET, &address, None).await;
+            assert!(
+                !answer.status.is_server_error(),
+                "{address}: {}",
+                answer.status
+            );
+        }
+    }
+    let after = scene.stored().await;
+    assert_eq!(after, before);
+    world.balanced().await;
+}

@@ -152,10 +152,8 @@ paths! {
     REDEMPTION redemption(voucher, redemption) = "/vouchers/{voucher}/betalingen/{redemption}";
     /// What a scanned voucher opens. Never logged with the code in it.
     VOUCHER_CODE voucher_code(code) = "/v/{code}";
-    /// Tells what a scanned voucher is, without its code.
+    /// Where a scan leads, without its code: what a voucher is, and the button that opens this one.
     VOUCHER_SCANNED voucher_scanned() = "/vouchers/gescand";
-    /// Goes on with a voucher that was scanned before signing in; the code itself is in no address.
-    VOUCHER_KEPT voucher_kept(token) = "/vouchers/gescand/{token}";
 
     // the town hall's desk
     STAFF_DESK staff_desk() = "/gemeente";
@@ -211,12 +209,13 @@ pub fn with_helpers<S: Display>(path: &str, slugs: impl IntoIterator<Item = S>) 
     }
 }
 
-/// Only a path of this site may be gone back to: `//elsewhere` and `/\elsewhere` are other sites.
+/// Only a path of this site may be gone back to: `//elsewhere` and `/\elsewhere` are other sites, and so is
+/// `/<tab>/elsewhere`, for browsers drop tabs and line ends from an address.
 pub fn safe_next(next: &str) -> Option<&str> {
     let local = next.starts_with('/')
         && !next.starts_with("//")
         && !next.starts_with("/\\")
-        && !next.contains(['\r', '\n', '\\']);
+        && !next.contains(|c: char| c == '\\' || c.is_control());
     local.then_some(next)
 }
 
@@ -242,6 +241,7 @@ mod tests {
             "//elders.example",
             "/\\elders.example",
             "/a\r\nb",
+            "/\t/elders.example",
             "",
         ] {
             assert_eq!(safe_next(bad), None, "{bad}");

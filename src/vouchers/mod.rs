@@ -65,7 +65,7 @@ pub fn routes() -> Routes {
         )
         .get(paths::VOUCHER_CODE, Guard::Anyone, codes::scanned)
         .get(paths::VOUCHER_SCANNED, Guard::Anyone, codes::explained)
-        .get(paths::VOUCHER_KEPT, Guard::SignedIn, codes::kept)
+        .post(paths::VOUCHER_SCANNED, Guard::SignedIn, codes::open)
         .get(paths::PROVIDER_CODE, Guard::Provider, codes::ask)
         .post(paths::PROVIDER_CODE, Guard::Provider, codes::typed)
         .get(

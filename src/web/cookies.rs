@@ -1,4 +1,5 @@
-//! Four cookies and no more: the session, the chosen language, and a one-time notice.
+//! Four cookies and no more: the session, the chosen language, a one-time notice, and a voucher's code between the
+//! scan and the button that opens it.
 //!
 //! `__Host-` and Secure on https and on `*.localhost` (which browsers trust); a plain name on other
 //! loopback addresses, where a browser would refuse a Secure cookie over http.
@@ -15,6 +16,7 @@ use crate::texts::Locale;
 const SESSION: &str = "sessie";
 const LANGUAGE: &str = "taal";
 const FLASH: &str = "bericht";
+const SCANNED: &str = "gescand";
 
 /// Whether cookies can be Secure here.
 pub(super) fn secure(headers: &HeaderMap, https: bool) -> bool {
@@ -101,4 +103,19 @@ pub fn language(visitor: &Visitor, locale: Locale) -> CookieJar {
     let mut chosen = cookie(LANGUAGE, locale.code().to_owned(), visitor.secure);
     chosen.set_max_age(Duration::days(365));
     CookieJar::new().add(chosen)
+}
+
+/// A scanned code waits in the browser that scanned it: no address holds it, and nothing is stored for a stranger.
+pub fn keep_scanned(visitor: &Visitor, code: &str) -> CookieJar {
+    let mut scanned = cookie(SCANNED, code.to_owned(), visitor.secure);
+    scanned.set_max_age(Duration::minutes(30));
+    CookieJar::new().add(scanned)
+}
+
+pub fn scanned(visitor: &Visitor, jar: &CookieJar) -> Option<String> {
+    read(jar, SCANNED, visitor.secure)
+}
+
+pub fn forget_scanned(visitor: &Visitor) -> CookieJar {
+    CookieJar::new().add(removal(SCANNED, visitor.secure))
 }

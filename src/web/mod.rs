@@ -19,7 +19,9 @@ mod visitor;
 
 pub use assets::asset;
 pub use cache::PageCache;
-pub use cookies::{clear_session, flash, language, start_session};
+pub use cookies::{
+    clear_session, flash, forget_scanned, keep_scanned, language, scanned, start_session,
+};
 pub use error::{Fault, PageError};
 pub use form::{FieldError, Fields, Form, Opt};
 pub use guards::{

@@ -22,7 +22,9 @@ const OPEN_FORMS: &[&str] = &[
 
 /// Whether this role may open or send this. What is registered as `Concerned` is told here by hand.
 fn may(route: &RouteInfo, actor: Actor) -> bool {
-    use Actor::{Administrator, Board, BudgetHolder, Controller, Provider, Team, Visitor};
+    use Actor::{
+        Administrator, Board, BudgetHolder, Controller, Guide, Provider, Specialist, Team, Visitor,
+    };
     match route.guard {
         Guard::Anyone => true,
         Guard::SignedIn => actor != Visitor,
@@ -45,6 +47,7 @@ fn may(route: &RouteInfo, actor: Actor) -> bool {
                 | paths::REDEMPTION_CONFIRMATION
                 | paths::REDEMPTION_REFUSAL,
             ) => actor == Team,
+            ("POST", paths::STAFF_ADMISSION) => matches!(actor, Guide | Specialist | Administrator),
             (method, pattern) => panic!("who may {method} {pattern}? Tell it here"),
         },
     }
@@ -64,9 +67,12 @@ fn expected(route: &RouteInfo) -> &'static [Guard] {
         ["initiatieven", "nieuw"] => &[Guard::SignedIn],
         ["initiatieven", ..] => &[Guard::Team],
         ["hulp", "aanmelden"] => &[Guard::Anyone, Guard::SignedIn],
+        ["hulp", "vragen"] => &[Guard::SignedIn],
         ["hulp", ..] => &[Guard::Anyone],
         ["ondersteuner", ..] => &[Guard::Provider],
         ["organisatie", ..] => &[Guard::Board],
+        // some of the town hall admit helpers: the handler tells who
+        ["gemeente", "helpers", "{slug}"] => &[Guard::Staff, Guard::Concerned],
         ["gemeente", ..] => &[
             Guard::Staff,
             Guard::BudgetHolder,
@@ -74,11 +80,12 @@ fn expected(route: &RouteInfo) -> &'static [Guard] {
             Guard::Controller,
             Guard::Administrator,
         ],
-        ["vouchers", "gescand"] => &[Guard::Anyone],
-        ["vouchers", "gescand", _] => &[Guard::SignedIn],
+        ["vouchers", "gescand"] if route.method == Method::GET => &[Guard::Anyone],
+        ["vouchers", "gescand"] => &[Guard::SignedIn],
         ["vouchers", ..] => &[Guard::Concerned],
         ["uitnodiging", ..] => &[Guard::Anyone],
         ["bewaard", ..] => &[Guard::SignedIn],
+        ["taal", _] if route.method == Method::POST => &[Guard::SignedIn],
         ["uitloggen"] => &[Guard::Anyone, Guard::SignedIn],
         _ => &[Guard::Anyone],
     }
@@ -100,6 +107,33 @@ fn every_route_has_the_guard_that_its_address_promises() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// The allow-list: every route with its guard, one a line. A route that is added, dropped or opened wider has to be
+/// told here too.
+const ALLOWED: &str = include_str!("routes.txt");
+
+#[test]
+fn every_route_is_on_the_list_of_who_may() {
+    let mut registered: Vec<String> = router::table()
+        .iter()
+        .map(|route| format!("{} {} {}", route.method, route.pattern, route.guard.code()))
+        .collect();
+    registered.sort_unstable();
+    let listed: Vec<&str> = ALLOWED.lines().collect();
+    let unlisted: Vec<&String> = registered
+        .iter()
+        .filter(|line| !listed.contains(&line.as_str()))
+        .collect();
+    let gone: Vec<&&str> = listed
+        .iter()
+        .filter(|line| !registered.contains(&(**line).to_owned()))
+        .collect();
+    assert!(
+        unlisted.is_empty() && gone.is_empty(),
+        "not on the list: {unlisted:#?}\non the list and not registered: {gone:#?}"
+    );
+    assert_eq!(listed.len(), registered.len(), "a route stands there twice");
 }
 
 async fn try_route(browser: &mut Browser, route: &RouteInfo, address: &str) -> Answer {
@@ -148,7 +182,8 @@ async fn nobody_without_the_role_opens_or_sends_anything_and_nothing_changes() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     assert!(tried > 500, "only {tried} tries");
-    assert_eq!(scene.stored().await, before);
+    let changed = before.changed(&scene.stored().await);
+    assert!(changed.is_empty(), "{changed:?}");
 }
 
 #[tokio::test]
@@ -163,9 +198,10 @@ async fn whoever_has_the_role_gets_through() {
     // pages first: what is sent changes what there is to see
     routes.sort_by_key(|route| route.method == Method::POST);
     for route in routes {
-        // a code is for one kind of people, and a link is used once: told by the tests of their rooms
+        // a link is used once, and only the demo shows its post: told by the tests of their rooms
         let once = route.pattern.contains("{token}") || route.pattern.contains("{message}");
-        if once || [paths::VOUCHER_CODE, paths::SIGN_OUT].contains(&route.pattern) {
+        let elsewhere = [paths::DEMO_MAIL, paths::SIGN_OUT];
+        if once || elsewhere.contains(&route.pattern) {
             continue;
         }
         let address = Scene::address(route.pattern, &scene.parts);
@@ -179,7 +215,8 @@ async fn whoever_has_the_role_gets_through() {
                 // an empty form is refused in words, or what it acts on has moved on
                 _ => answer.status != StatusCode::FORBIDDEN && !answer.status.is_server_error(),
             };
-            if !through || sent_to_sign_in(&answer) {
+            let asks_who = sent_to_sign_in(&answer) && route.pattern != paths::VOUCHER_CODE;
+            if !through || asks_who {
                 wrong.push(format!(
                     "{} {address} as {actor:?}: {}",
                     route.method, answer.status
@@ -193,7 +230,8 @@ async fn whoever_has_the_role_gets_through() {
 
 /// Addresses that name no record of the municipality.
 fn names_no_record(pattern: &str) -> bool {
-    let parts = ["{locale}", "{file}"];
+    // a scan looks nothing up: the button after it does, and finds nothing of another municipality
+    let parts = ["{locale}", "{code}"];
     !pattern.contains('{') || parts.iter().any(|part| pattern.contains(part))
 }
 
@@ -235,7 +273,8 @@ async fn what_belongs_to_one_municipality_is_not_there_in_another() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     assert!(tried > 100, "only {tried} tries");
-    assert_eq!(scene.stored().await, before);
+    let changed = before.changed(&scene.stored().await);
+    assert!(changed.is_empty(), "{changed:?}");
 }
 
 #[tokio::test]
@@ -267,7 +306,7 @@ async fn looking_at_everything_with_every_role_changes_nothing() {
             );
         }
     }
-    let after = scene.stored().await;
-    assert_eq!(after, before);
+    let changed = before.changed(&scene.stored().await);
+    assert!(changed.is_empty(), "{changed:?}");
     world.balanced().await;
 }

@@ -661,7 +661,10 @@ async fn a_language_is_chosen_for_pages_and_for_mails() {
     let world = World::new().await;
     let (person, _) = account(&world, "Udo Ubbink").await;
     let mut browser = world.browser(person).await;
-    let answer = browser.get("/taal/en?terug=%2Fmijn%2Faccount").await;
+    let page = browser.get("/mijn/account").await;
+    let answer = browser
+        .submit(&page, "/taal/en?terug=%2Fmijn%2Faccount", &[])
+        .await;
     answer.is(200);
     assert_eq!(answer.h1(), "Your account");
     let mut conn = world.conn().await;
@@ -671,11 +674,17 @@ async fn a_language_is_chosen_for_pages_and_for_mails() {
         .unwrap();
     assert_eq!(held.locale, "en");
     drop(conn);
+    browser.post("/taal/fr", &[]).await.is(404);
     let away = browser
         .send(Method::GET, "/taal/nl?terug=%2F%2Felders.example", None)
         .await;
     assert_eq!(away.location(), "/");
     browser.get("/taal/fr").await.is(404);
+    let mut visitor = world.visitor();
+    let page = visitor.get("/over").await;
+    assert!(page.links().contains(&"/taal/en?terug=%2Fover".to_owned()));
+    let english = visitor.get("/taal/en?terug=%2Fover").await;
+    assert!(english.body.contains("<html lang=\"en\""));
     let bare = world.visitor().send(Method::GET, "/taal/nl", None).await;
     assert_eq!(bare.location(), "/");
 }

@@ -142,6 +142,7 @@ voucher-print-tip = Print this page with your browser, on A4.
 scanned-title = This is a { -voucher } of a plan
 scanned-lead = With this { -voucher } residents pay their helper.
 scanned-words = Only a helper from the list can ask for money from it. The team of the plan then says yes or no.
+scanned-open = Open this { -voucher }
 scanned-become-helper = Become a helper
 scanned-home = To the start
 code-title = Open a { -voucher }

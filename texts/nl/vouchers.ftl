@@ -142,6 +142,7 @@ voucher-print-tip = Print deze bladzijde met uw browser, op A4.
 scanned-title = Dit is een { -voucher } van een plan
 scanned-lead = Met deze { -voucher } betalen bewoners hun helper.
 scanned-words = Alleen een helper uit de lijst kan er geld van vragen. Het team van het plan zegt daarna ja of nee.
+scanned-open = Open deze { -voucher }
 scanned-become-helper = Word helper
 scanned-home = Naar het begin
 code-title = Open een { -voucher }

@@ -6,20 +6,19 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::http::header::{HeaderName, REFERRER_POLICY};
 use axum::response::{IntoResponse, Response};
+use axum_extra::extract::cookie::CookieJar;
 use sqlx::PgConnection;
 
 use super::super::code::{ShortCode, VoucherCode};
 use super::super::model::Voucher;
 use super::super::{actions, store};
-use crate::auth::{self, Limit, Role, Subject, Token, Viewer, within_limit};
+use crate::auth::{Limit, Role, Subject, within_limit};
 use crate::base::ids::ProviderId;
 use crate::paths;
 use crate::web::{
-    App, FieldError, Fields, Form, Page, PageError, ProviderMember, SignedIn, Visitor, see_other,
+    App, FieldError, Fields, Form, Page, PageError, ProviderMember, SignedIn, Visitor,
+    forget_scanned, keep_scanned, scanned as scanned_text, see_other,
 };
-
-/// Under this name a scanned code waits until its visitor has signed in.
-const KEPT: &str = "voucher-code";
 
 const NO_REFERRER: [(HeaderName, &str); 1] = [(REFERRER_POLICY, "no-referrer")];
 
@@ -27,6 +26,8 @@ const NO_REFERRER: [(HeaderName, &str); 1] = [(REFERRER_POLICY, "no-referrer")];
 #[template(path = "vouchers/scanned.html")]
 struct ScannedPage {
     page: Page,
+    /// A code was scanned, and waits to be opened.
+    waits: bool,
 }
 
 #[derive(Template, WebTemplate)]
@@ -55,53 +56,56 @@ async fn count_try(conn: &mut PgConnection, visitor: &Visitor, who: &str) -> Res
     }
 }
 
-/// What a scanned code opens: sends on to an address without the code.
-pub async fn scanned(
-    State(app): State<App>,
-    visitor: Visitor,
-    Path(code): Path<String>,
-) -> Result<Response, PageError> {
-    let mut conn = app.db.acquire().await?;
-    let Some(viewer) = &visitor.viewer else {
-        // a stranger learns nothing, not even whether the code exists: it waits until someone has signed in
-        count_try(&mut conn, &visitor, &format!("network:{}", visitor.network)).await?;
-        let kept = auth::keep_form(&mut conn, visitor.tenant.id, KEPT, &code, visitor.now).await?;
-        let next = see_other(paths::sign_in_then(paths::voucher_kept(kept)));
-        return Ok((NO_REFERRER, next).into_response());
+/// What a scanned code opens: sends on to an address without the code, which waits in the browser. Looks nothing
+/// up and stores nothing: a stranger learns nothing, not even whether the code exists.
+pub async fn scanned(visitor: Visitor, Path(code): Path<String>) -> Response {
+    let next = match &visitor.viewer {
+        Some(_) => paths::voucher_scanned(),
+        None => paths::sign_in_then(paths::voucher_scanned()),
     };
-    let next = open(&mut conn, &visitor, viewer, &code).await?;
-    Ok((NO_REFERRER, see_other(next)).into_response())
+    let next = see_other(next);
+    match VoucherCode::parse(&code) {
+        Some(code) => (NO_REFERRER, keep_scanned(&visitor, code.as_str()), next).into_response(),
+        None => (NO_REFERRER, next).into_response(),
+    }
 }
 
-/// Goes on with a code that was scanned before signing in.
-pub async fn kept(
+/// Tells what a voucher is; who is signed in opens the scanned one with a button.
+pub async fn explained(visitor: Visitor, jar: CookieJar) -> Response {
+    ScannedPage {
+        page: visitor.page("scanned-title"),
+        waits: visitor.viewer.is_some() && scanned_code(&visitor, &jar).is_some(),
+    }
+    .into_response()
+}
+
+/// Opens the scanned voucher for the helper, and leads the team and the board to it.
+pub async fn open(
     State(app): State<App>,
     who: SignedIn,
-    Path(token): Path<String>,
+    jar: CookieJar,
 ) -> Result<Response, PageError> {
+    let code = scanned_code(&who, &jar).ok_or(PageError::NotFound)?;
     let mut conn = app.db.acquire().await?;
-    let token = Token::parse(&token).ok_or(PageError::NotFound)?;
-    let (action, code) = auth::take_kept_form(&mut conn, who.tenant.id, &token, who.now)
+    count_try(&mut conn, &who, &who.viewer.person.to_string()).await?;
+    let voucher = store::find_by_code(&mut conn, who.tenant.id, &code)
         .await?
         .ok_or(PageError::NotFound)?;
-    if action != KEPT {
-        return Err(PageError::NotFound);
-    }
-    Ok(see_other(open(&mut conn, &who, &who.viewer, &code).await?))
+    let next = opened(&mut conn, &who, &voucher).await?;
+    Ok((forget_scanned(&who), see_other(next)).into_response())
 }
 
-/// Where someone who is signed in goes with a code.
-async fn open(
+fn scanned_code(visitor: &Visitor, jar: &CookieJar) -> Option<VoucherCode> {
+    scanned_text(visitor, jar).and_then(|code| VoucherCode::parse(&code))
+}
+
+/// Where someone goes with a voucher.
+async fn opened(
     conn: &mut PgConnection,
-    visitor: &Visitor,
-    viewer: &Viewer,
-    code: &str,
+    who: &SignedIn,
+    voucher: &Voucher,
 ) -> Result<String, PageError> {
-    count_try(conn, visitor, &viewer.person.to_string()).await?;
-    let code = VoucherCode::parse(code).ok_or(PageError::NotFound)?;
-    let voucher = store::find_by_code(conn, visitor.tenant.id, &code)
-        .await?
-        .ok_or(PageError::NotFound)?;
+    let viewer = &who.viewer;
     if viewer.belongs_to(Subject::Initiative(voucher.initiative))
         || viewer.belongs_to(Subject::Organisation(voucher.organisation))
     {
@@ -113,16 +117,8 @@ async fn open(
     else {
         return Ok(paths::voucher_scanned());
     };
-    actions::open_for(conn, viewer, provider, &voucher, visitor.now).await?;
+    actions::open_for(conn, viewer, provider, voucher, who.now).await?;
     Ok(paths::provider_redemption_new(slug, voucher.id))
-}
-
-/// Tells someone who is no helper what they hold.
-pub async fn explained(visitor: Visitor) -> Response {
-    ScannedPage {
-        page: visitor.page("scanned-title"),
-    }
-    .into_response()
 }
 
 async fn code_page(

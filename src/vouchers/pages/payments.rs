@@ -219,18 +219,24 @@ pub async fn show(
     Ok(payment_page(&mut conn, &who, ids).await?.into_response())
 }
 
-/// The voucher in the path must be the payment's own; the verb asks who may.
-async fn of_voucher(
+/// The voucher in the path must be the payment's own, and its team the one that answers: asked before the form is
+/// read, so that nobody else is shown what is wrong with it. The verb asks again.
+async fn team_of_payment(
     app: &App,
     who: &SignedIn,
     (voucher, id): (VoucherId, RedemptionId),
 ) -> Result<(), PageError> {
     let mut conn = app.db.acquire().await?;
+    let (voucher, concern) = concerned(&mut conn, who, voucher).await?;
     store::find_redemption(&mut conn, who.tenant.id, id)
         .await?
-        .filter(|payment| payment.voucher == voucher)
-        .map(|_| ())
-        .ok_or(PageError::NotFound)
+        .filter(|payment| payment.voucher == voucher.id)
+        .ok_or(PageError::NotFound)?;
+    match concern {
+        Concern::Team => Ok(()),
+        Concern::Looking => Err(PageError::Forbidden),
+        Concern::Helper(_) => Err(PageError::NotFound),
+    }
 }
 
 /// The team says yes. The statement commits by itself, on the pool: a browser that goes away can't leave it half done.
@@ -239,7 +245,7 @@ pub async fn confirm(
     who: SignedIn,
     Path(ids): Path<(VoucherId, RedemptionId)>,
 ) -> Result<Response, PageError> {
-    of_voucher(&app, &who, ids).await?;
+    team_of_payment(&app, &who, ids).await?;
     match actions::confirm_redemption(&app.db, &who.viewer, ids.1, who.now).await {
         Ok(_) => {
             let next = see_other(paths::redemption(ids.0, ids.1));
@@ -262,7 +268,7 @@ pub async fn refuse(
     Path(ids): Path<(VoucherId, RedemptionId)>,
     form: Form,
 ) -> Result<Response, PageError> {
-    of_voucher(&app, &who, ids).await?;
+    team_of_payment(&app, &who, ids).await?;
     let mut tx = app.db.begin().await?;
     let fields = match forms::refusal(form) {
         Ok(reasons) => {

@@ -14,9 +14,11 @@ use std::time::Duration;
 
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::{AssertSqlSafe, ConnectOptions, Connection, PgConnection, PgPool};
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::sync::{OnceCell, OwnedSemaphorePermit, Semaphore};
+use zelfgekozen::base::clock::Clock;
 use zelfgekozen::database::cluster::{Cluster, Durability};
 use zelfgekozen::database::{migrate, roles};
+use zelfgekozen::seeds;
 
 /// So many tests may have a database at the same time, and so many connections each: together fewer than the cluster has.
 const DATABASES: usize = 12;
@@ -38,6 +40,15 @@ pub struct TestDb {
 
 /// A database with the migrations in it, dropped when the test lets go of it.
 pub async fn fresh() -> TestDb {
+    copy(&SERVER.template).await
+}
+
+/// As [`fresh`], with the demo in it.
+pub async fn filled() -> TestDb {
+    copy(DEMO.get_or_init(fill).await).await
+}
+
+async fn copy(template: &str) -> TestDb {
     let server = &*SERVER;
     let permit = Arc::clone(&server.room)
         .acquire_owned()
@@ -53,7 +64,7 @@ pub async fn fresh() -> TestDb {
         .connect()
         .await
         .expect("the cluster answers");
-    create(&mut superuser, &name, &server.template).await;
+    create(&mut superuser, &name, template).await;
     superuser.close().await.expect("the connection ends");
     TestDb {
         app: pool(server.options(roles::APP, &name), CONNECTIONS),
@@ -79,6 +90,51 @@ impl Drop for TestDb {
 
 static SERVER: LazyLock<Server> = LazyLock::new(Server::start);
 static NEXT: AtomicU32 = AtomicU32::new(0);
+
+/// The template with the demo: made when the first test asks for it, once a day and build, for it is told in days ago.
+static DEMO: OnceCell<String> = OnceCell::const_new();
+
+async fn fill() -> String {
+    let server = &*SERVER;
+    let name = demo_of(&server.template);
+    let mut superuser = server
+        .options("postgres", "postgres")
+        .connect()
+        .await
+        .expect("the cluster answers");
+    sqlx::query("select pg_advisory_lock($1)")
+        .bind(TEMPLATE_LOCK)
+        .execute(&mut superuser)
+        .await
+        .expect("one at a time");
+    let exists: bool =
+        sqlx::query_scalar("select exists (select from pg_database where datname = $1)")
+            .bind(&name)
+            .fetch_one(&mut superuser)
+            .await
+            .expect("the databases are listed");
+    if !exists {
+        let making = format!("making_demo_{}", std::process::id());
+        create(&mut superuser, &making, &server.template).await;
+        let app = pool(server.options(roles::APP, &making), 4);
+        let owner = pool(server.options(roles::OWNER, &making), 4);
+        seeds::fill(&app, &owner).await.expect("the demo is told");
+        app.close().await;
+        owner.close().await;
+        let rename = format!("alter database {making} rename to {name}");
+        sqlx::raw_sql(AssertSqlSafe(rename))
+            .execute(&mut superuser)
+            .await
+            .expect("the template gets its name");
+    }
+    superuser.close().await.expect("the connection ends");
+    name
+}
+
+fn demo_of(template: &str) -> String {
+    let day = Clock::system().today().format("%m%d");
+    format!("{template}_{day}")
+}
 
 /// What the end of the process stops. Apart from the rest, so that stopping needs nothing else.
 static CLUSTER: OnceLock<Mutex<Option<Cluster>>> = OnceLock::new();
@@ -143,7 +199,8 @@ async fn prepare(cluster: Cluster) -> String {
     .await
     .expect("the databases are listed");
     if cluster.was_alone() {
-        for leftover in existing.iter().filter(|name| **name != template) {
+        let kept = [template.clone(), demo_of(&template)];
+        for leftover in existing.iter().filter(|name| !kept.contains(name)) {
             drop_database(&mut superuser, leftover).await;
         }
     }

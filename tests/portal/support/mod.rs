@@ -6,5 +6,6 @@ pub mod organisations;
 pub mod pool;
 pub mod scene;
 pub mod smtp;
+pub mod snapshot;
 pub mod town;
 pub mod world;

@@ -3,7 +3,6 @@
 
 use std::collections::BTreeMap;
 
-use sqlx::AssertSqlSafe;
 use zelfgekozen::auth::{self, Role, Subject};
 use zelfgekozen::base::ids::{InitiativeId, NeedId, OfferId, OrganisationId, PersonId};
 use zelfgekozen::base::money::Cents;
@@ -14,7 +13,8 @@ use zelfgekozen::support::{self, NeedKind, NewNeed, NewOffer};
 use zelfgekozen::texts::Locale;
 
 use super::browser::Browser;
-use super::town::{Town, admit, publish, terms};
+use super::snapshot::Snapshot;
+use super::town::{Town, admit, admit_as, publish, terms};
 use super::world::World;
 
 pub struct Scene {
@@ -146,29 +146,9 @@ impl Scene {
         world.browser(person).await
     }
 
-    /// Everything that is stored, table by table, but for what looking itself leaves behind: attempts, forms that
-    /// wait for someone to sign in, and when a session was last used.
-    pub async fn stored(&self) -> BTreeMap<String, String> {
-        let tables: Vec<String> = sqlx::query_scalar(
-            "select format('%I.%I', schemaname, tablename) from pg_tables
-              where schemaname in ('public', 'ledger', 'queue')
-                and tablename not in ('throttle', 'kept_form', 'session', '_sqlx_migrations')
-              order by 1",
-        )
-        .fetch_all(&self.town.world.db.owner)
-        .await
-        .expect("the tables");
-        let mut all = BTreeMap::new();
-        for table in tables {
-            let digest: String = sqlx::query_scalar(AssertSqlSafe(format!(
-                "select count(*) || ' ' || coalesce(md5(string_agg(t::text, '|' order by t::text)), '') from {table} t"
-            )))
-            .fetch_one(&self.town.world.db.owner)
-            .await
-            .expect("a digest");
-            all.insert(table, digest);
-        }
-        all
+    /// All that is stored, but for what being refused leaves behind: attempts, and forms that wait for a sign-in.
+    pub async fn stored(&self) -> Snapshot {
+        Snapshot::without(&self.town.world.db.owner, &["throttle", "kept_form"]).await
     }
 }
 
@@ -245,6 +225,9 @@ async fn records(town: &Town) -> BTreeMap<&'static str, String> {
         .expect("an invitation");
     drop(conn);
 
+    world.browser(town.team[0]).await;
+    // the neighbours have no neighbourhood of this name
+    world.neighbourhood_row(world.here.id, "Langdonk", 3).await;
     let voucher = town.voucher(400).await;
     let redemption = town.ask(voucher, 10_000).await.expect("it can be asked");
     let application = town.apply(300).await;
@@ -263,9 +246,13 @@ async fn records(town: &Town) -> BTreeMap<&'static str, String> {
         ("slug@hulp", town.provider.slug.clone()),
         ("slug@ondersteuner", town.provider.slug.clone()),
         ("slug@/gemeente/helpers", town.provider.slug.clone()),
+        (
+            "slug@/gemeente/organisaties",
+            town.organisation.slug.clone(),
+        ),
         ("slug@organisatie", town.organisation.slug.clone()),
         ("slug@organisaties", town.organisation.slug.clone()),
-        ("slug@wijken", "kortendijk".to_owned()),
+        ("slug@wijken", "langdonk".to_owned()),
         ("request@ondersteuner", request.to_string()),
         (
             "request@organisatie",
@@ -340,7 +327,7 @@ async fn neighbours(world: &World, person: PersonId) -> BTreeMap<&'static str, S
     let lead = world.viewer(person).await;
     let plan = publish(world, &lead, "Plan van de buren").await;
     found(world, person, "Platform van de buren", "kortendijk").await;
-    let provider = admit(world, person).await;
+    let provider = admit_as(world, person, "Hulp van de buren").await;
     let mut conn = world.conn().await;
     for role in [
         Role::Guide,
@@ -366,6 +353,10 @@ async fn neighbours(world: &World, person: PersonId) -> BTreeMap<&'static str, S
         ("slug@hulp", provider.slug.clone()),
         ("slug@ondersteuner", provider.slug.clone()),
         ("slug@/gemeente/helpers", provider.slug),
+        (
+            "slug@/gemeente/organisaties",
+            "platform-van-de-buren".to_owned(),
+        ),
         ("slug@organisatie", "platform-van-de-buren".to_owned()),
         ("slug@organisaties", "platform-van-de-buren".to_owned()),
     ])

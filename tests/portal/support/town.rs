@@ -319,6 +319,10 @@ pub async fn publish(world: &World, lead: &Viewer, title: &str) -> Initiative {
 
 /// A helper in the pool.
 pub async fn admit(world: &World, person: PersonId) -> Provider {
+    admit_as(world, person, "Hans denkt mee").await
+}
+
+pub async fn admit_as(world: &World, person: PersonId, name: &str) -> Provider {
     let now = world.now();
     let id = ProviderId::new();
     let who = world.viewer(person).await;
@@ -326,7 +330,7 @@ pub async fn admit(world: &World, person: PersonId) -> Provider {
     let mut conn = world.conn().await;
     let new = NewProvider {
         identity: Identity {
-            name: "Hans denkt mee".to_owned(),
+            name: name.to_owned(),
             kind: providers::Kind::Natural,
             kvk: None,
         },

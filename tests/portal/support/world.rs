@@ -15,7 +15,7 @@ use zelfgekozen::texts::Texts;
 use zelfgekozen::web::{App, AppParts, PageCache};
 
 use super::browser::Browser;
-use super::database::{TestDb, fresh};
+use super::database::{TestDb, filled, fresh};
 
 pub const PASSWORD: &str = "vier losse woorden hier";
 
@@ -57,6 +57,23 @@ impl World {
                 .await
                 .expect("a municipality");
         }
+        drop(conn);
+        let world = World::over(db, clock).await;
+        for tenant in [world.here.clone(), world.elsewhere.clone()] {
+            for (position, name) in ["Centrum", "Kortendijk", "Tolberg"].into_iter().enumerate() {
+                world.neighbourhood_row(tenant.id, name, position).await;
+            }
+        }
+        world
+    }
+
+    /// The demo: both municipalities filled alike, everything in every state.
+    pub async fn demo() -> World {
+        World::over(filled().await, Clock::system()).await
+    }
+
+    async fn over(db: TestDb, clock: Clock) -> World {
+        let mut conn = db.owner.acquire().await.expect("a connection");
         let directory = Directory::new(tenancy::load_all(&mut conn).await.expect("municipalities"));
         drop(conn);
         let here = directory
@@ -81,20 +98,14 @@ impl World {
             routes: vec![],
         };
         let (site, app) = router::build(parts, axum::Router::new());
-        let world = World {
+        World {
             db,
             app,
             site,
             here,
             elsewhere,
             clock,
-        };
-        for tenant in [world.here.clone(), world.elsewhere.clone()] {
-            for (position, name) in ["Centrum", "Kortendijk", "Tolberg"].into_iter().enumerate() {
-                world.neighbourhood_row(tenant.id, name, position).await;
-            }
         }
-        world
     }
 
     pub fn now(&self) -> DateTime<Utc> {
@@ -122,7 +133,12 @@ impl World {
         self.db.app.acquire().await.expect("a connection")
     }
 
-    async fn neighbourhood_row(&self, municipality: MunicipalityId, name: &str, position: usize) {
+    pub async fn neighbourhood_row(
+        &self,
+        municipality: MunicipalityId,
+        name: &str,
+        position: usize,
+    ) {
         sqlx::query(
             "insert into neighbourhood (municipality_id, neighbourhood_id, code, year, name, slug, position)
              values ($1, $2, $3, 2025, $4, $5, $6)",

@@ -161,6 +161,8 @@ paths! {
     STAFF_INVITATIONS staff_invitations() = "/gemeente/medewerkers/uitnodigingen";
     STAFF_INVITATION_WITHDRAWAL staff_invitation_withdrawal(invitation) = "/gemeente/medewerkers/uitnodigingen/{invitation}/intrekking";
     STAFF_MEMBER_END staff_member_end(person, role) = "/gemeente/medewerkers/{person}/{role}/einde";
+    STAFF_UNDELIVERED staff_undelivered() = "/gemeente/berichten";
+    STAFF_UNDELIVERED_RETRY staff_undelivered_retry(message) = "/gemeente/berichten/{message}/nieuwe-poging";
     STAFF_BUDGETS staff_budgets() = "/gemeente/budgetten";
     STAFF_BUDGET_NEW staff_budget_new() = "/gemeente/budgetten/nieuw";
     STAFF_BUDGET staff_budget(budget) = "/gemeente/budgetten/{budget}";

@@ -24,7 +24,7 @@ const MAY_LOOK: &[(&str, &[&str])] = &[
     (
         "mail",
         &[
-            "base", "texts", "paths", "audit", "database", "tenancy", "queue",
+            "base", "texts", "paths", "audit", "database", "tenancy", "queue", "auth",
         ],
     ),
     (

@@ -6,10 +6,10 @@
 mod outbox;
 mod store;
 
-pub use outbox::{NewMessage, Recipient, Waiting};
+pub use outbox::{NewMessage, Recipient, Undelivered, Waiting};
 pub use store::{
     clear_sent, enqueue_messages, lock_message, lock_next_message, mark_failed, mark_sent,
-    mark_tried, put_message, topic_versions, touch,
+    mark_tried, put_message, topic_versions, touch, try_again, undelivered,
 };
 
 /// What a kept page can be about. A change to one drops the pages about it, in that municipality.

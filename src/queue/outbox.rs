@@ -42,3 +42,19 @@ pub struct Waiting {
     pub link: String,
     pub created_at: DateTime<Utc>,
 }
+
+/// A message that was given up: its address refuses it, or its server stayed away for days.
+#[derive(Clone, Debug)]
+pub struct Undelivered {
+    pub message: Waiting,
+    pub failed_at: DateTime<Utc>,
+    /// What the other side said, in its own words.
+    pub reason: String,
+}
+
+impl Undelivered {
+    /// A link that lets its holder in is not kept, and without it there is nothing to send.
+    pub fn can_be_tried_again(&self) -> bool {
+        !self.message.link.is_empty()
+    }
+}

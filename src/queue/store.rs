@@ -3,7 +3,7 @@ use std::collections::HashMap;
 use chrono::{DateTime, TimeDelta, Utc};
 use sqlx::PgConnection;
 
-use super::{NewMessage, Recipient, Topic, Waiting};
+use super::{NewMessage, Recipient, Topic, Undelivered, Waiting};
 use crate::base::ids::{MunicipalityId, OutboxId};
 use crate::base::text::Email;
 
@@ -226,6 +226,60 @@ pub async fn mark_failed(
     .execute(conn)
     .await?;
     Ok(())
+}
+
+/// A message that could not be delivered, the latest first.
+pub async fn undelivered(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+) -> sqlx::Result<Vec<Undelivered>> {
+    let rows = sqlx::query!(
+        r#"select o.outbox_id, o.event, p.name as "name?", coalesce(o.email, p.email) as email,
+                  p.locale as "locale?", o.args, o.link, o.created_at, o.failed_at as "failed_at!", o.last_error
+             from queue.outbox o
+             left join person p on p.municipality_id = o.municipality_id and p.person_id = o.person_id
+            where o.municipality_id = $1 and o.failed_at is not null
+            order by o.failed_at desc, o.outbox_id desc limit 100"#,
+        municipality.0,
+    )
+    .fetch_all(conn)
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| Undelivered {
+            failed_at: row.failed_at,
+            reason: row.last_error.unwrap_or_default(),
+            message: Waiting {
+                municipality,
+                id: OutboxId(row.outbox_id),
+                event: row.event,
+                name: row.name,
+                email: row.email.as_deref().and_then(Email::parse),
+                locale: row.locale,
+                args: row.args,
+                link: row.link,
+                created_at: row.created_at,
+            },
+        })
+        .collect())
+}
+
+/// Lets a message that was given up wait again. False when it was not, or when its link is forgotten: without it
+/// the message says nothing.
+pub async fn try_again(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+    id: OutboxId,
+) -> sqlx::Result<bool> {
+    let done = sqlx::query!(
+        "update queue.outbox set failed_at = null, last_error = null, attempts = 0
+          where municipality_id = $1 and outbox_id = $2 and failed_at is not null and link <> ''",
+        municipality.0,
+        id.0,
+    )
+    .execute(conn)
+    .await?;
+    Ok(done.rows_affected() == 1)
 }
 
 /// Forgets messages that were sent a quarter of a year ago.

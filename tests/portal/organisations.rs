@@ -526,3 +526,125 @@ async fn a_board_tells_who_it_is() {
         .shows(about)
         .shows(meetings);
 }
+
+// — the administrator's pages —
+
+#[tokio::test]
+async fn an_administrator_founds_an_organisation_and_its_first_board_member_comes_in() {
+    let world = World::new().await;
+    let admin = world.staff("Bea Bos", Role::Administrator).await;
+    let mut town_hall = world.browser(admin.person).await;
+    let kortendijk = world
+        .neighbourhood(&world.here.clone(), "kortendijk")
+        .await
+        .to_string();
+    let new = "/gemeente/organisaties/nieuw";
+    let page = town_hall.get(new).await;
+    let typed = [
+        ("name", "Buurtkring Kortendijk"),
+        ("kind", "residents"),
+        ("areas", kortendijk.as_str()),
+        ("email", "eerste@kring.example"),
+    ];
+    let made = town_hall
+        .submit(&page, "/gemeente/organisaties", &typed)
+        .await;
+    made.is(200).shows("Kortendijk");
+    assert_eq!(made.h1(), "Buurtkring Kortendijk");
+    town_hall
+        .get("/gemeente/organisaties")
+        .await
+        .shows("Buurtkring Kortendijk");
+
+    let mails = world.mail_to("eerste@kring.example").await;
+    let (_, link) = mails.last().expect("an invitation");
+    let mut first = world.visitor();
+    let invited = first.get(link).await;
+    invited.is(200).shows("Buurtkring Kortendijk");
+    let fields = [
+        ("name", "Eef Eerste"),
+        ("password", "vier losse woorden samen"),
+        ("agree", "yes"),
+    ];
+    let action = invited
+        .actions()
+        .into_iter()
+        .find(|action| action.starts_with(link.as_str()))
+        .expect("a form to take part");
+    first.submit(&invited, &action, &fields).await.is(200);
+    let desk = first.get("/organisatie/buurtkring-kortendijk").await;
+    desk.is(200);
+
+    // a board that has someone invites its own people: the town hall puts nobody on it
+    let again = "/gemeente/organisaties/buurtkring-kortendijk/uitnodiging";
+    let refused = town_hall
+        .post(again, &[("email", "tweede@kring.example")])
+        .await;
+    refused.is(422);
+    assert!(!refused.errors().is_empty());
+    assert!(world.mail_to("tweede@kring.example").await.is_empty());
+}
+
+#[tokio::test]
+async fn an_administrator_moves_an_area_and_stops_an_organisation_at_a_day() {
+    let world = World::new().await;
+    let admin = world.staff("Bea Bos", Role::Administrator).await;
+    let organisation = world
+        .organisation("Dorpsraad Wouw", Kind::Residents, Some("centrum"))
+        .await;
+    let mut town_hall = world.browser(admin.person).await;
+    let page_of = format!("/gemeente/organisaties/{}", organisation.slug);
+    let tolberg = world
+        .neighbourhood(&world.here.clone(), "tolberg")
+        .await
+        .to_string();
+    town_hall
+        .post(&page_of, &[("areas", &tolberg)])
+        .await
+        .is(200)
+        .shows("Tolberg");
+    // an area of another municipality is no area here
+    let elsewhere = world
+        .neighbourhood(&world.elsewhere.clone(), "tolberg")
+        .await
+        .to_string();
+    town_hall
+        .post(&page_of, &[("areas", &elsewhere)])
+        .await
+        .is(422);
+    town_hall.get(&page_of).await.shows("Tolberg");
+
+    let end = format!("{page_of}/einde");
+    let refused = town_hall.post(&end, &[("last_day", "morgen")]).await;
+    refused.is(422);
+    assert!(!refused.errors().is_empty());
+    let today = world.clock.today().to_string();
+    let page = town_hall.get(&page_of).await;
+    let stopped = town_hall.submit(&page, &end, &[("last_day", &today)]).await;
+    stopped.is(200).shows("Gestopt");
+    assert!(!stopped.actions().contains(&end), "it stops once");
+}
+
+#[tokio::test]
+async fn only_an_administrator_sees_the_pages_that_found_and_stop() {
+    let world = World::new().await;
+    let guide = world.staff("Gijs Gids", Role::Guide).await;
+    let mut browser = world.browser(guide.person).await;
+    for page in ["/gemeente/organisaties", "/gemeente/organisaties/nieuw"] {
+        browser.get(page).await.is(403);
+    }
+    let fields = [
+        ("name", "Stiekem"),
+        ("kind", "residents"),
+        ("email", "a@b.example"),
+    ];
+    browser
+        .post("/gemeente/organisaties", &fields)
+        .await
+        .is(403);
+    let mut conn = world.conn().await;
+    let all = organisations::list_all(&mut conn, world.here.id, world.now())
+        .await
+        .unwrap();
+    assert!(all.iter().all(|(one, _)| one.name != "Stiekem"));
+}

@@ -1225,3 +1225,85 @@ async fn the_town_hall_keeps_an_administrator() {
     let (one, two) = tokio::join!(end(first, other), end(second, own));
     assert!(one != two, "{one} {two}");
 }
+
+// — mail that did not arrive —
+
+#[tokio::test]
+async fn an_administrator_sees_which_mail_did_not_arrive_and_has_it_tried_again() {
+    let world = World::new().await;
+    let admin = world.staff("Bea Bos", Role::Administrator).await;
+    let (person, email) = account(&world, "Koos Kwijt").await;
+    let mut visitor = world.visitor();
+    visitor
+        .post("/inloggen/vergeten", &[("email", &email)])
+        .await;
+    let mut owner = world.browser(person).await;
+    let page = owner.get("/mijn/account/wachtwoord").await;
+    let fields = [("old_password", PASSWORD), ("new_password", NEW_PASSWORD)];
+    owner
+        .submit(&page, "/mijn/account/wachtwoord", &fields)
+        .await
+        .is(200);
+
+    let mut town_hall = world.browser(admin.person).await;
+    let list = "/gemeente/berichten";
+    town_hall.get(list).await.shows("Alle mail kwam aan");
+    let mut conn = world.conn().await;
+    let mut last = zelfgekozen::base::ids::OutboxId(0);
+    while let Some(waiting) = zelfgekozen::queue::lock_next_message(&mut conn, last)
+        .await
+        .unwrap()
+    {
+        last = waiting.id;
+        let is_secret = waiting.event == "password-reset";
+        let said = "550 there is no such mailbox";
+        zelfgekozen::queue::mark_failed(&mut conn, &waiting, world.now(), said, is_secret)
+            .await
+            .unwrap();
+    }
+    drop(conn);
+    let page = town_hall.get(list).await;
+    page.shows("Koos Kwijt")
+        .shows(&email)
+        .shows("550 there is no such mailbox")
+        .shows("geheime link");
+    // the secret one can't be sent again: its link is nowhere any more
+    let again: Vec<String> = page
+        .actions()
+        .into_iter()
+        .filter(|action| action.starts_with(list))
+        .collect();
+    assert_eq!(again.len(), 1, "{again:?}");
+    town_hall
+        .post(&again[0], &[])
+        .await
+        .shows("Wij proberen deze mail opnieuw te sturen");
+    town_hall.post(&again[0], &[]).await.is(404);
+    let mut conn = world.conn().await;
+    let waits =
+        zelfgekozen::queue::lock_next_message(&mut conn, zelfgekozen::base::ids::OutboxId(0))
+            .await
+            .unwrap()
+            .expect("it waits again");
+    assert_eq!(waits.event, "password-changed");
+    drop(conn);
+
+    // another municipality's administrator has nothing to do with it
+    let other = world.person_at(&world.elsewhere.clone(), "Nel Noord").await;
+    let mut conn = world.conn().await;
+    auth::grant_role(
+        &mut conn,
+        world.elsewhere.id,
+        other,
+        Role::Administrator,
+        None,
+        None,
+        world.now(),
+    )
+    .await
+    .unwrap();
+    drop(conn);
+    let mut elsewhere = world.browser_at(&world.elsewhere.clone(), other).await;
+    elsewhere.get(list).await.shows("Alle mail kwam aan");
+    elsewhere.post(&again[0], &[]).await.is(404);
+}

@@ -26,6 +26,7 @@ const OFFICE_WORDS: &[(&str, &str)] = &[
     ("aanschrijven", "een brief sturen"),
     ("aanvang", "begin"),
     ("aanvangen", "beginnen"),
+    ("aanvrager*", "wie het vraagt"),
     ("aanwenden", "gebruiken"),
     ("abusievelijk", "per ongeluk"),
     ("accorderen", "goedkeuren"),
@@ -249,6 +250,14 @@ pub const OFFICE_PHRASES: &[(&str, &str)] = &[
     ("van toepassing", "geldt"),
     ("zich wenden tot", "vragen aan"),
     ("zorg dragen", "zorgen"),
+];
+
+/// Office words that stay where they stand: the sentence by which a board member steps aside is said like this in
+/// the board rooms it comes from.
+pub const AS_PEOPLE_SAY_IT: &[(&str, &str)] = &[
+    ("decision-vote-aside", "aanvrager"),
+    ("decision-aside-title", "aanvrager"),
+    ("decision-aside", "aanvrager"),
 ];
 
 /// What to say instead of this word, if it is an office word.

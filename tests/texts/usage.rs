@@ -153,17 +153,6 @@ impl Usage {
             !next.is_some_and(char::is_alphanumeric)
         })
     }
-
-    /// Whether the code that uses this file's texts is there: words may land before their room, and what
-    /// all rooms share is complete with the last of them.
-    pub fn is_built(&self, file: &str) -> bool {
-        let room = match file {
-            "terms" | "base" | "layout" => "overview",
-            room => room,
-        };
-        let built = |part: &str| root().join("src").join(room).join(part).exists();
-        ["pages.rs", "pages", "events.rs"].into_iter().any(built)
-    }
 }
 
 /// What stands in `.with("…", …)` right after the call; and whether the chain ends there.

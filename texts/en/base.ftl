@@ -29,11 +29,7 @@ action-back = Back
 action-change = Change
 action-cancel = Stop this
 action-remove = Remove
-action-confirm = Confirm
-action-send = Send
-action-search = Search
 action-filter = Show
-action-more = Show more
 
 ## Roles
 
@@ -60,8 +56,6 @@ failure-409-title = This has just changed
 failure-409-body = Someone else was first, or you sent this before. Nothing has changed now. Look at how things stand first.
 failure-413-title = This is too large
 failure-413-body = You sent more than we can receive. Make it shorter or smaller. Then try again.
-failure-421-title = Which municipality are you looking for?
-failure-421-body = There is no municipality at this address. Check that you wrote the address correctly.
 failure-429-title = Tried too often
 failure-429-body = You tried this many times in a row. Wait fifteen minutes. Then try again.
 failure-500-title = Something went wrong on our side

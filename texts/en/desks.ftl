@@ -61,6 +61,7 @@ desk-for-second-person = For a second person
 desk-to-budgets = Budgets
 desk-to-helpers = Helpers
 desk-to-members = Staff
+desk-to-undelivered = Mail that did not arrive
 desk-to-organisations = Organisations
 
 ## A helper’s desk

@@ -25,6 +25,7 @@ flash-name-saved = Your name has been saved.
 flash-email-asked = Check your mail. We sent a link to your new email address.
 flash-email-saved = Your new email address has been saved.
 flash-session-ended = That device is signed out.
+flash-mail-tried-again = We try to send this mail again.
 flash-sessions-ended = All other devices are signed out.
 flash-joined = Good to have you. You are part of it now.
 flash-invited = The invitation has been sent.
@@ -229,6 +230,17 @@ staff-role-controller = Checks every proposal about money, as the second person.
 staff-role-administrator = Invites colleagues and ends roles.
 staff-past = Who had a role before
 staff-past-line = { $name }: { $role }, from { $from } until { $until }
+
+undelivered-title = Mail that did not arrive
+undelivered-lead = These people did not get a message. Often their e-mail address is no longer right. Call them, or try once more.
+undelivered-none = All mail arrived
+undelivered-none-words = When a message does not arrive, you see it here.
+undelivered-left = Someone who left
+undelivered-line = To { $email }. We stopped trying on { $day }.
+undelivered-line-left = There is no e-mail address any more. We stopped trying on { $day }.
+undelivered-reason = What the mail server said
+undelivered-ask-again = This message had a secret link, which we do not keep. Let this person ask for it once more.
+undelivered-try-again = Try again
 
 staff-end-title = End this role
 staff-end-self = This is your own role. After this you can't use it any more.

@@ -29,11 +29,7 @@ action-back = Terug
 action-change = Wijzig
 action-cancel = Stop hiermee
 action-remove = Haal weg
-action-confirm = Bevestig
-action-send = Verstuur
-action-search = Zoek
 action-filter = Toon
-action-more = Toon meer
 
 ## Rollen
 
@@ -60,8 +56,6 @@ failure-409-title = Dit is net veranderd
 failure-409-body = Iemand anders was u voor, of u stuurde dit al. Er is nu niets veranderd. Kijk eerst hoe het ervoor staat.
 failure-413-title = Dit is te groot
 failure-413-body = U stuurde meer dan we kunnen ontvangen. Maak het korter of kleiner. Probeer het dan nog een keer.
-failure-421-title = Welke gemeente zoekt u?
-failure-421-body = Op dit adres staat geen gemeente. Kijk of u het adres goed heeft geschreven.
 failure-429-title = Te vaak geprobeerd
 failure-429-body = U probeerde dit vaak achter elkaar. Wacht een kwartier. Probeer het dan nog een keer.
 failure-500-title = Er ging iets mis bij ons

@@ -61,6 +61,7 @@ desk-for-second-person = Voor een tweede persoon
 desk-to-budgets = Budgetten
 desk-to-helpers = Helpers
 desk-to-members = Medewerkers
+desk-to-undelivered = Mail die niet aankwam
 desk-to-organisations = Organisaties
 
 ## Het bureau van een helper

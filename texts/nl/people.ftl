@@ -25,6 +25,7 @@ flash-name-saved = Uw naam is bewaard.
 flash-email-asked = Kijk in uw post. We stuurden een link naar uw nieuwe e-mailadres.
 flash-email-saved = Uw nieuwe e-mailadres is bewaard.
 flash-session-ended = Dat apparaat is uitgelogd.
+flash-mail-tried-again = Wij proberen deze mail opnieuw te sturen.
 flash-sessions-ended = Alle andere apparaten zijn uitgelogd.
 flash-joined = Fijn dat u meedoet. U hoort er nu bij.
 flash-invited = De uitnodiging is verstuurd.
@@ -229,6 +230,17 @@ staff-role-controller = Kijkt elk voorstel over geld na, als tweede persoon.
 staff-role-administrator = Nodigt collega’s uit en stopt taken.
 staff-past = Wie vroeger een taak had
 staff-past-line = { $name }: { $role }, van { $from } tot { $until }
+
+undelivered-title = Mail die niet aankwam
+undelivered-lead = Deze mensen kregen een bericht niet. Vaak klopt hun e-mailadres niet meer. Bel ze, of probeer het nog een keer.
+undelivered-none = Alle mail kwam aan
+undelivered-none-words = Komt er een bericht niet aan? Dan ziet u dat hier.
+undelivered-left = Iemand die weg is
+undelivered-line = Naar { $email }. Gestopt met proberen op { $day }.
+undelivered-line-left = Er is geen e-mailadres meer. Gestopt met proberen op { $day }.
+undelivered-reason = Wat de mailserver zei
+undelivered-ask-again = In dit bericht stond een geheime link. Die bewaren we niet. Laat deze persoon het zelf nog een keer vragen.
+undelivered-try-again = Probeer opnieuw
 
 staff-end-title = Stop deze taak
 staff-end-self = Dit is uw eigen taak. Hierna kunt u er niets meer mee.

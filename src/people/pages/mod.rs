@@ -11,6 +11,7 @@ mod sessions;
 mod sign_in;
 mod sign_up;
 mod staff;
+mod undelivered;
 
 use askama::Template;
 use askama_web::WebTemplate;
@@ -35,6 +36,7 @@ pub fn routes() -> Routes {
         .merge(kept::routes())
         .merge(language::routes())
         .merge(staff::routes())
+        .merge(undelivered::routes())
 }
 
 /// Where to go on after signing in or up.

@@ -1,13 +1,14 @@
 # make run      installs what is missing, builds, and serves the demo on http://localhost:8080
 # make test     what CI does: format, lints, checked queries, and the tests on PostgreSQL
 # make browser  opens every page in Chromium, at two widths, in both municipalities
+# make bench    what the site can carry, as ratios to a bare handler and to pgbench; about six minutes
 # make check    the quick part: format, lints, and what needs neither database nor browser
 # make sqlx     describes the queries anew, after a change of SQL or migrations
 
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .NOTPARALLEL:
-.PHONY: run test check sqlx browser
+.PHONY: run test check sqlx browser bench
 .DEFAULT_GOAL := run
 
 # Queries were checked against a database when .sqlx was made; a build needs none.
@@ -40,6 +41,10 @@ browser: $(modules)
 	scripts/need rust postgresql chromium java
 	cargo build
 	node tests/browser/run.mjs
+
+bench: $(modules)
+	scripts/need rust postgresql
+	cargo bench --bench portal
 
 sqlx: $(modules)
 	scripts/need rust postgresql

@@ -112,6 +112,11 @@ impl Cluster {
         format!("postgres://{role}@{sockets}:{PORT}/{database}")
     }
 
+    /// Of the same version as the server, for example `pgbench`.
+    pub fn program(&self, name: &str) -> PathBuf {
+        self.binaries.program(name)
+    }
+
     /// Ends the claim, and the server with it unless another process still uses it. Says whether it was stopped.
     pub fn stop(self) -> anyhow::Result<bool> {
         let _turn = take_turn(&self.home)?;

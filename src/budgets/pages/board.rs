@@ -5,11 +5,11 @@ use askama_web::WebTemplate;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
 
-use super::super::forms;
-use super::super::model::{BudgetRequest, OrganisationMoney, answer_by};
-use super::super::{organisation_accounts, request, request_budget, requests_of};
 use super::{refusal, status, with_errors};
 use crate::base::ids::BudgetRequestId;
+use crate::budgets::forms;
+use crate::budgets::model::{BudgetRequest, OrganisationMoney, answer_by};
+use crate::budgets::{organisation_accounts, request, request_budget, requests_of};
 use crate::organisations::{self, Organisation};
 use crate::paths;
 use crate::web::{Board, Fields, Form, Guard, Opt, Page, PageError, Routes, see_other};

@@ -5,15 +5,15 @@ use askama_web::WebTemplate;
 use axum::extract::{Path, Query};
 use axum::response::{IntoResponse, Response};
 
-use super::super::forms;
-use super::super::model::{
-    Budget, BudgetRefusal, BudgetRequest, BudgetState, OrganisationAccount, may_prepare,
-};
-use super::super::{
-    accounts_of_budget, budget, budgets_of_year, decide_budget, open_requests, propose_budget,
-};
 use super::{decisions, refusal, status, with_errors};
 use crate::base::ids::BudgetId;
+use crate::budgets::forms;
+use crate::budgets::model::{
+    Budget, BudgetRefusal, BudgetRequest, BudgetState, OrganisationAccount, may_prepare,
+};
+use crate::budgets::{
+    accounts_of_budget, budget, budgets_of_year, decide_budget, open_requests, propose_budget,
+};
 use crate::paths;
 use crate::web::{
     BudgetHolder, FieldError, Fields, Form, Guard, MoneyStaff, Opt, Page, PageError, Routes, flash,

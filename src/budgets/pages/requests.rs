@@ -5,14 +5,14 @@ use askama_web::WebTemplate;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
 
-use super::super::forms;
-use super::super::model::{
-    Budget, BudgetRefusal, BudgetRequest, BudgetState, Prepared, RequestState, may_prepare,
-};
-use super::super::{budget, budgets_of_year, decide_allocation, propose_allocation, request};
 use super::{decisions, refusal, status, with_errors};
 use crate::base::ids::{BudgetId, BudgetRequestId};
 use crate::base::money::Cents;
+use crate::budgets::forms;
+use crate::budgets::model::{
+    Budget, BudgetRefusal, BudgetRequest, BudgetState, Prepared, RequestState, may_prepare,
+};
+use crate::budgets::{budget, budgets_of_year, decide_allocation, propose_allocation, request};
 use crate::paths;
 use crate::web::{
     BudgetHolder, FieldError, Fields, Form, Guard, MoneyStaff, Opt, Page, PageError, Routes,

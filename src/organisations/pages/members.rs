@@ -4,11 +4,11 @@ use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
 use chrono::{DateTime, Utc};
 
-use super::super::model::{EndReason, Organisation};
-use super::super::{end_reasons, remove_member, rules_in_force};
 use super::{own, refusal, status};
 use crate::auth::{self, RoleMember, Subject};
 use crate::base::ids::{InvitationId, PersonId};
+use crate::organisations::model::{EndReason, Organisation};
+use crate::organisations::{end_reasons, remove_member, rules_in_force};
 use crate::paths;
 use crate::people::{self, Invitation, InvitationTo, InviteError, NewInvitation, WithdrawError};
 use crate::web::{Board, Fields, Form, Guard, Opt, Page, PageError, Routes, flash, see_other};

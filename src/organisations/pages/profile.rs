@@ -2,9 +2,9 @@ use askama::Template;
 use askama_web::WebTemplate;
 use axum::response::{IntoResponse, Response};
 
-use super::super::model::{Description, Organisation};
-use super::super::{describe, forms};
 use super::{own, refusal, status};
+use crate::organisations::model::{Description, Organisation};
+use crate::organisations::{describe, forms};
 use crate::paths;
 use crate::web::{Board, Fields, Form, Guard, Page, PageError, Routes, flash, see_other};
 

@@ -2,13 +2,13 @@ use askama::Template;
 use askama_web::WebTemplate;
 use axum::response::{IntoResponse, Response};
 
-use super::super::forms;
-use super::super::model::{
+use super::{own, refusal, status};
+use crate::organisations::forms;
+use crate::organisations::model::{
     Explanation, FoodRule, Ground, NewRules, Organisation, Plus, Remedy, Rules,
 };
-use super::super::words::{RulesGroup, in_plain_words};
-use super::super::{areas, rules_history, rules_in_force, set_rules};
-use super::{own, refusal, status};
+use crate::organisations::words::{RulesGroup, in_plain_words};
+use crate::organisations::{areas, rules_history, rules_in_force, set_rules};
 use crate::paths;
 use crate::web::{Board, Fields, Form, Guard, Opt, Page, PageError, Routes, flash, see_other};
 

@@ -7,11 +7,11 @@ use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
 use chrono::NaiveDate;
 
-use super::super::model::{Area, Kind, Organisation};
-use super::super::{areas, find_by_slug, forms, found, list_all, set_areas, stop};
 use super::{refusal, status};
 use crate::auth::{self, Subject};
 use crate::municipalities;
+use crate::organisations::model::{Area, Kind, Organisation};
+use crate::organisations::{areas, find_by_slug, forms, found, list_all, set_areas, stop};
 use crate::paths;
 use crate::people::{self, InvitationTo, InviteError, NewInvitation};
 use crate::web::{

@@ -7,16 +7,16 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use sqlx::PgConnection;
 
-use super::super::actions::{self, Issuer};
-use super::super::model::{
-    Application, ApplicationState, Ballot, NewApplication, Vote, VoucherError,
-};
-use super::super::{forms, store};
 use crate::base::ids::ApplicationId;
 use crate::base::money::Cents;
 use crate::initiatives::{self, Initiative};
 use crate::organisations::{self, Organisation, RulesGroup};
 use crate::paths;
+use crate::vouchers::actions::{self, Issuer};
+use crate::vouchers::model::{
+    Application, ApplicationState, Ballot, NewApplication, Vote, VoucherError,
+};
+use crate::vouchers::{forms, store};
 use crate::web::{App, Fields, Form, Page, PageError, Team, flash, see_other};
 
 #[derive(Template, WebTemplate)]

@@ -9,12 +9,12 @@ use axum::response::{IntoResponse, Response};
 use axum_extra::extract::cookie::CookieJar;
 use sqlx::PgConnection;
 
-use super::super::code::{ShortCode, VoucherCode};
-use super::super::model::Voucher;
-use super::super::{actions, store};
 use crate::auth::{Limit, Role, Subject, within_limit};
 use crate::base::ids::ProviderId;
 use crate::paths;
+use crate::vouchers::code::{ShortCode, VoucherCode};
+use crate::vouchers::model::Voucher;
+use crate::vouchers::{actions, store};
 use crate::web::{
     App, FieldError, Fields, Form, Page, PageError, ProviderMember, SignedIn, Visitor,
     forget_scanned, keep_scanned, scanned as scanned_text, see_other,

@@ -8,11 +8,6 @@ use axum::response::{IntoResponse, Response};
 use chrono::Datelike;
 use sqlx::PgConnection;
 
-use super::super::actions::{self, Decided};
-use super::super::model::{
-    Application, ApplicationState, Ballot, Outcome, Vote, VoucherError, tally,
-};
-use super::super::{forms, store};
 use crate::auth::Subject;
 use crate::base::ids::ApplicationId;
 use crate::base::money::Cents;
@@ -20,6 +15,11 @@ use crate::budgets;
 use crate::initiatives::{self, Initiative};
 use crate::organisations::{self, Rules};
 use crate::paths;
+use crate::vouchers::actions::{self, Decided};
+use crate::vouchers::model::{
+    Application, ApplicationState, Ballot, Outcome, Vote, VoucherError, tally,
+};
+use crate::vouchers::{forms, store};
 use crate::web::{App, Board, Fields, Form, Opt, Page, PageError, flash, see_other};
 
 #[derive(Template, WebTemplate)]

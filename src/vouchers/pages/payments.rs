@@ -7,12 +7,12 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use sqlx::PgConnection;
 
-use super::super::model::{Redemption, Voucher, VoucherError, VoucherState};
-use super::super::{actions, forms, store};
 use super::vouchers::{Concern, concerned};
 use crate::base::ids::{RedemptionId, VoucherId};
 use crate::base::money::Cents;
 use crate::paths;
+use crate::vouchers::model::{Redemption, Voucher, VoucherError, VoucherState};
+use crate::vouchers::{actions, forms, store};
 use crate::web::{App, Fields, Form, Page, PageError, ProviderMember, SignedIn, flash, see_other};
 
 #[derive(Template, WebTemplate)]

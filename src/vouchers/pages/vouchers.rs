@@ -7,12 +7,12 @@ use axum::response::{IntoResponse, Response};
 use fast_qr::{ECL, QRBuilder};
 use sqlx::PgConnection;
 
-use super::super::model::{Redemption, RedemptionState, Voucher, VoucherError, VoucherState};
-use super::super::{actions, store};
 use crate::auth::{Role, Subject};
 use crate::base::ids::{ProviderId, VoucherId};
 use crate::base::money::Cents;
 use crate::paths;
+use crate::vouchers::model::{Redemption, RedemptionState, Voucher, VoucherError, VoucherState};
+use crate::vouchers::{actions, store};
 use crate::web::{App, Fields, Form, MoneyBar, Page, PageError, SignedIn, flash, see_other};
 
 /// How someone is concerned with a voucher.

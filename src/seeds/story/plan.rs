@@ -1,0 +1,453 @@
+//! The life of each plan, day by day.
+
+use super::{Phase, PlanSpec, Story};
+use crate::auth::{Role, Subject};
+use crate::base::ids::{
+    ApplicationId, InitiativeId, NeedId, OfferId, PersonId, RedemptionId, RequestId, VoucherId,
+};
+use crate::base::money::Cents;
+use crate::initiatives::{Ending, PartText};
+use crate::providers::Scope;
+use crate::seeds::helpers::HELPERS;
+use crate::support::{NeedKind, NewNeed, NewOffer, SupportError};
+use crate::vouchers::{Ballot, Decided, NewApplication, NewRedemption};
+use crate::{initiatives, support, vouchers};
+use anyhow::{Context, Result, bail};
+use chrono::Days;
+
+/// One thing that happens to one plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Happening {
+    Start,
+    Publish,
+    Join,
+    Need,
+    Offer,
+    Choose,
+    Apply,
+    Decide,
+    Ask,
+    Confirm,
+    AskMore,
+    Complete,
+    Stop,
+    Finish,
+}
+
+/// What a plan has come to so far.
+#[derive(Default)]
+struct Run {
+    lead: Option<PersonId>,
+    mate: Option<PersonId>,
+    id: Option<InitiativeId>,
+    need: Option<NeedId>,
+    chosen: Option<OfferId>,
+    application: Option<ApplicationId>,
+    voucher: Option<VoucherId>,
+    asked: Option<RedemptionId>,
+}
+
+impl Story<'_> {
+    pub(super) async fn plans(&mut self, specs: &[PlanSpec]) -> Result<()> {
+        let mut line: Vec<(i64, usize, Happening)> = Vec::new();
+        for (number, spec) in specs.iter().enumerate() {
+            line.extend(
+                happenings(spec)
+                    .into_iter()
+                    .map(|(day, what)| ((spec.days_ago - day).max(0), number, what)),
+            );
+        }
+        // the longest ago first; of one plan in the order in which its story goes
+        line.sort_by_key(|(days_ago, number, _)| (std::cmp::Reverse(*days_ago), *number));
+        let mut runs: Vec<Run> = specs.iter().map(|_| Run::default()).collect();
+        let mut last = (i64::MAX, 0);
+        for (days_ago, number, what) in line {
+            if days_ago == last.0 {
+                self.tick(3).await?;
+            } else {
+                self.at(days_ago, 8).await?;
+            }
+            last = (days_ago, number);
+            self.happen(number, &specs[number], &mut runs[number], what)
+                .await
+                .with_context(|| format!("{what:?} of {}", specs[number].title))?;
+        }
+        Ok(())
+    }
+
+    async fn happen(
+        &mut self,
+        number: usize,
+        spec: &PlanSpec,
+        run: &mut Run,
+        what: Happening,
+    ) -> Result<()> {
+        match what {
+            Happening::Start => self.start(number, spec, run).await,
+            Happening::Publish => {
+                let lead = self.viewer(run.lead.context("a lead")?).await?;
+                let mut conn = self.app.acquire().await?;
+                initiatives::publish(&mut conn, &lead, run.id.context("a plan")?, self.now).await?;
+                Ok(())
+            }
+            Happening::Join => {
+                let mate = self.someone().await?;
+                run.mate = Some(mate);
+                self.grant(
+                    mate,
+                    Role::Team,
+                    Some(Subject::Initiative(run.id.context("a plan")?)),
+                )
+                .await
+            }
+            Happening::Need => self.need(spec, run).await,
+            Happening::Offer => self.offer(spec, run).await,
+            Happening::Choose => {
+                let lead = self.viewer(run.lead.context("a lead")?).await?;
+                let mut tx = self.app.begin().await?;
+                let (need, offer) = (run.need.context("a need")?, run.chosen.context("an offer")?);
+                support::choose(
+                    &mut tx,
+                    &lead,
+                    need,
+                    offer,
+                    "Deze helper begrijpt wat we willen.",
+                    self.now,
+                )
+                .await?;
+                tx.commit().await?;
+                Ok(())
+            }
+            Happening::Apply => self.apply(spec, run).await,
+            Happening::Decide => self.decide(spec, run).await,
+            Happening::Ask => self.ask(spec, run, spec.money.price / 2).await,
+            Happening::AskMore => {
+                self.ask(spec, run, spec.money.price - spec.money.price / 2)
+                    .await
+            }
+            Happening::Confirm => {
+                let lead = self.viewer(run.lead.context("a lead")?).await?;
+                vouchers::confirm_redemption(
+                    self.app,
+                    &lead,
+                    run.asked.context("a request")?,
+                    self.now,
+                )
+                .await?;
+                Ok(())
+            }
+            Happening::Complete => {
+                let lead = self.viewer(run.lead.context("a lead")?).await?;
+                let mut tx = self.app.begin().await?;
+                support::complete(&mut tx, &lead, run.need.context("a need")?, self.now).await?;
+                tx.commit().await?;
+                Ok(())
+            }
+            Happening::Stop => {
+                let lead = self.viewer(run.lead.context("a lead")?).await?;
+                let mut tx = self.app.begin().await?;
+                vouchers::cancel(
+                    &mut tx,
+                    &lead,
+                    run.voucher.context("a voucher")?,
+                    RequestId::new(),
+                    self.now,
+                )
+                .await?;
+                initiatives::end(
+                    &mut tx,
+                    &lead,
+                    run.id.context("a plan")?,
+                    Ending::Stopped,
+                    self.now,
+                )
+                .await?;
+                tx.commit().await?;
+                Ok(())
+            }
+            Happening::Finish => {
+                let lead = self.viewer(run.lead.context("a lead")?).await?;
+                let mut tx = self.app.begin().await?;
+                initiatives::end(
+                    &mut tx,
+                    &lead,
+                    run.id.context("a plan")?,
+                    Ending::Done,
+                    self.now,
+                )
+                .await?;
+                tx.commit().await?;
+                Ok(())
+            }
+        }
+    }
+
+    async fn start(&mut self, number: usize, spec: &PlanSpec, run: &mut Run) -> Result<()> {
+        // the demo's resident has some plans of every kind, a draft among them
+        let person = if number.is_multiple_of(9) || number == 28 {
+            self.demo("bewoner")?
+        } else {
+            self.someone().await?
+        };
+        run.lead = Some(person);
+        let id = InitiativeId::new();
+        run.id = Some(id);
+        let place = *self
+            .places
+            .get(spec.place)
+            .with_context(|| spec.place.to_owned())?;
+        let who = self.viewer(person).await?;
+        let mut conn = self.app.acquire().await?;
+        initiatives::start_draft(&mut conn, &who, id, spec.title, self.now).await?;
+        drop(conn);
+        self.tick(2).await?;
+        let who = self.viewer(person).await?;
+        let mut conn = self.app.acquire().await?;
+        let mut parts = vec![
+            PartText::Name {
+                title: spec.title.to_owned(),
+                summary: spec.summary.to_owned(),
+            },
+            PartText::Why {
+                reason: spec.reason.to_owned(),
+            },
+        ];
+        if spec.phase != Phase::Draft {
+            parts.push(PartText::Where {
+                neighbourhood: place,
+                theme: spec.theme,
+            });
+            parts.push(PartText::Who {
+                who_joins: WHO[number % WHO.len()].to_owned(),
+            });
+        }
+        for part in &parts {
+            initiatives::save_part(&mut conn, &who, id, part, self.now).await?;
+        }
+        Ok(())
+    }
+
+    async fn need(&mut self, spec: &PlanSpec, run: &mut Run) -> Result<()> {
+        let lead = self.viewer(run.lead.context("a lead")?).await?;
+        let first = &HELPERS[spec.helpers[0]];
+        let kind = if first.scopes == [Scope::General] {
+            NeedKind::Together
+        } else {
+            NeedKind::from_code(first.help[0].code()).context("a kind of need")?
+        };
+        let need = NeedId::new();
+        let new = NewNeed {
+            kind,
+            what: "Iemand die met ons meedenkt en laat zien hoe het kan.".to_owned(),
+            stays_ours: "Wij beslissen zelf en doen het werk met de buurt.".to_owned(),
+            wanted_by: None,
+        };
+        let mut tx = self.app.begin().await?;
+        support::state_need(
+            &mut tx,
+            &lead,
+            need,
+            run.id.context("a plan")?,
+            new,
+            self.now,
+        )
+        .await?;
+        tx.commit().await?;
+        run.need = Some(need);
+        for (place, helper) in spec.helpers.iter().enumerate() {
+            let mut tx = self.app.begin().await?;
+            match support::ask(&mut tx, &lead, need, &[self.helpers[*helper].0], self.now).await {
+                Ok(()) => tx.commit().await?,
+                // a helper of another kind is not asked; the first always is
+                Err(SupportError::Refused(_)) if place > 0 => tx.rollback().await?,
+                Err(error) => return Err(error.into()),
+            }
+        }
+        Ok(())
+    }
+
+    async fn offer(&mut self, spec: &PlanSpec, run: &mut Run) -> Result<()> {
+        let need = run.need.context("a need")?;
+        let mut conn = self.app.acquire().await?;
+        let asked = support::asked_for(&mut conn, self.municipality, need).await?;
+        drop(conn);
+        for (place, asked) in asked.iter().enumerate() {
+            let (_, person) = *self
+                .helpers
+                .iter()
+                .find(|(provider, _)| *provider == asked.request.provider)
+                .context("a helper of the demo")?;
+            let who = self.viewer(person).await?;
+            let mut tx = self.app.begin().await?;
+            if place == 2 {
+                support::decline(
+                    &mut tx,
+                    &who,
+                    asked.request.id,
+                    "Ik zit deze maand vol. Veel succes met het plan!",
+                    self.now,
+                )
+                .await?;
+            } else {
+                let id = OfferId::new();
+                let price = Cents::euros(spec.money.price + i64::try_from(place)? * 40);
+                let new = NewOffer {
+                    result: "Na afloop kunt u zelf verder, met een plan op één bladzijde."
+                        .to_owned(),
+                    stays_ours: "U beslist en u doet het werk. Ik denk mee.".to_owned(),
+                    hours: Some(4),
+                    price: if place == 0 {
+                        Cents::euros(spec.money.price)
+                    } else {
+                        price
+                    },
+                    btw_percent: 0,
+                    valid_until: self.today() + Days::new(45),
+                };
+                support::make_offer(&mut tx, &who, asked.request.id, id, new, self.now).await?;
+                if asked.request.provider == self.helpers[spec.helpers[0]].0 {
+                    run.chosen = Some(id);
+                }
+            }
+            tx.commit().await?;
+        }
+        Ok(())
+    }
+
+    async fn apply(&mut self, spec: &PlanSpec, run: &mut Run) -> Result<()> {
+        let lead = self.viewer(run.lead.context("a lead")?).await?;
+        let id = ApplicationId::new();
+        let new = NewApplication {
+            what: spec.summary.to_owned(),
+            starts_on: self.today() + Days::new(40),
+            costs: "Materiaal, en hulp van iemand die er verstand van heeft.".to_owned(),
+            own_part: "Wij doen het werk zelf, met een groep buren.".to_owned(),
+            amount: Cents::euros(spec.money.asked),
+        };
+        let mut tx = self.app.begin().await?;
+        vouchers::apply(&mut tx, &lead, id, run.id.context("a plan")?, new, self.now).await?;
+        tx.commit().await?;
+        run.application = Some(id);
+        Ok(())
+    }
+
+    /// The board votes until it is decided.
+    async fn decide(&mut self, spec: &PlanSpec, run: &mut Run) -> Result<()> {
+        let id = run.application.context("an application")?;
+        let mut conn = self.app.acquire().await?;
+        let application = vouchers::find_application(&mut conn, self.municipality, id)
+            .await?
+            .context("it was made")?;
+        drop(conn);
+        let board = self.boards[&application.organisation].clone();
+        for (place, person) in board.iter().enumerate() {
+            self.tick(1).await?;
+            let who = self.viewer(*person).await?;
+            // now and then someone knows the applicant
+            let ballot = if place == 0 && board.len() > 2 && spec.days_ago % 4 == 0 {
+                Ballot::Aside
+            } else if spec.money.granted == 0 {
+                Ballot::Refuse {
+                    grounds: vec!["commercial".to_owned()],
+                    way_to_yes: "Vraag het geld voor de muziek en de kraam, en niet voor het eten."
+                        .to_owned(),
+                }
+            } else {
+                Ballot::Grant {
+                    amount: Cents::euros(spec.money.granted),
+                }
+            };
+            let reasons = match ballot {
+                Ballot::Aside => "",
+                Ballot::Refuse { .. } => {
+                    "Eten en drinken betalen we alleen als het tegen eenzaamheid is."
+                }
+                Ballot::Grant { .. } => {
+                    "Het plan brengt mensen bij elkaar en de buurt doet zelf mee."
+                }
+            };
+            let mut tx = self.app.begin().await?;
+            let decided = vouchers::vote(&mut tx, &who, id, ballot, reasons, self.now).await?;
+            tx.commit().await?;
+            match decided {
+                Decided::Open { .. } => {}
+                Decided::Granted { voucher, .. } => {
+                    run.voucher = Some(voucher);
+                    return Ok(());
+                }
+                Decided::Refused => return Ok(()),
+            }
+        }
+        bail!("the board did not decide")
+    }
+
+    async fn ask(&mut self, spec: &PlanSpec, run: &mut Run, euros: i64) -> Result<()> {
+        let (provider, person) = self.helpers[spec.helpers[0]];
+        let who = self.viewer(person).await?;
+        let voucher = run.voucher.context("a voucher")?;
+        let mut tx = self.app.begin().await?;
+        let held = vouchers::find_voucher(&mut tx, self.municipality, voucher)
+            .await?
+            .context("it was issued")?;
+        vouchers::open_for(&mut tx, &who, provider, &held, self.now).await?;
+        let id = RedemptionId::new();
+        let new = NewRedemption {
+            amount: Cents::euros(euros).min(held.free_to_ask()),
+            what: "Samen het plan gemaakt en een middag meegewerkt.".to_owned(),
+        };
+        vouchers::request_redemption(&mut tx, &who, provider, voucher, id, new, self.now).await?;
+        tx.commit().await?;
+        run.asked = Some(id);
+        Ok(())
+    }
+}
+
+const WHO: &[&str] = &[
+    "Acht gezinnen uit de straat, en de school doet mee.",
+    "Een groep van twaalf buren, jong en oud.",
+    "Vrijwilligers van het dorp en twee verenigingen.",
+    "Wij zijn met vijf. Meer buren zijn welkom.",
+];
+
+/// What happens to a plan, in days after it was started. What still waits happened in the last days.
+fn happenings(spec: &PlanSpec) -> Vec<(i64, Happening)> {
+    use Happening::{
+        Apply, Ask, AskMore, Choose, Complete, Confirm, Decide, Finish, Join, Need, Offer, Publish,
+        Start, Stop,
+    };
+    let recent = |days: i64| (spec.days_ago - days).max(3);
+    let mut line = vec![(0, Start)];
+    if spec.phase == Phase::Draft {
+        return line;
+    }
+    line.extend([(1, Publish), (2, Join)]);
+    if spec.phase == Phase::Published {
+        return line;
+    }
+    match spec.phase {
+        Phase::SeekingHelp => return [line, vec![(recent(1), Need)]].concat(),
+        Phase::Offers => return [line, vec![(recent(4), Need), (recent(2), Offer)]].concat(),
+        _ => line.extend([(3, Need), (5, Offer), (8, Choose)]),
+    }
+    match spec.phase {
+        Phase::FreeDone => line.extend([(40, Complete), (45, Finish)]),
+        Phase::Applied => line.push((recent(12), Apply)),
+        Phase::AppliedLate => line.push((recent(35), Apply)),
+        Phase::Refused | Phase::Granted => line.extend([(9, Apply), (15, Decide)]),
+        Phase::PaymentAsked => line.extend([(9, Apply), (15, Decide), (recent(3), Ask)]),
+        Phase::PartlyPaid => line.extend([(9, Apply), (15, Decide), (30, Ask), (33, Confirm)]),
+        Phase::Stopped => line.extend([(9, Apply), (15, Decide), (50, Stop)]),
+        Phase::Done => line.extend([
+            (9, Apply),
+            (15, Decide),
+            (30, Ask),
+            (33, Confirm),
+            (60, AskMore),
+            (62, Confirm),
+            (65, Complete),
+            (70, Finish),
+        ]),
+        _ => {}
+    }
+    line
+}

@@ -1,0 +1,314 @@
+//! The town before its plans: the town hall, the organisations and their money, the helpers.
+
+use super::{Story, TownSpec};
+use crate::auth::{Role, Subject};
+use crate::base::clock::date_of;
+use crate::base::ids::{BudgetId, BudgetRequestId, ProviderId};
+use crate::base::money::Cents;
+use crate::base::text::slug;
+use crate::budgets::{Decision, NewBudget, NewBudgetRequest, Proposal, Verdict};
+use crate::municipalities::{self, NewNeighbourhood};
+use crate::organisations::{Description, Kind, NewOrganisation, NewRules};
+use crate::providers::{
+    AdmissionDecision, Condition, Identity, Independence, NewProvider, Outcome, Profile,
+};
+use crate::seeds::helpers::{HelperSpec, Standing};
+use crate::seeds::places::OrganisationSpec;
+use crate::tenancy::NewMunicipality;
+use crate::{budgets, organisations, providers, tenancy};
+use anyhow::{Context, Result};
+use chrono::{Datelike, NaiveDate};
+
+impl Story<'_> {
+    pub(super) async fn found(&mut self, town: &TownSpec) -> Result<()> {
+        let new = NewMunicipality {
+            slug: slug(town.name),
+            name: town.name.to_owned(),
+            cbs_code: town.cbs_code.to_owned(),
+            contact_email: format!("hulp@{}.example", slug(town.name)),
+            contact_phone: "0165 00 00 00".to_owned(),
+            hosts: vec![format!("{}.localhost", slug(town.name))],
+            theme: serde_json::from_str(town.theme)?,
+            is_demo: true,
+        };
+        let mut conn = self.owner.acquire().await?;
+        self.municipality = tenancy::insert_municipality(&mut conn, &new, self.now).await?;
+        let mut conn = self.app.acquire().await?;
+        for (position, place) in town.places.iter().enumerate() {
+            let new = NewNeighbourhood {
+                code: place.code.to_owned(),
+                year: 2025,
+                name: place.name.to_owned(),
+                position: i16::try_from(position)?,
+            };
+            let id = municipalities::add_neighbourhood(&mut conn, self.municipality, &new)
+                .await?
+                .context("a neighbourhood is new")?;
+            self.places.insert(slug(place.name), id);
+        }
+        Ok(())
+    }
+
+    pub(super) async fn staff_and_accounts(&mut self) -> Result<()> {
+        for (account, name, role) in [
+            ("bewoner", "Anouk Bewoner", None),
+            ("bestuur", "Bert Bestuur", None),
+            ("penningmeester", "Petra Penning", None),
+            ("ondersteuner", "Marijke Vos", None),
+            ("buurtnetwerker", "Sanne Netwerk", None),
+            ("verbinder", "Vera Verbinder", Some(Role::Guide)),
+            ("vakspecialist", "Vic Specialist", Some(Role::Specialist)),
+            ("budgethouder", "Bo Budget", Some(Role::BudgetHolder)),
+            ("controller", "Co Controle", Some(Role::Controller)),
+        ] {
+            let person = self
+                .person(name, &format!("{account}@demo.example"))
+                .await?;
+            self.demo.insert(account, person);
+            if let Some(role) = role {
+                self.grant(person, role, None).await?;
+            }
+        }
+        self.grant(self.demo("verbinder")?, Role::Administrator, None)
+            .await
+    }
+
+    pub(super) async fn organisation(
+        &mut self,
+        place: usize,
+        spec: &OrganisationSpec,
+    ) -> Result<()> {
+        let new = NewOrganisation {
+            name: spec.name.to_owned(),
+            kind: spec.kind,
+            description: Description {
+                about: spec.about.to_owned(),
+                email: format!("{}@buurt.example", slug(spec.name)),
+                meetings: spec.meetings.to_owned(),
+            },
+            founded_on: None,
+            areas: spec
+                .areas
+                .iter()
+                .map(|area| {
+                    self.places
+                        .get(*area)
+                        .copied()
+                        .with_context(|| (*area).to_owned())
+                })
+                .collect::<Result<_>>()?,
+        };
+        let mut conn = self.app.acquire().await?;
+        let organisation =
+            organisations::found(&mut conn, self.municipality, None, new, self.now).await?;
+        drop(conn);
+        let mut board = match (spec.kind, place) {
+            (Kind::Municipal, _) => vec![self.demo("verbinder")?, self.demo("vakspecialist")?],
+            // the demo's board members sit on two boards, so that there is something to decide
+            (Kind::Residents, 0 | 2) => vec![self.demo("bestuur")?, self.demo("penningmeester")?],
+            (Kind::Residents, _) => vec![],
+        };
+        while board.len() < 3 {
+            board.push(self.someone().await?);
+        }
+        for person in &board {
+            self.grant(
+                *person,
+                Role::Board,
+                Some(Subject::Organisation(organisation.id)),
+            )
+            .await?;
+        }
+        let chair = self.viewer(board[0]).await?;
+        let rules = NewRules {
+            valid_from: self.today(),
+            terms: (spec.terms)(),
+        };
+        let mut conn = self.app.acquire().await?;
+        organisations::set_rules(&mut conn, &chair, organisation.id, rules, self.now).await?;
+        self.boards.insert(organisation.id, board);
+        Ok(())
+    }
+
+    /// Budgets and allocations of every year that the demo is about.
+    pub(super) async fn money(&mut self, town: &TownSpec) -> Result<()> {
+        let holder = self.viewer(self.demo("budgethouder")?).await?;
+        let controller = self.viewer(self.demo("controller")?).await?;
+        for year in self.today().year()..=date_of(self.real).year() {
+            let first = NaiveDate::from_ymd_opt(year, 1, 2).context("2 January exists")?;
+            if first > self.today() {
+                self.at((date_of(self.real) - first).num_days(), 9).await?;
+            }
+            let year = i16::try_from(year)?;
+            let budget = BudgetId::new();
+            let mut conn = self.app.acquire().await?;
+            let new = NewBudget {
+                id: budget,
+                name: "Vitale wijken en dorpen".to_owned(),
+                year,
+                amount: Cents::euros(town.budget_euros),
+            };
+            budgets::propose_budget(&mut conn, &holder, &new, self.now).await?;
+            budgets::decide_budget(
+                &mut conn,
+                &controller,
+                budget,
+                Decision::Approve,
+                "Past binnen de begroting",
+                self.now,
+            )
+            .await?;
+            let found = organisations::list(&mut conn, self.municipality, self.today()).await?;
+            for (organisation, spec) in found.iter().filter_map(|organisation| {
+                town.organisations
+                    .iter()
+                    .find(|spec| spec.name == organisation.name)
+                    .map(|spec| (organisation, spec))
+            }) {
+                let chair = self.viewer(self.boards[&organisation.id][0]).await?;
+                let request = BudgetRequestId::new();
+                let amount = Cents::euros(spec.year_euros);
+                let new = NewBudgetRequest {
+                    id: request,
+                    organisation: organisation.id,
+                    year,
+                    amount,
+                    plan: "Vouchers voor plannen van bewoners, zoals in onze regels staat."
+                        .to_owned(),
+                };
+                budgets::request_budget(&mut conn, &chair, &new, self.now).await?;
+                let proposal = Proposal {
+                    budget,
+                    amount,
+                    reasons: "Past in het programma van dit jaar.".to_owned(),
+                };
+                budgets::propose_allocation(&mut conn, &holder, request, &proposal, self.now)
+                    .await?;
+                let verdict = Verdict {
+                    decision: Decision::Approve,
+                    reasons: "Akkoord, zoals voorgesteld.".to_owned(),
+                    budget,
+                    amount,
+                };
+                budgets::decide_allocation(&mut conn, &controller, request, &verdict, self.now)
+                    .await?;
+            }
+        }
+        self.waiting_money().await
+    }
+
+    /// Something for the town hall to do: a request that waits, one that was prepared, and a budget to approve.
+    async fn waiting_money(&mut self) -> Result<()> {
+        let before = self.now;
+        self.at(6, 10).await?;
+        let holder = self.viewer(self.demo("budgethouder")?).await?;
+        let year = i16::try_from(date_of(self.real).year())?;
+        let mut conn = self.app.acquire().await?;
+        let new = NewBudget {
+            id: BudgetId::new(),
+            name: "Groen in de wijk".to_owned(),
+            year,
+            amount: Cents::euros(8_000),
+        };
+        budgets::propose_budget(&mut conn, &holder, &new, self.now).await?;
+        let found = organisations::list(&mut conn, self.municipality, self.today()).await?;
+        let budget = budgets::budgets_of_year(&mut conn, self.municipality, year)
+            .await?
+            .into_iter()
+            .find(|budget| budget.name.starts_with("Vitale"))
+            .context("the budget of this year")?;
+        for (number, organisation) in found
+            .iter()
+            .filter(|organisation| !organisation.is_municipal())
+            .take(2)
+            .enumerate()
+        {
+            let chair = self.viewer(self.boards[&organisation.id][0]).await?;
+            let request = BudgetRequestId::new();
+            let new = NewBudgetRequest {
+                id: request,
+                organisation: organisation.id,
+                year,
+                amount: Cents::euros(1_000),
+                plan: "Er komen meer plannen dan we dachten. We vragen extra vouchers.".to_owned(),
+            };
+            budgets::request_budget(&mut conn, &chair, &new, self.now).await?;
+            if number == 0 {
+                let proposal = Proposal {
+                    budget: budget.id,
+                    amount: Cents::euros(750),
+                    reasons: "Er is nog ruimte, niet voor alles.".to_owned(),
+                };
+                budgets::propose_allocation(&mut conn, &holder, request, &proposal, self.now)
+                    .await?;
+            }
+        }
+        self.now = before;
+        self.tick(0).await
+    }
+
+    pub(super) async fn helper(&mut self, number: usize, spec: &HelperSpec) -> Result<()> {
+        if spec.standing == Standing::Applied {
+            self.at(4, 14).await?;
+        }
+        let person = match number {
+            0 => self.demo("ondersteuner")?,
+            4 => self.demo("buurtnetwerker")?,
+            _ => {
+                self.person(spec.name, &format!("{}@helpers.example", slug(spec.name)))
+                    .await?
+            }
+        };
+        let id = ProviderId::new();
+        let new = NewProvider {
+            identity: Identity {
+                name: spec.name.to_owned(),
+                kind: spec.kind,
+                kvk: (spec.kind == providers::Kind::Organisation)
+                    .then(|| format!("{:08}", 10_000_000 + number * 7919)),
+            },
+            profile: Profile {
+                about: spec.about.to_owned(),
+                does_not: spec.does_not.to_owned(),
+                for_whom: "Voor elke groep bewoners die iets wil beginnen of verder wil brengen."
+                    .to_owned(),
+                scopes: spec.scopes.to_vec(),
+                help_kinds: spec.help.to_vec(),
+                expertise: spec.expertise.to_vec(),
+                languages: spec.languages.to_vec(),
+                price: spec.price.price(),
+                free_first_talk: number % 3 != 1,
+                independence: Independence {
+                    employer: spec.employer.to_owned(),
+                    payers: "Bewoners en dorpshuizen betalen mij.".to_owned(),
+                    ties: spec.ties.to_vec(),
+                    statement: "Ik sta naast de bewoners. Het plan blijft van hen.".to_owned(),
+                },
+                areas: vec![],
+            },
+        };
+        let who = self.viewer(person).await?;
+        let mut conn = self.app.acquire().await?;
+        providers::apply(&mut conn, &who, id, new, self.now).await?;
+        let guide = self.viewer(self.demo("verbinder")?).await?;
+        let decision = match spec.standing {
+            Standing::Applied => None,
+            Standing::Admitted => Some(AdmissionDecision {
+                outcome: Outcome::Admitted,
+                unmet: vec![],
+                reasons: "Voldoet aan alle voorwaarden.".to_owned(),
+            }),
+            Standing::Refused => Some(AdmissionDecision {
+                outcome: Outcome::Refused,
+                unmet: vec![Condition::StaysOurs],
+                reasons: "Het plan moet van de bewoners blijven. Hier neemt de helper het over."
+                    .to_owned(),
+            }),
+        };
+        if let Some(decision) = decision {
+            providers::decide_admission(&mut conn, &guide, id, decision, self.now).await?;
+        }
+        self.helpers.push((id, person));
+        Ok(())
+    }
+}

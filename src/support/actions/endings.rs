@@ -1,0 +1,149 @@
+use chrono::{DateTime, Utc};
+use serde_json::json;
+use sqlx::PgConnection;
+
+use crate::auth::Subject;
+use crate::base::clock::date_of;
+use crate::base::ids::MunicipalityId;
+use crate::initiatives::{self, Initiative};
+use crate::mail::{self, Event, Message};
+use crate::support::model::{Asked, Need, NeedState, OfferState, RequestState};
+use crate::support::store;
+use crate::{audit, paths};
+
+/// What time does: a request without an answer closes politely and frees its place, and a plan that ended asks
+/// nobody any more. Does a part of the work and says whether there is more.
+pub async fn let_time_pass(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+    now: DateTime<Utc>,
+) -> sqlx::Result<bool> {
+    const AT_ONCE: i64 = 50;
+    let today = date_of(now);
+    let stale = store::needs_with_stale_requests(conn, municipality, today, AT_ONCE).await?;
+    for need in &stale {
+        let Some(need) = store::lock_need(conn, municipality, *need).await? else {
+            continue;
+        };
+        if !need.is_open() {
+            continue;
+        }
+        let Some(plan) = initiatives::find(conn, municipality, need.initiative).await? else {
+            continue;
+        };
+        if plan.is_ended() {
+            close_without_choice(conn, municipality, &need, now).await?;
+            continue;
+        }
+        for one in store::asked_for(conn, municipality, need.id).await? {
+            if one.request.is_open() && one.request.answer_by < today {
+                lapse(conn, municipality, &plan, &need, &one, now).await?;
+            }
+        }
+    }
+    Ok(i64::try_from(stale.len()) == Ok(AT_ONCE))
+}
+
+pub(super) async fn lapse(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+    plan: &Initiative,
+    need: &Need,
+    one: &Asked,
+    now: DateTime<Utc>,
+) -> sqlx::Result<()> {
+    let request = one.request.id;
+    store::save_request_state(conn, municipality, request, RequestState::Lapsed, "", now).await?;
+    let entry = audit::Entry::new(municipality, None, "help.lapsed", "help_request", request)
+        .with(json!({ "need": need.id }));
+    audit::record(conn, now, entry).await?;
+    mail::send_to_members(
+        conn,
+        municipality,
+        Subject::Initiative(plan.id),
+        now,
+        |person| {
+            Message::to_person(
+                Event::RequestLapsed,
+                person,
+                request,
+                paths::need(&plan.slug, need.id),
+            )
+            .with("helper", &one.provider_name)
+            .with("plan", &plan.title)
+        },
+    )
+    .await?;
+    Ok(())
+}
+
+pub(super) async fn close_without_choice(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+    need: &Need,
+    now: DateTime<Utc>,
+) -> sqlx::Result<()> {
+    store::close_need(conn, municipality, need.id, NeedState::Ended, now).await?;
+    let Some(plan) = initiatives::find(conn, municipality, need.initiative).await? else {
+        return Ok(());
+    };
+    for one in store::asked_for(conn, municipality, need.id).await? {
+        if is_unfinished(&one) {
+            close_request(
+                conn,
+                municipality,
+                &plan,
+                &one,
+                RequestState::Withdrawn,
+                now,
+            )
+            .await?;
+        }
+    }
+    Ok(())
+}
+
+/// The helper still has to answer, or made an offer that nobody has decided about.
+pub(super) fn is_unfinished(one: &Asked) -> bool {
+    match &one.offer {
+        Some(offer) => offer.state == OfferState::Open,
+        None => one.request.is_open(),
+    }
+}
+
+/// Closes what is unfinished and tells the helper: thanks for an offer, or no answer needed any more.
+pub(super) async fn close_request(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+    plan: &Initiative,
+    one: &Asked,
+    state: RequestState,
+    now: DateTime<Utc>,
+) -> sqlx::Result<()> {
+    let request = &one.request;
+    let event = match &one.offer {
+        Some(offer) if offer.state == OfferState::Open => {
+            store::save_offer_state(conn, municipality, offer.id, OfferState::NotChosen, now)
+                .await?;
+            Event::OfferNotChosen
+        }
+        Some(_) => return Ok(()),
+        None if !request.is_open() => return Ok(()),
+        None => {
+            store::save_request_state(conn, municipality, request.id, state, "", now).await?;
+            Event::RequestClosed
+        }
+    };
+    mail::send_to_members(
+        conn,
+        municipality,
+        Subject::Provider(request.provider),
+        now,
+        |person| {
+            let link = paths::provider_request(&one.provider_slug, request.id);
+            Message::to_person(event, person, request.id, link).with("plan", &plan.title)
+        },
+    )
+    .await?;
+    Ok(())
+}

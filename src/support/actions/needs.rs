@@ -1,0 +1,68 @@
+use chrono::{DateTime, Utc};
+use serde_json::json;
+use sqlx::PgConnection;
+
+use super::endings::close_without_choice;
+use super::{Step, SupportError, of_the_team, open_need_of_team, open_plan};
+use crate::audit;
+use crate::auth::Viewer;
+use crate::base::ids::{InitiativeId, NeedId};
+use crate::initiatives::{Party, Visibility};
+use crate::support::model::{Need, NeedState, NewNeed};
+use crate::support::store;
+
+/// Says what help a plan wants. `id` was made with the form: sent twice, it is the same need.
+pub async fn state_need(
+    conn: &mut PgConnection,
+    who: &Viewer,
+    id: NeedId,
+    initiative: InitiativeId,
+    new: NewNeed,
+    now: DateTime<Utc>,
+) -> Result<Need, SupportError> {
+    of_the_team(who, initiative)?;
+    let municipality = who.municipality;
+    open_plan(conn, municipality, initiative).await?;
+    let need = Need {
+        id,
+        initiative,
+        kind: new.kind,
+        what: new.what,
+        stays_ours: new.stays_ours,
+        wanted_by: new.wanted_by,
+        created_by: who.person,
+        created_at: now,
+        state: NeedState::Open,
+        closed_at: None,
+    };
+    if !store::insert_need(conn, municipality, &need).await? {
+        return match store::find_need(conn, municipality, id).await? {
+            Some(earlier) if earlier.initiative == initiative && earlier.what == need.what => {
+                Ok(earlier)
+            }
+            _ => Err(SupportError::Conflict),
+        };
+    }
+    let detail = json!({ "initiative": initiative, "kind": need.kind.code() });
+    audit::record(conn, now, who.did("need.stated", "need", id).with(detail)).await?;
+    let step = Step::of("help_wanted", &need, Visibility::Public);
+    step.by(who, Party::Team)
+        .then(Party::Team, None)
+        .write(conn, municipality, now)
+        .await?;
+    Ok(need)
+}
+
+/// The team stops looking, without a choice. Whoever was asked is told.
+pub async fn end_need(
+    conn: &mut PgConnection,
+    who: &Viewer,
+    need: NeedId,
+    now: DateTime<Utc>,
+) -> Result<(), SupportError> {
+    let need = open_need_of_team(conn, who, need).await?;
+    let municipality = who.municipality;
+    close_without_choice(conn, municipality, &need, now).await?;
+    audit::record(conn, now, who.did("need.ended", "need", need.id)).await?;
+    Ok(())
+}

@@ -113,10 +113,6 @@ async fn every_link_leads_to_a_page_of_this_site() {
         .filter(|route| route.method == axum::http::Method::GET)
         .map(|route| route.pattern)
         .collect();
-    // `/geld` is the last page of the house to be built; before it there are links ahead of their pages
-    if !pages.contains(zelfgekozen::paths::MONEY) {
-        return;
-    }
     let dead: Vec<_> = EVENTS
         .iter()
         .filter(|row| !pages.contains(row.link))

@@ -8,6 +8,7 @@ mod cluster;
 mod door;
 mod initiatives;
 mod ledger;
+mod letters;
 mod mail;
 mod matrix;
 mod municipalities;

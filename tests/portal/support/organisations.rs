@@ -158,16 +158,4 @@ impl World {
         tx.commit().await.expect("committed");
         Ok(())
     }
-
-    /// An organisation with this much to grant, as its boards get it.
-    pub async fn funded(&self, who: &Viewer, organisation: OrganisationId, euros: i64) {
-        let budget = self.budget(euros).await;
-        let request = self.budget_request(who, organisation, euros).await;
-        let holder = self.staff("Hanna", Role::BudgetHolder).await;
-        self.prepare(&holder, &request, budget).await;
-        let second = self.staff("Cor", Role::Controller).await;
-        self.approve(&second, &request, budget)
-            .await
-            .expect("money");
-    }
 }

@@ -1,0 +1,503 @@
+//! Every message as its reader meets it: sent by the verb that it belongs to, read over SMTP, and its link followed by
+//! the one who got it.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use chrono::Days;
+use zelfgekozen::auth::{Role, Viewer};
+use zelfgekozen::base::ids::{ApplicationId, BudgetId, BudgetRequestId, PersonId, RequestId};
+use zelfgekozen::base::money::Cents;
+use zelfgekozen::base::text::Email;
+use zelfgekozen::budgets::{self, Decision, NewBudget, NewBudgetRequest, Proposal, Verdict};
+use zelfgekozen::initiatives::{self, Ending};
+use zelfgekozen::jobs;
+use zelfgekozen::mail::{EVENTS, Transport};
+use zelfgekozen::organisations::{self, EndReason, NewRules};
+use zelfgekozen::people::{self, InvitationTo, NewAccount, NewInvitation, SignUp};
+use zelfgekozen::providers::Outcome;
+use zelfgekozen::support;
+use zelfgekozen::texts::Locale;
+use zelfgekozen::vouchers::{self, Ballot};
+
+use super::support::pool;
+use super::support::smtp::SmtpSink;
+use super::support::town::{Town, publish, terms};
+use super::support::world::World;
+
+const NL: Locale = Locale::Nl;
+
+/// Brings round what the verbs left in the outbox, and opens each link as its reader would.
+struct Postman {
+    sink: SmtpSink,
+    transport: Transport,
+    seen: BTreeSet<String>,
+}
+
+impl Postman {
+    async fn new() -> Postman {
+        let sink = SmtpSink::start().await;
+        let transport = Transport::new(Some(&sink.url), Path::new("unused")).expect("a transport");
+        Postman {
+            sink,
+            transport,
+            seen: BTreeSet::new(),
+        }
+    }
+
+    async fn round(&mut self, world: &World) {
+        let waiting: Vec<(String, Option<uuid::Uuid>)> = sqlx::query_as(
+            "select event, person_id from queue.outbox
+              where sent_at is null and failed_at is null order by outbox_id",
+        )
+        .fetch_all(&world.db.owner)
+        .await
+        .expect("the outbox reads");
+        let sent = jobs::drain_outbox(&world.app, &self.transport)
+            .await
+            .expect("the messages go out");
+        let received = self.sink.take();
+        assert_eq!((sent, received.len()), (waiting.len(), waiting.len()));
+        for ((event, person), letter) in waiting.into_iter().zip(received) {
+            let text = letter.text();
+            let home = "http://roosendaal.localhost:8080";
+            let at = text
+                .find(home)
+                .unwrap_or_else(|| panic!("{event} has no link of this municipality: {text}"));
+            let link = text[at + home.len()..].lines().next().unwrap_or_default();
+            // a message to someone without an account, or about the account itself, is read by a visitor
+            let mut reader = match person {
+                Some(person) if !is_ended(world, person).await => {
+                    world.browser(PersonId(person)).await
+                }
+                _ => world.visitor(),
+            };
+            let page = reader.get(if link.is_empty() { "/" } else { link }).await;
+            assert_eq!(
+                page.status,
+                200,
+                "{event} leads to {link}: {}",
+                page.words()
+            );
+            assert!(
+                event == "address-confirm" || page.h1() != "Inloggen",
+                "{event} leads its reader to the sign-in page"
+            );
+            assert!(!page.words().contains("werkt niet meer"), "{event}: {link}");
+            self.seen.insert(event);
+        }
+    }
+}
+
+async fn is_ended(world: &World, person: uuid::Uuid) -> bool {
+    sqlx::query_scalar("select ended_at is not null from person where person_id = $1")
+        .bind(person)
+        .fetch_one(&world.db.owner)
+        .await
+        .expect("a person")
+}
+
+fn email(text: &str) -> Email {
+    Email::parse(text).expect("an address")
+}
+
+fn invitation(to: InvitationTo, name: &str, address: &str) -> NewInvitation {
+    NewInvitation {
+        to,
+        name: name.to_owned(),
+        email: Some(email(address)),
+        locale: NL,
+    }
+}
+
+fn account(name: &str) -> NewAccount {
+    NewAccount {
+        name: name.to_owned(),
+        password_hash: "x".to_owned(),
+        locale: NL,
+    }
+}
+
+#[tokio::test]
+async fn every_message_is_sent_by_its_verb_and_its_link_opens_for_its_reader() {
+    let mut postman = Postman::new().await;
+    // budgets, a plan, a helper, all of it through the verbs
+    let town = Town::new().await;
+    postman.round(&town.world).await;
+    accounts(&town, &mut postman).await;
+    boards_and_staff(&town, &mut postman).await;
+    money(&town, &mut postman).await;
+    the_pool(&town, &mut postman).await;
+    help(&town, &mut postman).await;
+    vouchers_and_payments(&town, &mut postman).await;
+    endings(&town, &mut postman).await;
+    let missed: Vec<_> = EVENTS
+        .iter()
+        .map(|row| row.code)
+        .filter(|code| !postman.seen.contains(*code))
+        .collect();
+    assert!(missed.is_empty(), "never sent: {missed:?}");
+}
+
+async fn accounts(town: &Town, postman: &mut Postman) {
+    let world = &town.world;
+    let (m, now) = (world.here.id, world.now());
+    let known = world.person("Karin Kent").await;
+    let karin = world.viewer(known).await;
+    let mut conn = world.conn().await;
+    for address in ["nieuw@bewoner.example", karin.email.as_str()] {
+        let new = SignUp {
+            email: email(address),
+            account: account("Nieuwe Bewoner"),
+            next: None,
+        };
+        people::ask_to_sign_up(&mut conn, m, new, now)
+            .await
+            .unwrap();
+    }
+    people::ask_for_reset(&mut conn, m, &karin.email, now)
+        .await
+        .unwrap();
+    people::ask_to_change_email(&mut conn, &karin, email("karin@elders.example"), NL, now)
+        .await
+        .unwrap();
+    postman.round(world).await;
+    people::change_password(&mut conn, &karin, "y", now)
+        .await
+        .unwrap();
+    drop(conn);
+
+    // the link of the mail is the only way to the token
+    let moving = world.person("Mia Mail").await;
+    let mia = world.viewer(moving).await;
+    let mut conn = world.conn().await;
+    people::ask_to_change_email(&mut conn, &mia, email("mia@elders.example"), NL, now)
+        .await
+        .unwrap();
+    drop(conn);
+    let (_, link) = world.mail_to("mia@elders.example").await.remove(0);
+    let mut browser = world.browser(moving).await;
+    browser.post(&link, &[]).await.is(200);
+    postman_without_used_links(world).await;
+    let leaver = world.person("Lies Loopt").await;
+    let lies = world.viewer(leaver).await;
+    let mut conn = world.conn().await;
+    people::end_account(&mut conn, &lies, "Iemand die weg is", NL, now)
+        .await
+        .unwrap();
+    drop(conn);
+    postman.round(world).await;
+}
+
+/// A link that has been used is dead on purpose: its message was followed before, for someone else.
+async fn postman_without_used_links(world: &World) {
+    sqlx::query("delete from queue.outbox where event = 'address-confirm' and sent_at is null")
+        .execute(&world.db.owner)
+        .await
+        .expect("the outbox changes");
+}
+
+async fn boards_and_staff(town: &Town, postman: &mut Postman) {
+    let world = &town.world;
+    let now = world.now();
+    let chair = town.viewer(town.board[0]).await;
+    let lead = town.viewer(town.team[0]).await;
+    let admin = world.staff("Bea Beheer", Role::Administrator).await;
+    let mut conn = world.conn().await;
+    for (who, to, name, address) in [
+        (
+            &lead,
+            InvitationTo::Team(town.plan.id),
+            town.plan.title.as_str(),
+            "teamlid@buurt.example",
+        ),
+        (
+            &chair,
+            InvitationTo::Board(town.organisation.id),
+            town.organisation.name.as_str(),
+            "bestuurslid@buurt.example",
+        ),
+        (
+            &admin,
+            InvitationTo::Staff(Role::Guide),
+            "",
+            "collega@gemeente.example",
+        ),
+    ] {
+        people::invite(&mut conn, who, &invitation(to, name, address), now)
+            .await
+            .unwrap();
+    }
+    drop(conn);
+    postman.round(world).await;
+
+    // two of them come in
+    let mut joined = Vec::new();
+    for (who, to, name) in [
+        (&lead, InvitationTo::Team(town.plan.id), &town.plan.title),
+        (
+            &chair,
+            InvitationTo::Board(town.organisation.id),
+            &town.organisation.name,
+        ),
+    ] {
+        let person = world.person("Nel Nieuw").await;
+        let viewer = world.viewer(person).await;
+        let mut conn = world.conn().await;
+        let new = invitation(to, name, viewer.email.as_str());
+        let invited = people::invite(&mut conn, who, &new, now).await.unwrap();
+        postman.round(world).await;
+        people::accept(&mut conn, &viewer, &invited.token, now)
+            .await
+            .unwrap();
+        joined.push(person);
+    }
+    postman.round(world).await;
+
+    let rules = NewRules {
+        valid_from: world.clock.today() + Days::new(1),
+        terms: terms(),
+    };
+    let mut conn = world.conn().await;
+    organisations::set_rules(&mut conn, &chair, town.organisation.id, rules, world.now())
+        .await
+        .unwrap();
+    // before someone leaves who is told of them
+    postman.round(world).await;
+    initiatives::remove_member(&mut conn, &lead, town.plan.id, joined[0], world.now())
+        .await
+        .unwrap();
+    organisations::remove_member(
+        &mut conn,
+        &chair,
+        town.organisation.id,
+        joined[1],
+        EndReason::ALL[0],
+        world.now(),
+    )
+    .await
+    .unwrap();
+    drop(conn);
+    let guide = world.staff("Gijs Gids", Role::Guide).await;
+    let mut conn = world.conn().await;
+    people::end_staff_role(&mut conn, &admin, guide.person, Role::Guide, world.now())
+        .await
+        .unwrap();
+    drop(conn);
+    postman.round(world).await;
+}
+
+/// The first round had the yes; here is the no.
+async fn money(town: &Town, postman: &mut Postman) {
+    let world = &town.world;
+    let now = world.now();
+    let chair = town.viewer(town.board[0]).await;
+    let holder = world.staff("Bo Beheert", Role::BudgetHolder).await;
+    let controller = world.staff("Co Kijkt", Role::Controller).await;
+    let year = i16::try_from(chrono::Datelike::year(&world.clock.today())).expect("a year");
+    let mut conn = world.conn().await;
+    let budget = |name: &str| NewBudget {
+        id: BudgetId::new(),
+        name: name.to_owned(),
+        year,
+        amount: Cents::euros(800),
+    };
+    let (no, yes) = (budget("Te veel"), budget("Genoeg"));
+    for (new, decision) in [(&no, Decision::Refuse), (&yes, Decision::Approve)] {
+        budgets::propose_budget(&mut conn, &holder, new, now)
+            .await
+            .unwrap();
+        budgets::decide_budget(&mut conn, &controller, new.id, decision, "Past niet", now)
+            .await
+            .unwrap();
+    }
+    let request = NewBudgetRequest {
+        id: BudgetRequestId::new(),
+        organisation: town.organisation.id,
+        year,
+        amount: Cents::euros(300),
+        plan: "Nog meer vouchers".to_owned(),
+    };
+    budgets::request_budget(&mut conn, &chair, &request, now)
+        .await
+        .unwrap();
+    let proposal = Proposal {
+        budget: yes.id,
+        amount: request.amount,
+        reasons: "Het is te vroeg".to_owned(),
+    };
+    budgets::propose_allocation(&mut conn, &holder, request.id, &proposal, now)
+        .await
+        .unwrap();
+    let verdict = Verdict {
+        decision: Decision::Refuse,
+        reasons: "Vraag het in het voorjaar weer".to_owned(),
+        budget: yes.id,
+        amount: request.amount,
+    };
+    budgets::decide_allocation(&mut conn, &controller, request.id, &verdict, now)
+        .await
+        .unwrap();
+    drop(conn);
+    postman.round(world).await;
+}
+
+async fn the_pool(town: &Town, postman: &mut Postman) {
+    let world = &town.world;
+    let guide = world.staff("Vera Verbinder", Role::Guide).await;
+    let refused = pool::applicant(world, "Rob Ruis", pool::profile()).await;
+    pool::decide(world, &guide, &refused, Outcome::Refused).await;
+    let removed = pool::applicant(world, "Wil Weg", pool::profile()).await;
+    for outcome in [Outcome::Admitted, Outcome::Suspended, Outcome::Removed] {
+        pool::decide(world, &guide, &removed, outcome).await;
+        postman.round(world).await;
+    }
+}
+
+async fn help(town: &Town, postman: &mut Postman) {
+    let world = &town.world;
+    let plan = pool::plan(world, "Een buurtbus").await;
+    let mut helpers = Vec::new();
+    for name in ["Els Een", "Tom Twee", "Dirk Drie", "Vic Vier", "Vita Vijf"] {
+        helpers.push(pool::helper(world, name, pool::profile()).await);
+    }
+    let need = plan.need(world).await;
+    let lead = plan.lead(world).await;
+    plan.ask(world, need, &[&helpers[0], &helpers[1], &helpers[2]])
+        .await;
+    postman.round(world).await;
+
+    let who = world.viewer(helpers[0].person).await;
+    let request = pool::request_of(world, need, &helpers[0]).await;
+    let mut conn = world.conn().await;
+    support::decline(&mut conn, &who, request, "Geen tijd", world.now())
+        .await
+        .unwrap();
+    drop(conn);
+    let taken_back = pool::offer(world, need, &helpers[1], 300).await;
+    let who = world.viewer(helpers[1].person).await;
+    let mut conn = world.conn().await;
+    support::withdraw_offer(&mut conn, &who, taken_back.request, world.now())
+        .await
+        .unwrap();
+    drop(conn);
+    postman.round(world).await;
+
+    // two working days without an answer
+    world.pass(7).await;
+    jobs::let_time_pass(&world.app).await.unwrap();
+    postman.round(world).await;
+
+    let other = pool::plan(world, "Een geveltuin in elke straat").await;
+    let need = other.need(world).await;
+    let lead_of_other = other.lead(world).await;
+    other
+        .ask(world, need, &[&helpers[0], &helpers[3], &helpers[4]])
+        .await;
+    let chosen = pool::offer(world, need, &helpers[3], 0).await;
+    pool::offer(world, need, &helpers[4], 250).await;
+    let mut tx = world.db.app.begin().await.unwrap();
+    support::choose(&mut tx, &lead_of_other, need, chosen.id, "", world.now())
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+    postman.round(world).await;
+    let mut tx = world.db.app.begin().await.unwrap();
+    support::complete(&mut tx, &lead_of_other, need, world.now())
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+    postman.round(world).await;
+    drop(lead);
+}
+
+async fn vouchers_and_payments(town: &Town, postman: &mut Postman) {
+    let world = &town.world;
+    let voucher = town.voucher(400).await;
+    postman.round(world).await;
+    let paid = town.ask(voucher, 50_00).await.unwrap();
+    let refused = town.ask(voucher, 60_00).await.unwrap();
+    postman.round(world).await;
+    let lead = town.viewer(town.team[0]).await;
+    vouchers::confirm_redemption(&world.db.app, &lead, paid, world.now())
+        .await
+        .unwrap();
+    let mut conn = world.conn().await;
+    vouchers::refuse_redemption(&mut conn, &lead, refused, "Dat was gratis", world.now())
+        .await
+        .unwrap();
+    vouchers::cancel(&mut conn, &lead, voucher, RequestId::new(), world.now())
+        .await
+        .unwrap();
+    drop(conn);
+    postman.round(world).await;
+
+    let part = town.apply(300).await;
+    town.grant(part, 100).await.unwrap();
+    postman.round(world).await;
+    let second = publish(world, &lead, "Een bankje bij de vijver").await;
+    let lead = world.viewer(lead.person).await;
+    let withdrawn = apply(world, &lead, second.id).await;
+    let mut conn = world.conn().await;
+    vouchers::withdraw(&mut conn, &lead, second.id, withdrawn, world.now())
+        .await
+        .unwrap();
+    drop(conn);
+    let no = apply(world, &lead, second.id).await;
+    postman.round(world).await;
+    for (voter, ballot) in [
+        (town.board[1], Ballot::Aside),
+        (
+            town.board[0],
+            Ballot::Refuse {
+                grounds: vec!["commercial".to_owned()],
+                way_to_yes: "Vraag het zonder winst".to_owned(),
+            },
+        ),
+    ] {
+        let who = town.viewer(voter).await;
+        let mut conn = world.conn().await;
+        vouchers::vote(&mut conn, &who, no, ballot, "Past niet", world.now())
+            .await
+            .unwrap();
+        drop(conn);
+        postman.round(world).await;
+    }
+}
+
+async fn apply(
+    world: &World,
+    lead: &Viewer,
+    plan: zelfgekozen::base::ids::InitiativeId,
+) -> ApplicationId {
+    let new = vouchers::NewApplication {
+        what: "Een bankje van hout".to_owned(),
+        starts_on: world.clock.today() + Days::new(60),
+        costs: "Hout".to_owned(),
+        own_part: String::new(),
+        amount: Cents::euros(120),
+    };
+    let mut conn = world.conn().await;
+    vouchers::apply(
+        &mut conn,
+        lead,
+        ApplicationId::new(),
+        plan,
+        new,
+        world.now(),
+    )
+    .await
+    .unwrap()
+    .id
+}
+
+async fn endings(town: &Town, postman: &mut Postman) {
+    let world = &town.world;
+    let lead = town.viewer(town.team[0]).await;
+    let mut conn = world.conn().await;
+    initiatives::end(&mut conn, &lead, town.plan.id, Ending::ALL[0], world.now())
+        .await
+        .unwrap();
+    drop(conn);
+    postman.round(world).await;
+}

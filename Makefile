@@ -1,6 +1,6 @@
 # make run      installs what is missing, builds, and serves the demo on http://localhost:8080
-# make test     what CI does: format, lints, checked queries, and the tests on PostgreSQL
-# make browser  opens every page in Chromium, at two widths, in both municipalities
+# make test     what CI does: format, lints, checked queries, the tests on PostgreSQL, and the browser
+# make browser  every page in Chromium, at two widths, in both municipalities, and the main job twice
 # make bench    what the site can carry, as ratios to a bare handler and to pgbench; about six minutes
 # make check    the quick part: format, lints, and what needs neither database nor browser
 # make sqlx     describes the queries anew, after a change of SQL or migrations
@@ -26,10 +26,12 @@ run: $(modules)
 	cargo run -- serve
 
 test: $(modules)
-	scripts/need rust postgresql
+	scripts/need rust postgresql chromium java
 	cargo fmt --check
 	scripts/with-database scripts/lint
 	cargo test
+	cargo build
+	node tests/browser/run.mjs
 
 check: $(modules)
 	scripts/need rust

@@ -21,6 +21,10 @@ export function addresses(site, hosts) {
   const known = samples.map((sample) => ({ ...sample, lang: 'nl' }));
   for (const host of hosts) {
     for (const [path, state] of EMPTY) known.push({ host, path, state, lang: 'nl' });
+    const helpers = samples.filter((sample) => sample.host === host && sample.pattern === '/hulp/{slug}').slice(0, 3);
+    const chosen = helpers.map((helper) => `h=${helper.path.split('/').pop()}`).join('&');
+    known.push({ host, path: `/hulp/vergelijken?${chosen}`, state: 'filled', lang: 'nl' });
+    known.push({ host, path: `/hulp/vragen?${chosen}`, state: 'filled', account: 'bewoner@demo.example', lang: 'nl' });
     for (const path of ENGLISH) known.push({ host, path, state: 'en', lang: 'en' });
   }
   for (const { host, path } of known) site.sampled.add(`${host} ${site.patternOf(new URL(path, 'http://x').pathname)}`);

@@ -23,14 +23,12 @@ export const PASSWORD = 'demo-zelfgekozen';
 
 /** The browser that `CHROMIUM` names, or the one of this machine. */
 function executable() {
-  const usual = [
-    '/usr/bin/chromium',
-    '/usr/bin/chromium-browser',
-    '/usr/bin/google-chrome',
-    '/Applications/Chromium.app/Contents/MacOS/Chromium',
-    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-  ];
-  return process.env.CHROMIUM || usual.find((path) => existsSync(path)) || usual[0];
+  const folders = (process.env.PATH ?? '').split(':');
+  const usual = ['chromium', 'chromium-browser', 'google-chrome'].flatMap((name) => folders.map((folder) => join(folder, name)));
+  usual.push('/Applications/Chromium.app/Contents/MacOS/Chromium', '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome');
+  const found = process.env.CHROMIUM || usual.find((path) => existsSync(path));
+  if (!found) throw new Error('there is no Chromium: run scripts/need chromium, or set CHROMIUM');
+  return found;
 }
 
 async function freePort() {
@@ -42,6 +40,11 @@ async function freePort() {
 }
 
 const pause = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
+
+/** Pictures of an earlier run are of pages that may not be there any more. */
+export function forgetPictures() {
+  rmSync(SCREENS, { recursive: true, force: true });
+}
 
 /** Runs jobs side by side, as many at a time as `lanes`. */
 export async function sideBySide(lanes, jobs) {
@@ -82,7 +85,6 @@ export async function open() {
     await site.close();
     throw error;
   }
-  rmSync(SCREENS, { recursive: true, force: true });
   mkdirSync(SCREENS, { recursive: true });
   return site;
 }
@@ -95,7 +97,6 @@ class Site {
   inspected = new Set();
   /** Those that have an address beforehand: a journey need not look at them. */
   sampled = new Set();
-  pictures = [];
   #documents = 0;
   #signedIn = new Map();
 
@@ -190,14 +191,15 @@ class Site {
     return cookies;
   }
 
-  /** A message to this address, as the file that the program leaves when it has no mail server. */
-  async mailTo(address, subject, host) {
+  /** The newest message to this address that was not read before: its id in the demo's post. */
+  async mailTo(address, { subject, about, host, read }) {
     const mail = join(this.folder, 'data', 'mail');
     for (let tries = 0; tries < 150; tries += 1) {
       const names = existsSync(mail) ? readdirSync(mail).filter((name) => name.endsWith('.json')).sort().reverse() : [];
       for (const name of names) {
         const kept = JSON.parse(readFileSync(join(mail, name), 'utf8'));
-        if (kept.to.includes(address) && subject.test(kept.subject) && kept.text.includes(host)) return kept;
+        const fits = kept.to.includes(address) && subject.test(kept.subject) && kept.text.includes(host) && kept.text.includes(about);
+        if (fits && !read.has(kept.id)) return kept.id;
       }
       await pause(200);
     }
@@ -233,7 +235,6 @@ class Site {
       await this.axe(page, at(width));
       const picture = `${name}-${width}.jpg`;
       await page.screenshot({ path: join(SCREENS, picture), fullPage: true, type: 'jpeg', quality: 60 });
-      this.pictures.push(picture);
     }
     this.inspected.add(`${host} ${pattern}`);
   }
@@ -268,7 +269,8 @@ class Site {
 
   /** One page to leaf through all pictures. */
   writeIndex() {
-    const figures = this.pictures
+    const figures = readdirSync(SCREENS)
+      .filter((name) => name.endsWith('.jpg'))
       .sort()
       .map((name) => `<figure><a href="${name}"><img src="${name}" alt="" loading="lazy"></a><figcaption>${name}</figcaption></figure>`);
     writeFileSync(

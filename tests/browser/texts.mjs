@@ -32,17 +32,28 @@ function read(lang) {
 
 const TEXTS = Object.fromEntries(LANGUAGES.map((lang) => [lang, read(lang)]));
 
-/** A text as an expression: what is filled in may be anything. */
+/** A text as an expression: what is filled in may be anything, of a choice each variant fits. */
 export function expression(key, lang) {
-  let words = TEXTS[lang].get(key);
+  const words = TEXTS[lang].get(key);
   if (words === undefined) throw new Error(`there is no text ${key}`);
+  const parts = [];
+  const plain = (text) => text.trim().replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll(/\s+/g, '\\s+');
+  const put = (source) => `\u0001${parts.push(source) - 1}\u0002`;
+  const source = (placeable) => {
+    const [, choices] = placeable.split('->');
+    if (choices === undefined) return '.+';
+    const variants = choices.split(/\n?\s*\*?\[[^\]]+\]/).slice(1);
+    return `(?:${variants.map(plain).join('|')})`;
+  };
   // the innermost first: a choice holds texts that hold values
-  for (let before; before !== words; ) {
-    before = words;
-    words = words.replace(/\{[^{}]*\}/, '\u0000');
+  let rest = words;
+  for (let before; before !== rest; ) {
+    before = rest;
+    rest = rest.replace(/\{([^{}]*)\}/, (_, placeable) => put(source(placeable)));
   }
-  const plain = words.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll('\u0000', '.+').replaceAll('\n', '\\s+');
-  return new RegExp(`^${plain}$`, 's');
+  let whole = plain(rest);
+  while (/\u0001/.test(whole)) whole = whole.replaceAll(/\u0001(\d+)\u0002/g, (_, part) => parts[part]);
+  return new RegExp(`^${whole}$`, 's');
 }
 
 export function keys(prefix) {

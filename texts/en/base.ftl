@@ -3,19 +3,19 @@
 ## Forms. $label is the question itself. A question may have a sentence of its own, for example .missing.
 
 error-title = Error: { $title }
-error-missing = { $label }: fill this in.
-error-missing-choice = { $label }: choose an answer.
-error-too-long = { $label }: use no more than { $max } characters.
-error-too-short = { $label }: use at least { $min } characters.
-error-not-email = { $label }: this is not an email address. Write it like this: name@example.com.
-error-not-money = { $label }: this is not an amount. Write it the Dutch way: 1250 or 1.250,00.
-error-too-much = { $label }: this is too much. You can still use { $left }.
-error-not-date = { $label }: this is not a date. Write it like this: 24-11-2026.
-error-date-past = { $label }: this date has passed. Choose a day from { $min } on.
-error-not-number = { $label }: this is not a whole number. Use digits only.
-error-number-range = { $label }: choose a number from { $min } to { $max }.
-error-unknown-choice = { $label }: choose an answer from the list.
-error-taken = { $label }: this exists already. Choose something else.
+error-missing = Fill in: { $label }
+error-missing-choice = Choose an answer: { $label }
+error-too-long = “{ $label }”: use no more than { $max } characters.
+error-too-short = “{ $label }”: use at least { $min } characters.
+error-not-email = “{ $label }”: this is not an email address. Write it like this: name@example.com.
+error-not-money = “{ $label }”: this is not an amount. Write it the Dutch way: 1250 or 1.250,00.
+error-too-much = “{ $label }”: this is too much. You can still use { $left }.
+error-not-date = “{ $label }”: this is not a date. Write it like this: 24-11-2026.
+error-date-past = “{ $label }”: this date has passed. Choose a day from { $min } on.
+error-not-number = “{ $label }”: this is not a whole number. Use digits only.
+error-number-range = “{ $label }”: choose a number from { $min } to { $max }.
+error-unknown-choice = “{ $label }”: choose an answer from the list.
+error-taken = “{ $label }”: this exists already. Choose something else.
 
 answer-yes = Yes
 answer-no = No

@@ -39,13 +39,9 @@ home-help-free =
         [one] There is also a helper who helps for free.
        *[other] { $count } helpers help for free.
     }
-home-help-guide = Showing the way
 home-help-guide-text = Someone who knows whom to turn to.
-home-help-process = Planning together
 home-help-process-text = Someone who makes sure that everyone joins in and that things go on.
-home-help-knowledge = Knowledge
 home-help-knowledge-text = Someone who knows about money, buildings, green or rules.
-home-help-mediation = Talks
 home-help-mediation-text = Someone who comes with you to the municipality or the landlord.
 
 home-euro = Follow the euro

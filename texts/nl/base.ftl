@@ -3,19 +3,19 @@
 ## Formulieren. $label is de vraag zelf. Een vraag kan een eigen zin hebben, bijvoorbeeld .missing.
 
 error-title = Fout: { $title }
-error-missing = { $label }: vul dit in.
-error-missing-choice = { $label }: kies een antwoord.
-error-too-long = { $label }: gebruik niet meer dan { $max } tekens.
-error-too-short = { $label }: gebruik minstens { $min } tekens.
-error-not-email = { $label }: dit is geen e-mailadres. Schrijf het zo: naam@voorbeeld.nl.
-error-not-money = { $label }: dit is geen bedrag. Schrijf het zo: 1250 of 1.250,00.
-error-too-much = { $label }: dit is te veel. U kunt nog { $left } gebruiken.
-error-not-date = { $label }: dit is geen datum. Schrijf het zo: 24-11-2026.
-error-date-past = { $label }: deze datum is al geweest. Kies een dag vanaf { $min }.
-error-not-number = { $label }: dit is geen heel getal. Schrijf alleen cijfers.
-error-number-range = { $label }: kies een getal van { $min } tot en met { $max }.
-error-unknown-choice = { $label }: kies een antwoord uit de lijst.
-error-taken = { $label }: dit bestaat al. Kies iets anders.
+error-missing = Vul in: { $label }
+error-missing-choice = Kies een antwoord: { $label }
+error-too-long = “{ $label }”: gebruik niet meer dan { $max } tekens.
+error-too-short = “{ $label }”: gebruik minstens { $min } tekens.
+error-not-email = “{ $label }”: dit is geen e-mailadres. Schrijf het zo: naam@voorbeeld.nl.
+error-not-money = “{ $label }”: dit is geen bedrag. Schrijf het zo: 1250 of 1.250,00.
+error-too-much = “{ $label }”: dit is te veel. U kunt nog { $left } gebruiken.
+error-not-date = “{ $label }”: dit is geen datum. Schrijf het zo: 24-11-2026.
+error-date-past = “{ $label }”: deze datum is al geweest. Kies een dag vanaf { $min }.
+error-not-number = “{ $label }”: dit is geen heel getal. Schrijf alleen cijfers.
+error-number-range = “{ $label }”: kies een getal van { $min } tot en met { $max }.
+error-unknown-choice = “{ $label }”: kies een antwoord uit de lijst.
+error-taken = “{ $label }”: dit bestaat al. Kies iets anders.
 
 answer-yes = Ja
 answer-no = Nee

@@ -39,13 +39,9 @@ home-help-free =
         [one] Er is ook een helper die gratis helpt.
        *[other] Er zijn { $count } helpers die gratis helpen.
     }
-home-help-guide = De weg wijzen
 home-help-guide-text = Iemand die weet bij wie u moet zijn.
-home-help-process = Samen plannen maken
 home-help-process-text = Iemand die zorgt dat iedereen meedoet en dat het doorgaat.
-home-help-knowledge = Kennis
 home-help-knowledge-text = Iemand die iets weet over geld, gebouwen, groen of regels.
-home-help-mediation = Overleg
 home-help-mediation-text = Iemand die met u meegaat naar de gemeente of de verhuurder.
 
 home-euro = Volg de euro

@@ -1,0 +1,221 @@
+// The main job in parts, for whatever hands do it: with a mouse and no JavaScript, or by keyboard only. A part starts
+// where someone would, goes on by the links and buttons of the pages, and says on which page each step ends.
+
+import { PASSWORD } from './site.mjs';
+
+/** A name as an expression, wherever it stands. */
+export const named = (name) => new RegExp(name.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+
+export const euros = (cents) => `${Math.trunc(cents / 100)},${String(cents % 100).padStart(2, '0')}`;
+
+/** “€ 1.250,00” in cents. */
+export function cents(text) {
+  const digits = text.replaceAll(/[^\d,-]/g, '');
+  return Math.round(Number(digits.replace(',', '.')) * 100);
+}
+
+/** So many days from now, as a date field holds it. */
+export function day(ahead) {
+  return new Date(Date.now() + ahead * 86_400_000).toISOString().slice(0, 10);
+}
+
+export async function signsUp(who) {
+  await who.open('/');
+  await who.at('home-title');
+  await who.follow('layout-sign-up', who.page.locator('header'));
+  await who.at('sign-up-title');
+  await who.send('sign-up-send', { name: who.name, email: who.email, password: who.password, agree: true });
+  await who.at('look-in-mail-title');
+  await who.followMail('sign-up');
+  await who.at('confirm-title');
+  await who.press('confirm-yes');
+  await who.at('my-title');
+  await who.sees('flash-welcome', 'my-none');
+}
+
+/** With the account of the demo, or with one's own. */
+export async function signsIn(who, email = who.email, password = PASSWORD) {
+  who.email = email;
+  who.password = password;
+  await who.open('/');
+  await who.follow('layout-sign-in', who.page.locator('header'));
+  await who.at('sign-in-title');
+  await who.send('sign-in-send', { email, password });
+  await who.at('my-title');
+  return who;
+}
+
+export async function beginsPlan(who, { title, place }) {
+  await who.open('/');
+  await who.follow('home-begin');
+  await who.at('initiatives-new-title');
+  await who.send('initiatives-new-begin', { title });
+  await who.at('initiatives-part-naam-title');
+  await who.send('initiatives-save-on', { summary: 'We maken samen een plek waar buren elkaar elke week ontmoeten.' });
+  await who.at('initiatives-part-waarom-title');
+  await who.send('initiatives-save-on', { reason: 'Veel mensen kennen hun buren niet meer. Een vaste plek helpt.' });
+  await who.at('initiatives-part-waar-title');
+  await who.send('initiatives-save-on', { neighbourhood: { choice: place }, theme: { choice: 'joining_in' } });
+  if ((await who.link('initiatives-similar-onward').count()) > 0) await who.follow('initiatives-similar-onward');
+  await who.at('initiatives-part-wie-title');
+  await who.send('initiatives-save-on', { who_joins: 'Vijf buren uit de straat en de school om de hoek.' });
+  await who.at('initiatives-check-title');
+  await who.sees(named(title), named(place));
+  await who.press('initiatives-check-publish');
+  await who.at('initiatives-started-title');
+  await who.follow('initiatives-started-open');
+  await who.at(named(title));
+  who.plan = { title, path: who.path };
+}
+
+/** By mail: the one who is invited makes an account on the way. */
+export async function joinsTeam(who, mate) {
+  await who.open(who.plan.path);
+  await who.follow('plan-task-invite');
+  await who.at('initiatives-team-title');
+  await who.send('initiatives-invite-send', { email: mate.email });
+  await who.at('initiatives-team-title');
+  await who.sees(named(mate.email));
+  await mate.followMail('team-invitation');
+  await mate.at('invitation-team');
+  await mate.send('join-send', { name: mate.name, password: mate.password, agree: true });
+  await mate.at(named(who.plan.title));
+  mate.plan = who.plan;
+}
+
+/** Looks through the pool, puts helpers side by side, and asks them. */
+export async function asksForHelp(who, { kind, helpers, what }) {
+  await who.open('/');
+  await who.follow('home-find-help');
+  await who.at('providers-title');
+  await who.send('action-filter', { soort: { choice: kind.label } });
+  await who.at('providers-title');
+  for (const helper of helpers) await who.sees(named(helper.name));
+  const slugs = await Promise.all(helpers.map((helper) => slugOf(who, helper)));
+  await who.send('providers-compare-do', { h: slugs });
+  await who.at('providers-compare-title');
+  await who.follow('providers-compare-ask');
+  await who.at('support-ask-title');
+  await who.follow('support-ask-new');
+  await who.at('support-new-title');
+  await who.send('support-new-ask', { kind: { choice: kind.code }, what, stays_ours: 'Het plan, de keuzes en het geld.' });
+  await who.at('support-need-title');
+  await who.sees('flash-help-asked', ...helpers.map((helper) => named(helper.name)));
+}
+
+async function slugOf(who, { name }) {
+  const href = await who.main().getByRole('link', { name, exact: true }).first().getAttribute('href');
+  return href.split('/').pop();
+}
+
+/** Answers the newest request; for nothing when there is no price. */
+export async function offers(helper, plan, { price, hours }) {
+  await helper.followMail('help-requested', plan.title);
+  await helper.at(named(plan.title));
+  await helper.follow('support-request-offer');
+  await helper.at('support-offer-title');
+  const cost = price ? { price: euros(price), btw: { choice: '21' } } : { free: true };
+  await helper.send('support-offer-send', {
+    result: 'We maken samen in drie avonden een plan van één bladzijde.',
+    hours,
+    ...cost,
+  });
+  await helper.at('support-offered-title');
+}
+
+export async function chooses(who, helperName, cost) {
+  await who.followMail('offer-received', helperName);
+  await who.at('support-need-title');
+  await who.sees(named(helperName), cost);
+  await who.follow('support-choose');
+  await who.at('support-choice-title');
+  await who.send('support-choice-do', { why: 'We kennen elkaar en de afspraak is duidelijk.' });
+  await who.at('support-chosen-title');
+  await who.sees(named(helperName), named(who.name));
+}
+
+export async function appliesForVoucher(who, { organisation, amount }) {
+  await who.open(who.plan.path);
+  await who.follow('plan-task-apply');
+  await who.at('application-title');
+  await who.sees(named(organisation), 'application-money-left', 'application-you-hear');
+  await who.unfold('application-rules');
+  await who.send('application-to-check', {
+    what: 'Drie avonden met een helper, om van ons idee een plan te maken.',
+    starts_on: day(60),
+    costs: 'De helper: drie avonden, alles bij elkaar.',
+    own_part: 'Wij zorgen voor de koffie en nodigen de buurt uit.',
+    amount: euros(amount),
+  });
+  await who.at('application-check-title');
+  await who.sees(named(organisation));
+  await who.press('application-send');
+  await who.at('application-heading-submitted');
+  await who.sees('application-next-title', 'application-number');
+}
+
+/** A yes for this amount, or with none: steps aside. */
+export async function decides(member, plan, amount, { last } = {}) {
+  await member.followMail('application-to-decide', plan.title);
+  await member.at('decision-title');
+  await member.sees(named(plan.title));
+  if (amount === undefined) {
+    await member.press('decision-aside');
+    await member.at('decided-open');
+    await member.sees('decision-vote-aside');
+    return;
+  }
+  await member.send('decision-send', { answer: { choice: 'grant' }, amount: euros(amount), reasons: 'Dit past goed bij onze regels en bij de buurt.' });
+  await member.at(last ? 'decided-heading-granted' : 'decided-open');
+}
+
+/** The team's voucher, as its own screen shows it. */
+export async function receivesVoucher(who, amount) {
+  await who.followMail('voucher-issued');
+  await who.at('voucher-heading');
+  await who.sees(named(euros(amount)));
+  who.voucher = { path: who.path, code: await who.read('.zg-voucher__code') };
+}
+
+/** The helper types the short code and asks; the team says yes on its own screen; only then the money moves. */
+export async function getsPaid(helper, who, amount) {
+  await helper.open('/mijn');
+  await helper.follow(named(helper.deskName ?? helper.name));
+  await helper.follow('desk-helper-code');
+  await helper.at('code-title');
+  await helper.send('code-open', { code: who.voucher.code });
+  await helper.at('redemption-title');
+  await helper.sees(named(who.plan.title));
+  await helper.send('redemption-send', { amount: euros(amount), what: 'Drie avonden met het team gewerkt aan het plan.' });
+  await helper.at('payment-helper-heading-requested');
+  const before = await moneyOf(who);
+  await who.followMail('redemption-requested', euros(amount));
+  await who.at('payment-check-heading');
+  await who.sees(named(euros(amount)), 'payment-leaves');
+  await who.press('payment-confirm');
+  await who.at('payment-heading-confirmed');
+  const after = await moneyOf(who);
+  who.site.expect(after.spent === before.spent + amount, who.where, `${amount} was paid, and the voucher went from ${before.spent} to ${after.spent}`);
+  who.site.expect(after.left === before.left - amount, who.where, `${amount} was paid, and what is left went from ${before.left} to ${after.left}`);
+  await helper.followMail('redemption-confirmed', euros(amount));
+  await helper.at('payment-helper-heading-confirmed');
+  await helper.sees(named(euros(amount)));
+}
+
+/** What the bar of the team's voucher tells in words: what is spent, and what neither waits nor is spent. */
+async function moneyOf(who) {
+  await who.open(who.voucher.path);
+  await who.at('voucher-heading');
+  const [spent, reserved, left] = (await who.page.locator('.zg-money__facts dd').allInnerTexts()).map(cents);
+  // what is asked is set apart until the team answers
+  return { spent, left: left + reserved };
+}
+
+/** The line of an organisation in the table of /geld. */
+export async function lineOf(who, organisation, year) {
+  await who.open(`/geld?jaar=${year}`);
+  await who.at('money-title');
+  const row = who.page.locator('tbody tr').filter({ has: who.page.getByRole('rowheader', { name: organisation }) });
+  const [allocated, vouchers, paid, left] = (await row.first().locator('td').allInnerTexts()).map(cents);
+  return { allocated, vouchers, paid, left };
+}

@@ -1,0 +1,433 @@
+// The whole main job without JavaScript, each role in a browser of its own: every step is a plain page, and its title
+// is checked on the way.
+
+import jsQR from 'jsqr';
+import {
+  appliesForVoucher,
+  asksForHelp,
+  beginsPlan,
+  chooses,
+  decides,
+  getsPaid,
+  joinsTeam,
+  lineOf,
+  named,
+  offers,
+  receivesVoucher,
+  signsIn,
+  signsUp,
+} from './chapters.mjs';
+import { Pointer } from './person.mjs';
+
+const ORGANISATION = 'Bewonersplatform Kortendijk';
+const KNOWLEDGE = { code: 'knowledge', label: 'Kennis' };
+
+export async function mainJob(site, host) {
+  const someone = (name) => new Pointer(site, host, name).start();
+  const demo = async (account) => signsIn(await someone(account), `${account}@demo.example`);
+  const year = new Date().getFullYear();
+
+  const ria = await someone('Ria Ring');
+  const mo = await someone('Mo Maat');
+  const hans = await someone('Hans Helper');
+  await signsUp(ria);
+  await forgetsPassword(ria);
+  await movesToAnotherAddress(ria);
+  await readsInEnglish(ria);
+  await looksAround(ria);
+
+  await beginsPlan(ria, { title: 'Buurtkeuken van de ring', place: 'Kortendijk' });
+  await joinsTeam(ria, mo);
+  await sharesALink(ria, await someone('Els Even'));
+
+  const guide = await demo('verbinder');
+  await becomesHelper(hans, guide);
+  const budgetHolder = await demo('budgethouder');
+  const controller = await demo('controller');
+  await setsMoneyApart(budgetHolder, controller, guide, year + 1);
+
+  await asksForHelp(ria, { kind: KNOWLEDGE, helpers: [{ name: hans.name }], what: 'Wie helpt ons van een idee een plan te maken?' });
+  await offers(hans, ria.plan, { price: 24_200, hours: '8' });
+  await chooses(ria, hans.name, /€\s?242,00/);
+
+  const chair = await demo('bestuur');
+  const treasurer = await demo('penningmeester');
+  const newcomer = await someone('Nel Nieuw');
+  await joinsBoard(chair, newcomer);
+  const before = await lineOf(ria, ORGANISATION, year);
+  await appliesForVoucher(ria, { organisation: ORGANISATION, amount: 24_200 });
+  await decides(chair, ria.plan);
+  await decides(treasurer, ria.plan, 24_200);
+  await decides(newcomer, ria.plan, 24_200, { last: true });
+  await receivesVoucher(ria, 24_200);
+  await showsTheSquare(ria, hans, await someone('Toos Toevallig'));
+  await getsPaid(hans, ria, 10_000);
+  await saysNoToAPayment(hans, ria);
+  await getsPaid(hans, ria, 14_200);
+  const after = await lineOf(ria, ORGANISATION, year);
+  for (const [part, change] of [['allocated', 0], ['vouchers', 24_200], ['paid', 24_200], ['left', -24_200]]) {
+    site.expect(after[part] === before[part] + change, `${ria.where}`, `${part} went from ${before[part]} to ${after[part]}, not by ${change}`);
+  }
+  await isDone(ria);
+
+  await helpsForFree(ria, await demo('buurtnetwerker'));
+  await changesTheRules(chair);
+  await leavesTheBoard(chair, newcomer);
+  await sendsAfterSignedOut(mo);
+  await invitesStaff(guide, await someone('Stan Stadhuis'));
+  await endsAccount(mo);
+  await endsPlan(ria);
+}
+
+async function forgetsPassword(who) {
+  await who.press('layout-sign-out', who.page.locator('header'));
+  await who.at('home-title');
+  await who.open('/inloggen');
+  await who.follow('sign-in-forgot');
+  await who.at('forgot-title');
+  await who.send('forgot-send', { email: who.email });
+  await who.at('look-in-mail-title');
+  await who.followMail('password-reset');
+  await who.at('reset-title');
+  const password = 'een heel andere lange zin';
+  await who.send('reset-send', { password });
+  await who.at('sign-in-title');
+  await who.sees('flash-password-reset');
+  await who.send('sign-in-send', { email: who.email, password });
+  await who.at('my-title');
+  who.password = password;
+}
+
+async function movesToAnotherAddress(who) {
+  await who.open('/mijn');
+  await who.follow('my-account-change');
+  await who.at('account-title');
+  const email = `nieuw.${who.email}`;
+  await who.open('/mijn/account/e-mail');
+  await who.at('account-email-title');
+  await who.send('account-email-send', { email, password: who.password });
+  await who.at('account-title');
+  who.email = email;
+  await who.followMail('address-confirm');
+  await who.at('email-confirm-title');
+  await who.press('email-confirm-yes');
+  await who.sees('flash-email-saved');
+}
+
+async function readsInEnglish(who) {
+  await who.open('/mijn');
+  who.lang = 'en';
+  await who.press(/^English$/, who.page.locator('header'));
+  await who.at('my-title');
+  who.lang = 'nl';
+  await who.press(/^Nederlands$/, who.page.locator('header'));
+  await who.at('my-title');
+}
+
+/** What is for machines, too. */
+async function looksAround(who) {
+  for (const path of ['/initiatieven', '/organisaties', '/wijken', '/geld', '/hulp/voorwaarden', '/over', '/privacy', '/toegankelijkheid']) {
+    await who.open(path);
+  }
+  const answer = await who.page.goto(`${who.site.origin(who.host)}/.well-known/security.txt`);
+  who.site.expect(/^Contact: /m.test(await answer.text()), who.where, 'security.txt names nobody');
+}
+
+/** A link to share: who opens it has an account already. */
+async function sharesALink(who, mate) {
+  await signsUp(mate);
+  await who.open(`${who.plan.path}/team`);
+  await who.press('initiatives-link-make');
+  await who.sees('initiatives-link-made');
+  const link = await who.read('.zg-notice--positive a');
+  await mate.open(link);
+  await mate.at('invitation-team');
+  await mate.press('invitation-yes');
+  await mate.at(named(who.plan.title));
+  await mate.follow('plan-team-people');
+  await mate.at('initiatives-team-title');
+  await mate.follow('initiatives-team-leave');
+  await mate.at('initiatives-leave-title');
+  await mate.press('initiatives-leave-do');
+  await mate.sees('flash-team-left');
+}
+
+async function becomesHelper(helper, guide) {
+  await signsUp(helper);
+  await helper.open('/hulp');
+  await helper.follow('providers-apply');
+  await helper.at('providers-apply-title');
+  await helper.send('action-continue', {
+    name: helper.name,
+    kind: { choice: 'natural' },
+    about: 'Ik help groepen om van een idee een plan te maken.',
+    does_not: 'Ik neem het plan niet over.',
+    scopes: ['specific'],
+    help_kinds: ['guide', 'knowledge'],
+    expertise: ['neighbourhood_plan'],
+    languages: ['nl'],
+    price_form: { choice: 'hour' },
+    price: '60,50',
+    btw: { choice: '21' },
+    free_first_talk: true,
+    employer: 'Ik werk voor mezelf.',
+    payers: 'Bewoners betalen mij.',
+    statement: 'Ik sta naast de bewoners. Het plan blijft van hen.',
+    agree: true,
+  });
+  await helper.at('providers-apply-check-title');
+  await helper.press('providers-apply-send');
+  await helper.at('providers-applied-title');
+  await guide.followMail('helper-applied', helper.name);
+  await guide.at(named(helper.name));
+  await guide.send('providers-decide-send', { outcome: { choice: 'admitted' }, reasons: 'Voldoet aan alle voorwaarden van de lijst.' });
+  await helper.followMail('helper-admitted');
+  await helper.at(named(helper.name));
+  await helper.sees('providers-state-admitted');
+}
+
+/** A budget for next year, a question for a part of it, and a second person for both. */
+async function setsMoneyApart(budgetHolder, controller, desk, year) {
+  const budget = 'Samen in de buurt';
+  await budgetHolder.open('/gemeente');
+  await budgetHolder.at('desk-staff-title');
+  await budgetHolder.follow('desk-to-budgets');
+  await budgetHolder.at('budgets-title');
+  await budgetHolder.follow('budgets-new');
+  await budgetHolder.at('budget-new-title');
+  await budgetHolder.send('budget-new-send', { name: budget, year: { choice: String(year) }, amount: '10.000' });
+  await budgetHolder.at(named(budget));
+  await budgetHolder.sees('budget-own');
+  await controller.followMail('budget-proposed', budget);
+  await controller.at(named(budget));
+  await controller.send('budget-decide-send', { decision: { choice: 'approve' }, reasons: 'Past binnen de begroting.' });
+  await controller.at(named(budget));
+  await controller.sees('budget-state-approved');
+
+  await desk.open('/mijn');
+  await desk.follow(/Wijkloket/);
+  await desk.follow('desk-budget');
+  await desk.at('budget-board-title');
+  await desk.follow('budget-board-ask');
+  await desk.at('budget-request-title');
+  await desk.send('budget-request-send', {
+    year: { choice: String(year) },
+    amount: '4.000',
+    plan: 'Vouchers voor plannen in wijken zonder eigen bewonersplatform.',
+  });
+  await desk.at('budget-asked-title');
+  await budgetHolder.followMail('budget-requested', 'Wijkloket');
+  await budgetHolder.at('budget-staff-request-title');
+  await budgetHolder.follow('allocation-make');
+  await budgetHolder.at('allocation-title');
+  await budgetHolder.send('allocation-send', { budget: { choice: named('Samen in de buurt') }, amount: '3.500', reasons: 'Er is ruimte voor zeven vouchers.' });
+  await budgetHolder.at('budget-staff-request-title');
+  await budgetHolder.sees('budget-own');
+  await controller.followMail('allocation-prepared', 'Wijkloket');
+  await controller.follow('allocation-decide');
+  await controller.at('allocation-decision-title');
+  await controller.send('budget-decide-send', { decision: { choice: 'approve' }, reasons: 'Akkoord, zoals voorgesteld.' });
+  await controller.at('budget-staff-request-title');
+  await desk.followMail('budget-allocated', 'Wijkloket');
+  await desk.at('budget-board-title');
+  const line = await lineOf(desk, 'Wijkloket', year);
+  desk.site.expect(line.allocated === 350_000 && line.left === 350_000, desk.where, `got ${line.allocated} and has ${line.left}`);
+}
+
+async function joinsBoard(chair, newcomer) {
+  await chair.open('/mijn');
+  await chair.follow(named(ORGANISATION));
+  await chair.follow('desk-members');
+  await chair.at('board-title');
+  await chair.send('board-invite-send', { email: newcomer.email });
+  await chair.sees(named(newcomer.email));
+  await newcomer.followMail('board-invitation');
+  await newcomer.at('invitation-board');
+  await newcomer.send('join-send', { name: newcomer.name, password: newcomer.password, agree: true });
+  await newcomer.at(named(ORGANISATION));
+}
+
+/** Scans the square as a phone would: as someone of the team, as a helper who is signed out, and as a passer-by. */
+async function showsTheSquare(who, helper, stranger) {
+  await who.open(who.voucher.path);
+  await who.follow('voucher-print');
+  await who.at('voucher-print-title');
+  const address = await scan(who);
+  await who.open(address);
+  await who.at('scanned-title');
+  await who.press('scanned-open');
+  await who.at('voucher-heading');
+  await helper.press('layout-sign-out', helper.page.locator('header'));
+  await helper.open(address);
+  await helper.at('sign-in-title');
+  await helper.send('sign-in-send', { email: helper.email, password: helper.password });
+  await helper.at('scanned-title');
+  await helper.press('scanned-open');
+  await helper.at('redemption-title');
+  await helper.sees(named(who.plan.title));
+  await signsUp(stranger);
+  await stranger.open(address);
+  await stranger.press('scanned-open');
+  await stranger.at('scanned-title');
+  await stranger.sees('scanned-become-helper');
+  await stranger.close();
+}
+
+/** Reads the QR code as it is drawn. */
+async function scan(who) {
+  const { side, dark } = await who.page.locator('.zg-voucher__qr svg').evaluate((svg) => {
+    const path = svg.querySelector('path');
+    const width = svg.viewBox.baseVal.width;
+    const cells = [];
+    for (let y = 0; y < width; y += 1) {
+      for (let x = 0; x < width; x += 1) cells.push(path.isPointInFill(new DOMPoint(x + 0.5, y + 0.5)));
+    }
+    return { side: width, dark: cells };
+  });
+  const scale = 4;
+  const pixels = new Uint8ClampedArray((side * scale) ** 2 * 4).fill(255);
+  for (let y = 0; y < side * scale; y += 1) {
+    for (let x = 0; x < side * scale; x += 1) {
+      if (dark[Math.trunc(y / scale) * side + Math.trunc(x / scale)]) pixels.fill(0, (y * side * scale + x) * 4, (y * side * scale + x) * 4 + 3);
+    }
+  }
+  const read = jsQR(pixels, side * scale, side * scale);
+  if (!read) throw new Error(`${who.where}: the square can't be read`);
+  return read.data;
+}
+
+async function saysNoToAPayment(helper, who) {
+  await helper.open('/mijn');
+  await helper.follow(named(helper.name));
+  await helper.follow('desk-helper-code');
+  await helper.follow(named(who.plan.title));
+  await helper.at('redemption-title');
+  await helper.send('redemption-send', { amount: '142,00', what: 'De laatste avond.' });
+  await who.followMail('redemption-requested');
+  await who.at('payment-check-heading');
+  await who.unfold('payment-refuse-title');
+  await who.send('payment-refuse', { reasons: 'De laatste avond is volgende week pas.' });
+  await who.at('payment-heading-refused');
+  await helper.followMail('redemption-refused');
+  await helper.at('payment-helper-heading-refused');
+  await helper.sees(/volgende week pas/);
+}
+
+async function isDone(who) {
+  await who.open(who.plan.path);
+  await who.follow('plan-see');
+  await who.at('support-need-title');
+  await who.follow('support-to-completion');
+  await who.at('support-completion-title');
+  await who.press('support-completion-do');
+  await who.at('support-completed-title');
+}
+
+/** No price, no voucher: from the question to the thanks. */
+async function helpsForFree(who, helper) {
+  helper.deskName = 'Buurtnetwerker';
+  await who.open(`${who.plan.path}/hulp/nieuw`);
+  await who.at('support-new-title');
+  await who.send('support-new-save', { kind: { choice: 'together' }, what: 'Wie brengt ons met de buren in gesprek?', stays_ours: 'Wat we met de buren doen.' });
+  await who.at('support-need-title');
+  const need = who.path;
+  await who.open('/hulp?prijs=free&voor=general');
+  await who.at('providers-title');
+  await who.follow(/Buurtnetwerker/);
+  await who.at(/Buurtnetwerker/);
+  await who.follow('providers-ask');
+  await who.at('support-ask-title');
+  await who.press('support-ask-for-this');
+  await who.at('support-need-title');
+  who.site.expect(who.path === need, who.where, `asked for ${who.path}, not ${need}`);
+  await offers(helper, who.plan, { hours: '4' });
+  await chooses(who, 'Buurtnetwerker', 'support-money-free');
+  await helper.followMail('offer-chosen', who.plan.title);
+  await who.open(need);
+  await who.follow('support-to-completion');
+  await who.press('support-completion-do');
+  await who.at('support-completed-title');
+  await who.sees('support-completed-free');
+  await helper.followMail('help-completed', who.plan.title);
+  await helper.sees('support-own-done');
+}
+
+async function changesTheRules(chair) {
+  await chair.open('/mijn');
+  await chair.follow(/Centrum/);
+  await chair.follow('desk-rules');
+  await chair.at('rules-title');
+  await chair.follow('rules-change');
+  await chair.at('rules-form-title');
+  await chair.press('rules-form-preview');
+  await chair.at('rules-preview-title');
+  await chair.press('rules-save');
+  await chair.at('rules-title');
+}
+
+async function leavesTheBoard(chair, member) {
+  await chair.open('/mijn');
+  await chair.follow(named(ORGANISATION));
+  await chair.follow('desk-members');
+  await chair.follow(new RegExp(`^Haal weg ${member.name}$`));
+  await chair.at('board-end-title');
+  await chair.send('board-end-confirm', { reason: { choice: 'own_wish' } });
+  await chair.at('board-title');
+  await member.followMail('board-member-ended');
+}
+
+/** The session ended while writing: nothing is lost. */
+async function sendsAfterSignedOut(who) {
+  await who.open(`${who.plan.path}/hulp/nieuw`);
+  await who.at('support-new-title');
+  await who.context.clearCookies();
+  const what = 'Wie denkt met ons mee over de vergunning?';
+  await who.send('support-new-save', { kind: { choice: 'guide' }, what, stays_ours: 'Het plan zelf.' });
+  await who.at('sign-in-title');
+  await who.sees('sign-in-kept');
+  await who.send('sign-in-send', { email: who.email, password: who.password });
+  await who.at('kept-title');
+  await who.sees(named(what));
+  await who.press('kept-send');
+  await who.at('support-need-title');
+  await who.sees(named(what));
+}
+
+async function invitesStaff(administrator, colleague) {
+  await administrator.open('/gemeente');
+  await administrator.follow('desk-to-members');
+  await administrator.at('staff-title');
+  await administrator.send('staff-invite-send', { email: colleague.email, role: { choice: 'specialist' } });
+  await administrator.at('staff-title');
+  await colleague.followMail('staff-invitation');
+  await colleague.at('invitation-staff');
+  await colleague.send('join-send', { name: colleague.name, password: colleague.password, agree: true });
+  await colleague.open('/gemeente');
+  await colleague.at('desk-staff-title');
+  await administrator.open('/gemeente/medewerkers');
+  await administrator.follow(new RegExp(colleague.name));
+  await administrator.at('staff-end-title');
+  await administrator.press('staff-end-send');
+  await administrator.at('staff-title');
+  await colleague.close();
+}
+
+async function endsAccount(who) {
+  await who.open('/mijn/account');
+  await who.follow('account-end-title');
+  await who.at('account-end-title');
+  await who.send('account-end-send', { password: who.password });
+  await who.at('ended-title');
+  await who.open('/inloggen');
+  await who.mistakes('sign-in-send', { email: who.email, password: who.password });
+  await who.sees('refusal-sign-in-wrong');
+}
+
+async function endsPlan(who) {
+  await who.open(who.plan.path);
+  await who.follow('plan-task-close');
+  await who.at('initiatives-closing-title');
+  await who.send('initiatives-closing-do', { how: { choice: 'done' } });
+  await who.at(named(who.plan.title));
+  await who.sees('flash-plan-ended');
+}

@@ -349,14 +349,14 @@ fn future(
     future
 }
 
-/// All vouchers together. None as long as there is no money.
+/// All vouchers together. None as long as there is no money, and when all of it went back.
 fn bar(applications: &[ApplicationLine]) -> Option<MoneyBar> {
     let vouchers = || applications.iter().filter_map(|line| line.voucher.as_ref());
     let sum = |part: fn(&VoucherLine) -> Cents| Cents(vouchers().map(|v| part(v).0).sum());
-    vouchers().next()?;
-    Some(MoneyBar {
+    let bar = MoneyBar {
         granted: sum(VoucherLine::kept),
         reserved: sum(|voucher| voucher.reserved),
         spent: sum(|voucher| voucher.paid),
-    })
+    };
+    (!bar.granted.is_zero()).then_some(bar)
 }

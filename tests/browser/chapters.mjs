@@ -33,6 +33,27 @@ export async function signsUp(who) {
   await who.sees('flash-welcome', 'my-none');
 }
 
+/** Signs out, and comes back with a new password. */
+export async function forgetsPassword(who) {
+  await who.press('layout-sign-out', who.page.locator('header'));
+  await who.at('home-title');
+  await who.open('/inloggen');
+  await who.follow('sign-in-forgot');
+  await who.at('forgot-title');
+  await who.send('forgot-send', { email: who.email });
+  await who.at('look-in-mail-title');
+  await who.followMail('password-reset');
+  await who.at('reset-title');
+  await who.mistakes('reset-send', { password: 'te kort' });
+  const password = 'een heel andere lange zin';
+  await who.send('reset-send', { password });
+  await who.at('sign-in-title');
+  await who.sees('flash-password-reset');
+  await who.send('sign-in-send', { email: who.email, password });
+  await who.at('my-title');
+  who.password = password;
+}
+
 /** With the account of the demo, or with one's own. */
 export async function signsIn(who, email = who.email, password = PASSWORD) {
   who.email = email;
@@ -78,6 +99,7 @@ export async function joinsTeam(who, mate) {
   await who.sees(named(mate.email));
   await mate.followMail('team-invitation');
   await mate.at('invitation-team');
+  await mate.mistakes('join-send', {});
   await mate.send('join-send', { name: mate.name, password: mate.password, agree: true });
   await mate.at(named(who.plan.title));
   mate.plan = who.plan;

@@ -33,6 +33,7 @@ const HEADINGS = {
   '/mijn/account/einde': ['account-end-title'],
   '/account-beeindigd': ['ended-title'],
   '/uitnodiging/{token}': ['invitation-team', 'invitation-board', 'invitation-staff', 'dead-link-title'],
+  '/uitnodiging/{token}/ja': ['invitation-team', 'invitation-board', 'invitation-staff'],
 
   '/initiatieven': ['initiatives-title'],
   '/initiatieven/nieuw': ['initiatives-new-title'],

@@ -8,6 +8,7 @@ import {
   beginsPlan,
   chooses,
   decides,
+  forgetsPassword,
   getsPaid,
   joinsTeam,
   lineOf,
@@ -77,25 +78,6 @@ export async function mainJob(site, host) {
   await invitesStaff(guide, await someone('Stan Stadhuis'));
   await endsAccount(mo);
   await endsPlan(ria);
-}
-
-async function forgetsPassword(who) {
-  await who.press('layout-sign-out', who.page.locator('header'));
-  await who.at('home-title');
-  await who.open('/inloggen');
-  await who.follow('sign-in-forgot');
-  await who.at('forgot-title');
-  await who.send('forgot-send', { email: who.email });
-  await who.at('look-in-mail-title');
-  await who.followMail('password-reset');
-  await who.at('reset-title');
-  const password = 'een heel andere lange zin';
-  await who.send('reset-send', { password });
-  await who.at('sign-in-title');
-  await who.sees('flash-password-reset');
-  await who.send('sign-in-send', { email: who.email, password });
-  await who.at('my-title');
-  who.password = password;
 }
 
 async function movesToAnotherAddress(who) {

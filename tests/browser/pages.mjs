@@ -66,7 +66,8 @@ async function arrive(site, page, { host, path }) {
   return page.goto(site.origin(host) + path, { waitUntil: 'load' });
 }
 
-async function visit(site, page, address, where, sent) {
+/** Opens an address, holds it to every demand, and sends each kind of form on it empty, once. */
+export async function visit(site, page, address, where, sent) {
   const { host, path, account, lang } = address;
   const state = [address.state, account?.split('@')[0]].filter(Boolean).join('-');
   const answer = await arrive(site, page, address);

@@ -153,7 +153,10 @@ export class Person {
       this.where,
       `“${heading}” is not the h1 of ${pattern}`,
     );
-    if (answer && this.site.isNewHere(this.host, pattern)) await this.lookClosely(answer, { host: this.host, path: pathname, pattern, state: 'journey', lang: this.lang });
+    const failed = this.expected === 422;
+    if (answer && (failed || this.site.isNewHere(this.host, pattern))) {
+      await this.lookClosely(answer, { host: this.host, path: pathname, pattern, state: failed ? 'journey-error' : 'journey', lang: this.lang, failed });
+    }
   }
 
   async close() {

@@ -3,8 +3,9 @@
 // Each page has its own h1, no axe violation, no vnu error, nothing that scrolls sideways and no words of another
 // language. Leaves a picture of each in target/screens; open target/screens/index.html to leaf through them.
 //
-//   node tests/browser/run.mjs [--only pages|job|keyboard|looks] [--path /hulp]
+//   node tests/browser/run.mjs [--only pages|empty|job|keyboard|looks] [--path /hulp]
 
+import { empty } from './empty.mjs';
 import { keyboard } from './keyboard.mjs';
 import { looks } from './looks.mjs';
 import { mainJob } from './main_job.mjs';
@@ -18,8 +19,8 @@ function argument(name) {
 
 const only = argument('--only');
 const path = argument('--path');
-const parts = (only ?? (path ? 'pages' : 'pages,job,keyboard,looks')).split(',');
-const whole = parts.length === 4;
+const parts = (only ?? (path ? 'pages' : 'pages,empty,job,keyboard,looks')).split(',');
+const whole = parts.length === 5;
 if (whole) forgetPictures();
 const started = Date.now();
 const site = await open();
@@ -56,6 +57,7 @@ try {
   console.log(`${all.length} pages`);
   await Promise.all([
     part('pages', () => visitAll(site, all, 2)),
+    part('empty', () => empty(site)),
     // each in a municipality of its own, where the other moves no money
     part('job', () => mainJob(site, HOSTS[0])),
     part('keyboard', () => keyboard(site, HOSTS[1])),

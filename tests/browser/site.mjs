@@ -129,6 +129,17 @@ class Site {
     throw new Error('the program did not get ready in three minutes');
   }
 
+  /** Waits until the server has heard of a new municipality. */
+  async knows(host) {
+    const context = await this.browser.newContext();
+    const page = await context.newPage();
+    for (let tries = 0; tries < 100; tries += 1) {
+      if ((await page.goto(`${this.origin(host)}/`)).ok()) break;
+      await pause(200);
+    }
+    await context.close();
+  }
+
   /** Another command of the program, beside the server and on the same database. */
   run(...command) {
     const run = spawnSync(BINARY, command, { env: this.environment, encoding: 'utf8', maxBuffer: 64 << 20 });

@@ -121,6 +121,7 @@ voucher-qr = Square to scan
 voucher-print = Print the { -voucher }
 voucher-payments = Payments
 voucher-payments-caption = Payments from this { -voucher }
+voucher-given-back = { $amount } went back to { $organisation }.
 voucher-no-payments = Nothing has been paid from this { -voucher } yet.
 voucher-stop-title = I want to stop this { -voucher }
 voucher-stop-words = Then { $left } goes back to { $organisation }. This cannot be undone.

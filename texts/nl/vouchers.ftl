@@ -121,6 +121,7 @@ voucher-qr = Vierkant om te scannen
 voucher-print = Print de { -voucher }
 voucher-payments = Betalingen
 voucher-payments-caption = Betalingen van deze { -voucher }
+voucher-given-back = { $amount } ging terug naar { $organisation }.
 voucher-no-payments = Er is nog niets van deze { -voucher } betaald.
 voucher-stop-title = Ik wil stoppen met deze { -voucher }
 voucher-stop-words = Dan gaat { $left } terug naar { $organisation }. Dat kan niet ongedaan worden gemaakt.

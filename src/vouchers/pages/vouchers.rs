@@ -91,6 +91,8 @@ struct VoucherPage {
     state: &'static str,
     usable: bool,
     bar: MoneyBar,
+    /// What went back to the organisation when the voucher ended.
+    given_back: Cents,
     payments: Vec<Redemption>,
     is_team: bool,
     qr: Option<Qr>,
@@ -112,29 +114,32 @@ async fn voucher_page(
 ) -> Result<VoucherPage, PageError> {
     let (voucher, concern) = concerned(conn, who, id).await?;
     let mut payments = store::redemptions_of_voucher(conn, who.tenant.id, id).await?;
+    let spent = payments
+        .iter()
+        .filter(|payment| payment.state == RedemptionState::Confirmed)
+        .map(|payment| payment.amount)
+        .sum::<Cents>();
     if let Concern::Helper(provider) = concern {
         payments.retain(|payment| payment.provider == provider);
     }
     let state = voucher.state(who.now);
     let is_team = concern == Concern::Team;
     let usable = state == VoucherState::Usable;
-    let spent = payments
-        .iter()
-        .filter(|payment| payment.state == RedemptionState::Confirmed)
-        .map(|payment| payment.amount)
-        .sum::<Cents>();
+    // what ended gave back what was left: the ledger says how much that was
+    let given_back = voucher
+        .amount
+        .saturating_sub(voucher.left)
+        .saturating_sub(spent);
     Ok(VoucherPage {
         page: who.page("voucher-title"),
         state: state.code(),
         usable,
         bar: MoneyBar {
-            granted: voucher.amount,
+            granted: voucher.amount.saturating_sub(given_back),
             reserved: voucher.asked.min(voucher.left),
-            spent: match concern {
-                Concern::Helper(_) => voucher.amount.saturating_sub(voucher.left),
-                _ => spent,
-            },
+            spent,
         },
+        given_back,
         qr: if is_team && usable {
             Some(Qr::of(
                 &who.absolute(&paths::voucher_code(voucher.code.as_str())),

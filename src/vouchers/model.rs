@@ -231,6 +231,22 @@ codes! {
     }
 }
 
+/// A payment as those who hear of its confirmation are told.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Payment {
+    pub id: RedemptionId,
+    pub voucher: VoucherId,
+    pub initiative: InitiativeId,
+    pub initiative_title: String,
+    pub provider_slug: String,
+    pub provider_name: String,
+    pub amount: Cents,
+    /// Of the plan, at this moment.
+    pub team: Vec<PersonId>,
+    /// Who act for the helper, at this moment.
+    pub helpers: Vec<PersonId>,
+}
+
 #[derive(Clone, Debug)]
 pub struct Redemption {
     pub id: RedemptionId,

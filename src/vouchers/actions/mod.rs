@@ -8,7 +8,9 @@ mod redemptions;
 pub use applications::{Issuer, apply, issuer_for, withdraw};
 pub use decisions::{Decided, vote};
 pub use endings::{cancel, expire_due};
-pub use redemptions::{confirm_redemption, open_for, refuse_redemption, request_redemption};
+pub use redemptions::{
+    confirm_redemption, confirm_redemption_of, open_for, refuse_redemption, request_redemption,
+};
 
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use sqlx::PgConnection;

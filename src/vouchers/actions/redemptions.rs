@@ -5,7 +5,7 @@ use sqlx::{PgConnection, PgPool};
 use crate::audit;
 use crate::auth::{self, Subject, Viewer};
 use crate::base::clock::date_of;
-use crate::base::ids::{MunicipalityId, ProviderId, RedemptionId, VoucherId};
+use crate::base::ids::{ProviderId, RedemptionId, VoucherId};
 use crate::base::period::end_of;
 use crate::initiatives::{self, NewStep, Party, Visibility};
 use crate::ledger::{self, AccountKind, Effects, Posted};
@@ -14,7 +14,9 @@ use crate::organisations;
 use crate::paths;
 use crate::providers;
 use crate::queue::Topic;
-use crate::vouchers::model::{NewRedemption, Redemption, Voucher, VoucherError, VoucherRefusal};
+use crate::vouchers::model::{
+    NewRedemption, Payment, Redemption, Voucher, VoucherError, VoucherRefusal,
+};
 use crate::vouchers::store;
 
 /// What a code opens, for someone who acts for a helper: from then on that helper may ask for payment from it.
@@ -171,84 +173,74 @@ pub async fn confirm_redemption(
     id: RedemptionId,
     now: DateTime<Utc>,
 ) -> Result<Posted, VoucherError> {
-    let municipality = who.municipality;
-    let effects = {
-        let mut conn = db.acquire().await?;
-        let redemption = store::find_redemption(&mut conn, municipality, id)
-            .await?
-            .ok_or(VoucherError::NotFound)?;
-        let voucher = store::find_voucher(&mut conn, municipality, redemption.voucher)
-            .await?
-            .filter(|voucher| who.belongs_to(Subject::Initiative(voucher.initiative)))
-            .ok_or(VoucherError::NotFound)?;
-        effects_of_payment(&mut conn, municipality, &redemption, &voucher, now).await?
-    };
-    let answer = store::confirm_redemption(db, municipality, id, who.person, &effects)
+    let payment = payment_of_team(db, who, id, now).await?;
+    confirm(db, who, &payment).await
+}
+
+/// The same, when the payment is of this voucher.
+pub async fn confirm_redemption_of(
+    db: &PgPool,
+    who: &Viewer,
+    voucher: VoucherId,
+    id: RedemptionId,
+    now: DateTime<Utc>,
+) -> Result<Posted, VoucherError> {
+    let payment = payment_of_team(db, who, id, now).await?;
+    if payment.voucher != voucher {
+        return Err(VoucherError::NotFound);
+    }
+    confirm(db, who, &payment).await
+}
+
+async fn payment_of_team(
+    db: &PgPool,
+    who: &Viewer,
+    id: RedemptionId,
+    now: DateTime<Utc>,
+) -> Result<Payment, VoucherError> {
+    store::find_payment(db, who.municipality, id, now)
+        .await?
+        .filter(|payment| who.belongs_to(Subject::Initiative(payment.initiative)))
+        .ok_or(VoucherError::NotFound)
+}
+
+async fn confirm(db: &PgPool, who: &Viewer, payment: &Payment) -> Result<Posted, VoucherError> {
+    let effects = effects_of_payment(payment);
+    let answer = store::confirm_redemption(db, who.municipality, payment.id, who.person, &effects)
         .await
         .map_err(ledger::LedgerError::from)?;
     Ok(answer.try_into()?)
 }
 
-async fn effects_of_payment(
-    conn: &mut PgConnection,
-    municipality: MunicipalityId,
-    redemption: &Redemption,
-    voucher: &Voucher,
-    now: DateTime<Utc>,
-) -> sqlx::Result<Effects> {
-    let id = redemption.id;
+fn effects_of_payment(payment: &Payment) -> Effects {
+    let id = payment.id;
     let mut effects = Effects::none()
         .audit(
             "redemption.confirmed",
             "redemption",
             id,
-            json!({"amount_cents": redemption.amount.0}),
+            json!({"amount_cents": payment.amount.0}),
         )
         .topic(Topic::Initiatives)
         .topic(Topic::Money)
         .topic(Topic::Organisations);
-    for member in auth::members(
-        conn,
-        municipality,
-        Subject::Initiative(voucher.initiative),
-        now,
-    )
-    .await?
-    {
+    for member in &payment.team {
+        let link = paths::redemption(payment.voucher, id);
         effects = effects.message(
-            Message::to_person(
-                Event::PaymentConfirmed,
-                member.person,
-                id,
-                paths::redemption(voucher.id, id),
-            )
-            .with("helper", redemption.provider_name.as_str())
-            .with("amount", redemption.amount),
+            Message::to_person(Event::PaymentConfirmed, *member, id, link)
+                .with("helper", payment.provider_name.as_str())
+                .with("amount", payment.amount),
         );
     }
-    let Some(slug) = auth::subject_slug(conn, municipality, redemption.provider.0).await? else {
-        return Ok(effects);
-    };
-    for member in auth::members(
-        conn,
-        municipality,
-        Subject::Provider(redemption.provider),
-        now,
-    )
-    .await?
-    {
+    for helper in &payment.helpers {
+        let link = paths::provider_redemption(&payment.provider_slug, id);
         effects = effects.message(
-            Message::to_person(
-                Event::RedemptionConfirmed,
-                member.person,
-                id,
-                paths::provider_redemption(&slug, id),
-            )
-            .with("plan", voucher.initiative_title.as_str())
-            .with("amount", redemption.amount),
+            Message::to_person(Event::RedemptionConfirmed, *helper, id, link)
+                .with("plan", payment.initiative_title.as_str())
+                .with("amount", payment.amount),
         );
     }
-    Ok(effects)
+    effects
 }
 
 /// The team says no, with reasons. The money stays on the voucher.

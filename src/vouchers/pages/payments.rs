@@ -245,8 +245,7 @@ pub async fn confirm(
     who: SignedIn,
     Path(ids): Path<(VoucherId, RedemptionId)>,
 ) -> Result<Response, PageError> {
-    team_of_payment(&app, &who, ids).await?;
-    match actions::confirm_redemption(&app.db, &who.viewer, ids.1, who.now).await {
+    match actions::confirm_redemption_of(&app.db, &who.viewer, ids.0, ids.1, who.now).await {
         Ok(_) => {
             let next = see_other(paths::redemption(ids.0, ids.1));
             Ok((flash(&who, "flash-payment-confirmed"), next).into_response())
@@ -258,7 +257,11 @@ pub async fn confirm(
             page.page = page.page.with_errors();
             Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
         }
-        Err(error) => Err(error.into()),
+        Err(error) => {
+            // not the team's: others who know of the voucher hear so
+            team_of_payment(&app, &who, ids).await?;
+            Err(error.into())
+        }
     }
 }
 

@@ -10,7 +10,8 @@ pub(super) use applications::{
 };
 pub use applications::{applications_of, find_application, votes};
 pub(super) use redemptions::{
-    Asking, confirm_redemption, insert_redemption, refuse_redemption, release_unconfirmed,
+    Asking, confirm_redemption, find_payment, insert_redemption, refuse_redemption,
+    release_unconfirmed,
 };
 pub use redemptions::{find_redemption, redemptions_of_provider, redemptions_of_voucher};
 pub(super) use vouchers::{Issue, cancel, insert_opening, issue, lock_voucher};

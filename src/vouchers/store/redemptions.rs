@@ -4,10 +4,12 @@ use uuid::Uuid;
 
 use super::impossible;
 use super::outcome;
-use crate::base::ids::{MunicipalityId, PersonId, ProviderId, RedemptionId, VoucherId};
+use crate::base::ids::{
+    InitiativeId, MunicipalityId, PersonId, ProviderId, RedemptionId, VoucherId,
+};
 use crate::base::money::Cents;
 use crate::ledger::{Answer, Effects};
-use crate::vouchers::model::{NewRedemption, Redemption, RedemptionState};
+use crate::vouchers::model::{NewRedemption, Payment, Redemption, RedemptionState};
 
 struct RedemptionRow {
     redemption_id: Uuid,
@@ -182,6 +184,47 @@ pub(in crate::vouchers) async fn release_unconfirmed(
     .execute(conn)
     .await?;
     Ok(done.rows_affected())
+}
+
+/// All that a confirmation has to know, in one trip: many are confirmed at the same time.
+pub(in crate::vouchers) async fn find_payment(
+    db: impl PgExecutor<'_>,
+    municipality: MunicipalityId,
+    id: RedemptionId,
+    now: DateTime<Utc>,
+) -> sqlx::Result<Option<Payment>> {
+    let row = sqlx::query!(
+        r#"select r.voucher_id, v.initiative_id, i.title, p.slug, p.name, r.amount_cents,
+                  array(select g.person_id from role_grant g
+                         where g.municipality_id = $1 and g.subject_id = v.initiative_id and g.role = 'team'
+                           and g.from_at <= $3 and g.until_at is null
+                         order by g.from_at, g.role_grant_id) as "team!",
+                  array(select g.person_id from role_grant g
+                         where g.municipality_id = $1 and g.subject_id = r.provider_id and g.role = 'provider'
+                           and g.from_at <= $3 and g.until_at is null
+                         order by g.from_at, g.role_grant_id) as "helpers!"
+             from redemption r
+             join voucher v on v.municipality_id = r.municipality_id and v.voucher_id = r.voucher_id
+             join initiative i on i.municipality_id = v.municipality_id and i.initiative_id = v.initiative_id
+             join provider p on p.municipality_id = r.municipality_id and p.provider_id = r.provider_id
+            where r.municipality_id = $1 and r.redemption_id = $2"#,
+        municipality.0,
+        id.0,
+        now,
+    )
+    .fetch_optional(db)
+    .await?;
+    Ok(row.map(|row| Payment {
+        id,
+        voucher: VoucherId(row.voucher_id),
+        initiative: InitiativeId(row.initiative_id),
+        initiative_title: row.title,
+        provider_slug: row.slug,
+        provider_name: row.name,
+        amount: Cents(row.amount_cents),
+        team: row.team.into_iter().map(PersonId).collect(),
+        helpers: row.helpers.into_iter().map(PersonId).collect(),
+    }))
 }
 
 /// One statement on the pool: a request that is cut off can't leave it half done.

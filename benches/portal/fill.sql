@@ -131,3 +131,9 @@ create function bench.ask(p_run integer, p_clients integer, p_turns integer) ret
            1, 'Een uur', 'requested', bench.id(2, 1), clock_timestamp(), clock_timestamp() + interval '14 days'
       from municipality, generate_series(0, p_clients - 1) c, generate_series(0, p_turns - 1) i
 $$;
+
+-- What the other teams find on their own page: two payments that wait.
+insert into redemption (municipality_id, redemption_id, voucher_id, provider_id, amount_cents, what, state, requested_by, requested_at, confirm_by)
+select municipality_id, gen_random_uuid(), bench.id(9, voucher * 64 + team - 1), bench.id(4, team), 1, 'Een uur', 'requested',
+       bench.id(11, team), clock_timestamp(), clock_timestamp() + interval '14 days'
+  from municipality, generate_series(33, 64) team, generate_series(0, 1) voucher;

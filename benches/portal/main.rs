@@ -8,6 +8,7 @@
 //! Prints a table and writes `target/bench.json`. A new figure is a `Row` in the table.
 
 mod captured;
+mod ledger;
 mod load;
 mod processes;
 mod table;
@@ -95,6 +96,10 @@ async fn measure(town: &Town) -> anyhow::Result<Table> {
         Some(60.0),
     ));
     eprintln!("  {}", town.check()?.trim());
+    drop(site);
+
+    eprintln!("the ledger by itself");
+    ledger::measure(town, &mut table).await?;
     Ok(table)
 }
 
@@ -221,7 +226,8 @@ impl Beside {
 /// (b) The page of someone who is signed in, beside the statements that it was seen to make.
 async fn own_page(town: &Town, site: &Running, table: &mut Table) -> anyhow::Result<()> {
     let path = paths::my();
-    let pages: Vec<Vec<u8>> = (town.sessions[..MEMBERS].iter())
+    // people whose payments are few: the teams at the front have those of a whole run waiting
+    let pages: Vec<Vec<u8>> = (town.sessions.iter().rev().take(MEMBERS))
         .map(|session| load::own_page(&path, session))
         .collect();
     let seen = town.statements_of(site, 200, |_| pages[0].clone()).await?;

@@ -68,13 +68,8 @@ impl Town {
         fs::create_dir_all(target("bench"))?;
         let cluster = Cluster::start(&target("bench"), Durability::Full)?;
         roles::make_roles(&cluster).await?;
+        make_database(&cluster, DATABASE).await?;
         let mut superuser = cluster.superuser().await?;
-        for statement in [
-            "drop database if exists bench with (force)",
-            "create database bench owner zelfgekozen_owner",
-        ] {
-            sqlx::raw_sql(statement).execute(&mut superuser).await?;
-        }
         let data: String = sqlx::query_scalar("show data_directory")
             .fetch_one(&mut superuser)
             .await?;
@@ -83,9 +78,10 @@ impl Town {
             .await?;
         ensure!(fsync == "on", "the database does not flush to disk");
 
-        let options = cluster.connect_options(roles::OWNER, DATABASE);
-        migrate(&options, &cluster.connect_options(roles::APP, DATABASE)).await?;
-        let mut owner = options.connect().await?;
+        let mut owner = cluster
+            .connect_options(roles::OWNER, DATABASE)
+            .connect()
+            .await?;
         let municipality = found_municipality(&mut owner).await?;
         let fill = Path::new(env!("CARGO_MANIFEST_DIR")).join("benches/portal/fill.sql");
         let fill = fs::read_to_string(fill)?;
@@ -102,6 +98,17 @@ impl Town {
             sessions,
             log: Path::new(&data).join("server.log"),
         })
+    }
+
+    /// Another new database with our tables; its owner's address.
+    pub async fn second_database(&self, name: &str) -> anyhow::Result<String> {
+        make_database(&self.cluster, name).await?;
+        Ok(self.cluster.url(roles::OWNER, name))
+    }
+
+    /// Of the same version as the server.
+    pub fn program(&self, name: &str) -> PathBuf {
+        self.cluster.program(name)
     }
 
     /// What was filled is on disk and counted, so that nothing of it is left to do while we measure.
@@ -191,7 +198,7 @@ impl Town {
 
     /// Transactions per second of these scripts, taken at random.
     pub fn pgbench(&self, scripts: &[Script], arguments: &[&str]) -> anyhow::Result<f64> {
-        let mut command = Command::new(self.cluster.program("pgbench"));
+        let mut command = Command::new(self.program("pgbench"));
         command.args(["-n", "-M", "prepared", "-j", "2"]);
         command.args(arguments);
         for (number, script) in scripts.iter().enumerate() {
@@ -202,11 +209,7 @@ impl Town {
                 command.arg("-D").arg(format!("{name}={value}"));
             }
         }
-        let said = output_of(command.arg(self.url()))?;
-        let rate = said
-            .lines()
-            .find_map(|line| line.strip_prefix("tps = ")?.split(' ').next());
-        Ok(rate.context("pgbench gave no rate")?.parse()?)
+        transactions_per_second(command.arg(self.url()))
     }
 
     /// After all this the ledger holds.
@@ -218,6 +221,15 @@ impl Town {
                 .env("RUST_LOG", "warn"),
         )
     }
+}
+
+/// What pgbench says.
+pub fn transactions_per_second(pgbench: &mut Command) -> anyhow::Result<f64> {
+    let said = output_of(pgbench)?;
+    let rate = said
+        .lines()
+        .find_map(|line| line.strip_prefix("tps = ")?.split(' ').next());
+    Ok(rate.context("pgbench gave no rate")?.parse()?)
 }
 
 async fn log_statements(superuser: &mut PgConnection, which: &str) -> anyhow::Result<()> {
@@ -232,6 +244,21 @@ async fn log_statements(superuser: &mut PgConnection, which: &str) -> anyhow::Re
     // every server process takes the setting over at its next statement
     tokio::time::sleep(Duration::from_millis(300)).await;
     Ok(())
+}
+
+async fn make_database(cluster: &Cluster, name: &str) -> anyhow::Result<()> {
+    let mut superuser = cluster.superuser().await?;
+    for statement in [
+        format!("drop database if exists {name} with (force)"),
+        format!("create database {name} owner {}", roles::OWNER),
+    ] {
+        sqlx::raw_sql(AssertSqlSafe(statement))
+            .execute(&mut superuser)
+            .await?;
+    }
+    superuser.close().await?;
+    let owner = cluster.connect_options(roles::OWNER, name);
+    migrate(&owner, &cluster.connect_options(roles::APP, name)).await
 }
 
 async fn found_municipality(owner: &mut PgConnection) -> anyhow::Result<MunicipalityId> {

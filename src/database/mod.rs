@@ -150,6 +150,10 @@ impl Database {
     }
 }
 
+/// A connection that rested this long may have lost its server meanwhile, and is asked first. One that was just used is
+/// taken at its word: asking costs as much as a small query, and a page takes a connection several times.
+const RESTED: Duration = Duration::from_secs(1);
+
 /// A pool for the application's role. Connections are made when first asked for.
 pub fn app_pool(options: PgConnectOptions, connections: u32, pace: Pace) -> PgPool {
     let limits: &[(&str, &str)] = match pace {
@@ -170,6 +174,15 @@ pub fn app_pool(options: PgConnectOptions, connections: u32, pace: Pace) -> PgPo
     PgPoolOptions::new()
         .max_connections(connections)
         .acquire_timeout(wait)
+        .test_before_acquire(false)
+        .before_acquire(|connection, found| {
+            Box::pin(async move {
+                if found.idle_for > RESTED {
+                    connection.ping().await?;
+                }
+                Ok(true)
+            })
+        })
         .connect_lazy_with(
             options
                 .application_name("zelfgekozen")

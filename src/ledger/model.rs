@@ -8,7 +8,7 @@ use crate::base::ids::{AccountId, MunicipalityId, PersonId, RequestId, TransferI
 use crate::base::money::Cents;
 use crate::base::text::Email;
 use crate::mail;
-use crate::queue::{Recipient, Topic};
+use crate::queue::{self, Recipient, Topic};
 
 /// What an account stands for. Money flows down this list, and back up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -253,6 +253,7 @@ impl Effects {
     }
 
     pub fn topic(mut self, topic: Topic) -> Effects {
+        queue::note_touched(topic);
         self.topics.push(topic.code());
         self
     }

@@ -5,12 +5,14 @@
 
 mod outbox;
 mod store;
+mod touched;
 
 pub use outbox::{NewMessage, Recipient, Undelivered, Waiting};
 pub use store::{
     clear_sent, enqueue_messages, lock_message, lock_next_message, mark_failed, mark_sent,
     mark_tried, put_message, topic_versions, touch, try_again, undelivered,
 };
+pub use touched::{note_touched, watched};
 
 /// What a kept page can be about. A change to one drops the pages about it, in that municipality.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -3,6 +3,7 @@ use std::collections::HashMap;
 use chrono::{DateTime, TimeDelta, Utc};
 use sqlx::PgConnection;
 
+use super::touched::note_touched;
 use super::{NewMessage, Recipient, Topic, Undelivered, Waiting};
 use crate::base::ids::{MunicipalityId, OutboxId};
 use crate::base::text::Email;
@@ -13,6 +14,7 @@ pub async fn touch(
     municipality: MunicipalityId,
     topic: Topic,
 ) -> sqlx::Result<()> {
+    note_touched(topic);
     sqlx::query!(
         r#"select queue.touch($1, $2) as "done: ()""#,
         municipality.0,

@@ -7,7 +7,7 @@ mod store;
 pub mod theme;
 
 use std::collections::{BTreeMap, HashMap};
-use std::sync::{Arc, RwLock};
+use std::sync::{Arc, PoisonError, RwLock};
 
 use data_encoding::HEXLOWER;
 use sha2::{Digest, Sha256};
@@ -139,14 +139,14 @@ impl Directory {
     /// a default is named; on any other unknown host only a named default does.
     pub fn by_host(&self, host_header: &str, default_slug: Option<&str>) -> Option<Tenant> {
         let host = without_port(host_header).to_ascii_lowercase();
-        let tenants = self.all();
-        if let Some(tenant) = tenants.iter().find(|tenant| tenant.hosts.contains(&host)) {
-            return Some(tenant.clone());
-        }
-        if let Some(slug) = default_slug {
-            return tenants.into_iter().find(|tenant| tenant.slug == slug);
-        }
-        is_local(&host).then(|| tenants.first().cloned()).flatten()
+        let tenants = self.0.read().unwrap_or_else(PoisonError::into_inner);
+        let of_host = tenants.iter().find(|tenant| tenant.hosts.contains(&host));
+        of_host
+            .or_else(|| match default_slug {
+                Some(slug) => tenants.iter().find(|tenant| tenant.slug == slug),
+                None => tenants.first().filter(|_| is_local(&host)),
+            })
+            .cloned()
     }
 }
 

@@ -13,10 +13,13 @@ use super::visitor::Visitor;
 use crate::auth::Token;
 use crate::texts::Locale;
 
-const SESSION: &str = "sessie";
-const LANGUAGE: &str = "taal";
-const FLASH: &str = "bericht";
-const SCANNED: &str = "gescand";
+/// On loopback addresses, and elsewhere.
+type Name = [&'static str; 2];
+
+const SESSION: Name = ["sessie", "__Host-sessie"];
+const LANGUAGE: Name = ["taal", "__Host-taal"];
+const FLASH: Name = ["bericht", "__Host-bericht"];
+const SCANNED: Name = ["gescand", "__Host-gescand"];
 
 /// Whether cookies can be Secure here.
 pub(super) fn secure(headers: &HeaderMap, https: bool) -> bool {
@@ -28,16 +31,12 @@ pub(super) fn secure(headers: &HeaderMap, https: bool) -> bool {
     https || name.ends_with(".localhost")
 }
 
-fn name(base: &str, secure: bool) -> String {
-    if secure {
-        format!("__Host-{base}")
-    } else {
-        base.to_owned()
-    }
+fn name(of: Name, secure: bool) -> &'static str {
+    of[usize::from(secure)]
 }
 
-fn cookie(base: &str, value: String, secure: bool) -> Cookie<'static> {
-    Cookie::build((name(base, secure), value))
+fn cookie(of: Name, value: String, secure: bool) -> Cookie<'static> {
+    Cookie::build((name(of, secure), value))
         .path("/")
         .http_only(true)
         .secure(secure)
@@ -45,14 +44,14 @@ fn cookie(base: &str, value: String, secure: bool) -> Cookie<'static> {
         .build()
 }
 
-fn removal(base: &str, secure: bool) -> Cookie<'static> {
-    let mut gone = cookie(base, String::new(), secure);
+fn removal(of: Name, secure: bool) -> Cookie<'static> {
+    let mut gone = cookie(of, String::new(), secure);
     gone.make_removal();
     gone
 }
 
-fn read(jar: &CookieJar, base: &str, secure: bool) -> Option<String> {
-    jar.get(&name(base, secure))
+fn read(jar: &CookieJar, of: Name, secure: bool) -> Option<String> {
+    jar.get(name(of, secure))
         .map(|cookie| cookie.value().to_owned())
 }
 

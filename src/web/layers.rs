@@ -1,7 +1,8 @@
 //! What every request passes on its way in and out, from the outside: a request id and a log line, headers that
-//! protect, a floor under panics and slow handlers, the municipality, errors drawn as pages, protection against
-//! forged requests, compression, kept forms, and the cache of anonymous pages.
+//! protect, the municipality, the cache of anonymous pages, errors drawn as pages, a floor under panics and slow
+//! handlers, protection against forged requests, compression, and kept forms.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -15,12 +16,12 @@ use axum::http::header::{
     IF_NONE_MATCH, ORIGIN, VARY,
 };
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{Html, IntoResponse, Response};
 use axum_extra::extract::cookie::CookieJar;
 use tower_http::catch_panic::CatchPanicLayer;
-use tower_http::compression::CompressionLayer;
+use tower_http::compression::{CompressionLayer, CompressionLevel};
 use tower_http::csrf::CsrfLayer;
 
 use super::cache::{Kept, Key};
@@ -43,27 +44,34 @@ const TIME_LIMIT: Duration = Duration::from_secs(10);
 const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 const X_REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
-const HEADERS: [(&str, &str); 8] = [
-    (
+static HEADERS: [(HeaderName, HeaderValue); 8] = [
+    header(
         "content-security-policy",
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
          connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; object-src 'none'; \
          frame-ancestors 'none'",
     ),
-    (
+    header(
         "strict-transport-security",
         "max-age=63072000; includeSubDomains",
     ),
-    ("x-content-type-options", "nosniff"),
-    ("x-frame-options", "DENY"),
-    ("cross-origin-opener-policy", "same-origin"),
-    ("cross-origin-resource-policy", "same-origin"),
-    (
+    header("x-content-type-options", "nosniff"),
+    header("x-frame-options", "DENY"),
+    header("cross-origin-opener-policy", "same-origin"),
+    header("cross-origin-resource-policy", "same-origin"),
+    header(
         "permissions-policy",
         "camera=(), geolocation=(), microphone=(), payment=()",
     ),
-    ("referrer-policy", "same-origin"),
+    header("referrer-policy", "same-origin"),
 ];
+
+const fn header(name: &'static str, value: &'static str) -> (HeaderName, HeaderValue) {
+    (
+        HeaderName::from_static(name),
+        HeaderValue::from_static(value),
+    )
+}
 
 /// The id by which a visitor and the log mean the same request.
 #[derive(Clone, Debug)]
@@ -85,7 +93,8 @@ pub fn with_layers(routes: Router<App>, open: Router<App>, app: App) -> Router {
         .method_not_allowed_fallback(async || StatusCode::METHOD_NOT_ALLOWED)
         .layer(from_fn_with_state((app.clone(), cached), keep_pages))
         .layer(from_fn_with_state(app.clone(), keep_forms))
-        .layer(CompressionLayer::new())
+        // of what is compressed for one visitor the time counts more than the last bytes
+        .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
         .layer(CsrfLayer::new())
         .layer(from_fn(refuse_unmarked_posts))
         .layer(CatchPanicLayer::custom(
@@ -96,68 +105,105 @@ pub fn with_layers(routes: Router<App>, open: Router<App>, app: App) -> Router {
         .layer(from_fn(give_up_in_time))
         .layer(from_fn_with_state(app.clone(), spend_notice))
         .layer(from_fn_with_state(app.clone(), draw_errors))
-        .layer(from_fn_with_state(app.clone(), find_tenant));
-    open.merge(pages)
-        .layer(from_fn(protect))
-        .layer(from_fn(log))
-        .with_state(app)
+        .layer(from_fn(require_tenant));
+    let site = open
+        .merge(pages)
+        .layer(from_fn(tell_route))
+        .with_state(app.clone());
+    // A layer copies all that is below it for each request. A router is one pointer to copy, so that pages that are
+    // kept, which is what most visitors ask for, pay for none of the layers that they don't need.
+    Router::new()
+        .fallback_service(site)
+        .layer(from_fn_with_state(app, receive))
+}
+
+/// The route of an answer, for the layer outside the router.
+#[derive(Clone)]
+struct RouteOf(String);
+
+async fn tell_route(request: Request, next: Next) -> Response {
+    let route = request.extensions().get::<MatchedPath>();
+    let route = route.map(|path| RouteOf(path.as_str().to_owned()));
+    if let Some(RouteOf(route)) = &route {
+        tracing::Span::current().record("route", route);
+    }
+    let mut response = next.run(request).await;
+    if let Some(route) = route {
+        response.extensions_mut().insert(route);
+    }
+    response
 }
 
 /// One line per request, with the route's pattern and never the address itself: it can hold a voucher's code.
-async fn log(mut request: Request, next: Next) -> Response {
-    let reference = uuid::Uuid::now_v7().simple().to_string();
-    request
-        .extensions_mut()
-        .insert(RequestRef(reference.clone()));
-    let method = request.method().clone();
-    let route = request
-        .extensions()
-        .get::<MatchedPath>()
-        .map_or_else(|| "unmatched".to_owned(), |path| path.as_str().to_owned());
+async fn receive(State(app): State<App>, mut request: Request, next: Next) -> Response {
     let started = Instant::now();
-    let span = tracing::info_span!("request", id = %reference, %method, %route);
-    let mut response = tracing::Instrument::instrument(next.run(request), span.clone()).await;
-    let taken = started.elapsed();
-    let status = response.status().as_u16();
-    span.in_scope(|| tracing::info!(status, ms = taken.as_secs_f64() * 1000.0, "answered"));
-    metrics::counter!("http_requests_total", "route" => route.clone(), "method" => method.to_string(), "status" => status.to_string()).increment(1);
-    metrics::histogram!("http_request_seconds", "route" => route).record(taken.as_secs_f64());
-    if let Ok(value) = HeaderValue::from_str(&reference) {
-        response.headers_mut().insert(X_REQUEST_ID, value);
+    let id = uuid::Builder::from_random_bytes(rand::random()).into_uuid();
+    let id = id.simple().to_string();
+    let method = request.method().clone();
+    let tenant = find_tenant(&app, &request);
+    let kept = tenant
+        .as_ref()
+        .and_then(|tenant| find_kept(&app, tenant, &request));
+    let (route, mut response) = match kept {
+        Some(kept) => (
+            Cow::Borrowed(kept.route),
+            kept_response(&kept, request.headers()),
+        ),
+        None => {
+            let extensions = request.extensions_mut();
+            extensions.insert(RequestRef(id.clone()));
+            if let Some(tenant) = tenant {
+                extensions.insert(tenant);
+            }
+            let route = tracing::field::Empty;
+            let span = tracing::info_span!("request", id, %method, route);
+            let response = tracing::Instrument::instrument(next.run(request), span).await;
+            let route = response.extensions().get::<RouteOf>();
+            let route = route.map_or(Cow::Borrowed("unmatched"), |route| route.0.clone().into());
+            (route, response)
+        }
+    };
+    protect(response.headers_mut());
+    if let Ok(id) = HeaderValue::from_str(&id) {
+        response.headers_mut().insert(X_REQUEST_ID, id);
     }
+    let seconds = started.elapsed().as_secs_f64();
+    let status = response.status();
+    tracing::info!(id, %method, %route, status = status.as_u16(), ms = seconds * 1000.0, "answered");
+    metrics::counter!(
+        "http_requests_total",
+        "route" => route.clone(), "method" => method.to_string(), "status" => status.as_str().to_owned()
+    )
+    .increment(1);
+    metrics::histogram!("http_request_seconds", "route" => route).record(seconds);
     response
 }
 
-async fn protect(request: Request, next: Next) -> Response {
-    let mut response = next.run(request).await;
-    let headers = response.headers_mut();
-    for (name, value) in HEADERS {
+fn protect(headers: &mut HeaderMap) {
+    for (name, value) in &HEADERS {
         // a handler may be stricter: the voucher's code sends no-referrer
-        if !headers.contains_key(name) {
-            headers.insert(
-                HeaderName::from_static(name),
-                HeaderValue::from_static(value),
-            );
-        }
+        headers.entry(name).or_insert_with(|| value.clone());
     }
-    if !headers.contains_key(CACHE_CONTROL) {
-        headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    }
-    response
+    headers
+        .entry(CACHE_CONTROL)
+        .or_insert(HeaderValue::from_static("no-store"));
 }
 
-async fn find_tenant(State(app): State<App>, mut request: Request, next: Next) -> Response {
-    let host = host_of(&request);
-    match app
-        .tenants
-        .by_host(&host, app.addressing.default_municipality.as_deref())
-    {
-        Some(tenant) => {
-            request.extensions_mut().insert(tenant);
-            next.run(request).await
-        }
-        None => (StatusCode::MISDIRECTED_REQUEST, "421\n").into_response(),
+fn find_tenant(app: &App, request: &Request) -> Option<Tenant> {
+    let named = request.headers().get(HOST).map(HeaderValue::to_str);
+    let host = match named {
+        Some(host) => host.unwrap_or_default(),
+        None => request.uri().authority().map_or("", |host| host.as_str()),
+    };
+    let default = app.addressing.default_municipality.as_deref();
+    app.tenants.by_host(host, default)
+}
+
+async fn require_tenant(request: Request, next: Next) -> Response {
+    if request.extensions().get::<Tenant>().is_none() {
+        return (StatusCode::MISDIRECTED_REQUEST, "421\n").into_response();
     }
+    next.run(request).await
 }
 
 /// A notice is shown once: the page that showed it takes it away.
@@ -170,16 +216,6 @@ async fn spend_notice(State(app): State<App>, request: Request, next: Next) -> R
         return (cookies::without_flash(CookieJar::new(), secure), response).into_response();
     }
     response
-}
-
-fn host_of(request: &Request) -> String {
-    request
-        .headers()
-        .get(HOST)
-        .and_then(|host| host.to_str().ok())
-        .map(str::to_owned)
-        .or_else(|| request.uri().authority().map(ToString::to_string))
-        .unwrap_or_default()
 }
 
 /// The handler runs in a task of its own: a visitor who leaves, or our own impatience, must not cut it off while it
@@ -304,9 +340,11 @@ async fn keep_forms(State(app): State<App>, request: Request, next: Next) -> Res
     };
     let path = parts.uri.path().to_owned();
     let tenant = parts.extensions.get::<Tenant>().cloned();
-    let response = next
-        .run(Request::from_parts(parts, Body::from(body.clone())))
-        .await;
+    let request = Request::from_parts(parts, Body::from(body.clone()));
+    let (response, touched) = queue::watched(next.run(request)).await;
+    if let Some(tenant) = &tenant {
+        app.cache.drop_pages(tenant.id, &touched);
+    }
     if let (Some(Fault::SignIn { .. }), Some(tenant)) =
         (response.extensions().get::<Fault>(), &tenant)
     {
@@ -314,9 +352,6 @@ async fn keep_forms(State(app): State<App>, request: Request, next: Next) -> Res
             Ok(next) => PageError::SignIn { next }.into_response(),
             Err(error) => PageError::from(error).into_response(),
         };
-    }
-    if response.status().is_success() || response.status().is_redirection() {
-        refresh_topics(&app).await;
     }
     response
 }
@@ -333,7 +368,7 @@ async fn keep(app: &App, tenant: &Tenant, path: &str, body: &Bytes) -> sqlx::Res
     Ok(paths::kept_form(token))
 }
 
-/// Reads the topics' versions: every second by the poller, and at once on the node that wrote.
+/// Reads the topics' versions: by the poller, for what was written elsewhere.
 pub async fn refresh_topics(app: &App) {
     let versions = async {
         let mut conn = app.db.acquire().await?;
@@ -345,56 +380,70 @@ pub async fn refresh_topics(app: &App) {
     }
 }
 
-/// Serves and keeps pages of visitors without an account.
+/// The page as it is kept for this visitor.
+fn find_kept(app: &App, tenant: &Tenant, request: &Request) -> Option<Arc<Kept>> {
+    if !app.cache.is_on() || request.method() != Method::GET {
+        return None;
+    }
+    app.cache
+        .get(&cache_key(app, tenant, request.headers(), request.uri())?)
+}
+
+/// Keeps pages of visitors without an account.
 async fn keep_pages(
     State((app, cached)): State<(App, Cached)>,
     request: Request,
     next: Next,
 ) -> Response {
     let (parts, body) = request.into_parts();
-    let Some((key, route)) = cache_key(&app, &cached, &parts) else {
+    let Some((key, route)) = to_keep(&app, &cached, &parts) else {
         return next.run(Request::from_parts(parts, body)).await;
     };
     let headers = parts.headers.clone();
-    if let Some(kept) = app.cache.get(&key, route.topics) {
-        return kept_response(&kept, &headers);
-    }
     let versions = app.cache.versions_of(key.municipality, route.topics);
     let response = next.run(Request::from_parts(parts, body)).await;
     if response.status() != StatusCode::OK || !is_html(response.headers()) {
         return response;
     }
     match to_bytes(response.into_body(), usize::MAX).await {
-        Ok(html) => kept_response(&app.cache.keep(key, html, versions), &headers),
+        Ok(html) => kept_response(&app.cache.keep(key, route, html, versions), &headers),
         Err(error) => PageError::failed(error).into_response(),
     }
 }
 
-fn cache_key<'a>(app: &App, cached: &'a Cached, parts: &Parts) -> Option<(Key, &'a RouteInfo)> {
+/// Under what to keep a page, where its route allows it.
+fn to_keep<'a>(app: &App, cached: &'a Cached, parts: &Parts) -> Option<(Key, &'a RouteInfo)> {
     if !app.cache.is_on() || parts.method != Method::GET {
         return None;
     }
     let route = cached.get(parts.extensions.get::<MatchedPath>()?.as_str())?;
-    let secure = cookies::secure(&parts.headers, app.addressing.is_https());
-    let jar = CookieJar::from_headers(&parts.headers);
+    let tenant = parts.extensions.get::<Tenant>()?;
+    let key = cache_key(app, tenant, &parts.headers, &parts.uri)?;
+    Some((key, route))
+}
+
+/// None for someone with a session or a notice to show, whose pages are their own.
+fn cache_key(app: &App, tenant: &Tenant, headers: &HeaderMap, uri: &Uri) -> Option<Key> {
+    let secure = cookies::secure(headers, app.addressing.is_https());
+    let jar = CookieJar::from_headers(headers);
     if cookies::has_session(&jar, secure) || cookies::flash_key(&jar, secure).is_some() {
         return None;
     }
-    let path = parts.uri.path_and_query()?.as_str();
+    let path = uri.path_and_query()?.as_str();
     // nobody's real filter is longer; a stranger's nonsense should not be kept
     if path.len() > 500 {
         return None;
     }
-    let key = Key {
-        municipality: parts.extensions.get::<Tenant>()?.id,
-        locale: locale_of(parts, secure),
+    Some(Key {
+        municipality: tenant.id,
+        locale: locale_of(&jar, headers, secure),
         path: path.to_owned(),
-    };
-    Some((key, route))
+    })
 }
 
 fn kept_response(kept: &Kept, asked: &HeaderMap) -> Response {
-    let mut headers = HeaderMap::new();
+    // with room for those that protect
+    let mut headers = HeaderMap::with_capacity(24);
     headers.insert(
         CONTENT_TYPE,
         HeaderValue::from_static("text/html; charset=utf-8"),
@@ -415,7 +464,9 @@ fn kept_response(kept: &Kept, asked: &HeaderMap) -> Response {
                 .any(|tag| tag.trim().trim_start_matches("W/") == kept.etag)
         });
     if known {
-        return (StatusCode::NOT_MODIFIED, headers).into_response();
+        let mut response = StatusCode::NOT_MODIFIED.into_response();
+        *response.headers_mut() = headers;
+        return response;
     }
     let accepts = asked
         .get(ACCEPT_ENCODING)
@@ -427,14 +478,16 @@ fn kept_response(kept: &Kept, asked: &HeaderMap) -> Response {
                 && !offer.replace(' ', "").ends_with(";q=0")
         })
     };
-    let body = if accepts("br") && !kept.brotli.is_empty() {
+    let body = if accepts("br") {
         headers.insert(CONTENT_ENCODING, HeaderValue::from_static("br"));
-        kept.brotli.clone()
-    } else if accepts("gzip") && !kept.gzip.is_empty() {
+        kept.brotli()
+    } else if accepts("gzip") {
         headers.insert(CONTENT_ENCODING, HeaderValue::from_static("gzip"));
-        kept.gzip.clone()
+        kept.gzip()
     } else {
         kept.plain.clone()
     };
-    (headers, body).into_response()
+    let mut response = Response::new(Body::from(body));
+    *response.headers_mut() = headers;
+    response
 }

@@ -2,6 +2,7 @@ use std::net::IpAddr;
 use std::sync::Arc;
 
 use axum::extract::{ConnectInfo, FromRequestParts, OriginalUri};
+use axum::http::HeaderMap;
 use axum::http::header::ACCEPT_LANGUAGE;
 use axum::http::request::Parts;
 use axum_extra::extract::cookie::CookieJar;
@@ -109,12 +110,10 @@ fn translator(app: &App, tenant: &Tenant, locale: Locale) -> Translator {
 }
 
 /// The language of a request: chosen by cookie, else the browser's, else Dutch.
-pub(super) fn locale_of(parts: &Parts, secure: bool) -> Locale {
-    let jar = CookieJar::from_headers(&parts.headers);
-    cookies::chosen_language(&jar, secure)
+pub(super) fn locale_of(jar: &CookieJar, headers: &HeaderMap, secure: bool) -> Locale {
+    cookies::chosen_language(jar, secure)
         .or_else(|| {
-            parts
-                .headers
+            headers
                 .get(ACCEPT_LANGUAGE)
                 .and_then(|header| header.to_str().ok())
                 .and_then(Locale::preferred)
@@ -125,7 +124,7 @@ pub(super) fn locale_of(parts: &Parts, secure: bool) -> Locale {
 fn read_parts(parts: &Parts, app: &App, tenant: Tenant) -> Knock {
     let secure = cookies::secure(&parts.headers, app.addressing.is_https());
     let jar = CookieJar::from_headers(&parts.headers);
-    let locale = locale_of(parts, secure);
+    let locale = locale_of(&jar, &parts.headers, secure);
     let uri = parts
         .extensions
         .get::<OriginalUri>()

@@ -225,9 +225,9 @@ async fn the_log_holds_ids_and_patterns_and_never_an_address() {
         .collect();
     let answered = lines
         .iter()
-        .find(|line| line["message"] == "answered" && line["span"]["id"] == *id)
+        .find(|line| line["message"] == "answered" && line["id"] == *id)
         .expect("one line for the request");
-    assert_eq!(answered["span"]["method"], "GET");
+    assert_eq!(answered["method"], "GET");
     assert!(answered["status"].is_u64());
 }
 

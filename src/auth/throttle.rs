@@ -38,6 +38,12 @@ impl Limit {
         attempts: 60,
         window: TimeDelta::hours(1),
     };
+    /// Forms kept for strangers until they sign in, per network: each takes room.
+    pub const KEPT_FORM_NETWORK: Limit = Limit {
+        name: "kept-form-network",
+        attempts: 200,
+        window: TimeDelta::hours(1),
+    };
     /// Voucher codes typed by one person.
     pub const VOUCHER_CODE: Limit = Limit {
         name: "voucher-code",

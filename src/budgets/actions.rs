@@ -208,6 +208,11 @@ pub async fn propose_allocation(
     if !held.state.is_open() {
         return Err(BudgetRefusal::AlreadyDecided.into());
     }
+    let earlier = held.prepared.as_ref();
+    if earlier.is_some_and(|earlier| earlier.by == who.person && earlier.says(proposal)) {
+        // the same form again: nobody needs to hear it twice
+        return Ok(());
+    }
     let budget = found(store::find(conn, m, proposal.budget).await?)?;
     if budget.state != BudgetState::Approved || budget.year != held.year {
         return Err(BudgetRefusal::BudgetNotUsable.into());

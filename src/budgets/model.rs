@@ -160,6 +160,15 @@ pub struct Prepared {
     pub reasons: String,
 }
 
+impl Prepared {
+    /// Whether it is what this form says: the same one, sent again.
+    pub fn says(&self, proposal: &Proposal) -> bool {
+        self.budget == proposal.budget
+            && self.amount == proposal.amount
+            && self.reasons == proposal.reasons
+    }
+}
+
 impl BudgetRequest {
     pub fn answer_by(&self) -> NaiveDate {
         answer_by(self.requested_at)

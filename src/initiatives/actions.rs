@@ -101,7 +101,9 @@ pub async fn start_draft(
     if !auth::register_subject(conn, municipality, subject, &slug).await? {
         // the id is known: the same form again, or somebody else's record
         return match store::find(conn, municipality, id).await? {
-            Some(earlier) if earlier.started_by == who.person => Ok(earlier),
+            Some(earlier) if earlier.started_by == who.person && earlier.title == title => {
+                Ok(earlier)
+            }
             _ => Err(InitiativeError::Conflict),
         };
     }

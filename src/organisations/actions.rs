@@ -42,10 +42,29 @@ pub async fn found(
     new: NewOrganisation,
     now: DateTime<Utc>,
 ) -> Result<Organisation, OrganisationError> {
-    let id = OrganisationId::new();
+    found_once(conn, municipality, by, OrganisationId::new(), new, now)
+        .await?
+        .ok_or_else(|| OrganisationRefusal::NotFound.into())
+}
+
+/// As [`found`], with an id that was made with the form. None when it is there already: the same form, sent again.
+pub async fn found_once(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+    by: Option<PersonId>,
+    id: OrganisationId,
+    new: NewOrganisation,
+    now: DateTime<Utc>,
+) -> Result<Option<Organisation>, OrganisationError> {
     let subject = Subject::Organisation(id);
     let mut address = slug(&new.name);
     while !auth::register_subject(conn, municipality, subject, &address).await? {
+        if auth::subject_slug(conn, municipality, id.0)
+            .await?
+            .is_some()
+        {
+            return Ok(None);
+        }
         address = slug_apart(&new.name);
     }
     let organisation = Organisation {
@@ -68,7 +87,7 @@ pub async fn found(
     )
     .await?;
     set_areas(conn, municipality, by, id, &new.areas, now).await?;
-    Ok(organisation)
+    Ok(Some(organisation))
 }
 
 /// From now on it serves exactly these neighbourhoods.

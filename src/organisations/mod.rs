@@ -13,8 +13,8 @@ mod words;
 
 pub use actions::{
     OrganisationError, all_rules_in_force, areas, describe, end_reasons, find, find_by_slug, found,
-    list, list_all, remove_member, rules_by_id, rules_history, rules_in_force, serving, set_areas,
-    set_rules, stop,
+    found_once, list, list_all, remove_member, rules_by_id, rules_history, rules_in_force, serving,
+    set_areas, set_rules, stop,
 };
 pub use model::{
     Area, Description, EndReason, Explanation, FoodRule, Ground, Kind, NewOrganisation, NewRules,

@@ -164,6 +164,16 @@ pub struct Offer {
 }
 
 impl Offer {
+    /// Whether it is what this form says: the same one, sent again.
+    pub fn says(&self, new: &NewOffer) -> bool {
+        self.result == new.result
+            && self.stays_ours == new.stays_ours
+            && self.hours == new.hours
+            && self.price == new.price
+            && self.btw_percent == new.btw_percent
+            && self.valid_until == new.valid_until
+    }
+
     pub fn is_free(&self) -> bool {
         self.price.is_zero()
     }

@@ -31,7 +31,7 @@ use super::routes::RouteInfo;
 use super::state::App;
 use super::visitor::{Visitor, locale_of};
 use super::{cookies, see_other};
-use crate::auth;
+use crate::auth::{self, Limit, within_limit};
 use crate::paths;
 use crate::queue;
 use crate::tenancy::Tenant;
@@ -97,6 +97,7 @@ pub fn with_layers(routes: Router<App>, open: Router<App>, app: App) -> Router {
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
         .layer(CsrfLayer::new())
         .layer(from_fn(refuse_unmarked_posts))
+        .layer(from_fn(refuse_nul))
         .layer(CatchPanicLayer::custom(
             |_panic: Box<dyn std::any::Any + Send>| {
                 PageError::failed("a handler panicked").into_response()
@@ -240,6 +241,14 @@ async fn refuse_unmarked_posts(request: Request, next: Next) -> Response {
     next.run(request).await
 }
 
+/// No record is called by a NUL, and the database can't even be asked for one.
+async fn refuse_nul(request: Request, next: Next) -> Response {
+    if request.uri().path().contains("%00") {
+        return PageError::NotFound.into_response();
+    }
+    next.run(request).await
+}
+
 /// The one page for every failure.
 #[derive(Template)]
 #[template(path = "error.html")]
@@ -338,7 +347,7 @@ async fn keep_forms(State(app): State<App>, request: Request, next: Next) -> Res
     let Ok(body) = to_bytes(body, BODY_LIMIT).await else {
         return StatusCode::PAYLOAD_TOO_LARGE.into_response();
     };
-    let path = parts.uri.path().to_owned();
+    let kept = keep_parts(&parts);
     let tenant = parts.extensions.get::<Tenant>().cloned();
     let request = Request::from_parts(parts, Body::from(body.clone()));
     let (response, touched) = queue::watched(next.run(request)).await;
@@ -346,25 +355,32 @@ async fn keep_forms(State(app): State<App>, request: Request, next: Next) -> Res
         app.cache.drop_pages(tenant.id, &touched);
     }
     if let (Some(Fault::SignIn { .. }), Some(tenant)) =
-        (response.extensions().get::<Fault>(), &tenant)
+        (response.extensions().get::<Fault>(), tenant)
     {
-        return match keep(&app, tenant, &path, &body).await {
+        let stranger = Visitor::anonymous(&kept, &app, tenant);
+        return match keep(&stranger, kept.uri.path(), &body).await {
             Ok(next) => PageError::SignIn { next }.into_response(),
-            Err(error) => PageError::from(error).into_response(),
+            Err(error) => error.into_response(),
         };
     }
     response
 }
 
-async fn keep(app: &App, tenant: &Tenant, path: &str, body: &Bytes) -> sqlx::Result<String> {
+async fn keep(stranger: &Visitor, path: &str, body: &Bytes) -> Result<String, PageError> {
     let pairs: Vec<(String, String)> = serde_urlencoded::from_bytes(body).unwrap_or_default();
     let without_secrets: Vec<_> = pairs
         .into_iter()
         .filter(|(name, _)| !name.contains("password"))
         .collect();
     let fields = serde_urlencoded::to_string(without_secrets).unwrap_or_default();
-    let mut conn = app.db.acquire().await?;
-    let token = auth::keep_form(&mut conn, tenant.id, path, &fields, app.clock.now()).await?;
+    let mut conn = stranger.app.db.acquire().await?;
+    let (municipality, now) = (stranger.tenant.id, stranger.now);
+    // each takes room until it is cleared away: one network can't fill the table
+    let limit = Limit::KEPT_FORM_NETWORK;
+    if !within_limit(&mut conn, municipality, limit, &stranger.network, now).await? {
+        return Err(PageError::TooMany);
+    }
+    let token = auth::keep_form(&mut conn, municipality, path, &fields, now).await?;
     Ok(paths::kept_form(token))
 }
 

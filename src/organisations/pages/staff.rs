@@ -9,13 +9,16 @@ use chrono::NaiveDate;
 
 use super::{refusal, status};
 use crate::auth::{self, Subject};
+use crate::base::ids::OrganisationId;
 use crate::municipalities;
-use crate::organisations::model::{Area, Kind, Organisation};
-use crate::organisations::{areas, find_by_slug, forms, found, list_all, set_areas, stop};
+use crate::organisations::model::{Area, Kind, Organisation, OrganisationRefusal};
+use crate::organisations::{
+    OrganisationError, areas, find, find_by_slug, forms, found_once, list_all, set_areas, stop,
+};
 use crate::paths;
 use crate::people::{self, InvitationTo, InviteError, NewInvitation};
 use crate::web::{
-    Administrator, Fields, Form, Guard, Opt, Page, PageError, Routes, flash, see_other,
+    Administrator, FieldError, Fields, Form, Guard, Opt, Page, PageError, Routes, flash, see_other,
 };
 
 pub fn routes() -> Routes {
@@ -98,12 +101,20 @@ async fn create(staff: Administrator, form: Form) -> Result<Response, PageError>
     };
     let mut tx = staff.app.db.begin().await?;
     let by = Some(staff.viewer.person);
-    let made = match found(&mut tx, staff.tenant.id, by, new, staff.now).await {
-        Ok(made) => made,
+    let id = OrganisationId(shown_again.request_id().0);
+    let (name, kind) = (new.name.clone(), new.kind);
+    let made = match found_once(&mut tx, staff.tenant.id, by, id, new, staff.now).await {
+        Ok(Some(made)) => made,
+        Ok(None) => {
+            let earlier = find(&mut tx, staff.tenant.id, id)
+                .await?
+                .filter(|earlier| earlier.name == name && earlier.kind == kind)
+                .ok_or(PageError::Conflict)?;
+            return Ok(see_other(paths::staff_organisation(&earlier.slug)));
+        }
         Err(error) => {
-            let fields = shown_again.refused(refusal(error)?);
             drop(tx);
-            return new_page(&staff, fields).await;
+            return new_page(&staff, told(shown_again, error)?).await;
         }
     };
     let invitation = NewInvitation {
@@ -219,6 +230,18 @@ async fn show_page(staff: &Administrator, slug: &str, shown: Shown) -> Result<Re
     Ok((status(answer.failed()), answer).into_response())
 }
 
+/// A neighbourhood that is not there is told at its field; what else is refused, above the form.
+fn told(mut fields: Fields, error: OrganisationError) -> Result<Fields, PageError> {
+    if matches!(
+        error,
+        OrganisationError::Refused(OrganisationRefusal::UnknownArea)
+    ) {
+        fields.fail("areas", FieldError::UnknownChoice);
+        return Ok(fields);
+    }
+    Ok(fields.refused(refusal(error)?))
+}
+
 async fn save_areas(
     staff: Administrator,
     Path(path): Path<OrganisationPath>,
@@ -239,8 +262,8 @@ async fn save_areas(
             done(&staff, &path.slug)
         }
         Err(error) => {
-            let fields = shown_again.refused(refusal(error)?);
             drop(tx);
+            let fields = told(shown_again, error)?;
             show_page(&staff, &path.slug, Shown::Areas(fields)).await
         }
     }

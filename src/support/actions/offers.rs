@@ -24,7 +24,7 @@ pub async fn make_offer(
     let held = request_of_helper(conn, who, request).await?;
     let municipality = who.municipality;
     if let Some(earlier) = store::find_offer(conn, municipality, id).await? {
-        return match earlier.request == request && earlier.price == new.price {
+        return match earlier.request == request && earlier.says(&new) {
             true => Ok(earlier),
             false => Err(SupportError::Conflict),
         };

@@ -371,7 +371,8 @@ pub(super) async fn again(
 fn unique(values: impl Iterator<Item = (String, String)>) -> Vec<String> {
     let mut slugs: Vec<String> = Vec::new();
     for (name, value) in values {
-        if name == "h" && !value.is_empty() && !slugs.contains(&value) {
+        let asks = name == "h" && !value.is_empty() && !value.contains('\0');
+        if asks && !slugs.contains(&value) {
             slugs.push(value);
         }
     }

@@ -20,6 +20,9 @@ use zelfgekozen::database::cluster::{Cluster, Durability};
 use zelfgekozen::database::{migrate, roles};
 use zelfgekozen::seeds;
 
+use super::demo;
+use super::world::World;
+
 /// So many tests may have a database at the same time, and so many connections each: together fewer than the cluster has.
 const DATABASES: usize = 12;
 const CONNECTIONS: u32 = 16;
@@ -119,8 +122,16 @@ async fn fill() -> String {
         let app = pool(server.options(roles::APP, &making), 4);
         let owner = pool(server.options(roles::OWNER, &making), 4);
         seeds::fill(&app, &owner).await.expect("the demo is told");
-        app.close().await;
-        owner.close().await;
+        let made = TestDb {
+            app,
+            owner,
+            url: server.url(roles::APP, &making),
+            name: making.clone(),
+            permit: None,
+        };
+        let world = demo::leave_ajar(World::over(made, Clock::system()).await).await;
+        world.db.app.close().await;
+        world.db.owner.close().await;
         let rename = format!("alter database {making} rename to {name}");
         sqlx::raw_sql(AssertSqlSafe(rename))
             .execute(&mut superuser)

@@ -2,6 +2,7 @@
 
 pub mod browser;
 pub mod database;
+pub mod demo;
 pub mod organisations;
 pub mod pool;
 pub mod scene;

@@ -291,7 +291,8 @@ async fn records(town: &Town) -> BTreeMap<&'static str, String> {
         ),
         ("step", "waar".to_owned()),
         ("locale", "en".to_owned()),
-        ("message", "1-0000000001-invitation".to_owned()),
+        ("message@gemeente", "1".to_owned()),
+        ("message@demo", "1-0000000001-invitation".to_owned()),
         ("file", "site.css".to_owned()),
     ])
 }

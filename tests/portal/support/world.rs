@@ -34,7 +34,11 @@ static PEOPLE: AtomicU32 = AtomicU32::new(1);
 
 impl World {
     pub async fn new() -> World {
-        let db = fresh().await;
+        World::on(fresh().await).await
+    }
+
+    /// As [`World::new`], in this database.
+    pub async fn on(db: TestDb) -> World {
         // lets a test move time
         sqlx::query("update ledger.clock set purpose = 'test'")
             .execute(&db.owner)
@@ -72,7 +76,8 @@ impl World {
         World::over(filled().await, Clock::system()).await
     }
 
-    async fn over(db: TestDb, clock: Clock) -> World {
+    /// Two municipalities that stand in the database already.
+    pub async fn over(db: TestDb, clock: Clock) -> World {
         let mut conn = db.owner.acquire().await.expect("a connection");
         let directory = Directory::new(tenancy::load_all(&mut conn).await.expect("municipalities"));
         drop(conn);

@@ -26,7 +26,7 @@ run: $(modules)
 	cargo run -- serve
 
 test: $(modules)
-	scripts/need rust postgresql chromium java
+	scripts/need rust node postgresql chromium java
 	cargo fmt --check
 	scripts/with-database scripts/lint
 	cargo test
@@ -40,7 +40,7 @@ check: $(modules)
 	cargo test --lib --test architecture --test texts
 
 browser: $(modules)
-	scripts/need rust postgresql chromium java
+	scripts/need rust node postgresql chromium java
 	cargo build
 	node tests/browser/run.mjs
 

@@ -9,6 +9,8 @@ use crate::web::{FieldError, Fields, Form};
 pub(super) const TITLE: (usize, usize) = (5, 80);
 const SUMMARY: (usize, usize) = (10, 300);
 const STORY: (usize, usize) = (10, 3000);
+/// “Buren” says it.
+const WHO: (usize, usize) = (3, 3000);
 
 /// A title, and the id that this plan will have: made with the form, so that sending twice starts one plan.
 pub(super) fn start(form: Form) -> Result<(InitiativeId, String), Fields> {
@@ -47,7 +49,7 @@ pub(super) fn part(
             }
         }
         Part::Who => {
-            let who_joins = fields.text("who_joins", STORY.0, STORY.1);
+            let who_joins = fields.text("who_joins", WHO.0, WHO.1);
             fields.finish(PartText::Who { who_joins })
         }
     }

@@ -16,8 +16,8 @@ use crate::paths;
 use crate::queue::{self, Topic};
 
 pub use store::{
-    all_rules_in_force, areas, end_reasons, find, find_by_slug, find_rules as rules_by_id, list,
-    list_all, rules_history, rules_in_force, serving,
+    all_rules_in_force, areas, end_reasons, find, find_by_slug, find_rules as rules_by_id, forming,
+    list, list_all, rules_history, rules_in_force, serving,
 };
 
 #[derive(Debug, thiserror::Error)]

@@ -12,13 +12,13 @@ mod store;
 mod words;
 
 pub use actions::{
-    OrganisationError, all_rules_in_force, areas, describe, end_reasons, find, find_by_slug, found,
-    found_once, list, list_all, remove_member, rules_by_id, rules_history, rules_in_force, serving,
-    set_areas, set_rules, stop,
+    OrganisationError, all_rules_in_force, areas, describe, end_reasons, find, find_by_slug,
+    forming, found, found_once, list, list_all, remove_member, rules_by_id, rules_history,
+    rules_in_force, serving, set_areas, set_rules, stop,
 };
 pub use model::{
-    Area, Description, EndReason, Explanation, FoodRule, Ground, Kind, NewOrganisation, NewRules,
-    Organisation, OrganisationRefusal, Plus, Remedy, Rules, RulesTerms,
+    Area, Description, EndReason, Explanation, FoodRule, Forming, Ground, Kind, NewOrganisation,
+    NewRules, Organisation, OrganisationRefusal, Plus, Remedy, Rules, RulesTerms,
 };
 pub use pages::routes;
 pub use words::{RulesGroup, in_plain_words, term};

@@ -96,6 +96,16 @@ impl Organisation {
     }
 }
 
+/// A residents' organisation without anybody on its board, or without rules: until it has both the municipal desk
+/// goes on serving its neighbourhoods.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Forming {
+    pub organisation: OrganisationId,
+    pub slug: String,
+    pub name: String,
+    pub neighbourhoods: Vec<NeighbourhoodId>,
+}
+
 /// A neighbourhood that an organisation serves.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Area {

@@ -3,8 +3,8 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::model::{
-    Area, Description, EndReason, Explanation, FoodRule, Ground, Kind, Organisation, Plus, Remedy,
-    Rules, RulesTerms,
+    Area, Description, EndReason, Explanation, FoodRule, Forming, Ground, Kind, Organisation, Plus,
+    Remedy, Rules, RulesTerms,
 };
 use crate::base::ids::{MunicipalityId, NeighbourhoodId, OrganisationId, PersonId, RulesId};
 use crate::base::money::Cents;
@@ -179,7 +179,8 @@ pub async fn list_all(
 }
 
 /// Who serves this neighbourhood on this day: its residents' organisation, the oldest when there are more, else the
-/// municipal desk, one that names the neighbourhood before one that names none.
+/// municipal desk, one that names the neighbourhood before one that names none. A residents' organisation serves
+/// from the day that it has someone on its board and rules in force: until then nobody would answer.
 pub async fn serving(
     conn: &mut PgConnection,
     municipality: MunicipalityId,
@@ -191,7 +192,11 @@ pub async fn serving(
                and a.organisation_id = o.organisation_id and a.neighbourhood_id = $2
          where o.municipality_id = $1 and (o.founded_on is null or o.founded_on <= $3)
            and (o.stopped_on is null or o.stopped_on >= $3)
-           and (a.neighbourhood_id is not null or o.kind = 'municipal')
+           and (o.kind = 'municipal' or a.neighbourhood_id is not null
+                and exists (select from role_grant g where g.municipality_id = $1 and g.subject_id = o.organisation_id
+                               and g.role = 'board' and g.until_at is null)
+                and exists (select from rules r where r.municipality_id = $1
+                               and r.organisation_id = o.organisation_id and r.valid_from <= $3))
            and exists (select from neighbourhood n where n.municipality_id = $1 and n.neighbourhood_id = $2)
          order by (o.kind = 'municipal'), (a.neighbourhood_id is null), o.founded_on nulls first, o.organisation_id
          limit 1",
@@ -203,6 +208,33 @@ pub async fn serving(
     .await?
     .map(Organisation::try_from)
     .transpose()
+}
+
+/// The residents' organisations that exist on this day and can't serve yet, with what they will serve.
+pub async fn forming(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+    day: NaiveDate,
+) -> sqlx::Result<Vec<Forming>> {
+    sqlx::query_as!(
+        Forming,
+        r#"select o.organisation_id as "organisation: OrganisationId", o.slug, o.name,
+                  array(select a.neighbourhood_id from organisation_area a
+                         where a.municipality_id = o.municipality_id and a.organisation_id = o.organisation_id)
+                      as "neighbourhoods!: Vec<NeighbourhoodId>"
+             from organisation o
+            where o.municipality_id = $1 and o.kind = 'residents'
+              and (o.founded_on is null or o.founded_on <= $2) and (o.stopped_on is null or o.stopped_on >= $2)
+              and (not exists (select from role_grant g where g.municipality_id = $1
+                                  and g.subject_id = o.organisation_id and g.role = 'board' and g.until_at is null)
+                   or not exists (select from rules r where r.municipality_id = $1
+                                     and r.organisation_id = o.organisation_id and r.valid_from <= $2))
+            order by o.name, o.organisation_id"#,
+        municipality.0,
+        day,
+    )
+    .fetch_all(conn)
+    .await
 }
 
 pub async fn insert(

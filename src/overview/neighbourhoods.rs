@@ -9,7 +9,7 @@ use super::store::neighbourhoods::{self as store, NeighbourhoodLine, Neighbourho
 use crate::base::money::Cents;
 use crate::initiatives::{self, Filter, InitiativeLine};
 use crate::municipalities::{self, Neighbourhood, OutlinedNeighbourhood};
-use crate::organisations::{self, Organisation};
+use crate::organisations::{self, Forming, Organisation};
 use crate::paths;
 use crate::providers::{self, ProviderLine};
 use crate::queue::Topic;
@@ -128,6 +128,8 @@ struct ShowPage {
     plans: Vec<InitiativeLine>,
     plan_count: i64,
     organisation: Option<OrganisationView>,
+    /// Will decide here once it has a board and rules.
+    forming: Option<Forming>,
     year: String,
     money: NeighbourhoodMoney,
     helpers: Vec<ProviderLine>,
@@ -174,6 +176,10 @@ async fn show(visitor: Visitor, Path(slug): Path<String>) -> Result<ShowPage, Pa
         }
         None => None,
     };
+    let forming = organisations::forming(&mut conn, m, today)
+        .await?
+        .into_iter()
+        .find(|forming| forming.neighbourhoods.contains(&neighbourhood.id));
     let pool = providers::Filter {
         neighbourhood: Some(neighbourhood.id),
         ..providers::Filter::default()
@@ -190,6 +196,7 @@ async fn show(visitor: Visitor, Path(slug): Path<String>) -> Result<ShowPage, Pa
             .find(|line| line.slug == slug)
             .map_or(0, |line| line.plans),
         organisation,
+        forming,
         year: year.to_string(),
         money: store::money(&mut conn, m, neighbourhood.id, year).await?,
         helpers,

@@ -35,6 +35,8 @@ struct Line {
     rules: Option<Offer>,
     left: Cents,
     has_money: bool,
+    /// It has no board or no rules yet: the municipality decides till then.
+    is_forming: bool,
 }
 
 struct Offer {
@@ -50,6 +52,7 @@ async fn index(visitor: Visitor) -> Result<IndexPage, PageError> {
     let areas = organisations::areas(&mut conn, m, None).await?;
     let rules = organisations::all_rules_in_force(&mut conn, m, today).await?;
     let money = budgets::organisation_money(&mut conn, m, year_of(today)).await?;
+    let forming = organisations::forming(&mut conn, m, today).await?;
     let page = visitor.page("organisations-title");
     let line = |organisation: Organisation| {
         let own = areas
@@ -72,6 +75,9 @@ async fn index(visitor: Visitor) -> Result<IndexPage, PageError> {
                 .get(&organisation.id)
                 .map_or(Cents::ZERO, |money| money.available),
             has_money: money.contains_key(&organisation.id),
+            is_forming: forming
+                .iter()
+                .any(|forming| forming.organisation == organisation.id),
             organisation,
         }
     };
@@ -94,6 +100,8 @@ struct ShowPage {
     decided: Decided,
     /// It exists today, so that one can ask for a voucher.
     runs: bool,
+    /// It has no board or no rules yet: the municipality decides till then.
+    is_forming: bool,
     /// The one who reads this decides here.
     is_board: bool,
 }
@@ -123,6 +131,7 @@ async fn show(visitor: Visitor, Path(path): Path<OrganisationPath>) -> Result<Sh
     let rules = organisations::rules_in_force(&mut conn, m, organisation.id, today).await?;
     let year = year_of(today);
     let accounts = budgets::organisation_accounts(&mut conn, m, organisation.id, year).await?;
+    let forming = organisations::forming(&mut conn, m, today).await?;
     let decided = decided(&mut conn, m, organisation.id, today.year()).await?;
     Ok(ShowPage {
         page: visitor.page_titled(&organisation.name),
@@ -136,6 +145,9 @@ async fn show(visitor: Visitor, Path(path): Path<OrganisationPath>) -> Result<Sh
         money: OrganisationMoney::of(&accounts),
         decided,
         runs: organisation.runs_on(today),
+        is_forming: forming
+            .iter()
+            .any(|forming| forming.organisation == organisation.id),
         is_board: visitor
             .viewer
             .as_ref()

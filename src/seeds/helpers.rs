@@ -33,18 +33,51 @@ pub(super) enum Standing {
 }
 
 impl Cost {
-    pub fn price(self) -> Price {
+    /// A company charges btw; a person without one does not.
+    pub fn price(self, kind: Kind) -> Price {
+        let btw_percent = match kind {
+            Kind::Organisation => 21,
+            Kind::Natural => 0,
+        };
         match self {
             Cost::Free => Price::Free,
             Cost::Hour(euros) => Price::Hour {
                 amount: Cents::euros(euros),
-                btw_percent: 21,
+                btw_percent,
             },
             Cost::Small(euros) => Price::Fixed {
                 amount: Cents::euros(euros),
-                btw_percent: 0,
+                btw_percent,
                 buys: "Een middag samen aan de slag, met een verslag van één bladzijde.".to_owned(),
             },
+        }
+    }
+}
+
+impl HelperSpec {
+    /// Who pays, in agreement with the price, the employer and the ties that are told.
+    pub fn payers(&self) -> &'static str {
+        match (self.price, self.kind) {
+            _ if self.ties.contains(&Tie::Municipality) => {
+                "De gemeente gaf mij eerder werk. Bewoners betalen mij nu zelf."
+            }
+            _ if self.ties.contains(&Tie::Welfare) => {
+                "Een organisatie voor welzijn gaf mij eerder werk. Bewoners betalen mij nu zelf."
+            }
+            (Cost::Free, _) if self.employer == OWN => "Niemand. Ik help in mijn vrije tijd.",
+            (Cost::Free, _) => "De stichting waar ik werk. Bewoners betalen niets.",
+            (_, Kind::Organisation) => "Bewoners, dorpshuizen en verenigingen betalen ons.",
+            (Cost::Hour(_), Kind::Natural) => {
+                "Bewoners betalen mij per uur. Soms betaalt een dorpshuis."
+            }
+            (Cost::Small(_), Kind::Natural) => "Bewoners betalen mij één bedrag voor de hele klus.",
+        }
+    }
+
+    pub fn statement(&self) -> &'static str {
+        match self.kind {
+            Kind::Organisation => "Wij staan naast de bewoners. Het plan blijft van hen.",
+            Kind::Natural => "Ik sta naast de bewoners. Het plan blijft van hen.",
         }
     }
 }

@@ -53,6 +53,10 @@ pub(super) fn offer(form: Form, today: NaiveDate) -> Result<(OfferId, NewOffer),
     let (price, btw_percent) = match free {
         true => (Cents::ZERO, Some(0)),
         false => {
+            // nothing as a price is not an error in writing: there is a box for help that is free
+            if Cents::parse(&fields.value("price")).is_ok_and(Cents::is_zero) {
+                fields.fail("price", FieldError::Other("zero"));
+            }
             let price = fields.cents("price", Cents::euros(100_000));
             let percent = fields.choice("btw", |typed| {
                 typed.parse().ok().filter(|percent| BTW.contains(percent))

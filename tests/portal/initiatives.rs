@@ -95,7 +95,7 @@ async fn a_resident_walks_from_an_idea_to_a_public_plan() {
     let page = browser.submit(&page, &action, &fields).await;
     page.is(200).shows("Stap 4 van 5");
     let action = page.actions()[0].clone();
-    let who = ("who_joins", "De straat en de school");
+    let who = ("who_joins", "Buren");
     let page = browser.submit(&page, &action, &[who]).await;
     page.is(200).shows("Klopt alles?").shows("Kortendijk");
 
@@ -258,7 +258,7 @@ async fn what_can_not_be_right_is_told_at_the_field_and_changes_nothing() {
             ],
             1,
         ),
-        ("wie", vec![("who_joins", "kort")], 1),
+        ("wie", vec![("who_joins", "ik")], 1),
     ] {
         let page = browser
             .post(&path(&plan, &format!("/stap/{part}")), &fields)

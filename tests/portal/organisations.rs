@@ -34,6 +34,34 @@ async fn a_neighbourhood_without_residents_organisation_is_served_by_the_municip
     let mut conn = world.conn().await;
     let today = world.clock.today();
     let m = world.here.id;
+    // as long as it has no board and no rules, nobody there could answer: the desk goes on
+    let kortendijk = world.neighbourhood(&world.here.clone(), "kortendijk").await;
+    let mut still = async || {
+        organisations::serving(&mut conn, m, kortendijk, today)
+            .await
+            .unwrap()
+            .unwrap()
+            .id
+    };
+    assert_eq!(still().await, desk.id, "nobody and nothing");
+    let ria = world.board("Ria", residents.id).await;
+    assert_eq!(still().await, desk.id, "no rules");
+    // signed in: pages for visitors are kept for a while
+    let mut anyone = world.browser(ria.person).await;
+    for page in ["/wijken/kortendijk", "/organisaties"] {
+        let page = anyone.get(page).await;
+        page.is(200).shows("In oprichting");
+    }
+    anyone
+        .get(&format!("/organisaties/{}", residents.slug))
+        .await
+        .is(200)
+        .shows("Tot dan beslist de gemeente");
+    world.rules(&ria, residents.id, terms()).await;
+    for page in ["/wijken/kortendijk", "/organisaties"] {
+        let page = anyone.get(page).await;
+        page.is(200).hides("n oprichting");
+    }
     for (slug, expected) in [
         ("kortendijk", residents.id),
         ("tolberg", desk.id),
@@ -63,6 +91,8 @@ async fn the_municipal_desk_takes_over_when_an_organisation_stops() {
         .organisation("Dorpsraad Wouw", Kind::Residents, Some("centrum"))
         .await;
     let desk = world.organisation("Loket", Kind::Municipal, None).await;
+    let ria = world.board("Ria", residents.id).await;
+    world.rules(&ria, residents.id, terms()).await;
     let admin = world.staff("Bea", Role::Administrator).await;
     let today = world.clock.today();
     let mut conn = world.conn().await;
@@ -620,8 +650,16 @@ async fn an_administrator_moves_an_area_and_stops_an_organisation_at_a_day() {
     assert!(!refused.errors().is_empty());
     let today = world.clock.today().to_string();
     let page = town_hall.get(&page_of).await;
+    // one click too many ends nothing: the day is not filled in
+    town_hall.submit(&page, &end, &[]).await.is(422);
+    let invitation = format!("{page_of}/uitnodiging");
+    assert!(page.actions().contains(&invitation));
     let stopped = town_hall.submit(&page, &end, &[("last_day", &today)]).await;
-    stopped.is(200).shows("Gestopt");
+    stopped
+        .is(200)
+        .shows("Gestopt")
+        .shows("De organisatie stopt.");
+    assert!(!stopped.actions().contains(&invitation));
     assert!(!stopped.actions().contains(&end), "it stops once");
 }
 

@@ -162,7 +162,7 @@ async fn the_own_page_names_the_one_next_step_and_keeps_drafts_in_sight() {
     empty
         .is(200)
         .shows("Dag An.")
-        .shows("U hebt nog geen plan")
+        .shows("U heeft nog geen plan")
         .hides("Dit wacht op u");
     assert!(
         empty
@@ -188,7 +188,7 @@ async fn the_own_page_names_the_one_next_step_and_keeps_drafts_in_sight() {
         .is(200)
         .shows("Een moestuin Alleen uw team ziet dit. Ga verder met het plan. Nog niet af")
         .shows("Er wacht nu niets op u.")
-        .hides("U hebt nog geen plan");
+        .hides("U heeft nog geen plan");
     let check = format!("/initiatieven/{}/controle", plan.slug);
     assert!(filled.links().contains(&check), "{:?}", filled.links());
     // somebody else sees nothing of it

@@ -562,11 +562,15 @@ async fn an_ended_account_leaves_no_name_and_the_last_of_a_board_is_warned() {
     )
     .await;
     world.join(person, organisation).await;
+    let team = Subject::Initiative(InitiativeId::new());
+    let team = subject(&world, team, "plan-van-piet").await;
+    world.join(person, team).await;
     let mut browser = world.browser(person).await;
     let page = browser.get("/mijn/account/einde").await;
     page.is(200)
         .shows("Dit gaat weg")
-        .shows("U bent de laatste in het bestuur");
+        .shows("U bent de laatste in het bestuur van")
+        .shows("U bent de laatste in het team van “een plan zonder naam”");
     let done = browser
         .submit(&page, "/mijn/account/einde", &[("password", PASSWORD)])
         .await;
@@ -797,7 +801,7 @@ async fn an_invitation_by_mail_is_for_one_account_only() {
 
     let mut invited = world.visitor();
     let page = invited.get(&link).await;
-    page.shows("U hebt al een account");
+    page.shows("U heeft al een account");
     let sign_in_link = page
         .links()
         .into_iter()
@@ -845,14 +849,23 @@ async fn a_shared_link_lets_in_many_through_signing_up_or_in() {
     assert_eq!(confirmed.location(), link);
     browser.post_once(&yes, &[]).await.is(303);
     browser.post_once(&yes, &[]).await.is(303);
+    // who is in is not asked again
+    let page = browser.get(&link).await;
+    page.is(200)
+        .shows("U hoort er al bij")
+        .hides("Ja, ik doe mee");
 
-    let (second, _) = account(&world, "Abel Adema").await;
+    let (second, abel) = account(&world, "Abel Adema").await;
+    // who comes in by the link needs the mailed invitation no more
+    let to = InvitationTo::Team(id);
+    let mailed = invite(&world, &member, to, Some(&abel)).await;
     world
         .browser(second)
         .await
         .post_once(&yes, &[])
         .await
         .is(303);
+    world.visitor().get(&mailed).await.is(404);
     assert_eq!(
         team_of(&world, id).await,
         ["Vera Visser", "An de Groot", "Abel Adema"]

@@ -339,6 +339,20 @@ async fn a_team_asks_compares_chooses_and_says_thanks() {
         .await
         .is(404);
     let form = helper.get(&format!("{path}/voorstel")).await;
+    for (price, words) in [
+        ("0", "Is uw hulp gratis? Zet dan het vinkje."),
+        ("200.000", "Het hoogste bedrag is € 100.000,00."),
+    ] {
+        let typed = [
+            ("result", "Een avond die werkt, met een verslag."),
+            ("price", price),
+            ("btw", "21"),
+        ];
+        let again = helper
+            .submit(&form, &format!("{path}/voorstel"), &typed)
+            .await;
+        again.is(422).shows(words);
+    }
     let typed = [
         ("result", "Een avond die werkt, met een verslag."),
         ("hours", "3"),
@@ -348,7 +362,7 @@ async fn a_team_asks_compares_chooses_and_says_thanks() {
     let page = helper
         .submit(&form, &format!("{path}/voorstel"), &typed)
         .await;
-    page.is(200).shows("Uw voorstel is weg");
+    page.is(200).shows("Uw voorstel is verstuurd");
     helper
         .get(&path)
         .await
@@ -405,8 +419,15 @@ async fn a_team_asks_compares_chooses_and_says_thanks() {
     an.get(&format!("{need_path}/gekozen"))
         .await
         .is(200)
-        .shows("Lies");
-    an.get(&path).await.is(200).shows("Uw team koos Lies");
+        .shows("Lies")
+        .shows("Een avond die werkt, met een verslag.");
+    // what was agreed can be read back
+    an.get(&path)
+        .await
+        .is(200)
+        .shows("Uw team koos Lies")
+        .shows("Wat u afsprak")
+        .shows("Een avond die werkt, met een verslag.");
 
     assert_eq!(
         events(&world, lies.person).await.last().unwrap(),

@@ -9,7 +9,7 @@ error-too-long = “{ $label }”: use no more than { $max } characters.
 error-too-short = “{ $label }”: use at least { $min } characters.
 error-not-email = “{ $label }”: this is not an email address. Write it like this: name@example.com.
 error-not-money = “{ $label }”: this is not an amount. Write it the Dutch way: 1250 or 1.250,00.
-error-too-much = “{ $label }”: this is too much. You can still use { $left }.
+error-too-much = “{ $label }”: this is too much. The highest amount is { $left }.
 error-not-date = “{ $label }”: this is not a date. Write it like this: 24-11-2026.
 error-date-past = “{ $label }”: this date has passed. Choose a day from { $min } on.
 error-not-number = “{ $label }”: this is not a whole number. Use digits only.
@@ -27,7 +27,7 @@ action-save = Save
 action-continue = Continue
 action-back = Back
 action-change = Change
-action-cancel = Stop this
+action-cancel = No, go back
 action-remove = Remove
 action-filter = Show
 
@@ -38,7 +38,7 @@ role-board = Board
 role-provider = Helper
 role-guide = Your contact at the town hall
 role-specialist = Specialist at the town hall
-role-budget_holder = May decide on the municipality's money
+role-budget_holder = Prepares budgets
 role-controller = Watches over the money
 role-administrator = Administrator at the town hall
 

@@ -22,6 +22,7 @@ desk-budget-hint = What the municipality gave and what you asked
 desk-budget-asked = Asked
 desk-budget-see = See the budget
 desk-members = See who is on the board
+desk-members-municipal = See who decides here
 desk-members-hint =
     { $count ->
         [one] One person now
@@ -56,7 +57,7 @@ desk-helper-since = Asked on { $day }
 desk-waits = Waits
 desk-too-late = Late
 desk-for-you = For you
-desk-for-budget-holder = For the budget holder
+desk-for-budget-holder = For whoever prepares budgets
 desk-for-second-person = For a second person
 desk-to-budgets = Budgets
 desk-to-helpers = Helpers

@@ -306,7 +306,9 @@ mail-another-decider-subject = Your decision is needed
 mail-another-decider-body =
     The request of “{ $plan }” needs one more person of the board. The number is { $number }.
 
-    Will you decide? Do so by { $day }. Do you know the team? Then do not decide on it.
+    Will you decide? The answer has to be there on { $day }. Has that day passed? Then decide as soon as you can.
+
+    Do you know the team? Then do not decide on it.
     .action = Read the request
 
 mail-application-granted-subject = Yes, you get the { -voucher }

@@ -175,17 +175,18 @@ flash-organisation-saved = Saved. This is how residents see your page now.
 ## Who is on the board
 
 board-title = Your board
+board-title-municipal = Who decides here
 board-back = Back to { $name }
 board-lead = These people decide on { -vouchers } and on the rules.
 board-since = since { $day }
 board-remove = Remove
-board-past = On the board before
+board-past = Who decided before
 board-past-line = { $name }, from { $from } until { $until }.
 board-too-few = There are too few people to decide
 board-too-few-words =
     { $members ->
-        [one] By your rules { $needed } people decide together. There is one person on the board. Invite someone.
-       *[other] By your rules { $needed } people decide together. There are { $members } people on the board. Invite someone.
+        [one] By your rules { $needed } people decide together. Now there is one. Invite someone.
+       *[other] By your rules { $needed } people decide together. Now there are { $members }. Invite someone.
     }
 board-invite = Invite someone
 board-invite-words = The person gets an e-mail with a link. The link works for two weeks.
@@ -226,6 +227,9 @@ organisations-card-no-money = No money yet for { $year }
 
 organisation-stopped = This organisation has stopped
 organisation-stopped-words = Its last day was { $day }. What was decided stays here.
+organisation-forming-short = Being set up; until then the municipality decides.
+organisation-forming = This organisation is being set up
+organisation-forming-words = There is no board yet, or there are no rules yet. Until then the municipality decides.
 organisation-ask-today = Do you ask for a { -voucher } today?
 organisation-hear-by = You hear by { $day } at the latest.
 organisation-start-from = Your plan can start from { $day } on.
@@ -249,10 +253,10 @@ organisation-refused =
     }
 organisation-side = Money and contact
 organisation-you-decide = You decide here
-organisation-to-desk = To the work of the board
+organisation-to-desk = To your work here
 organisation-money = Money in { $year }
 organisation-no-money = There is no money for { $year } yet.
-organisation-money-words = The municipality gave this amount. Paid is what helpers got. Set aside stands on { -vouchers } of teams.
+organisation-money-words = The municipality gave this amount. Paid is what helpers got. Reserved is what teams hold in { -vouchers }.
 organisation-how = How to begin
 organisation-how-plan = Make your plan. You can do so without asking for money.
 organisation-how-ask = Ask for a { -voucher } with your plan.
@@ -275,24 +279,25 @@ organisation-staff-none-next = Put the first organisation on the site.
 organisation-kind-residents = Organisation of residents
 organisation-kind-municipal = Desk of the municipality
 organisation-stopped-short = Stopped
-organisation-no-board = Nobody on the board yet
+organisation-no-board = Nobody decides here yet
 board-title-short = Board
 organisation-new-title = Put an organisation on the site
-organisation-new-lead = The first person of the board gets an e-mail. After that the board sees to everything itself.
+organisation-new-lead = The first person to decide here gets a mail. After that they arrange everything themselves.
 organisation-new-name = What is the organisation called?
 organisation-new-kind = What kind of organisation is it?
 organisation-new-areas = Which neighbourhoods belong to it?
     .hint = Choose none if the desk is there for all neighbourhoods without an organisation of their own.
-organisation-new-email = Who will be the first on the board?
+organisation-new-email = Who is the first to decide here?
     .hint = Fill in the e-mail address.
 organisation-new-send = Put it on the site and send the e-mail
-organisation-first = Who will be the first on the board?
-organisation-first-words = Nobody is on the board yet. As soon as there is someone, the board itself invites people.
+organisation-first = Who is the first to decide here?
+organisation-first-words = Nobody decides here yet. As soon as there is someone, that person invites the others.
 organisation-areas-title = Which neighbourhoods belong to it?
 organisation-areas-areas = Neighbourhoods
 organisation-end-title = Does this organisation stop?
-organisation-end-words = What was decided stays. After the last day new requests go to another organisation or to the desk of the municipality.
+organisation-end-words = What was decided stays. After the last day new requests go to another organisation or to the desk of the municipality. You cannot undo this.
 organisation-end-last_day = What is the last day?
 organisation-end-send = Let the organisation stop
 flash-organisation-made = The organisation is on the site. The invitation has been sent.
 flash-organisation-changed = Saved.
+flash-organisation-stops = The organisation stops. Its last day stands below.

@@ -52,7 +52,7 @@ sign-up-sign-in = Sign in
 
 consent-title = What we keep about you
 consent-what = We keep your name, your email address and a code of your password. We don't keep the password itself.
-consent-who = Only people you work with see your name. Nobody sees your email address.
+consent-who = Only people you work with see your name. Do you ask a helper? Then that helper sees your email address too.
 consent-until = We keep this until you end your account. You can do that at any time.
 consent-more = Read more about your data
 
@@ -157,9 +157,10 @@ account-end-goes-in = You can no longer sign in.
 account-end-stays = This stays
 account-end-stays-plans = Plans and decisions that you took part in. Your name is no longer with them.
 account-end-stays-money = Where the money went. We have to keep that.
-account-end-last-board = You are the last one on the board of an organisation. After you nobody there can decide. Invite someone first.
-account-end-last-team = You are the last one on the team of a plan. After you nobody can go on with the plan. Invite someone first.
-account-end-last-provider = You are the only one who can answer for a helper. After you nobody gets an answer there.
+account-end-last-board = You are the last one on the board of { $name }. After you nobody can decide there. Invite someone first.
+account-end-last-team = You are the last one in the team of “{ $name }”. After you nobody can go on with this plan. Invite someone first.
+account-end-last-provider = You are the only one who can answer for { $name }. After you nobody gets an answer there.
+account-end-nameless = a plan without a name
 account-end-last-look = See what you can do
 account-end-password = Your password
     .hint = So that we are sure it is you.
@@ -179,17 +180,19 @@ kept-not = Don't want to send it any more? Then you don't have to do anything. I
 ## Invitations
 
 invitation-team = Will you join “{ $plan }”?
-invitation-board = Will you join the board of { $organisation }?
+invitation-board = Will you decide with { $organisation }?
 invitation-staff = Working with { -brand } for the municipality of { $municipality }
 invitation-by = { $name } invites you.
 invitation-by-municipality = The municipality of { $municipality } invites you.
 invitation-means = If you say yes
 invitation-team-meaning = You are on the team. Together you choose who helps you, and you decide together about the money for the plan.
-invitation-board-meaning = You decide with the board about { -vouchers } for plans in the neighbourhood. Others see your name with a decision.
+invitation-board-meaning = You decide with others about { -vouchers } for plans here. Others see your name with a decision.
 invitation-staff-meaning = You get this role on { -brand }. What you do goes on a list that nobody can change.
 invitation-until = The invitation works up to and including { $day }.
 invitation-yes = Yes, I'll join
 invitation-no = Don't want to? Then you don't have to do anything.
+invitation-already = You are already in
+invitation-already-words = You need not do anything with this invitation any more.
 invitation-other = You are signed in with another address
 invitation-sign-in = You have an account with this email address already. Sign in to say yes.
 invitation-sign-in-or-up = Do you have an account? Then sign in. Otherwise sign up. After that you come back here.

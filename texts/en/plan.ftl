@@ -77,10 +77,10 @@ plan-future-done = The plan is done
 ## Help
 
 plan-help = Help with this plan
-plan-help-guide = Showing the way
+plan-help-guide = Finding the way
 plan-help-process = Making a plan together
 plan-help-knowledge = Knowledge
-plan-help-mediation = Talks
+plan-help-mediation = Mediation
 plan-help-together = Bringing people together
 plan-help-chosen = On { $day } the team chose
 plan-help-completed = The help is finished.

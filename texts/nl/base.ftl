@@ -9,7 +9,7 @@ error-too-long = “{ $label }”: gebruik niet meer dan { $max } tekens.
 error-too-short = “{ $label }”: gebruik minstens { $min } tekens.
 error-not-email = “{ $label }”: dit is geen e-mailadres. Schrijf het zo: naam@voorbeeld.nl.
 error-not-money = “{ $label }”: dit is geen bedrag. Schrijf het zo: 1250 of 1.250,00.
-error-too-much = “{ $label }”: dit is te veel. U kunt nog { $left } gebruiken.
+error-too-much = “{ $label }”: dit is te veel. Het hoogste bedrag is { $left }.
 error-not-date = “{ $label }”: dit is geen datum. Schrijf het zo: 24-11-2026.
 error-date-past = “{ $label }”: deze datum is al geweest. Kies een dag vanaf { $min }.
 error-not-number = “{ $label }”: dit is geen heel getal. Schrijf alleen cijfers.
@@ -27,7 +27,7 @@ action-save = Bewaar
 action-continue = Ga verder
 action-back = Terug
 action-change = Wijzig
-action-cancel = Stop hiermee
+action-cancel = Nee, ga terug
 action-remove = Haal weg
 action-filter = Toon
 
@@ -38,7 +38,7 @@ role-board = Bestuur
 role-provider = Helper
 role-guide = Vast contact bij de gemeente
 role-specialist = Vakspecialist bij de gemeente
-role-budget_holder = Mag beslissen over het geld van de gemeente
+role-budget_holder = Bereidt budgetten voor
 role-controller = Kijkt mee met het geld
 role-administrator = Beheerder bij de gemeente
 

@@ -22,6 +22,7 @@ desk-budget-hint = Wat de gemeente gaf en wat u vroeg
 desk-budget-asked = Gevraagd
 desk-budget-see = Bekijk het budget
 desk-members = Bekijk wie er in het bestuur zitten
+desk-members-municipal = Bekijk wie hier beslissen
 desk-members-hint =
     { $count ->
         [one] Nu één persoon
@@ -56,7 +57,7 @@ desk-helper-since = Gevraagd op { $day }
 desk-waits = Wacht
 desk-too-late = Te laat
 desk-for-you = Voor u
-desk-for-budget-holder = Voor wie over het geld beslist
+desk-for-budget-holder = Voor wie budgetten voorbereidt
 desk-for-second-person = Voor een tweede persoon
 desk-to-budgets = Budgetten
 desk-to-helpers = Helpers
@@ -95,7 +96,7 @@ desk-helper-side = Geld, tijd en uw bladzijde
 desk-helper-money = Geld vragen
 desk-helper-money-words = Vraag het team om de code van de { -voucher }.
 desk-helper-code = Vul een code in
-desk-helper-time = Hebt u tijd?
+desk-helper-time = Heeft u tijd?
 desk-helper-time-yes = Teams kunnen u vragen.
 desk-helper-time-stop = Even geen nieuwe vragen
 desk-helper-time-no = Teams kunnen u nu niet vragen.

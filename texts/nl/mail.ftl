@@ -7,7 +7,7 @@ mail-closing =
     Groeten van { -brand }
     Gemeente { $municipality }
 
-    Hebt u een vraag? Mail naar { $email }.
+    Heeft u een vraag? Mail naar { $email }.
 
 ## Account
 
@@ -18,9 +18,9 @@ mail-sign-up-body =
     De link werkt twee dagen. Was u dit niet? Dan hoeft u niets te doen.
     .action = Bevestig uw e-mailadres
 
-mail-sign-up-known-subject = U hebt al een account
+mail-sign-up-known-subject = U heeft al een account
 mail-sign-up-known-body =
-    Iemand meldde zich aan met dit e-mailadres. Maar u hebt al een account bij ons.
+    Iemand meldde zich aan met dit e-mailadres. Maar u heeft al een account bij ons.
 
     Was u het zelf? Log dan in met uw wachtwoord. Weet u het niet meer? Maak dan een nieuw wachtwoord.
 
@@ -57,7 +57,7 @@ mail-address-changed-body =
 
 mail-account-ended-subject = Uw account is gestopt
 mail-account-ended-body =
-    U hebt uw account gestopt. Uw naam en uw e-mailadres zijn weg. U kunt niet meer inloggen.
+    U heeft uw account gestopt. Uw naam en uw e-mailadres zijn weg. U kunt niet meer inloggen.
 
     Wat u samen met anderen deed, blijft staan zonder uw naam. Wilt u later weer meedoen? Dan kunt u een nieuw account maken.
     .action = Naar { -brand }
@@ -86,7 +86,7 @@ mail-staff-invitation-subject = U kunt werken met { -brand }
 mail-staff-invitation-body =
     U krijgt een taak op { -brand }: { $role }.
 
-    Klik op de link om ja te zeggen. Hebt u nog geen account? Dan maakt u het daar.
+    Klik op de link om ja te zeggen. Heeft u nog geen account? Dan maakt u het daar.
 
     De link is alleen voor u. Geef hem niet door.
     .action = Bekijk de uitnodiging
@@ -128,7 +128,7 @@ mail-rules-changed-body =
 
 mail-staff-role-ended-subject = Een taak is gestopt
 mail-staff-role-ended-body =
-    U hebt deze taak niet meer: { $role }.
+    U heeft deze taak niet meer: { $role }.
 
     Klopt dit niet? Vraag het aan de beheerder bij uw gemeente.
     .action = Bekijk wat u wel kunt doen
@@ -146,7 +146,7 @@ mail-plan-ended-subject = Uw plan is afgelopen
 mail-plan-ended-body =
     Uw team heeft het plan “{ $plan }” afgerond: { $how }.
 
-    Iedereen kan het plan nog lezen. U kunt geen nieuwe hulp of { -voucher } meer vragen. Een { -voucher } die u al hebt, blijft geldig tot de einddatum.
+    Iedereen kan het plan nog lezen. U kunt geen nieuwe hulp of { -voucher } meer vragen. Een { -voucher } die u al heeft, blijft geldig tot de einddatum.
     .action = Bekijk uw plan
 
 ## De lijst met helpers
@@ -235,7 +235,7 @@ mail-request-closed-body =
     Dank u wel dat u op de lijst staat. Andere teams kunnen u ook vragen.
     .action = Bekijk de vraag
 
-mail-offer-received-subject = U hebt een voorstel van een helper
+mail-offer-received-subject = U heeft een voorstel van een helper
 mail-offer-received-body =
     { $helper } doet een voorstel voor “{ $plan }”.
 
@@ -306,7 +306,9 @@ mail-another-decider-subject = Uw beslissing is nodig
 mail-another-decider-body =
     Bij de vraag van “{ $plan }” is nog iemand van het bestuur nodig. Het nummer is { $number }.
 
-    Wilt u beslissen? Doe dat uiterlijk op { $day }. Kent u het team? Beslis dan niet mee.
+    Wilt u beslissen? Het antwoord moet er zijn op { $day }. Is die dag voorbij? Beslis dan zo snel mogelijk.
+
+    Kent u het team? Beslis dan niet mee.
     .action = Lees de vraag
 
 mail-application-granted-subject = Ja, u krijgt de { -voucher }

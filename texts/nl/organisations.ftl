@@ -175,17 +175,18 @@ flash-organisation-saved = Bewaard. Zo zien bewoners uw bladzijde nu.
 ## Wie in het bestuur zit
 
 board-title = Uw bestuur
+board-title-municipal = Wie hier beslissen
 board-back = Terug naar { $name }
 board-lead = Deze mensen beslissen over { -vouchers } en over de regels.
 board-since = sinds { $day }
 board-remove = Haal weg
-board-past = Eerder in het bestuur
+board-past = Wie eerder beslisten
 board-past-line = { $name }, van { $from } tot { $until }.
 board-too-few = Er zijn te weinig mensen om te beslissen
 board-too-few-words =
     { $members ->
-        [one] Volgens uw regels beslissen { $needed } mensen samen. Nu zit er één persoon in het bestuur. Nodig iemand uit.
-       *[other] Volgens uw regels beslissen { $needed } mensen samen. Nu zitten er { $members } mensen in het bestuur. Nodig iemand uit.
+        [one] Volgens uw regels beslissen { $needed } mensen samen. Nu is er één. Nodig iemand uit.
+       *[other] Volgens uw regels beslissen { $needed } mensen samen. Nu zijn er { $members }. Nodig iemand uit.
     }
 board-invite = Nodig iemand uit
 board-invite-words = De persoon krijgt een mail met een link. De link werkt twee weken.
@@ -226,6 +227,9 @@ organisations-card-no-money = Nog geen geld voor { $year }
 
 organisation-stopped = Deze organisatie is gestopt
 organisation-stopped-words = De laatste dag was { $day }. Wat er besloten is, blijft hier staan.
+organisation-forming-short = In oprichting; tot dan beslist de gemeente.
+organisation-forming = Deze organisatie is in oprichting
+organisation-forming-words = Er is nog geen bestuur, of er zijn nog geen regels. Tot dan beslist de gemeente.
 organisation-ask-today = Vraagt u vandaag een { -voucher }?
 organisation-hear-by = U hoort het uiterlijk op { $day }.
 organisation-start-from = Uw plan kan beginnen vanaf { $day }.
@@ -249,7 +253,7 @@ organisation-refused =
     }
 organisation-side = Geld en contact
 organisation-you-decide = U beslist hier mee
-organisation-to-desk = Naar het werk van het bestuur
+organisation-to-desk = Naar uw werk hier
 organisation-money = Geld in { $year }
 organisation-no-money = Er is nog geen geld voor { $year }.
 organisation-money-words = De gemeente gaf dit bedrag. Betaald is wat helpers kregen. Vastgelegd staat op { -vouchers } van teams.
@@ -275,24 +279,25 @@ organisation-staff-none-next = Zet de eerste organisatie op de site.
 organisation-kind-residents = Organisatie van bewoners
 organisation-kind-municipal = Loket van de gemeente
 organisation-stopped-short = Gestopt
-organisation-no-board = Nog niemand in het bestuur
+organisation-no-board = Nog niemand die beslist
 board-title-short = Bestuur
 organisation-new-title = Zet een organisatie op de site
-organisation-new-lead = De eerste persoon van het bestuur krijgt een mail. Daarna regelt het bestuur alles zelf.
+organisation-new-lead = De eerste die hier beslist, krijgt een mail. Daarna regelen zij alles zelf.
 organisation-new-name = Hoe heet de organisatie?
 organisation-new-kind = Wat voor organisatie is het?
 organisation-new-areas = Welke wijken horen erbij?
     .hint = Kies niets als het loket er is voor alle wijken die geen eigen organisatie hebben.
-organisation-new-email = Wie wordt de eerste in het bestuur?
+organisation-new-email = Wie beslist hier als eerste?
     .hint = Vul het e-mailadres in.
 organisation-new-send = Zet op de site en stuur de mail
-organisation-first = Wie wordt de eerste in het bestuur?
-organisation-first-words = Er zit nog niemand in het bestuur. Zodra er iemand is, nodigt het bestuur zelf mensen uit.
+organisation-first = Wie beslist hier als eerste?
+organisation-first-words = Er is hier nog niemand die beslist. Zodra er iemand is, nodigt die zelf anderen uit.
 organisation-areas-title = Welke wijken horen erbij?
 organisation-areas-areas = Wijken
 organisation-end-title = Stopt deze organisatie?
-organisation-end-words = Wat besloten is, blijft staan. Na de laatste dag gaan nieuwe vragen naar een andere organisatie of naar het loket van de gemeente.
+organisation-end-words = Wat besloten is, blijft staan. Na de laatste dag gaan nieuwe vragen naar een andere organisatie of naar het loket van de gemeente. U kunt dit niet terugdraaien.
 organisation-end-last_day = Wat is de laatste dag?
 organisation-end-send = Laat de organisatie stoppen
 flash-organisation-made = De organisatie staat op de site. De uitnodiging is verstuurd.
 flash-organisation-changed = Bewaard.
+flash-organisation-stops = De organisatie stopt. De laatste dag staat hieronder.

@@ -3,10 +3,10 @@
 ## Het begin
 
 home-title = Uw plan voor de buurt. U kiest wie u helpt.
-home-lead = Hebt u een idee voor uw wijk of dorp in { $municipality }? Begin hier. U kiest zelf een helper. En er is geld voor.
+home-lead = Heeft u een idee voor uw wijk of dorp in { $municipality }? Begin hier. U kiest zelf een helper. En er is geld voor.
 home-begin = Begin uw plan
 home-find-help = Zoek hulp
-home-just-look = Alleen rondkijken mag ook. Daar hebt u geen account voor nodig.
+home-just-look = Alleen rondkijken mag ook. Daar heeft u geen account voor nodig.
 
 home-how = Zo werkt het
 home-how-plan = U maakt een plan
@@ -82,6 +82,8 @@ places-about = Over { $name }
 places-decides = Wie beslist hier?
 places-decides-residents = { $organisation } beslist over { -vouchers } voor plannen in deze buurt. Dat zijn bewoners, net als u.
 places-decides-town-hall = Hier is geen bewonersplatform. Daarom beslist de gemeente over { -vouchers }.
+places-decides-till-then = In deze buurt is een bewonersplatform in oprichting. Tot dan beslist de gemeente over { -vouchers }.
+places-forming = In oprichting: { $organisation }
 places-decides-nobody = Voor deze buurt is nog niet bekend wie beslist. Vraag het aan de gemeente.
 places-promise = Een plan krijgt hier hoogstens { $most }. Vraagt u het vandaag? Dan hoort u het uiterlijk op { $day }.
 places-meetings = Wanneer komt het bestuur bij elkaar? { $when }
@@ -117,7 +119,7 @@ my-hello = Dag { $name }. Hier staat alles wat van u is.
 my-waiting = Dit wacht op u
 my-waiting-none = Er wacht nu niets op u. Wij sturen u een e-mail als dat verandert.
 my-waiting-more = Er wacht nog meer. Dat vindt u bij uw plannen hieronder en bij wat u nog meer doet.
-my-before = vóór of op { $day }
+my-before = uiterlijk op { $day }
 my-late = te laat: { $day }
 my-wait-payment = Klopt de betaling van { $amount } aan { $who }?
 my-wait-offer = Bekijk het voorstel van { $who } en kies
@@ -140,6 +142,7 @@ my-turn-nobody = U hoeft nu niets te doen.
 my-turn-until = Tot en met { $day }.
 my-desks = Wat u nog meer doet
 my-desk-board = U zit in het bestuur
+my-desk-municipal = U beslist hier
 my-desk-helper = U bent helper
 my-desk-town-hall = Gemeente { $municipality }
 my-desk-role-guide = Vast contact voor plannen
@@ -147,7 +150,7 @@ my-desk-role-specialist = Vakspecialist
 my-desk-role-budget_holder = Bereidt budgetten voor
 my-desk-role-controller = Kijkt mee met het geld
 my-desk-role-administrator = Beheerder
-my-none = U hebt nog geen plan
+my-none = U heeft nog geen plan
 my-none-next = Vertel in een paar zinnen wat u wilt doen. Daarna kunt u buren uitnodigen en hulp kiezen.
 my-none-other = Doet u mee met een plan van iemand anders? Vraag die persoon om een link.
 my-none-look = Bekijk de plannen in uw buurt

@@ -47,12 +47,12 @@ sign-up-agree = Ja, u mag mijn gegevens hiervoor gebruiken
     .missing = Zet een vinkje als u dit goed vindt. Anders kunnen we geen account voor u maken.
 sign-up-website = Laat dit leeg
 sign-up-send = Meld u aan
-sign-up-known = Hebt u al een account?
+sign-up-known = Heeft u al een account?
 sign-up-sign-in = Log dan in
 
 consent-title = Wat we van u bewaren
 consent-what = We bewaren uw naam, uw e-mailadres en een code van uw wachtwoord. Uw wachtwoord zelf bewaren we niet.
-consent-who = Alleen mensen met wie u samenwerkt, zien uw naam. Niemand ziet uw e-mailadres.
+consent-who = Alleen mensen met wie u samenwerkt, zien uw naam. Vraagt u een helper? Dan ziet die ook uw e-mailadres.
 consent-until = We bewaren dit tot u uw account stopt. Dat kan altijd.
 consent-more = Lees meer over uw gegevens
 
@@ -72,7 +72,7 @@ confirm-yes = Ja, maak mijn account
 confirm-not-you = Was u dit niet? Sluit dan deze bladzijde. Er gebeurt niets.
 
 dead-link-title = Deze link werkt niet meer
-dead-link-sign-up = De link is te oud of al gebruikt. Hebt u al op de knop geklikt? Dan is uw account klaar en kunt u inloggen.
+dead-link-sign-up = De link is te oud of al gebruikt. Heeft u al op de knop geklikt? Dan is uw account klaar en kunt u inloggen.
 dead-link-sign-up-next = Ga naar inloggen
 dead-link-reset = De link is te oud of al gebruikt. Vraag een nieuwe link. Die werkt twee uur.
 dead-link-reset-next = Vraag een nieuwe link
@@ -157,9 +157,10 @@ account-end-goes-in = U kunt niet meer inloggen.
 account-end-stays = Dit blijft staan
 account-end-stays-plans = Plannen en besluiten waar u aan meedeed. Daar staat dan niet meer uw naam.
 account-end-stays-money = Waar het geld naartoe ging. Dat moeten we bewaren.
-account-end-last-board = U bent de laatste in het bestuur van een organisatie. Na u kan niemand daar meer beslissen. Nodig eerst iemand uit.
-account-end-last-team = U bent de laatste in het team van een plan. Na u kan niemand meer verder met het plan. Nodig eerst iemand uit.
-account-end-last-provider = U bent de enige die voor een helper kan antwoorden. Na u krijgt niemand daar meer antwoord.
+account-end-last-board = U bent de laatste in het bestuur van { $name }. Na u kan niemand daar meer beslissen. Nodig eerst iemand uit.
+account-end-last-team = U bent de laatste in het team van “{ $name }”. Na u kan niemand meer verder met dit plan. Nodig eerst iemand uit.
+account-end-last-provider = U bent de enige die kan antwoorden voor { $name }. Na u krijgt niemand daar meer antwoord.
+account-end-nameless = een plan zonder naam
 account-end-last-look = Kijk wat u kunt doen
 account-end-password = Uw wachtwoord
     .hint = Zo weten we zeker dat u het bent.
@@ -179,20 +180,22 @@ kept-not = Wilt u dit niet meer versturen? Dan hoeft u niets te doen. Na een uur
 ## Uitnodigingen
 
 invitation-team = Doet u mee met “{ $plan }”?
-invitation-board = Komt u in het bestuur van { $organisation }?
+invitation-board = Beslist u mee bij { $organisation }?
 invitation-staff = Werken met { -brand } voor de gemeente { $municipality }
 invitation-by = { $name } nodigt u uit.
 invitation-by-municipality = De gemeente { $municipality } nodigt u uit.
 invitation-means = Als u ja zegt
 invitation-team-meaning = U hoort bij het team. Samen kiest u wie u helpt, en u beslist samen over het geld voor het plan.
-invitation-board-meaning = U beslist met het bestuur over { -vouchers } voor plannen in de buurt. Anderen zien uw naam bij een besluit.
+invitation-board-meaning = U beslist samen met anderen over { -vouchers } voor plannen in de buurt. Anderen zien uw naam bij een besluit.
 invitation-staff-meaning = U krijgt deze taak op { -brand }. Wat u doet, komt in een lijst die niemand kan veranderen.
 invitation-until = De uitnodiging werkt tot en met { $day }.
 invitation-yes = Ja, ik doe mee
 invitation-no = Wilt u niet? Dan hoeft u niets te doen.
+invitation-already = U hoort er al bij
+invitation-already-words = U hoeft niets meer te doen met deze uitnodiging.
 invitation-other = U bent ingelogd met een ander adres
-invitation-sign-in = U hebt al een account met dit e-mailadres. Log in om ja te zeggen.
-invitation-sign-in-or-up = Hebt u al een account? Log dan in. Anders meldt u zich aan. Daarna komt u hier terug.
+invitation-sign-in = U heeft al een account met dit e-mailadres. Log in om ja te zeggen.
+invitation-sign-in-or-up = Heeft u al een account? Log dan in. Anders meldt u zich aan. Daarna komt u hier terug.
 
 join-title = Maak uw account
 join-lead = Uw e-mailadres is { $email }. U hoeft alleen een naam en een wachtwoord te kiezen.

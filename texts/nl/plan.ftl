@@ -77,10 +77,10 @@ plan-future-done = Het plan is klaar
 ## Hulp
 
 plan-help = Hulp bij dit plan
-plan-help-guide = De weg wijzen
+plan-help-guide = Wegwijs
 plan-help-process = Samen een plan maken
-plan-help-knowledge = Kennis van zaken
-plan-help-mediation = Overleg
+plan-help-knowledge = Kennis
+plan-help-mediation = Bemiddeling
 plan-help-together = Mensen bij elkaar brengen
 plan-help-chosen = Op { $day } koos het team
 plan-help-completed = De hulp is klaar.

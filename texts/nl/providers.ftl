@@ -132,7 +132,7 @@ providers-apply = Word helper
 
 providers-own-admitted = Dit is uw eigen bladzijde. Zo zien bewoners haar.
 providers-own-hidden = Dit is uw eigen bladzijde. Alleen u ziet haar, omdat u nu niet op de lijst staat.
-providers-to-desk = Naar uw bureau
+providers-to-desk = Naar uw bladzijde
 providers-does = Wat ik doe
 providers-for-whom = Voor wie
 providers-knows = Hier weet ik veel van
@@ -236,14 +236,14 @@ providers-applied-next = Zo gaat het verder
 providers-applied-read = De gemeente leest wat u schreef. Soms belt er iemand.
 providers-applied-by = U hoort het uiterlijk op { $day }, met de reden erbij.
 providers-applied-yes = Is het een ja? Dan staat u op de lijst en kunnen teams u vragen.
-providers-applied-contact = Hebt u een vraag? Mail naar { $email }.
+providers-applied-contact = Heeft u een vraag? Mail naar { $email }.
 providers-see-own = Bekijk uw bladzijde
 
 helper-name = Uw naam, of de naam van uw bedrijf of groep
     .hint = Zo staat u op de lijst.
     .missing = Schrijf uw naam, of de naam van uw bedrijf of groep
 helper-kind = Wat bent u?
-    .missing-choice = Kies of u een bedrijf hebt of niet
+    .missing-choice = Kies of u een bedrijf heeft of niet
 helper-kvk = Nummer bij de Kamer van Koophandel
     .hint = Alleen als u een bedrijf, stichting of vereniging bent. Acht cijfers.
     .missing = Schrijf het nummer bij de Kamer van Koophandel
@@ -283,7 +283,7 @@ helper-employer = Wie is uw baas?
 helper-payers = Wie betaalt u?
     .hint = Bijvoorbeeld: bewonersgroepen, een fonds, de gemeente.
     .missing = Schrijf wie u betaalt
-helper-ties = Hebt u een van deze banden?
+helper-ties = Heeft u een van deze banden?
     .hint = Bewoners lezen dit als een zin, ook op het moment dat ze kiezen.
 helper-statement = Hoe zorgt u dat u vrij bent om aan de kant van bewoners te staan?
     .hint = In uw eigen woorden.
@@ -298,12 +298,12 @@ providers-settings-lead = Verandert er iets in uw werk? Pas het hier aan. Bewone
 providers-settings-fixed = Wilt u uw naam of nummer veranderen? Mail naar { $email }.
 flash-helper-saved = Bewaard. Bewoners lezen nu de nieuwe tekst.
 flash-helper-available = Teams kunnen u nu weer vragen.
-flash-helper-busy = Teams kunnen u nu niet vragen. Vragen die u al hebt, blijven staan.
+flash-helper-busy = Teams kunnen u nu niet vragen. Vragen die u al heeft, blijven staan.
 
 ## De gemeente: wie komt op de lijst?
 
 providers-admissions-title = Helpers op de lijst
-providers-admissions-back = Uw bureau
+providers-admissions-back = Terug naar uw werk
 providers-admissions-lead = U kijkt of een helper past bij de regels die iedereen kan lezen. Bewoners kiezen zelf wie er past.
 providers-admissions-waiting =
     { $n ->

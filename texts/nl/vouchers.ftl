@@ -61,7 +61,7 @@ decision-title = Beslis over deze aanvraag
 decision-lead = Het plan “{ $plan }” vraagt { $amount }.
 decision-by = Het team hoort het uiterlijk op { $day }.
 decision-overdue = Te laat
-decision-back = Terug naar het bureau van het bestuur
+decision-back = Terug naar uw werk
 decision-plan = Plan
 decision-left = Geld dat u nog kunt geven
 decision-leaves = Dan blijft over
@@ -71,8 +71,8 @@ decision-vote-refuse = zegt nee
 decision-vote-aside = kent de aanvrager en beslist niet mee
 decision-more =
     { $more ->
-        [one] Er moet nog één bestuurslid hetzelfde zeggen.
-       *[other] Er moeten nog { $more } bestuursleden hetzelfde zeggen.
+        [one] Er moet nog één persoon hetzelfde zeggen.
+       *[other] Er moeten nog { $more } mensen hetzelfde zeggen.
     }
 decision-aside-title = Kent u de aanvrager?
 decision-aside-words = Dan beslist u beter niet mee. Dat komt in het besluit te staan. Uw medebestuurders krijgen een mail.
@@ -153,7 +153,7 @@ code-code = Code van de { -voucher }
     .unknown = Deze code kennen we niet. Kijk hem nog een keer na, letter voor letter.
 code-open = Open de { -voucher }
 code-opened = Al geopend
-code-back = Terug naar uw bureau
+code-back = Terug naar uw bladzijde
 
 ## Om geld vragen
 

@@ -72,7 +72,10 @@ async fn members_page(board: &Board, fields: Fields) -> Result<Response, PageErr
             }),
         }
     }
-    let mut page = board.page("board-title");
+    let mut page = board.page(match organisation.is_municipal() {
+        true => "board-title-municipal",
+        false => "board-title",
+    });
     if fields.has_errors() {
         page = page.with_errors();
     }

@@ -201,8 +201,6 @@ async fn show_page(staff: &Administrator, slug: &str, shown: Shown) -> Result<Re
     let mut area_fields = Fields::new(forms::AREAS);
     let ids: Vec<_> = places.iter().map(|place| place.neighbourhood).collect();
     area_fields.set_all("areas", &ids);
-    let mut end_fields = Fields::new(forms::END);
-    end_fields.set("last_day", staff.today());
     let mut page = staff.page_titled(&organisation.name);
     if !matches!(shown, Shown::Nothing) {
         page = page.with_errors();
@@ -221,7 +219,8 @@ async fn show_page(staff: &Administrator, slug: &str, shown: Shown) -> Result<Re
         },
         end_fields: match &shown {
             Shown::End(fields) => fields.clone(),
-            _ => end_fields,
+            // no day filled in: a click too many must not end an organisation
+            _ => Fields::new(forms::END),
         },
         organisation,
         places,
@@ -259,7 +258,7 @@ async fn save_areas(
     match set_areas(&mut tx, m, by, organisation.id, &chosen, staff.now).await {
         Ok(()) => {
             tx.commit().await?;
-            done(&staff, &path.slug)
+            done(&staff, &path.slug, "flash-organisation-changed")
         }
         Err(error) => {
             drop(tx);
@@ -269,8 +268,8 @@ async fn save_areas(
     }
 }
 
-fn done(staff: &Administrator, slug: &str) -> Result<Response, PageError> {
-    let notice = flash(staff, "flash-organisation-changed");
+fn done(staff: &Administrator, slug: &str, notice: &'static str) -> Result<Response, PageError> {
+    let notice = flash(staff, notice);
     Ok((notice, see_other(paths::staff_organisation(slug))).into_response())
 }
 
@@ -280,6 +279,9 @@ async fn invite_first(
     form: Form,
 ) -> Result<Response, PageError> {
     let organisation = named(&staff, &path.slug).await?;
+    if organisation.stopped_on.is_some() {
+        return Err(PageError::Conflict);
+    }
     let mut f = form.fields("board-invite");
     let email = f.email("email");
     let shown_again = f.clone();
@@ -324,7 +326,7 @@ async fn end(
     match stop(&mut tx, &staff.viewer, organisation.id, last_day, staff.now).await {
         Ok(()) => {
             tx.commit().await?;
-            done(&staff, &path.slug)
+            done(&staff, &path.slug, "flash-organisation-stops")
         }
         Err(error) => {
             let fields = shown_again.refused(refusal(error)?);

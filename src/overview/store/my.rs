@@ -150,6 +150,8 @@ pub async fn waiting(
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DeskLine {
     pub is_board: bool,
+    /// The town hall's own desk: who decides there is on no board.
+    pub is_municipal: bool,
     pub slug: String,
     pub name: String,
 }
@@ -159,11 +161,11 @@ pub async fn desks(conn: &mut PgConnection, viewer: &Viewer) -> sqlx::Result<Vec
     let helpers: Vec<Uuid> = viewer.subjects_of(Role::Provider);
     sqlx::query_as!(
         DeskLine,
-        r#"select true as "is_board!", slug as "slug!", name as "name!"
+        r#"select true as "is_board!", kind = 'municipal' as "is_municipal!", slug as "slug!", name as "name!"
              from organisation where municipality_id = $1 and organisation_id = any ($2)
             union all
-           select false, slug, name from provider where municipality_id = $1 and provider_id = any ($3)
-            order by 1 desc, 3"#,
+           select false, false, slug, name from provider where municipality_id = $1 and provider_id = any ($3)
+            order by 1 desc, 4"#,
         viewer.municipality.0,
         &boards,
         &helpers

@@ -10,7 +10,7 @@ pub struct NeighbourhoodLine {
     pub name: String,
     /// Plans that everyone can read, ended ones too.
     pub plans: i64,
-    /// Empty where residents have no organisation: then the town hall decides.
+    /// Empty where no organisation of residents decides: then the town hall does.
     pub organisation: Option<String>,
 }
 
@@ -34,6 +34,10 @@ pub async fn list(
                       and o.kind = 'residents'
                       and (o.founded_on is null or o.founded_on <= $2)
                       and (o.stopped_on is null or o.stopped_on >= $2)
+                      and exists (select from role_grant g where g.municipality_id = o.municipality_id
+                                     and g.subject_id = o.organisation_id and g.role = 'board' and g.until_at is null)
+                      and exists (select from rules r where r.municipality_id = o.municipality_id
+                                     and r.organisation_id = o.organisation_id and r.valid_from <= $2)
                     order by o.founded_on nulls first, o.organisation_id
                     limit 1) as organisation
              from neighbourhood n

@@ -13,6 +13,7 @@ use crate::base::text::Email;
 use crate::mail::{self, Event, Message};
 use crate::paths;
 use crate::people::model::EndRefusal;
+use crate::people::store;
 use crate::queue::{self, Topic};
 use crate::texts::Locale;
 
@@ -348,12 +349,20 @@ pub async fn end_account(
     Ok(())
 }
 
+/// Something that would have nobody any more.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LastOf {
+    pub role: Role,
+    pub slug: String,
+    pub name: String,
+}
+
 /// What nobody else is a member of: to warn before an account ends.
 pub async fn only_holder(
     conn: &mut PgConnection,
     who: &Viewer,
     now: DateTime<Utc>,
-) -> sqlx::Result<Vec<(Role, String)>> {
+) -> sqlx::Result<Vec<LastOf>> {
     let mut alone = Vec::new();
     for held in &who.roles {
         let (Some(id), Some(slug)) = (held.subject, &held.slug) else {
@@ -367,7 +376,12 @@ pub async fn only_holder(
         };
         let members = auth::members(conn, who.municipality, subject, now).await?;
         if members.iter().all(|member| member.person == who.person) {
-            alone.push((held.role, slug.clone()));
+            let name = store::name_of(conn, who.municipality, id).await?;
+            alone.push(LastOf {
+                role: held.role,
+                slug: slug.clone(),
+                name: name.unwrap_or_default(),
+            });
         }
     }
     Ok(alone)

@@ -226,6 +226,8 @@ pub async fn accept(
     if invitation.email.is_some() {
         store::set_accepted(conn, municipality, invitation.id, who.person, now).await?;
     }
+    // who came in by a link needs the mailed invitation to the same no more
+    store::withdraw_earlier(conn, municipality, invitation.to, &who.email, now).await?;
     if granted {
         audit::record(
             conn,

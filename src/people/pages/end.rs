@@ -30,6 +30,7 @@ struct EndPage {
 /// Something that would have nobody any more.
 struct Alone {
     words: &'static str,
+    name: String,
     href: String,
 }
 
@@ -39,26 +40,28 @@ async fn ask(me: SignedIn) -> Result<Response, PageError> {
 
 async fn show(me: &SignedIn, fields: Fields) -> Result<Response, PageError> {
     let mut conn = me.app.db.acquire().await?;
+    let page = page_with(me, "account-end-title", &fields);
     let alone = only_holder(&mut conn, &me.viewer, me.now)
         .await?
         .into_iter()
-        .map(|(role, slug)| match role {
-            Role::Board => Alone {
-                words: "account-end-last-board",
-                href: paths::board_members(slug),
-            },
-            Role::Provider => Alone {
-                words: "account-end-last-provider",
-                href: paths::provider_desk(slug),
-            },
-            _ => Alone {
-                words: "account-end-last-team",
-                href: paths::initiative_team(slug),
-            },
+        .map(|last| {
+            let (words, href) = match last.role {
+                Role::Board => ("account-end-last-board", paths::board_members(last.slug)),
+                Role::Provider => ("account-end-last-provider", paths::provider_desk(last.slug)),
+                _ => ("account-end-last-team", paths::initiative_team(last.slug)),
+            };
+            Alone {
+                words,
+                name: match last.name.is_empty() {
+                    true => page.t("account-end-nameless").to_string(),
+                    false => last.name,
+                },
+                href,
+            }
         })
         .collect();
     let view = EndPage {
-        page: page_with(me, "account-end-title", &fields),
+        page,
         fields,
         alone,
     };

@@ -37,6 +37,8 @@ struct InvitationPage {
 
 /// What the one who opens an invitation can do.
 enum Step {
+    /// Signed in, and in it already: where to go on.
+    Already(String),
     /// Signed in, and it is for this account.
     Accept,
     /// Signed in, but the mail was to another address.
@@ -71,6 +73,7 @@ async fn respond(
     let t = &visitor.translator;
     let name = invitation.name.as_str();
     let title = match invitation.to {
+        _ if matches!(step, Step::Already(_)) => t.text("invitation-already"),
         InvitationTo::Team(_) => t.text("invitation-team").with("plan", name),
         InvitationTo::Board(_) => t.text("invitation-board").with("organisation", name),
         InvitationTo::Staff(_) => t
@@ -118,6 +121,14 @@ async fn step_of(
     invitation: &Invitation,
 ) -> Result<Step, PageError> {
     if let Some(viewer) = &visitor.viewer {
+        let is_in = match invitation.to.subject() {
+            Some(subject) => viewer.belongs_to(subject),
+            None => viewer.has(invitation.to.role()),
+        };
+        if is_in {
+            let next = desk_of(visitor, conn, invitation).await?;
+            return Ok(Step::Already(next));
+        }
         return Ok(match invitation.is_for(&viewer.email) {
             true => Step::Accept,
             false => Step::OtherAccount,

@@ -107,7 +107,6 @@ support-offer-btw = Of this { $amount } is VAT.
 support-offer-hours = How many hours
 support-offer-result = What there is when it is finished
 support-offer-stays = What stays with your team
-support-request-stays = What stays with the team
 support-offer-until = Valid until and including
 support-money = Does it fit your money?
 support-money-short = You lack { $amount }.

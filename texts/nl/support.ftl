@@ -107,7 +107,6 @@ support-offer-btw = Daarvan is { $amount } btw.
 support-offer-hours = Hoeveel uur
 support-offer-result = Wat er is als het klaar is
 support-offer-stays = Wat van uw team blijft
-support-request-stays = Wat van het team blijft
 support-offer-until = Geldt tot en met
 support-money = Past het bij uw geld?
 support-money-short = U mist nog { $amount }.

@@ -31,6 +31,7 @@ create table application (
     constraint application_granted check ((state = 'granted') = (granted_cents is not null) and (granted_cents is null or granted_cents between 1 and amount_cents))
 );
 create index application_of_initiative on application (municipality_id, initiative_id);
+create index application_decided on application (municipality_id, organisation_id, closed_at desc) where state in ('granted', 'refused');
 create index application_waiting on application (municipality_id, organisation_id, decide_by) where state = 'submitted';
 
 -- Each board member's part in a decision: for, against, or stepping aside. One per person, kept.
@@ -98,6 +99,7 @@ create table redemption (
     constraint redemption_confirmed check ((state in ('confirmed', 'reversed')) = (transfer_id is not null)),
     constraint redemption_closed check ((state = 'requested') = (closed_at is null))
 );
+create index redemption_waiting on redemption (municipality_id, confirm_by) where state = 'requested';
 create index redemption_of_voucher on redemption (municipality_id, voucher_id);
 create index redemption_of_provider on redemption (municipality_id, provider_id, requested_at desc);
 create unique index redemption_transfer_once on redemption (municipality_id, transfer_id);
@@ -151,7 +153,7 @@ declare
     v_request record;
     v_answer ledger.outcome;
 begin
-    select r.redemption_id, r.amount_cents, r.state, r.confirm_by, r.transfer_id, v.account_id as voucher_account,
+    select r.redemption_id, r.provider_id, r.amount_cents, r.state, r.confirm_by, r.transfer_id, v.account_id as voucher_account,
            p.account_id as payee_account, p.name as provider_name, v.initiative_id
       into v_request
       from redemption r
@@ -167,6 +169,13 @@ begin
                       and g.subject_id = v_request.initiative_id
                       and g.from_at <= v_now and (g.until_at is null or g.until_at > v_now)) then
         raise exception 'only the team confirms a payment' using errcode = 'ZG001';
+    end if;
+    -- who asked for the money, or acts for the helper who gets it, is no second pair of eyes
+    if exists (select from role_grant g
+                where g.municipality_id = p_municipality_id and g.person_id = p_actor_id and g.role = 'provider'
+                  and g.subject_id = v_request.provider_id
+                  and g.from_at <= v_now and (g.until_at is null or g.until_at > v_now)) then
+        raise exception 'nobody confirms a payment to themselves' using errcode = 'ZG002';
     end if;
     if v_request.state = 'confirmed' then
         v_answer.status := 'replayed';

@@ -12,12 +12,13 @@ use graphile_worker::{
     Cron, IntoTaskHandlerResult, TaskHandler, WorkerContext, WorkerOptions, WorkerRecoveryConfig,
 };
 use serde::{Deserialize, Serialize};
-use sqlx::{Connection, PgConnection};
+use sqlx::{Connection, PgConnection, PgPool};
 use tokio::sync::watch;
 
 use crate::base::ids::{MunicipalityId, OutboxId};
 use crate::mail::{DeliveryError, Event, Transport};
 use crate::queue::{self, Waiting};
+use crate::tenancy::Tenant;
 use crate::vouchers;
 use crate::web::{App, refresh_topics};
 use crate::{auth, ledger, support, tenancy};
@@ -34,12 +35,12 @@ const REST: Duration = Duration::from_secs(5);
 pub type Shutdown = watch::Receiver<bool>;
 
 /// Runs the worker until the program stops. The database room has made the job queue's tables.
-pub async fn run(app: App, transport: Transport, shutdown: Shutdown) {
-    let tools = Tools {
-        app: app.clone(),
-        transport,
-    };
-    tokio::join!(work(&tools, shutdown.clone()), feed(&app, shutdown));
+///
+/// `db` is a pool of its own: a mail server that takes its time, or a long night's work, would run into the limits that
+/// keep pages quick.
+pub async fn run(app: App, db: PgPool, transport: Transport, shutdown: Shutdown) {
+    let tools = Tools { app, db, transport };
+    tokio::join!(work(&tools, shutdown.clone()), feed(&tools.app, shutdown));
 }
 
 /// A worker that lost the database starts again: messages must not wait for someone to notice.
@@ -62,7 +63,7 @@ async fn work_once(tools: &Tools, shutdown: Shutdown) -> anyhow::Result<()> {
         .sweep_interval(HEARTBEAT * 3)
         .sweep_threshold(HEARTBEAT * 6);
     let worker = WorkerOptions::default()
-        .pg_pool(tools.app.db.clone())
+        .pg_pool(tools.db.clone())
         .schema("graphile_worker")
         .concurrency(2)
         .poll_interval(LOOK)
@@ -139,6 +140,7 @@ async fn stopped(mut shutdown: Shutdown) {
 #[derive(Clone)]
 struct Tools {
     app: App,
+    db: PgPool,
     transport: Transport,
 }
 
@@ -164,9 +166,9 @@ impl TaskHandler for SendMail {
     const IDENTIFIER: &'static str = "send_mail";
 
     async fn run(self, context: WorkerContext) -> impl IntoTaskHandlerResult {
-        let Tools { app, transport } = tools(&context)?;
+        let Tools { app, db, transport } = tools(&context)?;
         let last = context.job().attempts() >= context.job().max_attempts();
-        let mut conn = app.db.acquire().await?;
+        let mut conn = db.acquire().await?;
         let mut tx = conn.begin().await?;
         let Some(message) = queue::lock_message(&mut tx, self.municipality, self.message).await?
         else {
@@ -250,39 +252,75 @@ impl TaskHandler for LetTimePass {
     const IDENTIFIER: &'static str = "let_time_pass";
 
     async fn run(self, context: WorkerContext) -> impl IntoTaskHandlerResult {
-        let_time_pass(&tools(&context)?.app).await
+        let Tools { app, db, .. } = tools(&context)?;
+        let_time_pass_everywhere(app, db).await
     }
 }
 
-/// Ends what has reached its end, in every municipality.
+/// Ends what has reached its end, in every municipality, here and now: for tests and the command line.
 pub async fn let_time_pass(app: &App) -> anyhow::Result<()> {
-    for tenant in app.tenants.all() {
-        let mut conn = app.db.acquire().await?;
-        let mut ended = 0;
-        loop {
-            let holds = ledger::sweep_holds(&mut *conn, tenant.id).await?.len() as u64;
-            let vouchers = vouchers::expire_due(&mut conn, tenant.id, app.clock.now()).await?;
-            ended += holds + vouchers;
-            if holds + vouchers == 0 {
-                break;
-            }
-        }
-        if ended > 0 {
-            tracing::info!(
+    let_time_pass_everywhere(app, &app.db).await
+}
+
+/// What goes wrong in one municipality must not keep the others waiting: it is told, and is the job's fault too.
+#[derive(Default)]
+struct Faults(Option<anyhow::Error>);
+
+impl Faults {
+    fn note(&mut self, tenant: &Tenant, outcome: anyhow::Result<()>) {
+        if let Err(error) = outcome {
+            let words = format!("{error:#}");
+            tracing::error!(
                 municipality = tenant.slug,
-                ended,
-                "vouchers, holds and requests ended"
+                error = words,
+                "a timed job failed"
             );
+            self.0 = Some(error);
         }
-        let now = app.clock.now();
-        let mut conn = app.db.acquire().await?;
-        loop {
-            let mut tx = conn.begin().await?;
-            let more = support::let_time_pass(&mut tx, tenant.id, now).await?;
-            tx.commit().await?;
-            if !more {
-                break;
-            }
+    }
+
+    fn into_outcome(self) -> anyhow::Result<()> {
+        self.0.map_or(Ok(()), Err)
+    }
+}
+
+async fn let_time_pass_everywhere(app: &App, db: &PgPool) -> anyhow::Result<()> {
+    let mut faults = Faults::default();
+    for tenant in app.tenants.all() {
+        let outcome = let_time_pass_in(app, db, &tenant).await;
+        faults.note(&tenant, outcome);
+    }
+    faults.into_outcome()
+}
+
+async fn let_time_pass_in(app: &App, db: &PgPool, tenant: &Tenant) -> anyhow::Result<()> {
+    let mut conn = db.acquire().await?;
+    let mut tx = conn.begin().await?;
+    let lapsed = vouchers::release_lapsed(&mut tx, tenant.id, app.clock.now()).await?;
+    tx.commit().await?;
+    let mut ended = lapsed;
+    loop {
+        let holds = ledger::sweep_holds(&mut *conn, tenant.id).await?.len() as u64;
+        let vouchers = vouchers::expire_due(&mut conn, tenant.id).await?;
+        ended += holds + vouchers;
+        if holds + vouchers == 0 {
+            break;
+        }
+    }
+    if ended > 0 {
+        tracing::info!(
+            municipality = tenant.slug,
+            ended,
+            "vouchers, holds and requests ended"
+        );
+    }
+    let now = app.clock.now();
+    loop {
+        let mut tx = conn.begin().await?;
+        let more = support::let_time_pass(&mut tx, tenant.id, now).await?;
+        tx.commit().await?;
+        if !more {
+            break;
         }
     }
     Ok(())
@@ -296,11 +334,13 @@ impl TaskHandler for Seal {
     const IDENTIFIER: &'static str = "seal";
 
     async fn run(self, context: WorkerContext) -> impl IntoTaskHandlerResult {
-        let app = &tools(&context)?.app;
+        let Tools { app, db, .. } = tools(&context)?;
+        let mut faults = Faults::default();
         for tenant in app.tenants.all() {
-            ledger::seal(&app.db, tenant.id).await?;
+            let sealed = ledger::seal(db, tenant.id).await;
+            faults.note(&tenant, sealed.map(drop).map_err(anyhow::Error::from));
         }
-        anyhow::Ok(())
+        faults.into_outcome()
     }
 }
 
@@ -312,8 +352,8 @@ impl TaskHandler for ClearStale {
     const IDENTIFIER: &'static str = "clear_stale";
 
     async fn run(self, context: WorkerContext) -> impl IntoTaskHandlerResult {
-        let app = &tools(&context)?.app;
-        let mut conn = app.db.acquire().await?;
+        let Tools { app, db, .. } = tools(&context)?;
+        let mut conn = db.acquire().await?;
         let now = app.clock.now();
         auth::clear_stale(&mut conn, now).await?;
         queue::clear_sent(&mut conn, now).await?;

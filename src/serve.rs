@@ -26,6 +26,8 @@ use crate::texts::Texts;
 use crate::web::{App, AppParts, PageCache};
 use crate::{commands, jobs, paths, router, seeds};
 
+/// Two jobs at a time, the one who hands them out, and one to spare.
+const JOB_CONNECTIONS: u32 = 4;
 /// What runs may take this long to finish.
 const GRACE: Duration = Duration::from_secs(10);
 
@@ -77,6 +79,7 @@ async fn run_site(
         let transport = transport(settings, &options.site)?;
         tasks.push(tokio::spawn(jobs::run(
             app.clone(),
+            database.app_pool(JOB_CONNECTIONS, Pace::Batch),
             transport,
             shutdown.clone(),
         )));
@@ -128,7 +131,12 @@ async fn run_jobs(
     let transport = transport(settings, site)?;
     let tasks = vec![
         tokio::spawn(jobs::watch(app.clone(), shutdown.clone())),
-        tokio::spawn(jobs::run(app.clone(), transport, shutdown)),
+        tokio::spawn(jobs::run(
+            app.clone(),
+            database.app_pool(JOB_CONNECTIONS, Pace::Batch),
+            transport,
+            shutdown,
+        )),
     ];
     tracing::info!("working");
     let signal = stop.told().await;

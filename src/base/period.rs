@@ -1,7 +1,9 @@
 //! Terms in days, and the end of a day as people mean it.
 
-use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeZone, Utc};
+use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeDelta, TimeZone, Utc};
 use chrono_tz::Europe::Amsterdam;
+
+use super::clock::date_of;
 
 /// A number of calendar days, as rules state terms.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, sqlx::Type)]
@@ -18,6 +20,11 @@ pub fn last_day(from: NaiveDate, term: DayCount) -> NaiveDate {
 pub fn end_of(day: NaiveDate) -> DateTime<Utc> {
     let next = day.checked_add_days(Days::new(1)).unwrap_or(day);
     start_of(next)
+}
+
+/// The day that a term ends with, of the moment at which it is over; the other way round from [`end_of`].
+pub fn day_before_end(end: DateTime<Utc>) -> NaiveDate {
+    date_of(end - TimeDelta::seconds(1))
 }
 
 /// Midnight at which a day begins in the Netherlands.
@@ -49,5 +56,8 @@ mod tests {
         let winter = NaiveDate::from_ymd_opt(2026, 12, 1).unwrap();
         assert_eq!(end_of(summer).to_rfc3339(), "2026-07-01T22:00:00+00:00");
         assert_eq!(end_of(winter).to_rfc3339(), "2026-12-01T23:00:00+00:00");
+        for day in [summer, winter] {
+            assert_eq!(day_before_end(end_of(day)), day);
+        }
     }
 }

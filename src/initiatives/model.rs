@@ -372,6 +372,7 @@ step_kinds! {
     payment_requested [provider: Words, amount: Money] => None;
     payment_confirmed [provider: Words, amount: Money] => Some(Phase::Working);
     payment_refused [provider: Words] => None;
+    payment_lapsed [provider: Words, amount: Money] => None;
     plan_done [] => Some(Phase::Done);
     plan_stopped [] => Some(Phase::Stopped);
 }

@@ -124,7 +124,7 @@ pub async fn lock(
     initiative: InitiativeId,
 ) -> sqlx::Result<Option<Initiative>> {
     select_initiative!(
-        "where i.municipality_id = $1 and i.initiative_id = $2 for update of i",
+        "where i.municipality_id = $1 and i.initiative_id = $2 for no key update of i",
         municipality.0,
         initiative.0
     )

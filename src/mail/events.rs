@@ -146,6 +146,8 @@ events! {
     RedemptionRequested "redemption-requested" => Team, REDEMPTION, [helper: Words, amount: Money, what: Words, day: Date];
     RedemptionConfirmed "redemption-confirmed" => Helper, PROVIDER_REDEMPTION, [plan: Words, amount: Money];
     RedemptionRefused "redemption-refused" => Helper, PROVIDER_REDEMPTION, [plan: Words, amount: Money, reasons: Words];
+    /// The team said neither yes nor no in time.
+    RedemptionLapsed "redemption-lapsed" => Helper, PROVIDER_REDEMPTION, [plan: Words, amount: Money];
     PaymentConfirmed "payment-confirmed" => Team, REDEMPTION, [helper: Words, amount: Money];
 
     // budgets

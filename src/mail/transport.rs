@@ -1,4 +1,5 @@
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use lettre::message::header::{Header, HeaderName, HeaderValue};
 use lettre::message::{Mailbox, MultiPart};
@@ -10,6 +11,9 @@ use super::sink::{self, Kept};
 use crate::base::text::Email;
 use crate::queue::Waiting;
 use crate::tenancy::{Addressing, Municipality};
+
+/// A mail server that takes longer is tried again later: a message must not hold its row for minutes.
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Where messages go: a mail server, or a folder when there is none.
 #[derive(Clone)]
@@ -49,7 +53,9 @@ impl Transport {
     pub fn new(smtp_url: Option<&str>, data_dir: &Path) -> Result<Transport, SmtpError> {
         match smtp_url {
             Some(url) => {
-                let smtp = AsyncSmtpTransport::<Tokio1Executor>::from_url(url)?.build();
+                let smtp = AsyncSmtpTransport::<Tokio1Executor>::from_url(url)?
+                    .timeout(Some(PATIENCE))
+                    .build();
                 Ok(Transport::Smtp(smtp))
             }
             None => Ok(Transport::Folder(sink::folder(data_dir))),

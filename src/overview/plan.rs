@@ -10,6 +10,7 @@ use super::store::plan::{self as store, ApplicationLine, NeedLine, TeamView, Vou
 use crate::auth::Subject;
 use crate::base::clock::date_of;
 use crate::base::money::Cents;
+use crate::base::period::day_before_end;
 use crate::initiatives::{self, Initiative, Party, State, Step, Visibility};
 use crate::paths;
 use crate::queue::Topic;
@@ -177,7 +178,7 @@ fn turns(
             party: Party::Team,
             name: Some(payment.provider.clone()),
             what: "pay",
-            due_on: Some(date_of(payment.confirm_by)),
+            due_on: Some(day_before_end(payment.confirm_by)),
             is_late: false,
         });
     }
@@ -306,22 +307,40 @@ fn tasks(
             ),
             can: Can::Now(paths::redemption(payment.voucher, payment.redemption)),
         },
-        None if vouchers.iter().any(|voucher| voucher.paid > Cents::ZERO) => task("pay", Can::Done),
-        None => Task {
-            name: "pay",
-            hint: vouchers
-                .iter()
-                .any(|voucher| voucher.is_usable(now))
-                .then(|| page.t("plan-task-pay-wait").to_string()),
-            can: Can::Later,
+        None => match vouchers.iter().find(|voucher| voucher.is_left(now)) {
+            Some(voucher) => Task {
+                name: "pay",
+                hint: Some(
+                    page.t("plan-task-pay-show")
+                        .with("amount", voucher.balance)
+                        .to_string(),
+                ),
+                can: Can::Now(paths::voucher(voucher.id)),
+            },
+            None if vouchers.iter().any(|voucher| voucher.paid > Cents::ZERO) => {
+                task("pay", Can::Done)
+            }
+            None => task("pay", Can::Later),
         },
+    };
+    let running = needs.iter().find(|need| {
+        need.chosen
+            .as_ref()
+            .is_some_and(|chosen| !chosen.is_completed)
+    });
+    let complete = match running {
+        Some(need) => task("complete", active(Can::Now(paths::need(slug, need.id)))),
+        None if needs.iter().any(|need| need.chosen.is_some()) => task("complete", Can::Done),
+        None => task("complete", Can::Later),
     };
     let close = match plan.state {
         State::Draft => task("close", Can::Later),
         State::Active => task("close", Can::Now(paths::initiative_end(slug))),
         State::Done | State::Stopped => task("close", Can::Done),
     };
-    vec![tell, publish, invite, help, choose, apply, pay, close]
+    vec![
+        tell, publish, invite, help, choose, apply, pay, complete, close,
+    ]
 }
 
 /// What most plans still do: the tails of texts `plan-future-…`.
@@ -342,7 +361,8 @@ fn future(
     if !has_help {
         future.push("help");
     }
-    if !has_voucher {
+    let waits = applications.iter().any(|line| line.state == "submitted");
+    if !has_voucher && !waits {
         future.push("voucher");
     }
     future.push("done");

@@ -13,7 +13,7 @@ mod store;
 
 pub use actions::{
     Decided, Issuer, apply, cancel, confirm_redemption, expire_due, issuer_for, open_for,
-    refuse_redemption, request_redemption, vote, withdraw,
+    refuse_redemption, release_lapsed, request_redemption, vote, withdraw,
 };
 pub use code::{ShortCode, VoucherCode};
 pub use model::{

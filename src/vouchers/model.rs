@@ -7,6 +7,7 @@ use crate::base::ids::{
     RulesId, VoucherId,
 };
 use crate::base::money::Cents;
+use crate::base::period::day_before_end;
 use crate::ledger::LedgerRefusal;
 use crate::organisations::Rules;
 
@@ -210,7 +211,7 @@ impl Voucher {
 
     /// The last day on which it can be used.
     pub fn last_day(&self) -> NaiveDate {
-        crate::base::clock::date_of(self.valid_until - chrono::TimeDelta::seconds(1))
+        day_before_end(self.valid_until)
     }
 }
 
@@ -269,7 +270,7 @@ impl Redemption {
 
     /// The last day on which the team can confirm.
     pub fn last_day(&self) -> NaiveDate {
-        crate::base::clock::date_of(self.confirm_by - chrono::TimeDelta::seconds(1))
+        day_before_end(self.confirm_by)
     }
 }
 
@@ -297,13 +298,17 @@ pub enum VoucherRefusal {
     },
     PartNotAllowed,
     NoBudget,
-    /// The last one who can decide can't step aside unnoticed: the municipality is asked.
+    /// This helper is not, or not any more, in the pool.
     NotTheHelper,
     VoucherEnded,
     MoreThanLeft {
         left: Cents,
     },
     RequestClosed,
+    /// Someone who acts for the helper does not say yes to the helper's own payment.
+    OwnPayment,
+    /// A helper still waits for a yes or a no.
+    RequestWaits,
     Money(LedgerRefusal),
 }
 
@@ -325,6 +330,8 @@ impl VoucherRefusal {
             VoucherRefusal::VoucherEnded => "refusal-voucher-ended",
             VoucherRefusal::MoreThanLeft { .. } => "refusal-voucher-more-than-left",
             VoucherRefusal::RequestClosed => "refusal-voucher-request-closed",
+            VoucherRefusal::OwnPayment => "refusal-voucher-own-payment",
+            VoucherRefusal::RequestWaits => "refusal-voucher-request-waits",
             VoucherRefusal::Money(refusal) => refusal.key(),
         }
     }

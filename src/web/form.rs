@@ -417,6 +417,12 @@ impl Fields {
         page.attr(self.key(name), "hint")
     }
 
+    /// What stands behind the label of a field that may stay empty: always, or in the case that its text names.
+    pub fn optional_mark(&self, page: &Page, name: &str) -> String {
+        page.attr(self.key(name), "optional")
+            .unwrap_or_else(|| page.t("layout-optional").to_string())
+    }
+
     pub fn error(&self, page: &Page, name: &str) -> Option<String> {
         self.errors
             .iter()

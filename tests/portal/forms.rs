@@ -40,6 +40,9 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ),
 ];
 
+/// What is tried with a form: its name, what is typed instead (or left out), and the fields that must complain.
+type Try<'a> = (&'a str, BTreeMap<&'a str, Option<String>>, Vec<&'a Field>);
+
 #[tokio::test]
 async fn every_form_that_can_be_sent_is_found_on_a_page() {
     let demo = Demo::new().await;
@@ -216,7 +219,7 @@ async fn bad_input_is_told_at_the_field_and_on_top_and_nothing_is_lost_or_change
             .iter()
             .map(|field| (field.name.as_str(), wrong_kind(field)))
             .collect();
-        let mut tries: Vec<(&str, BTreeMap<&str, Option<String>>, Vec<&Field>)> = vec![
+        let mut tries: Vec<Try<'_>> = vec![
             ("empty", empty, required),
             ("too long", too_long, typed),
             ("of the wrong kind", wrong_kinds, typed_of_a_kind),

@@ -426,6 +426,14 @@ async fn vouchers_and_payments(town: &Town, postman: &mut Postman) {
     vouchers::refuse_redemption(&mut conn, &lead, refused, "Dat was gratis", world.now())
         .await
         .unwrap();
+    drop(conn);
+    postman.round(world).await;
+    // nobody says yes or no within the two weeks of the rules
+    town.ask(voucher, 70_00).await.unwrap();
+    world.pass(16).await;
+    jobs::let_time_pass(&world.app).await.unwrap();
+    postman.round(world).await;
+    let mut conn = world.conn().await;
     vouchers::cancel(&mut conn, &lead, voucher, RequestId::new(), world.now())
         .await
         .unwrap();

@@ -171,6 +171,7 @@ async fn two_workers_send_each_message_once() {
         .map(|_| {
             tokio::spawn(jobs::run(
                 post.app.clone(),
+                post.app.db.clone(),
                 post.transport.clone(),
                 shutdown.clone(),
             ))
@@ -208,6 +209,7 @@ async fn a_message_is_tried_again_after_a_while_and_given_up_when_the_server_say
     let (stop, shutdown) = watch::channel(false);
     let worker = tokio::spawn(jobs::run(
         post.app.clone(),
+        post.app.db.clone(),
         post.transport.clone(),
         shutdown,
     ));

@@ -187,7 +187,7 @@ async fn the_own_page_names_the_one_next_step_and_keeps_drafts_in_sight() {
     filled
         .is(200)
         .shows("Een moestuin Alleen uw team ziet dit. Ga verder met het plan. Nog niet af")
-        .shows("Er wacht nu niets op u.")
+        .shows("Niemand wacht nu op uw antwoord.")
         .hides("U heeft nog geen plan");
     let check = format!("/initiatieven/{}/controle", plan.slug);
     assert!(filled.links().contains(&check), "{:?}", filled.links());

@@ -348,6 +348,12 @@ async fn a_stopped_voucher_gives_back_what_was_left_and_pays_nothing_more() {
     let asked = town.ask(voucher, 10_000).await.unwrap();
     let lead = town.viewer(town.team[0]).await;
     let mut tx = town.world.db.app.begin().await.unwrap();
+    // a helper who waits for an answer gets one first
+    let early = vouchers::cancel(&mut tx, &lead, voucher, RequestId::new(), town.world.now()).await;
+    assert_eq!(refusal(early), VoucherRefusal::RequestWaits);
+    vouchers::refuse_redemption(&mut tx, &lead, asked, "Nog niet klaar", town.world.now())
+        .await
+        .unwrap();
     vouchers::cancel(&mut tx, &lead, voucher, RequestId::new(), town.world.now())
         .await
         .unwrap();
@@ -367,6 +373,39 @@ async fn a_stopped_voucher_gives_back_what_was_left_and_pays_nothing_more() {
 }
 
 #[tokio::test]
+async fn who_acts_for_the_helper_does_not_confirm_the_helpers_payment() {
+    let town = Town::new().await;
+    let voucher = town.voucher(500).await;
+    let asked = town.ask(voucher, 10_000).await.unwrap();
+    // the helper joined the team
+    let both = town
+        .world
+        .join(town.helper, Subject::Initiative(town.plan.id))
+        .await;
+    let now = town.world.now();
+    let own = vouchers::confirm_redemption(&town.world.db.app, &both, asked, now).await;
+    assert_eq!(refusal(own), VoucherRefusal::OwnPayment);
+    // the database holds it too
+    let past: Result<String, sqlx::Error> =
+        sqlx::query_scalar("select status from redemption_confirm($1, $2, $3, '{}'::jsonb)")
+            .bind(town.world.here.id.0)
+            .bind(asked.0)
+            .bind(both.person.0)
+            .fetch_one(&town.world.db.app)
+            .await;
+    let fault = past.expect_err("nobody confirms a payment to themselves");
+    let code = fault
+        .as_database_error()
+        .and_then(|e| e.code().map(|c| c.to_string()));
+    assert_eq!(code.as_deref(), Some("ZG002"));
+    let lead = town.viewer(town.team[0]).await;
+    vouchers::confirm_redemption(&town.world.db.app, &lead, asked, now)
+        .await
+        .unwrap();
+    town.world.balanced().await;
+}
+
+#[tokio::test]
 async fn time_ends_requests_and_vouchers_and_the_rest_goes_back() {
     let town = Town::new().await;
     let voucher = town.voucher(500).await;
@@ -378,19 +417,12 @@ async fn time_ends_requests_and_vouchers_and_the_rest_goes_back() {
     assert!(matches!(late, Err(VoucherError::Refused(_))), "{late:?}");
     town.world.pass(200).await;
     let mut conn = town.world.conn().await;
-    let now = town.world.now();
-    assert_eq!(
-        vouchers::expire_due(&mut conn, town.world.here.id, now)
-            .await
-            .unwrap(),
-        2
-    );
-    assert_eq!(
-        vouchers::expire_due(&mut conn, town.world.here.id, now)
-            .await
-            .unwrap(),
-        0
-    );
+    let (m, now) = (town.world.here.id, town.world.now());
+    for expected in [1, 0] {
+        let lapsed = vouchers::release_lapsed(&mut conn, m, now).await.unwrap();
+        let ended = vouchers::expire_due(&mut conn, m).await.unwrap();
+        assert_eq!((lapsed, ended), (expected, expected));
+    }
     drop(conn);
     assert_eq!(town.left(voucher).await, Cents::ZERO);
     town.world.balanced().await;

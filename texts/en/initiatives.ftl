@@ -39,6 +39,7 @@ step-voucher_cancelled = The team stopped a { -voucher }. { $amount } went back.
 step-payment_requested = { $provider } asked for { $amount }
 step-payment_confirmed = The team paid { $amount } to { $provider }
 step-payment_refused = The team said no to a payment to { $provider }
+step-payment_lapsed = The request of { $provider } for { $amount } got no answer and lapsed
 step-plan_done = The plan is done
 step-plan_stopped = The team stopped with the plan
 

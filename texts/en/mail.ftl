@@ -380,6 +380,13 @@ mail-redemption-refused-body =
     Talk with the team. After that you can ask again.
     .action = Look at the payment
 
+mail-redemption-lapsed-subject = The team did not answer about a payment
+mail-redemption-lapsed-body =
+    The team of “{ $plan }” did not say yes or no in time to the payment of { $amount }. So your request has lapsed.
+
+    Talk with the team. After that you can ask again.
+    .action = View the payment
+
 mail-payment-confirmed-subject = The helper gets money from your { -voucher }
 mail-payment-confirmed-body =
     Your team said yes. { $helper } gets { $amount } from your { -voucher }.

@@ -51,7 +51,8 @@ plan-task-apply-wait = You will hear by { $day }.
 plan-task-apply-late = The answer is overdue. Ask about it.
 plan-task-pay = Pay your helper
 plan-task-pay-asked = { $name } asks for { $amount }.
-plan-task-pay-wait = Your helper asks for the money first. Then you say yes or no.
+plan-task-pay-show = There is { $amount } left. Show the code of your { -voucher } to your helper.
+plan-task-complete = Say that the help is done
 plan-task-close = Close the plan
 
 ## How it went

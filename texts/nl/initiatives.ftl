@@ -39,6 +39,7 @@ step-voucher_cancelled = Het team stopte met een { -voucher }. { $amount } ging 
 step-payment_requested = { $provider } vroeg { $amount }
 step-payment_confirmed = Het team betaalde { $amount } aan { $provider }
 step-payment_refused = Het team zei nee tegen een betaling aan { $provider }
+step-payment_lapsed = De vraag van { $provider } om { $amount } kreeg geen antwoord en is vervallen
 step-plan_done = Het plan is klaar
 step-plan_stopped = Het team stopte met het plan
 

@@ -380,6 +380,13 @@ mail-redemption-refused-body =
     Praat met het team. Daarna kunt u het opnieuw vragen.
     .action = Bekijk de betaling
 
+mail-redemption-lapsed-subject = Het team gaf geen antwoord over een betaling
+mail-redemption-lapsed-body =
+    Het team van “{ $plan }” zei niet op tijd ja of nee tegen de betaling van { $amount }. Daarom is uw vraag vervallen.
+
+    Praat met het team. Daarna kunt u het opnieuw vragen.
+    .action = Bekijk de betaling
+
 mail-payment-confirmed-subject = De helper krijgt geld van uw { -voucher }
 mail-payment-confirmed-body =
     Uw team zei ja. { $helper } krijgt { $amount } van uw { -voucher }.

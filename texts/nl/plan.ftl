@@ -51,7 +51,8 @@ plan-task-apply-wait = U hoort het uiterlijk op { $day }.
 plan-task-apply-late = Het antwoord is te laat. Vraag ernaar.
 plan-task-pay = Betaal uw helper
 plan-task-pay-asked = { $name } vraagt { $amount }.
-plan-task-pay-wait = Uw helper vraagt eerst om het geld. Daarna zegt u ja of nee.
+plan-task-pay-show = Er is nog { $amount }. Laat de code van uw { -voucher } zien aan uw helper.
+plan-task-complete = Zeg dat de hulp klaar is
 plan-task-close = Rond het plan af
 
 ## Hoe het ging

@@ -153,8 +153,15 @@ pub async fn set_email(
         now,
     )
     .execute(conn)
-    .await?;
-    Ok(done.rows_affected() == 1)
+    .await;
+    match done {
+        Ok(done) => Ok(done.rows_affected() == 1),
+        // taken between the look and the write
+        Err(sqlx::Error::Database(fault)) if fault.constraint() == Some("person_email_once") => {
+            Ok(false)
+        }
+        Err(error) => Err(error),
+    }
 }
 
 pub async fn set_password_hash(

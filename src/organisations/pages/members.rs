@@ -4,7 +4,7 @@ use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
 use chrono::{DateTime, Utc};
 
-use super::{own, refusal, status};
+use super::{own, refusal, status, within_invitations};
 use crate::auth::{self, RoleMember, Subject};
 use crate::base::ids::{InvitationId, PersonId};
 use crate::organisations::model::{EndReason, Organisation};
@@ -101,6 +101,7 @@ async fn send_invitation(board: Board, form: Form) -> Result<Response, PageError
     let Ok(Some(email)) = f.finish(email) else {
         return members_page(&board, shown_again).await;
     };
+    within_invitations(&board, &board.viewer).await?;
     let new = NewInvitation {
         to: InvitationTo::Board(organisation.id),
         name: organisation.name,

@@ -10,7 +10,8 @@ use axum::http::StatusCode;
 
 use super::model::Organisation;
 use super::{OrganisationError, find};
-use crate::web::{Board, Fields, PageError, Routes};
+use crate::auth::{self, Limit, Viewer};
+use crate::web::{Board, Fields, PageError, Routes, Visitor};
 
 pub fn routes() -> Routes {
     Routes::new("organisations")
@@ -26,6 +27,16 @@ async fn own(board: &Board) -> Result<Organisation, PageError> {
     find(&mut conn, board.tenant.id, board.organisation)
         .await?
         .ok_or(PageError::NotFound)
+}
+
+/// Counts the invitations that one person sends, outside any transaction: a refused one stays counted.
+async fn within_invitations(visitor: &Visitor, who: &Viewer) -> Result<(), PageError> {
+    let mut conn = visitor.app.db.acquire().await?;
+    let (limit, person) = (Limit::INVITATION, who.person.to_string());
+    match auth::within_limit(&mut conn, visitor.tenant.id, limit, &person, visitor.now).await? {
+        true => Ok(()),
+        false => Err(PageError::TooMany),
+    }
 }
 
 /// A form that was refused comes back as 422, with what was typed.

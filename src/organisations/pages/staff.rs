@@ -7,7 +7,7 @@ use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
 use chrono::NaiveDate;
 
-use super::{refusal, status};
+use super::{refusal, status, within_invitations};
 use crate::auth::{self, Subject};
 use crate::base::ids::OrganisationId;
 use crate::municipalities;
@@ -288,6 +288,7 @@ async fn invite_first(
     let Ok(Some(email)) = f.finish(email) else {
         return show_page(&staff, &path.slug, Shown::Invitation(shown_again)).await;
     };
+    within_invitations(&staff, &staff.viewer).await?;
     let invitation = NewInvitation {
         to: InvitationTo::Board(organisation.id),
         name: organisation.name,

@@ -27,7 +27,15 @@ pub async fn plans(
     sqlx::query_as!(
         PlanLine,
         r#"select i.slug, i.title, i.state, i.phase, coalesce(n.name, '') as "neighbourhood!", i.ball_with,
-                  i.ball_due_on
+                  -- a day that was a payment's, and no payment waits for any more, is no day to wait for
+                  case when (select bool_or(r.state = 'requested')
+                               from voucher v
+                               join redemption r on r.municipality_id = v.municipality_id
+                                                and r.voucher_id = v.voucher_id
+                              where v.municipality_id = i.municipality_id and v.initiative_id = i.initiative_id
+                                and ((r.confirm_by - interval '1 second') at time zone 'Europe/Amsterdam')::date
+                                    = i.ball_due_on) is not false
+                       then i.ball_due_on end as ball_due_on
              from initiative i
              left join neighbourhood n on n.municipality_id = i.municipality_id
                                       and n.neighbourhood_id = i.neighbourhood_id
@@ -78,7 +86,7 @@ pub async fn waiting(
              from (
                select 'payment' as kind, v.voucher_id::text as slug, r.redemption_id::text as item, i.title,
                       p.name as who, r.amount_cents as cents,
-                      (r.confirm_by at time zone 'Europe/Amsterdam')::date as due_on, r.requested_at as at
+                      ((r.confirm_by - interval '1 second') at time zone 'Europe/Amsterdam')::date as due_on, r.requested_at as at
                  from voucher v
                  join redemption r on r.municipality_id = v.municipality_id and r.voucher_id = v.voucher_id
                  join initiative i on i.municipality_id = v.municipality_id and i.initiative_id = v.initiative_id

@@ -9,6 +9,7 @@ use crate::base::ids::{
     ApplicationId, InitiativeId, MunicipalityId, NeedId, RedemptionId, VoucherId,
 };
 use crate::base::money::Cents;
+use crate::base::period::day_before_end;
 use crate::initiatives::Party;
 
 /// A question for a voucher and, when the answer was yes, the voucher.
@@ -54,6 +55,16 @@ impl VoucherLine {
     /// What the plan got and did not give back.
     pub fn kept(&self) -> Cents {
         Cents(self.balance.0 + self.paid.0)
+    }
+
+    /// The last day on which it can be used.
+    pub fn last_day(&self) -> NaiveDate {
+        day_before_end(self.valid_until)
+    }
+
+    /// Something can still be paid from it.
+    pub fn is_left(&self, now: DateTime<Utc>) -> bool {
+        self.is_usable(now) && self.balance > Cents::ZERO
     }
 
     pub fn is_usable(&self, now: DateTime<Utc>) -> bool {

@@ -3,6 +3,7 @@ use sqlx::PgConnection;
 
 use crate::base::ids::{HelpRequestId, MunicipalityId, ProviderId, RedemptionId};
 use crate::base::money::Cents;
+use crate::base::period::day_before_end;
 use crate::support::{Answer, OfferState, RequestState};
 
 /// A team's question to this helper, and how it stands.
@@ -83,6 +84,13 @@ pub struct Payment {
     pub state: String,
     pub confirm_by: DateTime<Utc>,
     pub closed_at: Option<DateTime<Utc>>,
+}
+
+impl Payment {
+    /// The last day on which the team can say yes.
+    pub fn last_day(&self) -> NaiveDate {
+        day_before_end(self.confirm_by)
+    }
 }
 
 /// What waits for a team's yes, and what teams said yes to last.

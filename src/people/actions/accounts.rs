@@ -179,12 +179,15 @@ pub async fn reset_password(
         return Ok(false);
     };
     auth::set_password_hash(conn, municipality, person, password_hash).await?;
+    // whoever knew the old password may have asked to move the account to an address of their own
+    auth::drop_one_time_tokens(conn, municipality, person, Purpose::ChangeEmail).await?;
     auth::end_sessions(conn, municipality, person, None, now).await?;
     tell_password_changed(conn, municipality, person, now).await?;
     Ok(true)
 }
 
-/// Sets a new password and ends every other session. Links for a forgotten password stop working too.
+/// Sets a new password and ends every other session. Links for a forgotten password and for another address stop
+/// working too.
 pub async fn change_password(
     conn: &mut PgConnection,
     who: &Viewer,
@@ -193,7 +196,9 @@ pub async fn change_password(
 ) -> sqlx::Result<()> {
     let (municipality, person) = (who.municipality, who.person);
     auth::set_password_hash(conn, municipality, person, password_hash).await?;
-    auth::drop_one_time_tokens(conn, municipality, person, Purpose::ResetPassword).await?;
+    for purpose in [Purpose::ResetPassword, Purpose::ChangeEmail] {
+        auth::drop_one_time_tokens(conn, municipality, person, purpose).await?;
+    }
     auth::end_sessions(conn, municipality, person, who.session, now).await?;
     tell_password_changed(conn, municipality, person, now).await
 }

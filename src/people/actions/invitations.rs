@@ -108,6 +108,8 @@ pub async fn invite_first_of_board(
         return refused(InviteRefusal::NotYours);
     }
     let invited = make(conn, who.municipality, new, None, now).await?;
+    let entry = who.did("board.first_invited", "invitation", invited.id);
+    audit::record(conn, now, entry).await?;
     let message = message(new, email, &invited, &who.name);
     mail::send(conn, who.municipality, now, message).await?;
     Ok(invited)

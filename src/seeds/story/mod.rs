@@ -186,7 +186,8 @@ pub(super) async fn tell(app: &PgPool, owner: &PgPool, town: &TownSpec) -> Resul
     sqlx::query!("update ledger.clock set ahead = interval '0'")
         .execute(owner)
         .await?;
-    vouchers::expire_due(&mut conn, story.municipality, real).await?;
+    vouchers::release_lapsed(&mut conn, story.municipality, real).await?;
+    vouchers::expire_due(&mut conn, story.municipality).await?;
     Ok(())
 }
 

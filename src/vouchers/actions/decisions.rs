@@ -106,6 +106,12 @@ pub async fn vote(
         organisation,
         plan,
     };
+    // the team reads why of everyone who said the same
+    let all_reasons = |said: fn(&Ballot) -> bool| {
+        let same = votes.iter().filter(|vote| said(&vote.ballot));
+        let reasons: Vec<&str> = same.map(|vote| vote.reasons.as_str()).collect();
+        reasons.join("\n\n")
+    };
     match tally(&ballots, case.rules.deciders) {
         Outcome::Open { more } => {
             if ballot == Ballot::Aside {
@@ -121,10 +127,14 @@ pub async fn vote(
             Ok(Decided::Open { more })
         }
         Outcome::Refused => {
-            refuse(conn, who, &case, reasons, now).await?;
+            let reasons = all_reasons(|ballot| matches!(ballot, Ballot::Refuse { .. }));
+            refuse(conn, who, &case, &reasons, now).await?;
             Ok(Decided::Refused)
         }
-        Outcome::Granted(amount) => grant(conn, who, &case, amount, reasons, now).await,
+        Outcome::Granted(amount) => {
+            let reasons = all_reasons(|ballot| matches!(ballot, Ballot::Grant { .. }));
+            grant(conn, who, &case, amount, &reasons, now).await
+        }
     }
 }
 

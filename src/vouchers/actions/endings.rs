@@ -3,11 +3,12 @@ use serde_json::json;
 use sqlx::PgConnection;
 
 use super::step_by_team;
+use crate::audit;
 use crate::auth::{self, Subject, Viewer};
 use crate::base::ids::{MunicipalityId, RequestId, VoucherId};
-use crate::initiatives::{self, Party};
+use crate::initiatives::{self, NewStep, Party, Visibility};
 use crate::ledger::{self, Effects, Posted};
-use crate::mail::{Event, Message};
+use crate::mail::{self, Event, Message};
 use crate::paths;
 use crate::queue::{self, Topic};
 use crate::vouchers::model::{VoucherError, VoucherRefusal};
@@ -22,12 +23,21 @@ pub async fn cancel(
     now: DateTime<Utc>,
 ) -> Result<(), VoucherError> {
     let municipality = who.municipality;
+    // a helper who asks for money at this moment is seen before or after, never in between
+    if !store::lock_voucher(conn, municipality, voucher).await? {
+        return Err(VoucherError::NotFound);
+    }
     let voucher = store::find_voucher(conn, municipality, voucher)
         .await?
         .filter(|voucher| who.belongs_to(Subject::Initiative(voucher.initiative)))
         .ok_or(VoucherError::NotFound)?;
     if voucher.cancelled_at.is_some() || voucher.valid_until <= now {
         return Err(VoucherRefusal::VoucherEnded.into());
+    }
+    // who did the work hears yes or no first: stopping is no way around an answer
+    let requests = store::redemptions_of_voucher(conn, municipality, voucher.id).await?;
+    if requests.iter().any(|request| request.waits(now)) {
+        return Err(VoucherRefusal::RequestWaits.into());
     }
     let plan = initiatives::find(conn, municipality, voucher.initiative)
         .await?
@@ -79,19 +89,56 @@ pub async fn cancel(
     Ok(())
 }
 
-/// What time does: the rest of ended vouchers goes back to their organisations, and requests that nobody
-/// confirmed lapse. A job calls it; twice at once is no more than once.
-pub async fn expire_due(
+/// What time does to requests that nobody answered: they lapse, and their helper hears. Gives how many.
+pub async fn release_lapsed(
     conn: &mut PgConnection,
     municipality: MunicipalityId,
     now: DateTime<Utc>,
 ) -> Result<u64, VoucherError> {
-    let released = store::release_unconfirmed(conn, municipality, now).await?;
+    let lapsed = store::release_unconfirmed(conn, municipality, now).await?;
+    for request in &lapsed {
+        let entry = audit::Entry::new(
+            municipality,
+            None,
+            "redemption.lapsed",
+            "redemption",
+            request.id,
+        );
+        audit::record(conn, now, entry).await?;
+        let step = NewStep {
+            initiative: request.initiative,
+            kind: "payment_lapsed",
+            actor: None,
+            actor_role: Party::System,
+            args: json!({"provider": request.provider_name, "amount": request.amount}),
+            ball_with: Party::Team,
+            ball_due_on: None,
+            visibility: Visibility::Team,
+        };
+        initiatives::record_step(conn, municipality, step, now).await?;
+        let helper = Subject::Provider(request.provider);
+        mail::send_to_members(conn, municipality, helper, now, |person| {
+            let link = paths::provider_redemption(&request.provider_slug, request.id);
+            Message::to_person(Event::RedemptionLapsed, person, request.id, link)
+                .with("plan", request.initiative_title.as_str())
+                .with("amount", request.amount)
+        })
+        .await?;
+    }
+    Ok(lapsed.len() as u64)
+}
+
+/// What time does to vouchers: the rest of those that ended goes back to their organisations. Gives how many. A job
+/// calls it; twice at once is no more than once.
+pub async fn expire_due(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+) -> Result<u64, VoucherError> {
     let ended = ledger::sweep_ended(&mut *conn, municipality).await?.len() as u64;
     if ended > 0 {
         queue::touch(conn, municipality, Topic::Money).await?;
         queue::touch(conn, municipality, Topic::Organisations).await?;
         queue::touch(conn, municipality, Topic::Initiatives).await?;
     }
-    Ok(released + ended)
+    Ok(ended)
 }

@@ -7,7 +7,7 @@ mod redemptions;
 
 pub use applications::{Issuer, apply, issuer_for, withdraw};
 pub use decisions::{Decided, vote};
-pub use endings::{cancel, expire_due};
+pub use endings::{cancel, expire_due, release_lapsed};
 pub use redemptions::{
     confirm_redemption, confirm_redemption_of, open_for, refuse_redemption, request_redemption,
 };

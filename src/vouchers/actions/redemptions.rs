@@ -30,6 +30,10 @@ pub async fn open_for(
     if !who.belongs_to(Subject::Provider(provider)) {
         return Err(VoucherError::NotFound);
     }
+    let helper = providers::find(conn, who.municipality, provider).await?;
+    if !helper.is_some_and(|helper| helper.is_admitted()) {
+        return Err(VoucherRefusal::NotTheHelper.into());
+    }
     store::insert_opening(
         conn,
         who.municipality,
@@ -205,6 +209,9 @@ async fn payment_of_team(
 }
 
 async fn confirm(db: &PgPool, who: &Viewer, payment: &Payment) -> Result<Posted, VoucherError> {
+    if payment.helpers.contains(&who.person) {
+        return Err(VoucherRefusal::OwnPayment.into());
+    }
     let effects = effects_of_payment(payment);
     let answer = store::confirm_redemption(db, who.municipality, payment.id, who.person, &effects)
         .await
@@ -259,6 +266,8 @@ pub async fn refuse_redemption(
         .await?
         .filter(|voucher| who.belongs_to(Subject::Initiative(voucher.initiative)))
         .ok_or(VoucherError::NotFound)?;
+    // in the order in which stopping a voucher locks
+    store::lock_voucher(conn, municipality, voucher.id).await?;
     if !store::refuse_redemption(conn, municipality, id, who.person, reasons, now).await? {
         return Err(VoucherRefusal::RequestClosed.into());
     }

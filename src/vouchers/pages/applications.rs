@@ -61,6 +61,8 @@ struct ShowPage {
     /// The voucher, when there is one.
     voucher: Option<String>,
     granted: Option<Cents>,
+    /// The answer is no, or less than was asked: here is what the team can do.
+    has_remedy: bool,
     remedy: String,
     is_overdue: bool,
     can_withdraw: bool,
@@ -211,6 +213,11 @@ pub async fn show(
         granted: match application.state {
             ApplicationState::Granted(amount) => Some(amount),
             _ => None,
+        },
+        has_remedy: match application.state {
+            ApplicationState::Refused => true,
+            ApplicationState::Granted(amount) => amount < application.amount,
+            ApplicationState::Submitted | ApplicationState::Withdrawn => false,
         },
         remedy: rules.remedy.code().to_owned(),
         is_overdue: application.is_overdue(team.today()),

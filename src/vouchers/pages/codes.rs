@@ -7,13 +7,13 @@ use axum::http::StatusCode;
 use axum::http::header::{HeaderName, REFERRER_POLICY};
 use axum::response::{IntoResponse, Response};
 use axum_extra::extract::cookie::CookieJar;
-use sqlx::PgConnection;
+use sqlx::{Connection, PgConnection};
 
 use crate::auth::{Limit, Role, Subject, within_limit};
 use crate::base::ids::ProviderId;
 use crate::paths;
 use crate::vouchers::code::{ShortCode, VoucherCode};
-use crate::vouchers::model::Voucher;
+use crate::vouchers::model::{Voucher, VoucherError};
 use crate::vouchers::{actions, store};
 use crate::web::{
     App, FieldError, Fields, Form, Page, PageError, ProviderMember, SignedIn, Visitor,
@@ -91,7 +91,9 @@ pub async fn open(
     let voucher = store::find_by_code(&mut conn, who.tenant.id, &code)
         .await?
         .ok_or(PageError::NotFound)?;
-    let next = opened(&mut conn, &who, &voucher).await?;
+    let mut tx = conn.begin().await?;
+    let next = opened(&mut tx, &who, &voucher).await?;
+    tx.commit().await?;
     Ok((forget_scanned(&who), see_other(next)).into_response())
 }
 
@@ -117,8 +119,12 @@ async fn opened(
     else {
         return Ok(paths::voucher_scanned());
     };
-    actions::open_for(conn, viewer, provider, voucher, who.now).await?;
-    Ok(paths::provider_redemption_new(slug, voucher.id))
+    match actions::open_for(conn, viewer, provider, voucher, who.now).await {
+        Ok(()) => Ok(paths::provider_redemption_new(slug, voucher.id)),
+        // not in the pool yet, or not any more: the desk says where that stands
+        Err(VoucherError::Refused(_)) => Ok(paths::provider_desk(slug)),
+        Err(error) => Err(error.into()),
+    }
 }
 
 async fn code_page(
@@ -169,14 +175,23 @@ pub async fn typed(
         fields.fail("code", FieldError::Other("unknown"));
         return code_page(&app, &member, fields).await;
     };
-    actions::open_for(
-        &mut conn,
+    let mut tx = conn.begin().await?;
+    let opened = actions::open_for(
+        &mut tx,
         &member.viewer,
         member.provider,
         &voucher,
         member.now,
-    )
-    .await?;
+    );
+    match opened.await {
+        Ok(()) => tx.commit().await?,
+        Err(VoucherError::Refused(refusal)) => {
+            tx.rollback().await?;
+            drop(conn);
+            return code_page(&app, &member, fields.refused(refusal.key())).await;
+        }
+        Err(error) => return Err(error.into()),
+    }
     Ok(see_other(paths::provider_redemption_new(
         &member.slug,
         voucher.id,

@@ -43,6 +43,7 @@ struct DecisionPage {
     /// Of the team: steps aside, and can't decide.
     is_involved: bool,
     is_overdue: bool,
+    is_open: bool,
     fields: Fields,
 }
 
@@ -56,6 +57,8 @@ struct DecidedPage {
     votes: Vec<Vote>,
     more: usize,
     granted: Option<Cents>,
+    /// The reader stepped aside.
+    is_aside: bool,
 }
 
 /// The application, when it is this organisation's; and all that a decision needs.
@@ -112,7 +115,10 @@ async fn decision_page(
         budgets::organisation_account(conn, board.tenant.id, board.organisation, year).await?;
     let left = account.map_or(Cents::ZERO, |account| account.available);
     let failed = fields.has_errors();
-    let page = board.page("decision-title");
+    let page = board.page(match case.application.is_open() {
+        true => "decision-title",
+        false => "decided-title",
+    });
     let page = if failed { page.with_errors() } else { page };
     let is_involved = board
         .viewer
@@ -139,6 +145,7 @@ async fn decision_page(
         can_vote: case.application.is_open() && !voted,
         is_involved,
         is_overdue: case.application.is_overdue(board.today()),
+        is_open: case.application.is_open(),
         application: case.application,
         plan: case.plan,
         votes: case.votes,
@@ -160,7 +167,10 @@ pub async fn show(
 ) -> Result<Response, PageError> {
     let mut conn = app.db.acquire().await?;
     let case = case(&mut conn, &board, id).await?;
-    let fields = Fields::with("decision", &[("amount", case.application.amount)]);
+    // the least that a colleague named is what it comes to
+    let amount = case.votes.iter().filter_map(Vote::amount).min();
+    let amount = amount.unwrap_or(case.application.amount);
+    let fields = Fields::with("decision", &[("amount", amount)]);
     decision_page(&mut conn, &board, case, fields).await
 }
 
@@ -240,6 +250,10 @@ pub async fn decided(
             ApplicationState::Granted(amount) => Some(amount),
             _ => None,
         },
+        is_aside: case
+            .votes
+            .iter()
+            .any(|vote| vote.person == board.viewer.person && vote.ballot == Ballot::Aside),
         application: case.application,
         plan: case.plan,
         votes: case.votes,

@@ -39,7 +39,7 @@ struct PaymentPage {
     page: Page,
     voucher: Voucher,
     payment: Redemption,
-    /// What the voucher holds after this payment.
+    /// What is free on the voucher after this payment and all others that were asked for.
     leaves: Cents,
     state: &'static str,
     /// Empty as long as it waits.
@@ -63,7 +63,7 @@ impl PaymentPage {
                 .closed_at
                 .map_or_else(String::new, |moment| page.moment(moment)),
             page,
-            leaves: voucher.left.saturating_sub(payment.amount),
+            leaves: voucher.free_to_ask(),
             state: payment.state.code(),
             waits: payment.waits(now),
             voucher,

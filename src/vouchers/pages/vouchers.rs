@@ -3,6 +3,7 @@
 use askama::Template;
 use askama_web::WebTemplate;
 use axum::extract::{Path, State};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use fast_qr::{ECL, QRBuilder};
 use sqlx::PgConnection;
@@ -105,6 +106,8 @@ struct PrintPage {
     page: Page,
     voucher: Voucher,
     qr: Qr,
+    /// The site's address, for who types it over.
+    home: String,
 }
 
 async fn voucher_page(
@@ -177,6 +180,7 @@ pub async fn print(
     let page = PrintPage {
         page: who.page("voucher-print-title"),
         qr: Qr::of(&who.absolute(&paths::voucher_code(voucher.code.as_str())))?,
+        home: who.absolute(&paths::home()),
         voucher,
     };
     Ok(page.into_response())
@@ -191,14 +195,23 @@ pub async fn cancel(
     let request = form.fields("voucher-stop").request_id();
     let mut tx = app.db.begin().await?;
     match actions::cancel(&mut tx, &who.viewer, id, request, who.now).await {
-        // it had ended already: the page says so
-        Ok(()) | Err(VoucherError::Refused(_)) => {}
-        Err(error) => return Err(error.into()),
+        Ok(()) => {
+            tx.commit().await?;
+            let notice = flash(&who, "flash-voucher-stopped");
+            Ok((notice, see_other(paths::voucher(id))).into_response())
+        }
+        Err(VoucherError::Refused(refusal)) => {
+            tx.rollback().await?;
+            let mut conn = app.db.acquire().await?;
+            let mut page = voucher_page(&mut conn, &who, id).await?;
+            // it had ended already: the page says so by itself
+            if page.usable {
+                page.fields = page.fields.refused(refusal.key());
+                page.page = page.page.with_errors();
+                return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
+            }
+            Ok(see_other(paths::voucher(id)))
+        }
+        Err(error) => Err(error.into()),
     }
-    tx.commit().await?;
-    Ok((
-        flash(&who, "flash-voucher-stopped"),
-        see_other(paths::voucher(id)),
-    )
-        .into_response())
 }

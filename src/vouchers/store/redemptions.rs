@@ -169,21 +169,52 @@ pub(in crate::vouchers) async fn refuse_redemption(
     Ok(done.rows_affected() == 1)
 }
 
-/// Requests that nobody confirmed in time free their part of the voucher. Gives how many.
+/// A request for payment that nobody answered in time.
+#[derive(Debug)]
+pub(in crate::vouchers) struct Lapsed {
+    pub id: RedemptionId,
+    pub initiative: InitiativeId,
+    pub initiative_title: String,
+    pub provider: ProviderId,
+    pub provider_name: String,
+    pub provider_slug: String,
+    pub amount: Cents,
+}
+
+/// Requests that nobody confirmed in time free their part of the voucher. Takes a hundred at a time.
 pub(in crate::vouchers) async fn release_unconfirmed(
     conn: &mut PgConnection,
     municipality: MunicipalityId,
     now: DateTime<Utc>,
-) -> sqlx::Result<u64> {
-    let done = sqlx::query!(
-        "update redemption set state = 'released', refusal = 'unconfirmed', closed_at = $2
-          where municipality_id = $1 and state = 'requested' and confirm_by <= $2",
+) -> sqlx::Result<Vec<Lapsed>> {
+    let rows = sqlx::query!(
+        "update redemption r set state = 'released', refusal = 'unconfirmed', closed_at = $2
+           from voucher v, initiative i, provider p
+          where r.municipality_id = $1
+            and r.redemption_id in (select d.redemption_id from redemption d
+                                     where d.municipality_id = $1 and d.state = 'requested' and d.confirm_by <= $2
+                                     order by d.confirm_by limit 100 for update skip locked)
+            and v.municipality_id = r.municipality_id and v.voucher_id = r.voucher_id
+            and i.municipality_id = v.municipality_id and i.initiative_id = v.initiative_id
+            and p.municipality_id = r.municipality_id and p.provider_id = r.provider_id
+         returning r.redemption_id, r.amount_cents, i.initiative_id, i.title, p.provider_id, p.name, p.slug",
         municipality.0,
         now,
     )
-    .execute(conn)
+    .fetch_all(conn)
     .await?;
-    Ok(done.rows_affected())
+    Ok(rows
+        .into_iter()
+        .map(|row| Lapsed {
+            id: RedemptionId(row.redemption_id),
+            initiative: InitiativeId(row.initiative_id),
+            initiative_title: row.title,
+            provider: ProviderId(row.provider_id),
+            provider_name: row.name,
+            provider_slug: row.slug,
+            amount: Cents(row.amount_cents),
+        })
+        .collect())
 }
 
 /// All that a confirmation has to know, in one trip: many are confirmed at the same time.

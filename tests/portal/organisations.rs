@@ -446,7 +446,7 @@ async fn board_members_invite_and_part_with_each_other_with_history() {
         .submit(&ask, &end, &[("reason", "moved_away")])
         .await;
     gone.is(200)
-        .shows("Eerder in het bestuur")
+        .shows("Wie eerder beslisten")
         .shows("Is verhuisd");
     assert_eq!(world.mail_of(jan.person).await[0].0, "board-member-ended");
     // who left comes no further

@@ -317,15 +317,12 @@ async fn every_figure_of_the_euro_is_the_ledgers_to_the_cent() {
         ))
         // each payment
         .shows(&format!(
-            "Moestuin op het plein hulp met kennis {}",
+            "Moestuin op het plein hulp: kennis {}",
             euros(77_77)
         ))
+        .shows(&format!("Moestuin op het plein hulp: kennis {}", euros(1)))
         .shows(&format!(
-            "Moestuin op het plein hulp met kennis {}",
-            euros(1)
-        ))
-        .shows(&format!(
-            "Moestuin op het plein hulp met kennis {}",
+            "Moestuin op het plein hulp: kennis {}",
             euros(123_45)
         ));
     // a helper who is a natural person, and residents, are not named

@@ -420,14 +420,14 @@ async fn a_team_asks_compares_chooses_and_says_thanks() {
         .await
         .is(200)
         .shows("Lies")
-        .shows("Een avond die werkt, met een verslag.");
+        .shows("Een avond die werkt, en een verslag.");
     // what was agreed can be read back
     an.get(&path)
         .await
         .is(200)
         .shows("Uw team koos Lies")
         .shows("Wat u afsprak")
-        .shows("Een avond die werkt, met een verslag.");
+        .shows("Een avond die werkt, en een verslag.");
 
     assert_eq!(
         events(&world, lies.person).await.last().unwrap(),

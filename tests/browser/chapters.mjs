@@ -183,7 +183,7 @@ export async function decides(member, plan, amount, { last } = {}) {
   await member.sees(named(plan.title));
   if (amount === undefined) {
     await member.press('decision-aside');
-    await member.at('decided-open');
+    await member.at('decided-aside');
     await member.sees('decision-vote-aside');
     return;
   }

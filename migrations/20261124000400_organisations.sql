@@ -61,6 +61,20 @@ create table rules (
     foreign key (municipality_id, organisation_id) references organisation,
     constraint rules_version_once unique (municipality_id, organisation_id, year, version)
 );
+
+-- The town hall's own desk decides with two people or more: there is no board beside it that looks along.
+create function rules_municipal_two() returns trigger language plpgsql set search_path = public, pg_temp as $$
+begin
+    if new.deciders < 2 and exists (select from organisation o
+                                     where o.municipality_id = new.municipality_id
+                                       and o.organisation_id = new.organisation_id and o.kind = 'municipal') then
+        raise exception 'at the town hall''s desk nobody decides alone'
+            using errcode = 'check_violation', constraint = 'rules_municipal_two';
+    end if;
+    return new;
+end $$;
+create trigger rules_municipal_two before insert on rules for each row execute function rules_municipal_two();
+
 grant select, insert, update on organisation to zelfgekozen_app;
 grant select, insert, delete on organisation_area to zelfgekozen_app;
 grant select, insert on rules to zelfgekozen_app;

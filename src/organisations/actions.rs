@@ -164,6 +164,19 @@ pub async fn stop(
     Ok(())
 }
 
+/// Whether the board may set these rules now, as [`set_rules`] will ask it again.
+pub async fn rules_may_be_set(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+    organisation: &Organisation,
+    new: &NewRules,
+    today: NaiveDate,
+) -> Result<(), OrganisationError> {
+    let current = store::rules_in_force(conn, municipality, organisation.id, today).await?;
+    let current = current.as_ref().map(|rules| &rules.terms);
+    Ok(new.may_be_set(organisation.kind, current, today)?)
+}
+
 /// Sets rules as a new version from a day on. Earlier versions stay as they were: applications point at them.
 pub async fn set_rules(
     conn: &mut PgConnection,
@@ -174,9 +187,7 @@ pub async fn set_rules(
 ) -> Result<Rules, OrganisationError> {
     of_the_board(who, organisation)?;
     let held = locked(conn, who.municipality, organisation).await?;
-    if new.valid_from < date_of(now) {
-        return Err(OrganisationRefusal::RulesInThePast.into());
-    }
+    rules_may_be_set(conn, who.municipality, &held, &new, date_of(now)).await?;
     let terms = new.terms.consistent();
     // sent twice, or nothing was changed: no version that says the same as the one before
     if let Some(latest) =

@@ -70,6 +70,12 @@ codes! {
     }
 }
 
+/// Rules that are looser begin so many days after one member sets them: the others hear of it by mail, and can set
+/// other rules before anyone applies under these.
+pub const NOTICE_DAYS: DayCount = DayCount(14);
+/// The town hall's own desk decides with at least so many people: there is no board beside it that looks along.
+const LEAST_MUNICIPAL_DECIDERS: i16 = 2;
+
 #[derive(Clone, Debug)]
 pub struct Organisation {
     pub id: OrganisationId,
@@ -172,6 +178,11 @@ impl RulesTerms {
         )
     }
 
+    /// Fewer people decide, or more money goes to one plan: what one member could want for themselves.
+    pub fn is_looser_than(&self, earlier: &RulesTerms) -> bool {
+        self.deciders < earlier.deciders || self.most_per_plan() > earlier.most_per_plan()
+    }
+
     /// The last day on which someone who applies today hears the decision.
     pub fn decide_by(&self, applied_on: NaiveDate) -> NaiveDate {
         last_day(applied_on, self.decision)
@@ -232,12 +243,38 @@ pub struct NewRules {
     pub terms: RulesTerms,
 }
 
+impl NewRules {
+    /// Whether one member of the board may set these, with those of today before them.
+    pub fn may_be_set(
+        &self,
+        kind: Kind,
+        current: Option<&RulesTerms>,
+        today: NaiveDate,
+    ) -> Result<(), OrganisationRefusal> {
+        if self.valid_from < today {
+            return Err(OrganisationRefusal::RulesInThePast);
+        }
+        if kind == Kind::Municipal && self.terms.deciders < LEAST_MUNICIPAL_DECIDERS {
+            return Err(OrganisationRefusal::DecidesAlone);
+        }
+        let looser = current.is_some_and(|current| self.terms.is_looser_than(current));
+        match looser && self.valid_from < last_day(today, NOTICE_DAYS) {
+            true => Err(OrganisationRefusal::RulesTooSoon),
+            false => Ok(()),
+        }
+    }
+}
+
 /// Why an organisation does not change, told to the person who asked for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum OrganisationRefusal {
     NotOfTheBoard,
     /// Rules never change backwards: people applied under them.
     RulesInThePast,
+    /// Looser rules, without time for the others to read them.
+    RulesTooSoon,
+    /// At the town hall's own desk nobody decides alone.
+    DecidesAlone,
     LastMember,
     NotAMember,
     UnknownArea,
@@ -250,6 +287,8 @@ impl OrganisationRefusal {
         match self {
             OrganisationRefusal::NotOfTheBoard => "refusal-not-of-the-board",
             OrganisationRefusal::RulesInThePast => "refusal-rules-in-the-past",
+            OrganisationRefusal::RulesTooSoon => "refusal-rules-too-soon",
+            OrganisationRefusal::DecidesAlone => "refusal-decides-alone",
             OrganisationRefusal::LastMember => "refusal-last-board-member",
             OrganisationRefusal::NotAMember => "refusal-not-a-board-member",
             OrganisationRefusal::UnknownArea => "refusal-unknown-area",
@@ -286,6 +325,55 @@ pub(super) mod tests {
 
     fn day(text: &str) -> NaiveDate {
         text.parse().unwrap()
+    }
+
+    #[test]
+    fn looser_rules_wait_and_stricter_ones_do_not() {
+        let today = day("2026-11-02");
+        let ask = |kind, valid_from, change: fn(&mut RulesTerms)| {
+            let mut new = NewRules {
+                valid_from: day(valid_from),
+                terms: terms(),
+            };
+            change(&mut new.terms);
+            new.may_be_set(kind, Some(&terms()), today)
+        };
+        let residents = Kind::Residents;
+        for looser in [
+            (|terms| terms.deciders = 1) as fn(&mut RulesTerms),
+            |terms| terms.voucher_value = Cents::euros(501),
+            |terms| terms.max_vouchers_per_plan = 3,
+        ] {
+            assert_eq!(
+                ask(residents, "2026-11-02", looser),
+                Err(OrganisationRefusal::RulesTooSoon)
+            );
+            assert_eq!(
+                ask(residents, "2026-11-15", looser),
+                Err(OrganisationRefusal::RulesTooSoon)
+            );
+            assert_eq!(ask(residents, "2026-11-16", looser), Ok(()));
+        }
+        assert_eq!(
+            ask(residents, "2026-11-02", |terms| terms.deciders = 3),
+            Ok(())
+        );
+        assert_eq!(
+            ask(residents, "2026-11-01", |_| ()),
+            Err(OrganisationRefusal::RulesInThePast)
+        );
+        let alone = |terms: &mut RulesTerms| terms.deciders = 1;
+        assert_eq!(
+            ask(Kind::Municipal, "2027-11-02", alone),
+            Err(OrganisationRefusal::DecidesAlone)
+        );
+        // the first rules of all have nothing before them
+        let mut first = NewRules {
+            valid_from: today,
+            terms: terms(),
+        };
+        first.terms.deciders = 1;
+        assert_eq!(first.may_be_set(residents, None, today), Ok(()));
     }
 
     #[test]

@@ -96,6 +96,8 @@ rules-remedy-complaint = You can send a complaint to the municipality. It looks 
 
 refusal-not-of-the-board = You are not on the board. That is why you cannot change this.
 refusal-rules-in-the-past = Rules cannot start in the past. Choose today or a later day.
+refusal-rules-too-soon = These rules give a plan more money, or fewer people decide. Choose a day at least two weeks from now, so that the rest of the board can read them first.
+refusal-decides-alone = Here two people or more always decide. Choose 2 or 3.
 refusal-last-board-member = This is the last person on the board. Invite someone else first.
 refusal-not-a-board-member = This person is no longer on the board. Perhaps someone else was ahead of you.
 refusal-unknown-area = One of these neighbourhoods does not exist in this municipality.

@@ -96,6 +96,8 @@ rules-remedy-complaint = U kunt een klacht sturen naar de gemeente. Zij kijkt of
 
 refusal-not-of-the-board = U zit niet in het bestuur. Daarom kunt u dit niet veranderen.
 refusal-rules-in-the-past = Regels kunnen niet in het verleden beginnen. Kies vandaag of een dag later.
+refusal-rules-too-soon = Deze regels geven meer geld per plan, of minder mensen beslissen. Kies een dag die minstens twee weken later is. Dan kan de rest van het bestuur ze eerst lezen.
+refusal-decides-alone = Hier beslissen altijd twee mensen of meer. Kies 2 of 3.
 refusal-last-board-member = Dit is de laatste persoon in het bestuur. Nodig eerst iemand anders uit.
 refusal-not-a-board-member = Deze persoon zit niet meer in het bestuur. Misschien was iemand anders u voor.
 refusal-unknown-area = Een van deze wijken bestaat niet in deze gemeente.

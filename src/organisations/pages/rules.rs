@@ -8,7 +8,7 @@ use crate::organisations::model::{
     Explanation, FoodRule, Ground, NewRules, Organisation, Plus, Remedy, Rules,
 };
 use crate::organisations::words::{RulesGroup, in_plain_words};
-use crate::organisations::{areas, rules_history, rules_in_force, set_rules};
+use crate::organisations::{areas, rules_history, rules_in_force, rules_may_be_set, set_rules};
 use crate::paths;
 use crate::web::{Board, Fields, Form, Guard, Opt, Page, PageError, Routes, flash, see_other};
 
@@ -152,6 +152,17 @@ async fn preview(board: Board, form: Form) -> Result<Response, PageError> {
     };
     rules.terms = rules.terms.consistent();
     let mut conn = board.app.db.acquire().await?;
+    let may = rules_may_be_set(
+        &mut conn,
+        board.tenant.id,
+        &organisation,
+        &rules,
+        board.today(),
+    );
+    if let Err(error) = may.await {
+        let fields = forms::rules_fields(&rules).refused(refusal(error)?);
+        return Ok(form_page(&board, organisation, fields));
+    }
     let areas = areas(&mut conn, board.tenant.id, Some(organisation.id)).await?;
     let page = PreviewPage {
         page: board.page("rules-preview-title"),

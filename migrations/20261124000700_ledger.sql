@@ -804,7 +804,7 @@ begin
         insert into ledger.transfer (municipality_id, kind, phase, debit_id, credit_id, amount_cents, request_id,
                                      refers_id, effective_at, actor_id)
         values (p_municipality_id, 'redeem', 'void', v_hold.account_id, v_hold.payee_id, v_hold.rest_cents,
-                md5('extend:' || p_request_id)::uuid, p_hold_id, v_now, p_actor_id);
+                gen_random_uuid(), p_hold_id, v_now, p_actor_id);
     end if;
     insert into ledger.transfer (municipality_id, kind, phase, refusal, debit_id, credit_id, amount_cents, request_id,
                                  refers_id, ends_at, effective_at, actor_id)
@@ -936,9 +936,10 @@ begin
     return v_answer;
 end $$;
 
--- What time does. Both sweeps may run on several nodes at once: they skip what another has locked, and their keys
--- follow from what they end, so nothing is ended twice. They answer with what they did, for the room that keeps the
--- state beside it.
+-- What time does. Both sweeps may run on several nodes at once: they skip what another has locked and look at what is
+-- left under the lock, so nothing is ended twice. Their keys are drawn: a key that follows from what it ends could be
+-- taken beforehand by someone's own request, and stop the whole sweep. They answer with what they did, for the room
+-- that keeps the state beside it.
 
 -- Gives up holds that reached their end.
 create function ledger.sweep_holds(p_municipality_id integer, p_limit integer default 500)
@@ -962,7 +963,7 @@ begin
         insert into ledger.transfer (municipality_id, kind, phase, debit_id, credit_id, amount_cents, request_id,
                                      refers_id, effective_at)
         select h.municipality_id, 'redeem', 'void', h.account_id, h.payee_id, h.rest_cents,
-               md5('void:' || h.municipality_id || ':' || h.hold_id)::uuid, h.hold_id, v_now
+               gen_random_uuid(), h.hold_id, v_now
           from ledger.hold h
          where h.municipality_id = p_municipality_id and h.account_id = any (v_account_ids)
            and h.rest_cents > 0 and h.ends_at <= v_now
@@ -988,7 +989,7 @@ begin
     return query
         insert into ledger.transfer (municipality_id, kind, debit_id, credit_id, amount_cents, request_id, effective_at)
         select a.municipality_id, 'expire', a.account_id, a.parent_id, a.balance_cents - a.reserved_cents,
-               md5('expire:' || a.municipality_id || ':' || a.account_id || ':' || a.version)::uuid, v_now
+               gen_random_uuid(), v_now
           from ledger.account a
          where a.municipality_id = p_municipality_id and a.account_id = any (v_account_ids)
            and a.valid_until <= v_now and a.balance_cents > a.reserved_cents

@@ -131,6 +131,8 @@ fn lines(faults: &[ImportFault]) -> String {
 pub struct ImportReport {
     pub added: Vec<String>,
     pub updated: Vec<String>,
+    /// The code is known by another name: CBS may have given it to another place. Old name → new name.
+    pub renamed: Vec<String>,
     pub unchanged: Vec<String>,
     /// Known here and not in the file: kept as they were.
     pub missing: Vec<String>,
@@ -142,6 +144,10 @@ impl fmt::Display for ImportReport {
         for (what, names) in [
             ("added", &self.added),
             ("updated", &self.updated),
+            (
+                "renamed: check whether plans and organisations are still at the right place",
+                &self.renamed,
+            ),
             ("unchanged", &self.unchanged),
             ("not in the file, kept", &self.missing),
         ] {
@@ -218,11 +224,16 @@ async fn import_one(
     let held = store::neighbourhoods(conn, municipality).await?;
     let (mut added, mut updated) = (0, 0);
     for (place, new) in read.iter().enumerate() {
-        if held.iter().any(|n| n.code == new.code) {
+        if let Some(before) = held.iter().find(|n| n.code == new.code) {
             let changed =
                 store::update_outline(conn, municipality, &new.code, year, &new.name, &new.outline)
                     .await?;
             match changed {
+                true if before.name != new.name => {
+                    report
+                        .renamed
+                        .push(format!("{} → {}", before.name, new.name));
+                }
                 true => report.updated.push(new.name.clone()),
                 false => report.unchanged.push(new.name.clone()),
             }

@@ -22,6 +22,8 @@ pub struct Map {
     pub width: i32,
     pub height: i32,
     pub areas: Vec<MapArea>,
+    /// How many of them have an outline.
+    pub outlined: usize,
 }
 
 impl Map {
@@ -30,25 +32,35 @@ impl Map {
     }
 }
 
-/// A neighbourhood in the drawing: a path or a tile.
+/// A neighbourhood in the drawing.
 #[derive(Clone, Debug, PartialEq)]
 pub struct MapArea {
     pub slug: String,
     pub name: String,
-    /// Of an SVG path element.
-    pub path: Option<String>,
-    pub tile: Option<Tile>,
+    /// Of an SVG path element: its outline, or a tile.
+    pub path: String,
     /// The middle of its name.
     pub label_x: f64,
     pub label_y: f64,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Tile {
-    pub x: i32,
-    pub y: i32,
-    pub width: i32,
-    pub height: i32,
+struct Tile {
+    x: i32,
+    y: i32,
+    width: i32,
+    height: i32,
+}
+
+impl Tile {
+    fn path(&self) -> String {
+        let Tile {
+            x,
+            y,
+            width,
+            height,
+        } = self;
+        format!("M{x} {y}h{width}v{height}h-{width}Z")
+    }
 }
 
 /// Draws the neighbourhoods. Those without an outline become tiles, in rows below the outlines.
@@ -87,8 +99,7 @@ pub fn map(neighbourhoods: &[OutlinedNeighbourhood]) -> Map {
                     MapArea {
                         slug,
                         name,
-                        path: Some(path(&plane)),
-                        tile: None,
+                        path: path(&plane),
                         label_x: round(label_x),
                         label_y: round(label_y),
                     }
@@ -99,8 +110,7 @@ pub fn map(neighbourhoods: &[OutlinedNeighbourhood]) -> Map {
                     MapArea {
                         slug,
                         name,
-                        path: None,
-                        tile: Some(tile),
+                        path: tile.path(),
                         label_x: f64::from(tile.x) + f64::from(tile.width) / 2.0,
                         label_y: f64::from(tile.y) + f64::from(tile.height) / 2.0,
                     }
@@ -118,6 +128,7 @@ pub fn map(neighbourhoods: &[OutlinedNeighbourhood]) -> Map {
     Map {
         width,
         height: height.max(1),
+        outlined: neighbourhoods.len() - tiled.len(),
         areas,
     }
 }
@@ -350,7 +361,7 @@ mod tests {
         let label = |index: usize| (map.areas[index].label_x, map.areas[index].label_y);
         assert!(label(0).1 < label(1).1);
         for area in &map.areas {
-            let path = area.path.as_ref().unwrap();
+            let path = &area.path;
             assert!(path.starts_with('M') && path.ends_with('Z'), "{path}");
             let numbers = path
                 .split(|c: char| "MLZ ".contains(c))
@@ -404,10 +415,11 @@ mod tests {
             .collect();
         let map = map(&areas);
         assert_eq!((map.width, map.height), (1000, 2 * TILE_HEIGHT + TILE_GAP));
-        assert_eq!(map.areas[5].tile.unwrap().x, 0);
-        assert_eq!(map.areas[5].tile.unwrap().y, 0);
-        assert!(map.areas[0].tile.unwrap().y > 0);
-        assert!(map.areas.iter().all(|area| area.path.is_none()));
+        assert_eq!(map.outlined, 0);
+        assert!(map.areas[5].path.starts_with("M0 0h"), "{:?}", map.areas[5]);
+        let beside = format!("M{} {}h", map.areas[4].label_x - map.areas[5].label_x, 0);
+        assert!(map.areas[4].path.starts_with(&beside), "{:?}", map.areas[4]);
+        assert!(map.areas[0].label_y > f64::from(TILE_HEIGHT));
     }
 
     #[test]
@@ -416,9 +428,13 @@ mod tests {
             area_of("Zand", 0, Some(square(4.0, 51.0, 0.1))),
             area_of("Nieuw", 1, None),
         ]);
-        let tile = map.areas[1].tile.unwrap();
-        assert!(tile.y >= 1000);
-        assert!(map.height >= tile.y + tile.height);
+        assert_eq!(map.outlined, 1);
+        let path = &map.areas[1].path;
+        assert!(
+            path.starts_with(&format!("M0 {}h", map.height - TILE_HEIGHT)),
+            "{path}"
+        );
+        assert!(map.height > 1000 + TILE_HEIGHT);
     }
 
     #[test]

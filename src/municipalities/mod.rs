@@ -12,7 +12,7 @@ mod store;
 
 pub use actions::{AddError, AddRefusal, add, add_neighbourhood};
 pub use import::{ImportError, ImportFault, ImportReport, Place, Wrong, import_neighbourhoods};
-pub use map::{Map, MapArea, Tile, map};
+pub use map::{Map, MapArea, map};
 pub use model::{Neighbourhood, NewNeighbourhood, Outline, OutlinedNeighbourhood};
 pub use store::{
     find_neighbourhood, find_neighbourhood_by_slug, neighbourhoods, neighbourhoods_with_outlines,

@@ -52,7 +52,8 @@ struct IndexPage {
     neighbourhoods: Vec<NeighbourhoodLine>,
 }
 
-/// The outlines as they are drawn. None when there are none: a list of tiles says the same.
+/// The outlines as they are drawn, with a tile below them for each neighbourhood that has none yet. None when no
+/// neighbourhood has one: a list of tiles says the same, and is easier to read on a phone.
 struct MapView {
     view_box: String,
     areas: Vec<AreaView>,
@@ -94,29 +95,31 @@ fn draw(
             .map_or(0, |line| line.plans)
     };
     let view_box = map.view_box();
-    let areas: Vec<AreaView> = map
+    if map.outlined == 0 {
+        return None;
+    }
+    let areas = map
         .areas
         .into_iter()
-        .filter_map(|area| {
+        .map(|area| {
             let plans = plans(&area.slug);
             let class = match (here == Some(area.slug.as_str()), plans) {
                 (true, _) => "zg-map__area zg-map__area--here",
                 (false, 0) => "zg-map__area zg-map__area--none",
                 (false, _) => "zg-map__area",
             };
-            Some(AreaView {
+            AreaView {
                 href: paths::neighbourhood(&area.slug),
                 name: area.name,
                 plans,
-                path: area.path?,
+                path: area.path,
                 class,
                 label_x: area.label_x,
                 label_y: area.label_y,
-            })
+            }
         })
         .collect();
-    // a map with holes would mislead: all are drawn, or none
-    (!areas.is_empty() && areas.len() == outlines.len()).then_some(MapView { view_box, areas })
+    Some(MapView { view_box, areas })
 }
 
 #[derive(Template, WebTemplate)]

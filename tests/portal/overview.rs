@@ -130,6 +130,15 @@ async fn outlines_are_drawn_as_links_beside_the_list_with_a_credit() {
     let to = |path: &str| links.iter().filter(|link| *link == path).count();
     // on the map and in the list
     assert_eq!(to("/wijken/kortendijk"), 2);
+    // one that the next file leaves out stays on both
+    sqlx::query("update neighbourhood set outline = null where slug = 'kortendijk'")
+        .execute(&world.db.owner)
+        .await
+        .unwrap();
+    let list = world.visitor().get("/wijken?nieuw").await;
+    let links = list.links();
+    let to = |path: &str| links.iter().filter(|link| *link == path).count();
+    assert_eq!(to("/wijken/kortendijk"), 2);
 }
 
 #[tokio::test]

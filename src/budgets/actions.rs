@@ -201,13 +201,8 @@ pub async fn propose_allocation(
     now: DateTime<Utc>,
 ) -> Result<(), BudgetError> {
     let m = who.municipality;
-    if !may_prepare(who) {
-        return Err(BudgetRefusal::NotAllowed.into());
-    }
     let held = found(store::lock_request(conn, m, request).await?)?;
-    if !held.state.is_open() {
-        return Err(BudgetRefusal::AlreadyDecided.into());
-    }
+    held.may_be_prepared_by(who)?;
     let earlier = held.prepared.as_ref();
     if earlier.is_some_and(|earlier| earlier.by == who.person && earlier.says(proposal)) {
         // the same form again: nobody needs to hear it twice
@@ -265,6 +260,10 @@ pub async fn decide_allocation(
         Decision::Approve => RequestState::Allocated,
         Decision::Refuse => RequestState::Refused,
     };
+    let asks = organisations::find(conn, m, held.organisation).await?;
+    if decision == Decision::Approve && !found(asks)?.runs_on(date_of(now)) {
+        return Err(BudgetRefusal::OrganisationStopped.into());
+    }
     store::save_request_decision(conn, m, request, state, who.person, reasons, now).await?;
     let action = match decision {
         Decision::Approve => "budget_request.allocated",

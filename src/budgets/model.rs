@@ -1,6 +1,6 @@
 use chrono::{DateTime, NaiveDate, Utc};
 
-use crate::auth::{Role, Viewer};
+use crate::auth::{Role, Subject, Viewer};
 use crate::base::clock::date_of;
 use crate::base::codes::codes;
 use crate::base::ids::{AccountId, BudgetId, BudgetRequestId, OrganisationId, PersonId};
@@ -195,11 +195,29 @@ impl BudgetRequest {
         self.state.is_open() && self.answer_by() < today
     }
 
+    /// Whether this person may propose what the organisation gets.
+    pub fn may_be_prepared_by(&self, who: &Viewer) -> Result<(), BudgetRefusal> {
+        match (may_prepare(who), self.state.is_open()) {
+            (false, _) => Err(BudgetRefusal::NotAllowed),
+            (true, false) => Err(BudgetRefusal::AlreadyDecided),
+            (true, true) => self.is_no_business_of(who),
+        }
+    }
+
+    /// Whoever sits on the board that asks takes no part in the answer, neither first nor second.
+    fn is_no_business_of(&self, who: &Viewer) -> Result<(), BudgetRefusal> {
+        match who.belongs_to(Subject::Organisation(self.organisation)) {
+            true => Err(BudgetRefusal::Involved),
+            false => Ok(()),
+        }
+    }
+
     /// Whether this person may be the second pair of eyes on what was prepared; gives that.
     pub fn may_be_decided_by(&self, who: &Viewer) -> Result<&Prepared, BudgetRefusal> {
         if !may_decide(who) {
             return Err(BudgetRefusal::NotAllowed);
         }
+        self.is_no_business_of(who)?;
         match (self.state, &self.prepared) {
             (RequestState::Prepared, Some(prepared)) if prepared.by == who.person => {
                 Err(BudgetRefusal::SamePerson)
@@ -303,6 +321,8 @@ pub enum BudgetRefusal {
     NotFound,
     /// The one who prepared it cannot approve it.
     SamePerson,
+    /// Of the board that asks for the money.
+    Involved,
     AlreadyDecided,
     /// What was read is not what is proposed now.
     Changed,
@@ -333,6 +353,7 @@ impl BudgetRefusal {
             BudgetRefusal::NotOfTheBoard => "refusal-not-of-the-board",
             BudgetRefusal::NotFound => "refusal-budget-not-found",
             BudgetRefusal::SamePerson => "refusal-budget-same-person",
+            BudgetRefusal::Involved => "refusal-budget-involved",
             BudgetRefusal::AlreadyDecided => "refusal-budget-already-decided",
             BudgetRefusal::Changed => "refusal-budget-changed",
             BudgetRefusal::NotPrepared => "refusal-budget-not-prepared",

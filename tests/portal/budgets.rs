@@ -1,13 +1,13 @@
 //! Money set aside and given on: two pairs of eyes, never more than there is, and the pages of both sides.
 
-use zelfgekozen::auth::{Role, Viewer};
+use zelfgekozen::auth::{Role, Subject, Viewer};
 use zelfgekozen::base::ids::{BudgetId, BudgetRequestId};
 use zelfgekozen::base::money::Cents;
 use zelfgekozen::budgets::{
     self, BudgetError, BudgetRefusal, BudgetState, Decision, NewBudget, NewBudgetRequest, Proposal,
-    RequestState,
+    RequestState, Verdict,
 };
-use zelfgekozen::organisations::Kind;
+use zelfgekozen::organisations::{self, Kind};
 use zelfgekozen::paths;
 
 use super::support::world::World;
@@ -310,6 +310,62 @@ async fn an_organisation_asks_once_for_a_year_until_it_hears() {
     let outcome = budgets::request_budget(&mut conn, &stranger, &again, world.now()).await;
     assert_eq!(refused(outcome), BudgetRefusal::NotOfTheBoard);
     assert_eq!(first.state, RequestState::Requested);
+}
+
+#[tokio::test]
+async fn who_is_on_the_board_that_asks_neither_prepares_nor_approves() {
+    let world = World::new().await;
+    let organisation = world
+        .organisation("Dorpsraad Wouw", Kind::Residents, Some("centrum"))
+        .await;
+    let ria = world.board("Ria", organisation.id).await;
+    let budget = world.budget(1_000).await;
+    let request = world.budget_request(&ria, organisation.id, 100).await;
+    // both keep the municipality's money too
+    let both = async |name: &str, role: Role| {
+        let staff = world.staff(name, role).await;
+        world
+            .join(staff.person, Subject::Organisation(organisation.id))
+            .await
+    };
+    let holder = both("Hanna", Role::BudgetHolder).await;
+    let controller = both("Cor", Role::Controller).await;
+    let proposal = Proposal {
+        budget,
+        amount: Cents::euros(100),
+        reasons: "Past bij het plan.".to_owned(),
+    };
+    let mut conn = world.conn().await;
+    let now = world.now();
+    let outcome = budgets::propose_allocation(&mut conn, &holder, request.id, &proposal, now).await;
+    assert_eq!(refused(outcome), BudgetRefusal::Involved);
+    let other = world.staff("Mies", Role::BudgetHolder).await;
+    budgets::propose_allocation(&mut conn, &other, request.id, &proposal, now)
+        .await
+        .unwrap();
+    let verdict = Verdict {
+        decision: Decision::Approve,
+        reasons: String::new(),
+        budget,
+        amount: Cents::euros(100),
+    };
+    let outcome =
+        budgets::decide_allocation(&mut conn, &controller, request.id, &verdict, now).await;
+    assert_eq!(refused(outcome), BudgetRefusal::Involved);
+    // an organisation that stopped meanwhile gets nothing
+    let administrator = world.staff("Ada", Role::Administrator).await;
+    organisations::stop(
+        &mut conn,
+        &administrator,
+        organisation.id,
+        world.clock.today().pred_opt().unwrap(),
+        now,
+    )
+    .await
+    .unwrap();
+    let second = world.staff("Coba", Role::Controller).await;
+    let outcome = budgets::decide_allocation(&mut conn, &second, request.id, &verdict, now).await;
+    assert_eq!(refused(outcome), BudgetRefusal::OrganisationStopped);
 }
 
 #[tokio::test]

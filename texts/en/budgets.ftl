@@ -5,6 +5,7 @@
 refusal-budget-not-allowed = You may not decide on the municipality's money.
 refusal-budget-not-found = This budget or request does not exist.
 refusal-budget-same-person = You prepared this yourself. A colleague has to look at it.
+refusal-budget-involved = You are on the board that asks for this money. A colleague decides about it.
 refusal-budget-already-decided = This was decided already. Nothing has changed now.
 refusal-budget-not-prepared = There is no proposal yet. Make a proposal first.
 refusal-budget-name-taken = There is a budget of this name in this year already. Choose another name.

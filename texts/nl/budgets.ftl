@@ -5,6 +5,7 @@
 refusal-budget-not-allowed = U mag niet beslissen over het geld van de gemeente.
 refusal-budget-not-found = Dit budget of deze vraag bestaat niet.
 refusal-budget-same-person = U heeft dit zelf voorbereid. Een collega moet ernaar kijken.
+refusal-budget-involved = U zit in het bestuur dat dit geld vraagt. Een collega beslist hierover.
 refusal-budget-already-decided = Hier is al over beslist. Er is nu niets veranderd.
 refusal-budget-not-prepared = Er is nog geen voorstel. Maak eerst een voorstel.
 refusal-budget-name-taken = Er is al een budget met deze naam in dit jaar. Kies een andere naam.

@@ -10,7 +10,7 @@ use crate::base::ids::{BudgetId, BudgetRequestId};
 use crate::base::money::Cents;
 use crate::budgets::forms;
 use crate::budgets::model::{
-    Budget, BudgetRefusal, BudgetRequest, BudgetState, Prepared, RequestState, may_prepare,
+    Budget, BudgetRefusal, BudgetRequest, BudgetState, Prepared, RequestState,
 };
 use crate::budgets::{budget, budgets_of_year, decide_allocation, propose_allocation, request};
 use crate::paths;
@@ -58,6 +58,7 @@ struct RequestPage {
     may_decide: bool,
     /// The one who reads this prepared it, so that somebody else must decide.
     is_own: bool,
+    is_involved: bool,
 }
 
 async fn show(staff: MoneyStaff, Path(path): Path<RequestPath>) -> Result<RequestPage, PageError> {
@@ -72,9 +73,10 @@ async fn show(staff: MoneyStaff, Path(path): Path<RequestPath>) -> Result<Reques
                 .to_string(),
         ),
         late: request.is_late(staff.today()),
-        may_prepare: request.state.is_open() && may_prepare(&staff.viewer),
+        may_prepare: request.may_be_prepared_by(&staff.viewer).is_ok(),
         may_decide: judged.is_ok(),
         is_own: judged == Err(BudgetRefusal::SamePerson),
+        is_involved: judged == Err(BudgetRefusal::Involved),
         request,
     })
 }

@@ -360,7 +360,11 @@ step_kinds! {
     help_wanted [] => Some(Phase::SeekingHelp);
     help_asked [provider: Words] => Some(Phase::SeekingHelp);
     help_declined [provider: Words] => None;
+    help_lapsed [provider: Words] => None;
+    help_withdrawn [provider: Words] => None;
+    help_ended [] => Some(Phase::Starting);
     offer_made [provider: Words] => None;
+    offer_withdrawn [provider: Words] => None;
     help_chosen [provider: Words] => Some(Phase::Working);
     help_completed [provider: Words] => None;
     voucher_applied [organisation: Words, amount: Money] => Some(Phase::AskingVoucher);

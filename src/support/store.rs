@@ -323,6 +323,24 @@ pub async fn save_request_state(
     Ok(())
 }
 
+/// An offer was taken back: the helper has time to make another.
+pub async fn reopen_request(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+    request: HelpRequestId,
+    answer_by: NaiveDate,
+) -> sqlx::Result<()> {
+    sqlx::query!(
+        "update help_request set state = 'open', answer_by = $3 where municipality_id = $1 and help_request_id = $2",
+        municipality.0,
+        request.0,
+        answer_by,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
 // — offers —
 
 struct OfferRow {

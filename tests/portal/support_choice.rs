@@ -8,6 +8,7 @@ use zelfgekozen::auth::{self, Role, Subject};
 use zelfgekozen::base::ids::{HelpRequestId, InitiativeId, NeedId, OfferId, PersonId};
 use zelfgekozen::base::money::Cents;
 use zelfgekozen::base::working_days::working_days_after;
+use zelfgekozen::initiatives::{self, Party};
 use zelfgekozen::jobs;
 use zelfgekozen::providers::{Independence, Outcome, Price, Profile, Scope, Tie};
 use zelfgekozen::support::{
@@ -82,6 +83,13 @@ impl Table {
         }
         chosen
     }
+}
+
+/// Who must act on the plan, as its lists tell.
+async fn ball(world: &World, plan: &Plan) -> Party {
+    let mut conn = world.conn().await;
+    let held = initiatives::find(&mut conn, world.here.id, plan.plan.id);
+    held.await.unwrap().unwrap().ball.with
 }
 
 /// A choice as the application's role could write it past all that the code asks.
@@ -708,10 +716,13 @@ async fn silence_closes_a_request_and_frees_the_place() {
         }
     };
     assert_eq!(state(&world).await, RequestState::Open);
+    assert_eq!(ball(&world, &plan).await, Party::Provider);
     world.pass(8).await;
     jobs::let_time_pass(&world.app).await.unwrap();
     jobs::let_time_pass(&world.app).await.unwrap();
     assert_eq!(state(&world).await, RequestState::Lapsed);
+    // nobody waits for the helper any more
+    assert_eq!(ball(&world, &plan).await, Party::Team);
     for person in plan.team {
         let mail = events(&world, person).await;
         let lapsed = mail
@@ -731,6 +742,8 @@ async fn silence_closes_a_request_and_frees_the_place() {
 #[tokio::test]
 async fn an_offer_is_changed_by_taking_it_back_and_making_a_new_one() {
     let table = Table::set(250).await;
+    // long after the day by which the request had to be answered
+    table.world.pass(8).await;
     let path = format!("/ondersteuner/kees/vragen/{}", table.offer.request);
     let mut helper = table.world.browser(table.helper.person).await;
     let page = helper.get(&path).await;
@@ -738,6 +751,8 @@ async fn an_offer_is_changed_by_taking_it_back_and_making_a_new_one() {
         .submit(&page, &format!("{path}/voorstel/einde"), &[])
         .await;
     page.is(200).shows("Wacht op uw antwoord");
+    assert_eq!(ball(&table.world, &table.plan).await, Party::Provider);
+    jobs::let_time_pass(&table.world.app).await.unwrap();
     let second = offer(&table.world, table.need, &table.helper, 200).await;
     // the page that somebody of the team still has open leads to the old offer
     let mut an = table.world.browser(table.plan.team[0]).await;

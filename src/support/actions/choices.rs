@@ -77,7 +77,7 @@ pub async fn choose(
         .await?;
     }
     Step::of("help_chosen", &need, Visibility::Public)
-        .naming(&provider)
+        .naming(provider.name())
         .by(who, Party::Team)
         .then(Party::Team, None)
         .write(conn, municipality, now)
@@ -145,7 +145,7 @@ pub async fn complete(
     )
     .await?;
     Step::of("help_completed", &need, Visibility::Public)
-        .naming(&provider)
+        .naming(provider.name())
         .by(who, Party::Team)
         .then(Party::Team, None)
         .write(conn, municipality, now)

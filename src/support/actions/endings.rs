@@ -2,10 +2,12 @@ use chrono::{DateTime, Utc};
 use serde_json::json;
 use sqlx::PgConnection;
 
+use super::Step;
+use super::requests::who_is_next;
 use crate::auth::Subject;
 use crate::base::clock::date_of;
 use crate::base::ids::MunicipalityId;
-use crate::initiatives::{self, Initiative};
+use crate::initiatives::{self, Initiative, Visibility};
 use crate::mail::{self, Event, Message};
 use crate::support::model::{Asked, Need, NeedState, OfferState, RequestState};
 use crate::support::store;
@@ -57,6 +59,12 @@ pub(super) async fn lapse(
     let entry = audit::Entry::new(municipality, None, "help.lapsed", "help_request", request)
         .with(json!({ "need": need.id }));
     audit::record(conn, now, entry).await?;
+    let (with, due) = who_is_next(conn, municipality, need.id, now).await?;
+    Step::of("help_lapsed", need, Visibility::Team)
+        .naming(&one.provider_name)
+        .then(with, due)
+        .write(conn, municipality, now)
+        .await?;
     mail::send_to_members(
         conn,
         municipality,

@@ -185,8 +185,8 @@ impl Step {
         })
     }
 
-    fn naming(mut self, provider: &Provider) -> Step {
-        self.0.args = json!({ "provider": provider.name() });
+    fn naming(mut self, provider: &str) -> Step {
+        self.0.args = json!({ "provider": provider });
         self
     }
 

@@ -64,5 +64,10 @@ pub async fn end_need(
     let municipality = who.municipality;
     close_without_choice(conn, municipality, &need, now).await?;
     audit::record(conn, now, who.did("need.ended", "need", need.id)).await?;
+    Step::of("help_ended", &need, Visibility::Public)
+        .by(who, Party::Team)
+        .then(Party::Team, None)
+        .write(conn, municipality, now)
+        .await?;
     Ok(())
 }

@@ -2,12 +2,17 @@ use chrono::{DateTime, Utc};
 use serde_json::json;
 use sqlx::PgConnection;
 
+use super::requests::who_is_next;
 use super::{Step, SupportError, open_plan, request_of_helper};
 use crate::auth::{Subject, Viewer};
+use crate::base::clock::date_of;
 use crate::base::ids::{HelpRequestId, OfferId};
+use crate::base::working_days::working_days_after;
 use crate::initiatives::{Party, Visibility};
 use crate::mail::{self, Event, Message};
-use crate::support::model::{NewOffer, Offer, OfferState, RequestState, SupportRefusal};
+use crate::support::model::{
+    NewOffer, Offer, OfferState, RequestState, SupportRefusal, WORKING_DAYS,
+};
 use crate::support::store;
 use crate::{audit, paths};
 
@@ -59,7 +64,7 @@ pub async fn make_offer(
     audit::record(conn, now, who.did("offer.made", "offer", id).with(detail)).await?;
     // with an offer on the table the team can go on, also when others still have time to answer
     Step::of("offer_made", &held.need, Visibility::Team)
-        .naming(&held.provider)
+        .naming(held.provider.name())
         .by(who, Party::Provider)
         .then(Party::Team, Some(offer.valid_until))
         .write(conn, municipality, now)
@@ -86,7 +91,8 @@ pub async fn make_offer(
     Ok(offer)
 }
 
-/// The helper takes an offer back, to change it or for good. What the team reads never changes under its eyes.
+/// The helper takes an offer back, to change it or for good. What the team reads never changes under its eyes. There is
+/// time to make another one: as much as for the first.
 pub async fn withdraw_offer(
     conn: &mut PgConnection,
     who: &Viewer,
@@ -100,8 +106,16 @@ pub async fn withdraw_offer(
         .filter(|offer| offer.state == OfferState::Open && held.need.is_open())
         .ok_or(SupportRefusal::OfferClosed)?;
     store::save_offer_state(conn, municipality, offer.id, OfferState::Withdrawn, now).await?;
-    store::save_request_state(conn, municipality, request, RequestState::Open, "", now).await?;
+    let answer_by = working_days_after(date_of(now), WORKING_DAYS);
+    store::reopen_request(conn, municipality, request, answer_by).await?;
     audit::record(conn, now, who.did("offer.withdrawn", "offer", offer.id)).await?;
+    let (with, due) = who_is_next(conn, municipality, held.need.id, now).await?;
+    Step::of("offer_withdrawn", &held.need, Visibility::Team)
+        .naming(held.provider.name())
+        .by(who, Party::Provider)
+        .then(with, due)
+        .write(conn, municipality, now)
+        .await?;
     held.tell_team(conn, municipality, Event::OfferWithdrawn, offer.id, now)
         .await
 }

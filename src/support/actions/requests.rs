@@ -74,7 +74,7 @@ pub async fn ask(
         )
         .await?;
         Step::of("help_asked", &need, Visibility::Team)
-            .naming(&provider)
+            .naming(provider.name())
             .by(who, Party::Team)
             .then(Party::Provider, Some(answer_by))
             .write(conn, municipality, now)
@@ -128,7 +128,7 @@ pub async fn decline(
     audit::record(conn, now, who.did("help.declined", "help_request", request)).await?;
     let (with, due) = who_is_next(conn, municipality, held.need.id, now).await?;
     Step::of("help_declined", &held.need, Visibility::Team)
-        .naming(&held.provider)
+        .naming(held.provider.name())
         .by(who, Party::Provider)
         .then(with, due)
         .write(conn, municipality, now)
@@ -161,6 +161,13 @@ pub async fn withdraw_request(
             .with(json!({ "need": need.id })),
     )
     .await?;
+    let (with, due) = who_is_next(conn, municipality, need.id, now).await?;
+    Step::of("help_withdrawn", &need, Visibility::Team)
+        .naming(&one.provider_name)
+        .by(who, Party::Team)
+        .then(with, due)
+        .write(conn, municipality, now)
+        .await?;
     Ok(())
 }
 

@@ -99,6 +99,8 @@ create table role_grant (
 );
 create unique index role_grant_once on role_grant (municipality_id, person_id, role, coalesce(subject_id, '00000000-0000-0000-0000-000000000000'))
     where until_at is null;
+-- every signed-in request asks what this person is, also lately
+create index role_grant_of_person on role_grant (municipality_id, person_id);
 create index role_grant_of_subject on role_grant (municipality_id, subject_id, role);
 
 -- One-time links: confirm an address, reset a password, accept an invitation. Only the hash is stored.

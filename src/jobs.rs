@@ -295,10 +295,16 @@ async fn let_time_pass_everywhere(app: &App, db: &PgPool) -> anyhow::Result<()> 
 
 async fn let_time_pass_in(app: &App, db: &PgPool, tenant: &Tenant) -> anyhow::Result<()> {
     let mut conn = db.acquire().await?;
-    let mut tx = conn.begin().await?;
-    let lapsed = vouchers::release_lapsed(&mut tx, tenant.id, app.clock.now()).await?;
-    tx.commit().await?;
-    let mut ended = lapsed;
+    let mut ended = 0;
+    loop {
+        let mut tx = conn.begin().await?;
+        let lapsed = vouchers::release_lapsed(&mut tx, tenant.id, app.clock.now()).await?;
+        tx.commit().await?;
+        ended += lapsed;
+        if lapsed == 0 {
+            break;
+        }
+    }
     loop {
         let holds = ledger::sweep_holds(&mut *conn, tenant.id).await?.len() as u64;
         let vouchers = vouchers::expire_due(&mut conn, tenant.id).await?;

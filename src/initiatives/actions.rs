@@ -253,6 +253,10 @@ pub async fn remove_member(
     // the lock keeps the last two from leaving at once
     let plan = lock(conn, municipality, id).await?;
     let members = auth::members(conn, municipality, Subject::Initiative(id), now).await?;
+    // asked again under the lock: who was removed a moment ago removes nobody
+    if !members.iter().any(|member| member.person == who.person) {
+        return Err(InitiativeError::NotFound);
+    }
     if !members.iter().any(|member| member.person == person) {
         return Err(PlanRefusal::NotMember.into());
     }

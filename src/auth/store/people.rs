@@ -235,7 +235,7 @@ pub async fn end_person(
     .execute(&mut *conn)
     .await?;
     sqlx::query!(
-        "update role_grant set until_at = $3, ended_by = $2
+        "update role_grant set until_at = greatest($3, from_at), ended_by = $2
           where municipality_id = $1 and person_id = $2 and until_at is null",
         municipality.0,
         person.0,

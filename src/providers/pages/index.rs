@@ -286,7 +286,7 @@ fn together(page: &Page, search: &Search, count: i64) -> Door {
         title: page.t("providers-kind-together").to_string(),
         words: page.t("providers-kind-together-hint").to_string(),
         count,
-        href: paths::providers_with("voor", Scope::General.code()),
+        href: search.href("voor", Some(Scope::General.code()), None),
         chosen: search.filter.scope == Some(Scope::General),
     }
 }

@@ -83,6 +83,8 @@ create table redemption (
     redemption_id uuid not null,
     voucher_id uuid not null,
     provider_id uuid not null,
+    -- the chosen offer that it pays, where there is one: of two jobs for one plan each is paid for itself
+    offer_id uuid,
     amount_cents bigint not null constraint redemption_amount check (amount_cents between 1 and 100000000000),
     what text not null,
     state text not null constraint redemption_state check (state in ('requested', 'confirmed', 'released', 'refused', 'reversed')),
@@ -102,6 +104,7 @@ create table redemption (
 create index redemption_waiting on redemption (municipality_id, confirm_by) where state = 'requested';
 create index redemption_of_voucher on redemption (municipality_id, voucher_id);
 create index redemption_of_provider on redemption (municipality_id, provider_id, requested_at desc);
+create index redemption_of_offer on redemption (municipality_id, offer_id) where offer_id is not null;
 create unique index redemption_transfer_once on redemption (municipality_id, transfer_id);
 
 -- Which helper opened which voucher by its code: only then may it ask for payment. The code itself is asked once.

@@ -70,6 +70,7 @@ create index offer_of_need on offer (municipality_id, need_id);
 create index offer_of_provider on offer (municipality_id, provider_id, made_at desc);
 -- a helper who wants to change an offer takes it back first: nobody chooses what changed under their eyes
 create unique index offer_once on offer (municipality_id, help_request_id) where state <> 'withdrawn';
+alter table redemption add foreign key (municipality_id, offer_id) references offer;
 
 -- That residents chose, who and when. One per need.
 create table choice (

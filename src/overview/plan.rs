@@ -279,6 +279,12 @@ fn tasks(
         .iter()
         .filter_map(|line| line.voucher.as_ref())
         .collect();
+    let due: Cents = needs
+        .iter()
+        .filter_map(|need| need.chosen.as_ref())
+        .map(|chosen| chosen.due)
+        .sum();
+    let lacks = due.saturating_sub(free_money(&vouchers, team, now));
     let apply = match waiting {
         Some(line) => Task {
             name: "apply",
@@ -293,6 +299,15 @@ fn tasks(
         None if vouchers.is_empty() => {
             task("apply", active(Can::Now(paths::application_new(slug))))
         }
+        None if !lacks.is_zero() => Task {
+            name: "apply",
+            hint: Some(
+                page.t("plan-task-apply-short")
+                    .with("amount", lacks)
+                    .to_string(),
+            ),
+            can: active(Can::Now(paths::application_new(slug))),
+        },
         None => task("apply", Can::Done),
     };
     // money that is on the way may be paid after the plan's end
@@ -317,7 +332,7 @@ fn tasks(
                 ),
                 can: Can::Now(paths::voucher(voucher.id)),
             },
-            None if vouchers.iter().any(|voucher| voucher.paid > Cents::ZERO) => {
+            None if due.is_zero() && vouchers.iter().any(|voucher| voucher.paid > Cents::ZERO) => {
                 task("pay", Can::Done)
             }
             None => task("pay", Can::Later),
@@ -341,6 +356,17 @@ fn tasks(
     vec![
         tell, publish, invite, help, choose, apply, pay, complete, close,
     ]
+}
+
+/// What the team can still spend and nobody asked for.
+fn free_money(vouchers: &[&VoucherLine], team: &TeamView, now: DateTime<Utc>) -> Cents {
+    let left: Cents = vouchers
+        .iter()
+        .filter(|voucher| voucher.is_usable(now))
+        .map(|voucher| voucher.balance.saturating_sub(voucher.reserved))
+        .sum();
+    let asked = team.payments.iter().map(|payment| payment.amount).sum();
+    left.saturating_sub(asked)
 }
 
 /// What most plans still do: the tails of texts `plan-future-…`.

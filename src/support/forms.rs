@@ -2,10 +2,11 @@
 
 use chrono::{Days, NaiveDate};
 
-use super::model::{NeedKind, NewNeed, NewOffer};
+use super::model::{Job, NeedKind, NewNeed, NewOffer};
 use crate::base::ids::{NeedId, OfferId};
 use crate::base::money::Cents;
 use crate::providers::BTW;
+use crate::vouchers::NewRedemption;
 use crate::web::{FieldError, Fields, Form};
 
 /// An offer stays open for so many days when the helper says nothing else.
@@ -106,6 +107,29 @@ pub(super) fn decline(form: Form) -> Result<String, Fields> {
     let mut fields = form.fields("decline");
     let answer = fields.text("answer", 0, 1000);
     fields.finish(answer)
+}
+
+/// What a helper asks for; with several jobs it says which one this is for.
+pub(super) fn payment(form: Form, most: Cents, jobs: &[&Job]) -> (Fields, Option<NewRedemption>) {
+    let mut fields = form.fields("redemption");
+    let offer = match jobs {
+        [] | [_] => None,
+        several => fields.choice("job", |typed| {
+            let offer = typed.parse().ok()?;
+            several
+                .iter()
+                .any(|job| job.offer == offer)
+                .then_some(offer)
+        }),
+    };
+    let amount = fields.cents("amount", most);
+    let what = fields.text("what", 5, 500);
+    let new = (!fields.has_errors()).then_some(NewRedemption {
+        amount,
+        what,
+        offer,
+    });
+    (fields, new)
 }
 
 #[cfg(test)]

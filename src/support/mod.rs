@@ -2,7 +2,8 @@
 //!
 //! Promises: only somebody who is in the plan's team at that moment chooses, the database holds it to that; the choice
 //! is on record with who, when and why, and never changes; at most three helpers are busy with one need; a helper
-//! answers within two working days or the place is free again. Refuses to assign, propose or rank a helper.
+//! answers within two working days or the place is free again; a payment names the job that it is for. Refuses to
+//! assign, propose or rank a helper.
 
 mod actions;
 mod forms;
@@ -11,8 +12,8 @@ mod pages;
 mod store;
 
 pub use actions::{
-    SupportError, ask, choose, complete, decline, end_need, let_time_pass, make_offer, state_need,
-    withdraw_offer, withdraw_request,
+    SupportError, ask, ask_payment, choose, complete, decline, end_need, let_time_pass, make_offer,
+    state_need, withdraw_offer, withdraw_request,
 };
 pub use model::{
     Answer, Asked, Choice, HelpRequest, MOST_OPEN, Need, NeedKind, NeedState, NewNeed, NewOffer,

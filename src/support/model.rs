@@ -184,6 +184,49 @@ impl Offer {
     }
 }
 
+/// A chosen offer in money.
+#[derive(Clone, Debug)]
+pub struct Job {
+    pub offer: OfferId,
+    pub provider: ProviderId,
+    /// What the team wanted help with.
+    pub what: String,
+    pub price: Cents,
+    pub paid: Cents,
+    /// Asked for; the team has not said yes or no.
+    pub asked: Cents,
+}
+
+impl Job {
+    /// What has to be paid and was not asked for yet.
+    pub fn due(&self) -> Cents {
+        self.price.saturating_sub(self.paid + self.asked)
+    }
+}
+
+/// What a helper can ask money for: its jobs that are not paid in full.
+pub fn jobs_to_pay(jobs: &[Job], provider: ProviderId) -> Vec<&Job> {
+    jobs.iter()
+        .filter(|job| job.provider == provider && !job.due().is_zero())
+        .collect()
+}
+
+/// What stays of the team's money when these jobs take what they still need.
+pub fn left_after(money: Cents, jobs: &[Job]) -> Cents {
+    money.saturating_sub(jobs.iter().map(Job::due).sum())
+}
+
+/// What the team lacks to pay an offer. Money is shared out in the order of choosing: two jobs never count on the
+/// same euros, and an offer that is not chosen counts on what all chosen ones leave.
+pub fn lacking(money: Cents, jobs: &[Job], offer: OfferId, price: Cents) -> Cents {
+    match jobs.iter().position(|job| job.offer == offer) {
+        Some(at) => jobs[at]
+            .due()
+            .saturating_sub(left_after(money, &jobs[..at])),
+        None => price.saturating_sub(left_after(money, jobs)),
+    }
+}
+
 #[derive(Clone, Debug)]
 pub struct Choice {
     pub id: ChoiceId,
@@ -464,6 +507,59 @@ mod tests {
             1
         );
         assert_eq!(places_left(&[open(), open(), open()], today), 0);
+    }
+
+    fn job(price: i64, paid: i64, asked: i64) -> Job {
+        Job {
+            offer: OfferId::new(),
+            provider: ProviderId::new(),
+            what: String::new(),
+            price: Cents::euros(price),
+            paid: Cents::euros(paid),
+            asked: Cents::euros(asked),
+        }
+    }
+
+    #[test]
+    fn nothing_lacks_for_what_was_paid_or_asked() {
+        let lacks = |job: Job, money| {
+            let (offer, price) = (job.offer, job.price);
+            lacking(Cents::euros(money), &[job], offer, price)
+        };
+        assert_eq!(lacks(job(242, 0, 0), 0), Cents::euros(242));
+        assert_eq!(lacks(job(242, 242, 0), 0), Cents::ZERO);
+        assert_eq!(lacks(job(700, 500, 0), 0), Cents::euros(200));
+        assert_eq!(lacks(job(700, 400, 100), 150), Cents::euros(50));
+        // more than was agreed is no money for another
+        assert_eq!(lacks(job(100, 150, 0), 0), Cents::ZERO);
+    }
+
+    #[test]
+    fn two_jobs_never_count_on_the_same_euros() {
+        let jobs = [job(300, 0, 0), job(300, 100, 0)];
+        let lacks = |job: &Job, money| lacking(Cents::euros(money), &jobs, job.offer, job.price);
+        assert_eq!(lacks(&jobs[0], 400), Cents::ZERO);
+        assert_eq!(lacks(&jobs[1], 400), Cents::euros(100));
+        // an offer that nobody chose gets what is left by both
+        let open = lacking(Cents::euros(600), &jobs, OfferId::new(), Cents::euros(250));
+        assert_eq!(open, Cents::euros(150));
+    }
+
+    #[test]
+    fn a_helper_asks_money_for_its_own_jobs_that_are_not_paid() {
+        let (first, paid, other) = (job(300, 0, 0), job(200, 200, 0), job(100, 0, 0));
+        let mine = first.provider;
+        let jobs = [
+            first,
+            Job {
+                provider: mine,
+                ..paid
+            },
+            other,
+        ];
+        let found = jobs_to_pay(&jobs, mine);
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].offer, jobs[0].offer);
     }
 
     #[test]

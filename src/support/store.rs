@@ -3,7 +3,7 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::model::{
-    Asked, Choice, HelpRequest, Need, NeedKind, NeedState, Offer, OfferState, RequestState,
+    Asked, Choice, HelpRequest, Job, Need, NeedKind, NeedState, Offer, OfferState, RequestState,
 };
 use crate::base::ids::{
     ChoiceId, HelpRequestId, InitiativeId, MunicipalityId, NeedId, OfferId, PersonId, ProviderId,
@@ -615,6 +615,42 @@ pub async fn insert_choice(
     .execute(conn)
     .await?;
     Ok(())
+}
+
+/// What a plan chose, in the order of choosing, with what was paid and asked for it. Help for free is no job in money.
+pub async fn jobs_of(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+    initiative: InitiativeId,
+) -> sqlx::Result<Vec<Job>> {
+    let rows = sqlx::query!(
+        r#"select o.offer_id, o.provider_id, n.what, o.price_cents, paid.paid_cents as "paid_cents!", paid.asked_cents as "asked_cents!"
+             from choice c
+             join offer o on o.municipality_id = c.municipality_id and o.offer_id = c.offer_id
+             join need n on n.municipality_id = c.municipality_id and n.need_id = c.need_id
+            cross join lateral (
+                  select coalesce(sum(r.amount_cents) filter (where r.state = 'confirmed'), 0)::bigint as paid_cents,
+                         coalesce(sum(r.amount_cents) filter (where r.state = 'requested' and r.confirm_by > ledger.now()), 0)::bigint as asked_cents
+                    from redemption r
+                   where r.municipality_id = o.municipality_id and r.offer_id = o.offer_id) paid
+            where c.municipality_id = $1 and c.initiative_id = $2 and o.price_cents > 0
+            order by c.chosen_at, c.choice_id limit 50"#,
+        municipality.0,
+        initiative.0,
+    )
+    .fetch_all(conn)
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| Job {
+            offer: OfferId(row.offer_id),
+            provider: ProviderId(row.provider_id),
+            what: row.what,
+            price: Cents(row.price_cents),
+            paid: Cents(row.paid_cents),
+            asked: Cents(row.asked_cents),
+        })
+        .collect())
 }
 
 // — plans to ask for —

@@ -1,6 +1,6 @@
 use chrono::NaiveDate;
 
-use super::model::{Ballot, NewApplication, NewRedemption};
+use super::model::{Ballot, NewApplication};
 use crate::base::money::Cents;
 use crate::organisations::Ground;
 use crate::web::{FieldError, Fields, Form};
@@ -76,15 +76,6 @@ pub fn decision(form: Form, asked: Cents) -> Result<Decision, Fields> {
     };
     let reasons = fields.text("reasons", 10, 2000);
     fields.finish(Decision { ballot, reasons })
-}
-
-/// What a helper asks for.
-pub fn redemption(form: Form, most: Cents) -> (Fields, Option<NewRedemption>) {
-    let mut fields = form.fields("redemption");
-    let amount = fields.cents("amount", most);
-    let what = fields.text("what", 5, 500);
-    let new = (!fields.has_errors()).then_some(NewRedemption { amount, what });
-    (fields, new)
 }
 
 /// Why the team says no to a payment.

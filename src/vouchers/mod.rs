@@ -69,16 +69,6 @@ pub fn routes() -> Routes {
         .get(paths::PROVIDER_CODE, Guard::Provider, codes::ask)
         .post(paths::PROVIDER_CODE, Guard::Provider, codes::typed)
         .get(
-            paths::PROVIDER_REDEMPTION_NEW,
-            Guard::Provider,
-            payments::new,
-        )
-        .post(
-            paths::PROVIDER_REDEMPTION_NEW,
-            Guard::Provider,
-            payments::create,
-        )
-        .get(
             paths::PROVIDER_REDEMPTIONS,
             Guard::Provider,
             payments::index,

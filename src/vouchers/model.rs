@@ -3,8 +3,8 @@ use chrono::{DateTime, NaiveDate, Utc};
 use super::code::{ShortCode, VoucherCode};
 use crate::base::codes::codes;
 use crate::base::ids::{
-    AccountId, ApplicationId, InitiativeId, OrganisationId, PersonId, ProviderId, RedemptionId,
-    RulesId, VoucherId,
+    AccountId, ApplicationId, InitiativeId, OfferId, OrganisationId, PersonId, ProviderId,
+    RedemptionId, RulesId, VoucherId,
 };
 use crate::base::money::Cents;
 use crate::base::period::day_before_end;
@@ -220,6 +220,8 @@ impl Voucher {
 pub struct NewRedemption {
     pub amount: Cents,
     pub what: String,
+    /// The chosen offer that it pays, where there is one. Whether it fits is for the room above to say.
+    pub offer: Option<OfferId>,
 }
 
 codes! {

@@ -5,7 +5,9 @@ use chrono::{DateTime, TimeDelta, Utc};
 use sqlx::PgPool;
 use uuid::Uuid;
 use zelfgekozen::auth::{self, Role, Subject};
-use zelfgekozen::base::ids::{HelpRequestId, InitiativeId, NeedId, OfferId, PersonId};
+use zelfgekozen::base::ids::{
+    HelpRequestId, InitiativeId, NeedId, OfferId, PersonId, RedemptionId,
+};
 use zelfgekozen::base::money::Cents;
 use zelfgekozen::base::working_days::working_days_after;
 use zelfgekozen::initiatives::{self, Party};
@@ -14,6 +16,7 @@ use zelfgekozen::providers::{Independence, Outcome, Price, Profile, Scope, Tie};
 use zelfgekozen::support::{
     self, NeedState, NewOffer, Offer, OfferState, RequestState, SupportError, SupportRefusal,
 };
+use zelfgekozen::vouchers::{self, NewRedemption, VoucherError};
 
 use super::support::pool::{Helper, Plan, decide, helper, offer, plan, profile, request_of};
 use super::support::town::Town;
@@ -1090,4 +1093,174 @@ async fn the_need_page_counts_the_money_of_the_vouchers() {
         .await
         .is(200)
         .shows("Iemand uit uw team hoort ook bij deze helper.");
+}
+
+/// A town where the helper of the town makes offers for the plan of the town.
+fn hired(town: &Town) -> (Plan, Helper) {
+    (
+        Plan {
+            plan: town.plan.clone(),
+            team: town.team,
+        },
+        Helper {
+            provider: town.provider.clone(),
+            person: town.helper,
+        },
+    )
+}
+
+async fn chosen_job(town: &Town, plan: &Plan, helper: &Helper, euros: i64) -> (NeedId, Offer) {
+    let need = plan.need(&town.world).await;
+    let made = plan.offer(&town.world, need, helper, euros).await;
+    let lead = plan.lead(&town.world).await;
+    let mut tx = town.world.db.app.begin().await.unwrap();
+    support::choose(&mut tx, &lead, need, made.id, "", town.world.now())
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+    (need, made)
+}
+
+async fn confirm(town: &Town, payment: RedemptionId) {
+    let lead = town.viewer(town.team[1]).await;
+    vouchers::confirm_redemption(&town.world.db.app, &lead, payment, town.world.now())
+        .await
+        .unwrap();
+}
+
+#[tokio::test]
+async fn a_job_is_paid_from_two_vouchers_and_then_nothing_lacks_anywhere() {
+    let town = Town::new().await;
+    let (plan, helper) = hired(&town);
+    let (need, _) = chosen_job(&town, &plan, &helper, 700).await;
+    let home = format!("/initiatieven/{}", plan.plan.slug);
+    let chosen = format!("{home}/hulp/{need}/gekozen");
+    let mut an = town.world.browser(plan.team[0]).await;
+    an.get(&chosen).await.is(200).shows("U mist nog € 700,00.");
+
+    let first = town.voucher(500).await;
+    an.get(&chosen).await.shows("U mist nog € 200,00.");
+    an.get(&home)
+        .await
+        .shows("U mist nog € 200,00 voor uw helper.");
+    // asked or paid, the same euros are not lacking again
+    let payment = town.ask(first, 500_00).await.unwrap();
+    an.get(&chosen).await.shows("U mist nog € 200,00.");
+    confirm(&town, payment).await;
+    an.get(&chosen)
+        .await
+        .shows("U mist nog € 200,00.")
+        .shows("Al betaald € 500,00");
+    an.get(&home)
+        .await
+        .shows("U mist nog € 200,00 voor uw helper.");
+
+    let second = town.voucher(200).await;
+    for page in [&home, &chosen] {
+        an.get(page).await.is(200).hides("U mist nog");
+    }
+    let payment = town.ask(second, 200_00).await.unwrap();
+    confirm(&town, payment).await;
+    let done = format!("{home}/hulp/{need}/klaar");
+    for page in [&home, &chosen, &format!("{home}/hulp/{need}"), &done] {
+        an.get(page).await.is(200).hides("U mist nog");
+    }
+    an.get(&chosen)
+        .await
+        .shows("Al betaald € 700,00")
+        .shows("De helper kreeg alles wat u afsprak")
+        .hides("Vraag een voucher aan");
+    let form = an.get(&done).await;
+    an.submit(&form, &done, &[])
+        .await
+        .is(200)
+        .shows("De helper kreeg alles wat u afsprak");
+    town.world.balanced().await;
+}
+
+#[tokio::test]
+async fn of_two_jobs_with_one_helper_a_payment_says_which_one_it_is_for() {
+    let town = Town::new().await;
+    let (plan, helper) = hired(&town);
+    let (first, _) = chosen_job(&town, &plan, &helper, 300).await;
+    let (second, offer) = chosen_job(&town, &plan, &helper, 200).await;
+    let voucher = town.voucher(400).await;
+    let home = format!("/initiatieven/{}", plan.plan.slug);
+    let chosen = |need: NeedId| format!("{home}/hulp/{need}/gekozen");
+    let mut an = town.world.browser(plan.team[0]).await;
+    // the one chosen first counts on the voucher first
+    an.get(&chosen(first)).await.hides("U mist nog");
+    an.get(&chosen(second)).await.shows("U mist nog € 100,00.");
+
+    let path = format!("/ondersteuner/{}/vouchers/{voucher}", town.provider.slug);
+    let mut hans = town.world.browser(town.helper).await;
+    let form = hans.get(&path).await;
+    form.is(200)
+        .shows("Voor welke hulp is dit?")
+        .shows("Nog te betalen: € 200,00");
+    let typed = [("amount", "200"), ("what", "Twee avonden geleid")];
+    hans.submit(&form, &path, &typed).await.is(422);
+    let foreign = OfferId::new().to_string();
+    let odd = [typed[0], typed[1], ("job", foreign.as_str())];
+    hans.submit(&form, &path, &odd).await.is(422);
+    let job = offer.id.to_string();
+    let picked = [typed[0], typed[1], ("job", job.as_str())];
+    let asked = hans.submit(&form, &path, &picked).await;
+    asked.is(200).shows("Uw vraag is bij het team");
+    // sent twice it is one request, though there is one job left to pick now
+    let again = hans.submit(&form, &path, &picked).await;
+    assert_eq!(again.path, asked.path);
+    an.get(&chosen(second))
+        .await
+        .shows("De helper kreeg alles wat u afsprak, of vroeg er al om");
+    an.get(&chosen(first)).await.shows("U mist nog € 100,00.");
+    // one job is left: nobody has to say which
+    hans.get(&path).await.hides("Voor welke hulp is dit?");
+    let payment = town.ask(voucher, 200_00).await.unwrap();
+    confirm(&town, payment).await;
+    an.get(&chosen(first))
+        .await
+        .shows("Al betaald € 200,00")
+        .shows("U mist nog € 100,00.");
+}
+
+#[tokio::test]
+async fn a_payment_names_no_job_of_another_helper() {
+    let town = Town::new().await;
+    let (plan, _) = hired(&town);
+    let other = helper(&town.world, "Lies", profile()).await;
+    let (_, offer) = chosen_job(&town, &plan, &other, 300).await;
+    let voucher = town.voucher(400).await;
+    let hans = town.viewer(town.helper).await;
+    let new = |offer| NewRedemption {
+        amount: Cents::euros(50),
+        what: "Een avond geleid".to_owned(),
+        offer,
+    };
+    let mut conn = town.world.conn().await;
+    let now = town.world.now();
+    let mut ask = async |offer| {
+        let id = RedemptionId::new();
+        support::ask_payment(
+            &mut conn,
+            &hans,
+            town.provider.id,
+            voucher,
+            id,
+            new(offer),
+            now,
+        )
+        .await
+    };
+    assert!(matches!(
+        ask(Some(offer.id)).await,
+        Err(VoucherError::NotFound)
+    ));
+    ask(None).await.unwrap();
+    let named: i64 =
+        sqlx::query_scalar("select count(*) from redemption where offer_id is not null")
+            .fetch_one(&town.world.db.owner)
+            .await
+            .unwrap();
+    assert_eq!(named, 0);
 }

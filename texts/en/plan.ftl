@@ -48,6 +48,7 @@ plan-task-choose-offers =
 plan-task-choose-wait = You will hear by { $day }.
 plan-task-apply = Ask for a { -voucher }
 plan-task-apply-wait = You will hear by { $day }.
+plan-task-apply-short = You lack { $amount } for your helper.
 plan-task-apply-late = The answer is overdue. Ask about it.
 plan-task-pay = Pay your helper
 plan-task-pay-asked = { $name } asks for { $amount }.

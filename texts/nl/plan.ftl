@@ -48,6 +48,7 @@ plan-task-choose-offers =
 plan-task-choose-wait = U hoort iets uiterlijk op { $day }.
 plan-task-apply = Vraag een { -voucher } aan
 plan-task-apply-wait = U hoort het uiterlijk op { $day }.
+plan-task-apply-short = U mist nog { $amount } voor uw helper.
 plan-task-apply-late = Het antwoord is te laat. Vraag ernaar.
 plan-task-pay = Betaal uw helper
 plan-task-pay-asked = { $name } vraagt { $amount }.

@@ -143,6 +143,8 @@ pub struct ChosenLine {
     pub provider_slug: String,
     pub at: DateTime<Utc>,
     pub is_completed: bool,
+    /// Of the price, what was not paid and not asked for.
+    pub due: Cents,
 }
 
 impl NeedLine {
@@ -163,7 +165,10 @@ pub async fn needs(
                   (select count(*) from offer f
                     where f.municipality_id = n.municipality_id and f.need_id = n.need_id
                       and f.state = 'open' and f.valid_until >= $3) as "offers!",
-                  c.chosen_at as "chosen_at?", o.state as "offer_state?", p.name as "provider?", p.slug as "provider_slug?"
+                  c.chosen_at as "chosen_at?", o.state as "offer_state?", p.name as "provider?", p.slug as "provider_slug?",
+                  (select greatest(o.price_cents - coalesce(sum(r.amount_cents), 0), 0)::bigint from redemption r
+                    where r.municipality_id = o.municipality_id and r.offer_id = o.offer_id
+                      and (r.state = 'confirmed' or r.state = 'requested' and r.confirm_by > ledger.now())) as due_cents
              from need n
             cross join lateral (select count(*) as number, min(r.answer_by) as answer_by from help_request r
                                  where r.municipality_id = n.municipality_id and r.need_id = n.need_id
@@ -197,6 +202,7 @@ pub async fn needs(
                         provider_slug,
                         at,
                         is_completed,
+                        due: Cents(row.due_cents.unwrap_or_default()),
                     },
                 ),
             }

@@ -394,8 +394,9 @@ impl Story<'_> {
         let new = NewRedemption {
             amount: Cents::euros(euros).min(held.free_to_ask()),
             what: "Samen het plan gemaakt en een middag meegewerkt.".to_owned(),
+            offer: None,
         };
-        vouchers::request_redemption(&mut tx, &who, provider, voucher, id, new, self.now).await?;
+        support::ask_payment(&mut tx, &who, provider, voucher, id, new, self.now).await?;
         tx.commit().await?;
         run.asked = Some(id);
         Ok(())

@@ -81,12 +81,12 @@ async fn draw(
         false => page,
     };
     Ok(Some(ChoicePage {
-        column: Column::new(&page, one, offer, money, today),
+        column: Column::new(&page, one, offer, &money, today),
         page,
         fields,
         plan,
         need,
-        money,
+        money: money.free(),
         in_both,
     }))
 }
@@ -168,7 +168,7 @@ pub(super) async fn chosen(
     let asked = store::asked_for(&mut conn, team.tenant.id, need.id).await?;
     let money = money_of(&mut conn, &team).await?;
     let page = team.page("support-chosen-title");
-    match chosen_of(&mut conn, &team, &page, &need, &asked, money).await? {
+    match chosen_of(&mut conn, &team, &page, &need, &asked, &money).await? {
         Some(chosen) => Ok(ChosenPage {
             page,
             plan,

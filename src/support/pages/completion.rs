@@ -40,7 +40,7 @@ pub(super) async fn show(
         true => "support-completed-title",
         false => "support-completion-title",
     });
-    match chosen_of(&mut conn, &team, &page, &need, &asked, money).await? {
+    match chosen_of(&mut conn, &team, &page, &need, &asked, &money).await? {
         Some(chosen) => Ok(CompletionPage {
             page,
             plan,

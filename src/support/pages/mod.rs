@@ -5,6 +5,7 @@ mod choice;
 mod completion;
 mod helper;
 mod need;
+mod payment;
 
 use super::actions::SupportError;
 use super::model::SupportRefusal;
@@ -34,6 +35,16 @@ pub fn routes() -> Routes {
             paths::PROVIDER_OFFER_END,
             Guard::Provider,
             helper::withdraw_offer,
+        )
+        .get(
+            paths::PROVIDER_REDEMPTION_NEW,
+            Guard::Provider,
+            payment::new,
+        )
+        .post(
+            paths::PROVIDER_REDEMPTION_NEW,
+            Guard::Provider,
+            payment::create,
         )
 }
 

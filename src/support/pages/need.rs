@@ -15,7 +15,9 @@ use crate::base::money::Cents;
 use crate::initiatives::{self, Initiative};
 use crate::paths;
 use crate::providers::{self, Provider, btw_in};
-use crate::support::model::{Answer, Asked, Choice, MOST_OPEN, Need, NeedKind, Offer, places_left};
+use crate::support::model::{
+    Answer, Asked, Choice, Job, MOST_OPEN, Need, NeedKind, Offer, lacking, left_after, places_left,
+};
 use crate::support::{actions, forms, store};
 use crate::vouchers::{self, VoucherState};
 use crate::web::{App, Fields, Form, Opt, Page, PageError, Team, flash, see_other};
@@ -190,12 +192,16 @@ pub(super) struct Column {
     pub ties: Vec<String>,
     /// What the team lacks to pay it; none when it has enough.
     pub short: Option<Cents>,
+    pub paid: Cents,
+    /// All of the price was paid or asked for.
+    pub is_settled: bool,
     pub can_choose: bool,
 }
 
 impl Column {
-    pub fn new(page: &Page, one: &Asked, offer: Offer, money: Cents, today: NaiveDate) -> Column {
-        let short = offer.price.saturating_sub(money);
+    pub fn new(page: &Page, one: &Asked, offer: Offer, money: &Money, today: NaiveDate) -> Column {
+        let short = lacking(money.left, &money.jobs, offer.id, offer.price);
+        let job = money.jobs.iter().find(|job| job.offer == offer.id);
         Column {
             slug: one.provider_slug.clone(),
             name: one.provider_name.clone(),
@@ -203,6 +209,8 @@ impl Column {
                 .then(|| btw_in(offer.price, offer.btw_percent)),
             ties: providers::words::ties(page, &one.ties),
             short: (!short.is_zero()).then_some(short),
+            paid: job.map_or(Cents::ZERO, |job| job.paid),
+            is_settled: job.is_some_and(|job| job.due().is_zero()),
             can_choose: one.admitted && offer.can_be_chosen_on(today),
             offer,
         }
@@ -235,16 +243,29 @@ pub(super) async fn need_of(
         .ok_or(PageError::NotFound)
 }
 
-/// What the team can still spend, from all its vouchers.
-pub(super) async fn money_of(conn: &mut PgConnection, team: &Team) -> sqlx::Result<Cents> {
+/// What the team can still spend, from all its vouchers, and what it chose to spend it on.
+pub(super) struct Money {
+    left: Cents,
+    jobs: Vec<Job>,
+}
+
+impl Money {
+    /// What no helper was chosen for.
+    pub fn free(&self) -> Cents {
+        left_after(self.left, &self.jobs)
+    }
+}
+
+pub(super) async fn money_of(conn: &mut PgConnection, team: &Team) -> sqlx::Result<Money> {
     let vouchers = vouchers::vouchers_of(conn, team.tenant.id, team.initiative).await?;
-    Ok(vouchers
-        .iter()
-        .filter(|voucher| voucher.state(team.now) == VoucherState::Usable)
-        .map(vouchers::Voucher::free_to_ask)
-        .fold(Cents::ZERO, |sum, left| {
-            sum.checked_add(left).unwrap_or(sum)
-        }))
+    Ok(Money {
+        left: vouchers
+            .iter()
+            .filter(|voucher| voucher.state(team.now) == VoucherState::Usable)
+            .map(vouchers::Voucher::free_to_ask)
+            .sum(),
+        jobs: store::jobs_of(conn, team.tenant.id, team.initiative).await?,
+    })
 }
 
 pub(super) async fn chosen_of(
@@ -253,7 +274,7 @@ pub(super) async fn chosen_of(
     page: &Page,
     need: &Need,
     asked: &[Asked],
-    money: Cents,
+    money: &Money,
 ) -> Result<Option<Chosen>, PageError> {
     let m = team.tenant.id;
     let Some(choice) = store::choice_of(conn, m, need.id).await? else {
@@ -302,14 +323,14 @@ pub(super) async fn draw(
         true => page.with_errors(),
         false => page,
     };
-    let chosen = chosen_of(&mut conn, team, &page, &need, &asked, money).await?;
+    let chosen = chosen_of(&mut conn, team, &page, &need, &asked, &money).await?;
     drop(conn);
     let offers = match need.is_open() {
         true => asked
             .iter()
             .filter_map(|one| Some((one, one.offer.clone()?)))
             .filter(|(one, _)| matches!(one.answer(today), Answer::Offer | Answer::OfferOver))
-            .map(|(one, offer)| Column::new(&page, one, offer, money, today))
+            .map(|(one, offer)| Column::new(&page, one, offer, &money, today))
             .collect(),
         false => Vec::new(),
     };
@@ -328,7 +349,7 @@ pub(super) async fn draw(
         fields,
         plan,
         need,
-        money,
+        money: money.free(),
         chosen,
     })
 }

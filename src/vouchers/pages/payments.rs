@@ -1,4 +1,4 @@
-//! A payment: the helper asks, the team confirms on its own screen, both see where it stands.
+//! A payment that was asked for: the team confirms on its own screen, the helper sees where it stands.
 
 use askama::Template;
 use askama_web::WebTemplate;
@@ -11,19 +11,9 @@ use super::vouchers::{Concern, concerned};
 use crate::base::ids::{RedemptionId, VoucherId};
 use crate::base::money::Cents;
 use crate::paths;
-use crate::vouchers::model::{Redemption, Voucher, VoucherError, VoucherState};
+use crate::vouchers::model::{Redemption, Voucher, VoucherError};
 use crate::vouchers::{actions, forms, store};
 use crate::web::{App, Fields, Form, Page, PageError, ProviderMember, SignedIn, flash, see_other};
-
-#[derive(Template, WebTemplate)]
-#[template(path = "vouchers/ask.html")]
-struct AskPage {
-    page: Page,
-    slug: String,
-    voucher: Voucher,
-    usable: bool,
-    fields: Fields,
-}
 
 #[derive(Template, WebTemplate)]
 #[template(path = "vouchers/payments.html")]
@@ -77,87 +67,6 @@ impl PaymentPage {
 }
 
 // — the helper —
-
-/// A voucher that this helper has opened by its code.
-async fn opened(
-    conn: &mut PgConnection,
-    member: &ProviderMember,
-    id: VoucherId,
-) -> Result<Voucher, PageError> {
-    if !store::has_opened(conn, member.tenant.id, id, member.provider).await? {
-        return Err(PageError::NotFound);
-    }
-    store::find_voucher(conn, member.tenant.id, id)
-        .await?
-        .ok_or(PageError::NotFound)
-}
-
-fn ask_page(member: &ProviderMember, voucher: Voucher, fields: Fields) -> Response {
-    let failed = fields.has_errors();
-    let page = member.page("redemption-title");
-    let view = AskPage {
-        page: if failed { page.with_errors() } else { page },
-        slug: member.slug.clone(),
-        usable: voucher.state(member.now) == VoucherState::Usable
-            && !voucher.free_to_ask().is_zero(),
-        voucher,
-        fields,
-    };
-    let status = if failed {
-        StatusCode::UNPROCESSABLE_ENTITY
-    } else {
-        StatusCode::OK
-    };
-    (status, view).into_response()
-}
-
-pub async fn new(
-    State(app): State<App>,
-    member: ProviderMember,
-    Path((_, id)): Path<(String, VoucherId)>,
-) -> Result<Response, PageError> {
-    let mut conn = app.db.acquire().await?;
-    let voucher = opened(&mut conn, &member, id).await?;
-    Ok(ask_page(&member, voucher, Fields::new("redemption")))
-}
-
-pub async fn create(
-    State(app): State<App>,
-    member: ProviderMember,
-    Path((_, id)): Path<(String, VoucherId)>,
-    form: Form,
-) -> Result<Response, PageError> {
-    let mut tx = app.db.begin().await?;
-    let voucher = opened(&mut tx, &member, id).await?;
-    // held to what is left in words by the action, so that the same form sent twice finds its first answer
-    let (fields, new) = forms::redemption(form, voucher.amount);
-    let Some(new) = new else {
-        return Ok(ask_page(&member, voucher, fields));
-    };
-    let request = RedemptionId(fields.request_id().0);
-    let asked = actions::request_redemption(
-        &mut tx,
-        &member.viewer,
-        member.provider,
-        id,
-        request,
-        new,
-        member.now,
-    );
-    match asked.await {
-        Ok(redemption) => {
-            tx.commit().await?;
-            Ok(see_other(paths::provider_redemption(
-                &member.slug,
-                redemption.id,
-            )))
-        }
-        Err(VoucherError::Refused(refusal)) => {
-            Ok(ask_page(&member, voucher, fields.refused(refusal.key())))
-        }
-        Err(error) => Err(error.into()),
-    }
-}
 
 pub async fn index(State(app): State<App>, member: ProviderMember) -> Result<Response, PageError> {
     let mut conn = app.db.acquire().await?;

@@ -128,13 +128,14 @@ pub(in crate::vouchers) async fn insert_redemption(
     new: &NewRedemption,
 ) -> sqlx::Result<bool> {
     let done = sqlx::query!(
-        "insert into redemption (municipality_id, redemption_id, voucher_id, provider_id, amount_cents, what, state,
+        "insert into redemption (municipality_id, redemption_id, voucher_id, provider_id, offer_id, amount_cents, what, state,
                                  requested_by, requested_at, confirm_by)
-         values ($1, $2, $3, $4, $5, $6, 'requested', $7, $8, $9) on conflict do nothing",
+         values ($1, $2, $3, $4, $5, $6, $7, 'requested', $8, $9, $10) on conflict do nothing",
         municipality.0,
         asking.id.0,
         asking.voucher.0,
         asking.provider.0,
+        new.offer.map(|offer| offer.0),
         new.amount.0,
         new.what,
         asking.by.0,

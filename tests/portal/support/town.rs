@@ -18,6 +18,7 @@ use zelfgekozen::providers::{
     self, AdmissionDecision, HelpKind, Identity, Independence, Language, NewProvider, Outcome,
     Price, Profile, Provider, Scope,
 };
+use zelfgekozen::support;
 use zelfgekozen::vouchers::{self, Ballot, Decided, NewApplication, NewRedemption};
 
 use super::world::World;
@@ -206,9 +207,10 @@ impl Town {
         let new = NewRedemption {
             amount: Cents(cents),
             what: "Twee uur meegedacht".to_owned(),
+            offer: None,
         };
         let id = RedemptionId::new();
-        let asked = vouchers::request_redemption(
+        let asked = support::ask_payment(
             &mut tx,
             &helper,
             self.provider.id,

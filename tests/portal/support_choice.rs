@@ -521,20 +521,25 @@ async fn help_for_free_ends_with_thanks() {
 }
 
 #[tokio::test]
-async fn general_support_is_asked_for_like_any_other() {
-    let world = World::new().await;
+async fn general_support_is_asked_for_paid_and_thanked_like_any_other() {
+    let town = Town::new().await;
+    let world = &town.world;
     let organiser = helper(
-        &world,
+        world,
         "Buurtluisteraar",
         Profile {
             scopes: vec![Scope::General],
             help_kinds: vec![],
-            price: Price::Free,
+            price: Price::Fixed {
+                amount: Cents::euros(250),
+                btw_percent: 21,
+                buys: "Een straat lang luisteren".to_owned(),
+            },
             ..profile()
         },
     )
     .await;
-    let plan = plan(&world, "Flat zonder buren").await;
+    let (plan, _) = hired(&town);
     let mut an = world.browser(plan.team[0]).await;
     let action = format!("/initiatieven/{}/hulp/nieuw", plan.plan.slug);
     let page = an.get(&action).await;
@@ -558,13 +563,55 @@ async fn general_support_is_asked_for_like_any_other() {
         .is(200)
         .shows("Buurtluisteraar");
     let need: NeedId = page.path.rsplit('/').next().unwrap().parse().unwrap();
-    let made = plan.offer(&world, need, &organiser, 0).await;
+    let made = plan.offer(world, need, &organiser, 250).await;
     let path = format!("{}/keuze/{}", page.path, made.id);
     let check = an.get(&path).await;
     an.submit(&check, &path, &[])
         .await
         .is(200)
-        .shows("U heeft gekozen");
+        .shows("U heeft gekozen")
+        .shows("U mist nog € 250,00.");
+
+    // the same money, the same yes of the team
+    town.voucher(250).await;
+    let code: String = sqlx::query_scalar("select short_code from voucher")
+        .fetch_one(&world.db.owner)
+        .await
+        .unwrap();
+    let mut listener = world.browser(organiser.person).await;
+    let desk = format!("/ondersteuner/{}/code", organiser.provider.slug);
+    let form = listener.get(&desk).await;
+    let opened = listener.submit(&form, &desk, &[("code", &code)]).await;
+    let asked = listener
+        .submit(
+            &opened,
+            &opened.path,
+            &[("amount", "250"), ("what", "Langs alle deuren geweest")],
+        )
+        .await;
+    asked.is(200).shows("Uw vraag is bij het team");
+    let mail = world.mail_of(plan.team[0]).await;
+    let (_, link) = mail
+        .iter()
+        .find(|(event, _)| event == "redemption-requested")
+        .expect("a mail to the team");
+    let payment = an.get(link).await;
+    an.submit(&payment, &format!("{link}/ja"), &[])
+        .await
+        .is(200)
+        .shows("Het geld is betaald");
+    let done = format!("{}/klaar", page.path);
+    let form = an.get(&done).await;
+    an.submit(&form, &done, &[])
+        .await
+        .is(200)
+        .shows("Dank u wel. Buurtluisteraar krijgt een mail.")
+        .shows("De helper kreeg alles wat u afsprak");
+    let told = events(world, organiser.person).await;
+    for event in ["redemption-confirmed", "help-completed"] {
+        assert!(told.iter().any(|one| one == event), "{told:?}");
+    }
+    world.balanced().await;
 }
 
 #[tokio::test]

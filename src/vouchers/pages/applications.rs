@@ -19,6 +19,9 @@ use crate::vouchers::model::{
 use crate::vouchers::{forms, store};
 use crate::web::{App, Fields, Form, Page, PageError, Team, flash, see_other};
 
+/// Groups of rules that a team reads without unfolding anything.
+const MAIN_RULES: [&str; 3] = ["hoeveel", "wanneer", "nee"];
+
 #[derive(Template, WebTemplate)]
 #[template(path = "vouchers/new.html")]
 struct NewPage {
@@ -26,7 +29,9 @@ struct NewPage {
     slug: String,
     plan: Initiative,
     issuer: Issuer,
-    rules: Vec<RulesGroup>,
+    /// What decides whether the question makes sense: how much, when, and what is refused.
+    main_rules: Vec<RulesGroup>,
+    other_rules: Vec<RulesGroup>,
     fields: Fields,
 }
 
@@ -102,10 +107,15 @@ async fn form_page(
     fields: Fields,
 ) -> Result<Response, PageError> {
     let areas = organisations::areas(conn, team.tenant.id, Some(issuer.organisation.id)).await?;
+    let (main_rules, other_rules) =
+        organisations::in_plain_words(&team.translator, &issuer.rules, &areas)
+            .into_iter()
+            .partition(|group| MAIN_RULES.contains(&group.code));
     let failed = fields.has_errors();
     let page = team.page("application-title");
     let view = NewPage {
-        rules: organisations::in_plain_words(&team.translator, &issuer.rules, &areas),
+        main_rules,
+        other_rules,
         page: if failed { page.with_errors() } else { page },
         slug: team.slug.clone(),
         plan,

@@ -177,6 +177,11 @@ pub async fn print(
     if concern != Concern::Team {
         return Err(PageError::NotFound);
     }
+    if voucher.state(who.now) != VoucherState::Usable {
+        // nobody should carry around a code that pays nothing
+        let notice = flash(&who, "flash-voucher-not-usable");
+        return Ok((notice, see_other(paths::voucher(id))).into_response());
+    }
     let page = PrintPage {
         page: who.page("voucher-print-title"),
         qr: Qr::of(&who.absolute(&paths::voucher_code(voucher.code.as_str())))?,

@@ -76,6 +76,7 @@ create table voucher (
     constraint voucher_short_code_once unique (municipality_id, short_code)
 );
 create index voucher_of_initiative on voucher (municipality_id, initiative_id);
+create unique index voucher_account_once on voucher (municipality_id, account_id);
 
 -- A helper asks for payment; the team confirms on its own screen; only then the money moves.
 create table redemption (

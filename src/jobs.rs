@@ -307,7 +307,9 @@ async fn let_time_pass_in(app: &App, db: &PgPool, tenant: &Tenant) -> anyhow::Re
     }
     loop {
         let holds = ledger::sweep_holds(&mut *conn, tenant.id).await?.len() as u64;
-        let vouchers = vouchers::expire_due(&mut conn, tenant.id).await?;
+        let mut tx = conn.begin().await?;
+        let vouchers = vouchers::expire_due(&mut tx, tenant.id, app.clock.now()).await?;
+        tx.commit().await?;
         ended += holds + vouchers;
         if holds + vouchers == 0 {
             break;

@@ -373,6 +373,7 @@ step_kinds! {
     voucher_refused [organisation: Words] => Some(Phase::Starting);
     application_withdrawn [] => Some(Phase::Starting);
     voucher_cancelled [amount: Money] => None;
+    voucher_ended [amount: Money] => None;
     payment_requested [provider: Words, amount: Money] => None;
     payment_confirmed [provider: Words, amount: Money] => Some(Phase::Working);
     payment_refused [provider: Words] => None;

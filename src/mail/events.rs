@@ -134,13 +134,19 @@ events! {
     ApplicationReceived "application-received" => Team, APPLICATION, [plan: Words, organisation: Words, number: Words, day: Date];
     ApplicationToDecide "application-to-decide" => Board, BOARD_APPLICATION, [plan: Words, amount: Money, number: Words, day: Date];
     ApplicationWithdrawn "application-withdrawn" => Board, BOARD_APPLICATION, [plan: Words, number: Words];
-    /// One of the board stepped aside or said yes; another one must decide too.
+    /// One of the board stepped aside; those who are left must decide.
     AnotherDecider "another-decider" => Board, BOARD_APPLICATION, [plan: Words, number: Words, day: Date];
+    /// So many of the board stepped aside that the others are too few to decide.
+    TooFewDeciders "too-few-deciders" => Staff, STAFF_ORGANISATION, [organisation: Words, plan: Words, number: Words, day: Date];
     ApplicationGranted "application-granted" => Team, APPLICATION, [plan: Words, organisation: Words, amount: Money, reasons: Words];
     ApplicationPartlyGranted "application-partly-granted" => Team, APPLICATION, [plan: Words, organisation: Words, amount: Money, asked: Money, reasons: Words];
     ApplicationRefused "application-refused" => Team, APPLICATION, [plan: Words, organisation: Words, reasons: Words];
     VoucherIssued "voucher-issued" => Team, VOUCHER, [plan: Words, amount: Money, day: Date];
     VoucherCancelled "voucher-cancelled" => Team, VOUCHER, [plan: Words, amount: Money];
+    /// Its last day passed with money on it.
+    VoucherEnded "voucher-ended" => Team, VOUCHER, [plan: Words, amount: Money];
+    /// The rest of a voucher that was stopped or has ended.
+    MoneyReturned "money-returned" => Board, VOUCHER, [organisation: Words, plan: Words, amount: Money];
 
     // payments
     RedemptionRequested "redemption-requested" => Team, REDEMPTION, [helper: Words, amount: Money, what: Words, day: Date];
@@ -148,6 +154,7 @@ events! {
     RedemptionRefused "redemption-refused" => Helper, PROVIDER_REDEMPTION, [plan: Words, amount: Money, reasons: Words];
     /// The team said neither yes nor no in time.
     RedemptionLapsed "redemption-lapsed" => Helper, PROVIDER_REDEMPTION, [plan: Words, amount: Money];
+    PaymentLapsed "payment-lapsed" => Team, REDEMPTION, [helper: Words, amount: Money];
     PaymentConfirmed "payment-confirmed" => Team, REDEMPTION, [helper: Words, amount: Money];
 
     // budgets

@@ -160,6 +160,34 @@ pub fn tally(ballots: &[Ballot], deciders: i16) -> Outcome {
     }
 }
 
+/// Who of a board can take part in a decision.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Deciders {
+    /// Who has not voted.
+    pub undecided: Vec<PersonId>,
+    /// Who has said yes or no.
+    pub voted: usize,
+}
+
+impl Deciders {
+    /// Of the team, or stepped aside: does not decide.
+    pub fn of(board: &[PersonId], team: &[PersonId], votes: &[Vote]) -> Deciders {
+        let undecided = board.iter().copied().filter(|person| {
+            !team.contains(person) && !votes.iter().any(|vote| vote.person == *person)
+        });
+        let voted = votes.iter().filter(|vote| vote.ballot != Ballot::Aside);
+        Deciders {
+            undecided: undecided.collect(),
+            voted: voted.count(),
+        }
+    }
+
+    /// However they vote, they are not as many as the rules ask for.
+    pub fn are_too_few(&self, needed: i16) -> bool {
+        self.undecided.len() + self.voted < usize::from(needed.max(1).unsigned_abs())
+    }
+}
+
 #[derive(Clone, Debug)]
 pub struct Voucher {
     pub id: VoucherId,
@@ -405,6 +433,31 @@ mod tests {
             tally(&[refuse(), grant(500), refuse()], 2),
             Outcome::Refused
         );
+    }
+
+    fn vote(person: PersonId, ballot: Ballot) -> Vote {
+        Vote {
+            person,
+            name: String::new(),
+            ballot,
+            reasons: String::new(),
+            voted_at: DateTime::UNIX_EPOCH,
+        }
+    }
+
+    #[test]
+    fn of_a_board_of_two_one_aside_leaves_too_few_for_two_deciders() {
+        let (an, bo, cor) = (PersonId::new(), PersonId::new(), PersonId::new());
+        let aside = [vote(an, Ballot::Aside)];
+        let left = Deciders::of(&[an, bo], &[], &aside);
+        assert_eq!(left.undecided, [bo]);
+        assert!(left.are_too_few(2) && !left.are_too_few(1));
+        assert!(!Deciders::of(&[an, bo, cor], &[], &aside).are_too_few(2));
+        // who is in the team can't decide, whether they stepped aside or not
+        assert!(Deciders::of(&[an, bo, cor], &[cor], &aside).are_too_few(2));
+        // yes and no of two people: enough people, of two minds
+        let divided = [vote(an, grant(500)), vote(bo, refuse())];
+        assert!(!Deciders::of(&[an, bo], &[], &divided).are_too_few(2));
     }
 
     #[test]

@@ -12,7 +12,7 @@ use zelfgekozen::base::text::Email;
 use zelfgekozen::budgets::{self, Decision, NewBudget, NewBudgetRequest, Proposal, Verdict};
 use zelfgekozen::initiatives::{self, Ending};
 use zelfgekozen::jobs;
-use zelfgekozen::mail::{EVENTS, Transport};
+use zelfgekozen::mail::{EVENTS, To, Transport};
 use zelfgekozen::organisations::{self, EndReason, NewRules};
 use zelfgekozen::people::{self, InvitationTo, NewAccount, NewInvitation, SignUp};
 use zelfgekozen::providers::Outcome;
@@ -59,6 +59,7 @@ impl Postman {
         let received = self.sink.take();
         assert_eq!((sent, received.len()), (waiting.len(), waiting.len()));
         for ((event, person), letter) in waiting.into_iter().zip(received) {
+            is_for_its_reader(world, &event, person).await;
             let text = letter.text();
             let home = "http://roosendaal.localhost:8080";
             let at = text
@@ -87,6 +88,37 @@ impl Postman {
             self.seen.insert(event);
         }
     }
+}
+
+/// Whoever gets a message holds the role that the table names.
+async fn is_for_its_reader(world: &World, event: &str, person: Option<uuid::Uuid>) {
+    let row = EVENTS.iter().find(|row| row.code == event).expect("a row");
+    let roles: &[&str] = match row.to {
+        To::Owner | To::Address => {
+            assert_eq!(person.is_some(), row.to == To::Owner, "{event}");
+            return;
+        }
+        To::Team => &["team"],
+        To::Board => &["board"],
+        To::Helper => &["provider"],
+        To::Staff => &[
+            "administrator",
+            "guide",
+            "specialist",
+            "budget_holder",
+            "controller",
+        ],
+    };
+    let holds: bool = sqlx::query_scalar(
+        "select exists (select from role_grant
+                         where person_id = $1 and role = any($2) and until_at is null)",
+    )
+    .bind(person)
+    .bind(roles)
+    .fetch_one(&world.db.owner)
+    .await
+    .expect("the roles read");
+    assert!(holds, "{event} is for {:?}, not for {person:?}", row.to);
 }
 
 async fn is_ended(world: &World, person: uuid::Uuid) -> bool {
@@ -471,6 +503,17 @@ async fn vouchers_and_payments(town: &Town, postman: &mut Postman) {
         drop(conn);
         postman.round(world).await;
     }
+    // nobody of the board is left to decide
+    let stuck = apply(world, &lead, second.id).await;
+    for voter in town.board {
+        let who = town.viewer(voter).await;
+        let mut conn = world.conn().await;
+        vouchers::vote(&mut conn, &who, stuck, Ballot::Aside, "", world.now())
+            .await
+            .unwrap();
+        drop(conn);
+        postman.round(world).await;
+    }
 }
 
 async fn apply(
@@ -501,6 +544,10 @@ async fn apply(
 
 async fn endings(town: &Town, postman: &mut Postman) {
     let world = &town.world;
+    // the part that was granted is never used
+    world.pass(250).await;
+    jobs::let_time_pass(&world.app).await.unwrap();
+    postman.round(world).await;
     let lead = town.viewer(town.team[0]).await;
     let mut conn = world.conn().await;
     initiatives::end(&mut conn, &lead, town.plan.id, Ending::ALL[0], world.now())

@@ -4,10 +4,12 @@ use std::sync::Arc;
 
 use axum::http::Method;
 use zelfgekozen::auth::Subject;
-use zelfgekozen::base::ids::{ApplicationId, RedemptionId, RequestId};
+use zelfgekozen::base::ids::{ApplicationId, PersonId, RedemptionId, RequestId};
 use zelfgekozen::base::money::Cents;
 use zelfgekozen::organisations::RulesTerms;
-use zelfgekozen::vouchers::{self, Ballot, Decided, NewApplication, VoucherError, VoucherRefusal};
+use zelfgekozen::vouchers::{
+    self, Ballot, Decided, NewApplication, ShortCode, VoucherError, VoucherRefusal,
+};
 
 use super::support::town::{Town, publish, terms};
 
@@ -26,6 +28,48 @@ fn asking(euros: i64, town: &Town) -> NewApplication {
         own_part: String::new(),
         amount: Cents::euros(euros),
     }
+}
+
+/// The code of the town's one voucher, as it is printed.
+async fn printed_code(town: &Town) -> String {
+    let code: String = sqlx::query_scalar("select short_code from voucher")
+        .fetch_one(&town.world.db.owner)
+        .await
+        .unwrap();
+    ShortCode::parse(&code).unwrap().grouped()
+}
+
+/// How often someone was told of an event.
+async fn heard(town: &Town, person: PersonId, event: &str) -> usize {
+    let mail = town.world.mail_of(person).await;
+    mail.iter().filter(|(told, _)| told == event).count()
+}
+
+#[tokio::test]
+async fn two_nodes_that_end_a_voucher_at_once_tell_it_once() {
+    let town = Arc::new(Town::new().await);
+    town.voucher(500).await;
+    town.world.pass(250).await;
+    let mut nodes = tokio::task::JoinSet::new();
+    for _ in 0..4 {
+        let town = town.clone();
+        nodes.spawn(async move {
+            let mut tx = town.world.db.app.begin().await.unwrap();
+            let ended = vouchers::expire_due(&mut tx, town.world.here.id, town.world.now())
+                .await
+                .unwrap();
+            tx.commit().await.unwrap();
+            ended
+        });
+    }
+    let mut ended = 0;
+    while let Some(one) = nodes.join_next().await {
+        ended += one.unwrap();
+    }
+    assert_eq!(ended, 1);
+    assert_eq!(heard(&town, town.team[0], "voucher-ended").await, 1);
+    assert_eq!(heard(&town, town.board[0], "money-returned").await, 1);
+    town.world.balanced().await;
 }
 
 #[tokio::test]
@@ -369,6 +413,15 @@ async fn a_stopped_voucher_gives_back_what_was_left_and_pays_nothing_more() {
         refusal(town.ask(voucher, 100).await),
         VoucherRefusal::VoucherEnded
     );
+    // its code is dead, on paper too, and the board knows what came back
+    assert_eq!(heard(&town, town.board[1], "money-returned").await, 1);
+    let mut an = town.world.browser(town.team[0]).await;
+    let page = an.get(&format!("/vouchers/{voucher}/print")).await;
+    let code = printed_code(&town).await;
+    assert_eq!(page.path, format!("/vouchers/{voucher}"));
+    page.is(200)
+        .shows("De voucher is gestopt, voorbij of helemaal gebruikt")
+        .hides(&code);
     town.world.balanced().await;
 }
 
@@ -420,10 +473,31 @@ async fn time_ends_requests_and_vouchers_and_the_rest_goes_back() {
     let (m, now) = (town.world.here.id, town.world.now());
     for expected in [1, 0] {
         let lapsed = vouchers::release_lapsed(&mut conn, m, now).await.unwrap();
-        let ended = vouchers::expire_due(&mut conn, m).await.unwrap();
+        let ended = vouchers::expire_due(&mut conn, m, now).await.unwrap();
         assert_eq!((lapsed, ended), (expected, expected));
     }
     drop(conn);
+    // everyone concerned heard, once, and the plan's timeline and the trail have it
+    for (person, event) in [
+        (town.helper, "redemption-lapsed"),
+        (town.team[1], "payment-lapsed"),
+        (town.team[1], "voucher-ended"),
+        (town.board[1], "money-returned"),
+    ] {
+        assert_eq!(heard(&town, person, event).await, 1, "{event}");
+    }
+    let mut visitor = town.world.visitor();
+    visitor
+        .get(&format!("/initiatieven/{}", town.plan.slug))
+        .await
+        .is(200)
+        .shows("De laatste dag van een voucher ging voorbij. € 500,00 ging terug.");
+    let trail: i64 =
+        sqlx::query_scalar("select count(*) from audit_event where action = 'voucher.ended'")
+            .fetch_one(&town.world.db.owner)
+            .await
+            .unwrap();
+    assert_eq!(trail, 1);
     assert_eq!(town.left(voucher).await, Cents::ZERO);
     town.world.balanced().await;
 }
@@ -516,10 +590,11 @@ async fn the_whole_way_of_a_voucher_by_its_pages() {
         .is(200)
         .shows("€ 350,00")
         .shows("Laat dit zien aan uw helper");
-    team.get(&format!("{link}/print"))
-        .await
+    let print = team.get(&format!("{link}/print")).await;
+    print
         .is(200)
-        .shows("Zo werkt het");
+        .shows("Zo werkt het")
+        .shows(&printed_code(&town).await);
     let code: String = sqlx::query_scalar("select short_code from voucher")
         .fetch_one(&town.world.db.owner)
         .await

@@ -40,6 +40,7 @@ step-voucher_part_granted = { $organisation } gave a part: { $amount } of the { 
 step-voucher_refused = { $organisation } said no, with the reason
 step-application_withdrawn = The team took back its question for a { -voucher }
 step-voucher_cancelled = The team stopped a { -voucher }. { $amount } went back.
+step-voucher_ended = The last day of a { -voucher } passed. { $amount } went back.
 step-payment_requested = { $provider } asked for { $amount }
 step-payment_confirmed = The team paid { $amount } to { $provider }
 step-payment_refused = The team said no to a payment to { $provider }

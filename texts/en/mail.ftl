@@ -311,6 +311,13 @@ mail-another-decider-body =
     Do you know the team? Then do not decide on it.
     .action = Read the request
 
+mail-too-few-deciders-subject = Too few people to decide
+mail-too-few-deciders-body =
+    The plan “{ $plan }” asked { $organisation } for a { -voucher }. The number is { $number }. There are now too few people there who may decide.
+
+    The answer has to be there on { $day }. Call or mail { $organisation }. The board can invite someone itself.
+    .action = See who it is
+
 mail-application-granted-subject = Yes, you get the { -voucher }
 mail-application-granted-body =
     { $organisation } says yes to “{ $plan }”. You get { $amount }.
@@ -353,6 +360,20 @@ mail-voucher-cancelled-body =
     Payments that you said yes to go on as usual.
     .action = Look at the { -voucher }
 
+mail-voucher-ended-subject = A { -voucher } has ended
+mail-voucher-ended-body =
+    The last day of the { -voucher } for “{ $plan }” has passed. { $amount } went back to those who gave the { -voucher }.
+
+    Does your plan still need money? Then ask for a new { -voucher }.
+    .action = Look at the { -voucher }
+
+mail-money-returned-subject = Money came back from a { -voucher }
+mail-money-returned-body =
+    The { -voucher } for “{ $plan }” has been stopped or has ended. { $amount } went back to { $organisation }.
+
+    You need not do anything.
+    .action = Look at the { -voucher }
+
 ## Paying
 
 mail-redemption-requested-subject = A helper asks for money
@@ -386,6 +407,13 @@ mail-redemption-lapsed-body =
 
     Talk with the team. After that you can ask again.
     .action = View the payment
+
+mail-payment-lapsed-subject = A request for money has lapsed
+mail-payment-lapsed-body =
+    { $helper } asked for { $amount } from your { -voucher }. Your team did not say yes or no in time. So the request has lapsed. The money is still on the { -voucher }.
+
+    Talk with the helper, who can ask again as long as the { -voucher } is valid.
+    .action = Look at the request
 
 mail-payment-confirmed-subject = The helper gets money from your { -voucher }
 mail-payment-confirmed-body =

@@ -40,6 +40,7 @@ step-voucher_part_granted = { $organisation } gaf een deel: { $amount } van de {
 step-voucher_refused = { $organisation } zei nee, met de reden erbij
 step-application_withdrawn = Het team stopte met de vraag om een { -voucher }
 step-voucher_cancelled = Het team stopte met een { -voucher }. { $amount } ging terug.
+step-voucher_ended = De laatste dag van een { -voucher } ging voorbij. { $amount } ging terug.
 step-payment_requested = { $provider } vroeg { $amount }
 step-payment_confirmed = Het team betaalde { $amount } aan { $provider }
 step-payment_refused = Het team zei nee tegen een betaling aan { $provider }

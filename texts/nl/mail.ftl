@@ -311,6 +311,13 @@ mail-another-decider-body =
     Kent u het team? Beslis dan niet mee.
     .action = Lees de vraag
 
+mail-too-few-deciders-subject = Te weinig mensen om te beslissen
+mail-too-few-deciders-body =
+    Het plan “{ $plan }” vroeg een { -voucher } aan { $organisation }. Het nummer is { $number }. Daar zijn nu te weinig mensen die mogen beslissen.
+
+    Het antwoord moet er zijn op { $day }. Bel of mail { $organisation }. Het bestuur kan zelf iemand uitnodigen.
+    .action = Bekijk wie het is
+
 mail-application-granted-subject = Ja, u krijgt de { -voucher }
 mail-application-granted-body =
     { $organisation } zegt ja tegen “{ $plan }”. U krijgt { $amount }.
@@ -353,6 +360,20 @@ mail-voucher-cancelled-body =
     Betalingen waar u al ja tegen zei, gaan gewoon door.
     .action = Bekijk de { -voucher }
 
+mail-voucher-ended-subject = Een { -voucher } is voorbij
+mail-voucher-ended-body =
+    De laatste dag van de { -voucher } voor “{ $plan }” is voorbij. Er ging { $amount } terug naar wie de { -voucher } gaf.
+
+    Heeft uw plan nog geld nodig? Vraag dan een nieuwe { -voucher }.
+    .action = Bekijk de { -voucher }
+
+mail-money-returned-subject = Er is geld terug van een { -voucher }
+mail-money-returned-body =
+    De { -voucher } voor “{ $plan }” is gestopt of voorbij. { $amount } ging terug naar { $organisation }.
+
+    U hoeft niets te doen.
+    .action = Bekijk de { -voucher }
+
 ## Betalen
 
 mail-redemption-requested-subject = Een helper vraagt om geld
@@ -386,6 +407,13 @@ mail-redemption-lapsed-body =
 
     Praat met het team. Daarna kunt u het opnieuw vragen.
     .action = Bekijk de betaling
+
+mail-payment-lapsed-subject = Een vraag om geld is vervallen
+mail-payment-lapsed-body =
+    { $helper } vroeg { $amount } van uw { -voucher }. Uw team zei niet op tijd ja of nee. Daarom is de vraag vervallen. Het geld staat nog op de { -voucher }.
+
+    Praat met de helper. Die kan het opnieuw vragen zolang de { -voucher } geldig is.
+    .action = Bekijk de vraag
 
 mail-payment-confirmed-subject = De helper krijgt geld van uw { -voucher }
 mail-payment-confirmed-body =

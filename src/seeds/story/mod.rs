@@ -187,7 +187,7 @@ pub(super) async fn tell(app: &PgPool, owner: &PgPool, town: &TownSpec) -> Resul
         .execute(owner)
         .await?;
     vouchers::release_lapsed(&mut conn, story.municipality, real).await?;
-    vouchers::expire_due(&mut conn, story.municipality).await?;
+    vouchers::expire_due(&mut conn, story.municipality, real).await?;
     Ok(())
 }
 

@@ -6,7 +6,7 @@ use super::year_of;
 use crate::audit;
 use crate::auth::{self, Role, Subject, Viewer};
 use crate::base::clock::date_of;
-use crate::base::ids::{ApplicationId, PersonId, VoucherId};
+use crate::base::ids::{ApplicationId, MunicipalityId, PersonId, VoucherId};
 use crate::base::money::Cents;
 use crate::base::period::end_of;
 use crate::budgets;
@@ -18,7 +18,8 @@ use crate::paths;
 use crate::queue::{self, Topic};
 use crate::vouchers::code::{ShortCode, VoucherCode};
 use crate::vouchers::model::{
-    Application, ApplicationState, Ballot, Outcome, VoucherError, VoucherRefusal, tally,
+    Application, ApplicationState, Ballot, Deciders, Outcome, Vote, VoucherError, VoucherRefusal,
+    tally,
 };
 use crate::vouchers::store;
 
@@ -115,14 +116,9 @@ pub async fn vote(
     match tally(&ballots, case.rules.deciders) {
         Outcome::Open { more } => {
             if ballot == Ballot::Aside {
-                ask_others(
-                    conn,
-                    who,
-                    &case,
-                    &votes.iter().map(|vote| vote.person).collect::<Vec<_>>(),
-                    now,
-                )
-                .await?;
+                let deciders =
+                    deciders_of(conn, municipality, &case.application, &votes, now).await?;
+                ask_others(conn, who, &case, &deciders, now).await?;
             }
             Ok(Decided::Open { more })
         }
@@ -138,6 +134,23 @@ pub async fn vote(
     }
 }
 
+/// Who of the board can still take part, and who did.
+pub async fn deciders_of(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+    application: &Application,
+    votes: &[Vote],
+    now: DateTime<Utc>,
+) -> sqlx::Result<Deciders> {
+    let mut people = async |subject| -> sqlx::Result<Vec<PersonId>> {
+        let members = auth::members(conn, municipality, subject, now).await?;
+        Ok(members.into_iter().map(|member| member.person).collect())
+    };
+    let board = people(Subject::Organisation(application.organisation)).await?;
+    let team = people(Subject::Initiative(application.initiative)).await?;
+    Ok(Deciders::of(&board, &team, votes))
+}
+
 /// What a decision is about.
 struct Case {
     application: Application,
@@ -146,37 +159,32 @@ struct Case {
     plan: Initiative,
 }
 
-/// Someone stands aside: those who can still decide are asked; when too few are left, the town hall hears too.
+/// Someone stands aside: those who can still decide are asked; when they are too few, the town hall hears too.
 async fn ask_others(
     conn: &mut PgConnection,
     who: &Viewer,
     case: &Case,
-    voted: &[PersonId],
+    deciders: &Deciders,
     now: DateTime<Utc>,
 ) -> sqlx::Result<()> {
     let municipality = who.municipality;
-    let board = auth::members(
-        conn,
-        municipality,
-        Subject::Organisation(case.organisation.id),
-        now,
-    )
-    .await?;
-    let mut asked: Vec<PersonId> = board
-        .iter()
-        .map(|member| member.person)
-        .filter(|person| !voted.contains(person))
-        .collect();
-    if asked.len() < usize::from(case.rules.deciders.max(1).unsigned_abs()) {
-        let staff = auth::people_with_role(conn, municipality, &[Role::Guide], now).await?;
-        asked.extend(staff.into_iter().map(|member| member.person));
+    let (id, organisation) = (case.application.id, &case.organisation);
+    for person in &deciders.undecided {
+        let about = format!("{id}:{}", who.person);
+        let link = paths::board_application(&organisation.slug, id);
+        let message = Message::to_person(Event::AnotherDecider, *person, about, link)
+            .with("plan", case.plan.title.as_str())
+            .with("number", case.application.reference())
+            .with("day", case.application.decide_by);
+        mail::send(conn, municipality, now, message).await?;
     }
-    asked.sort();
-    asked.dedup();
-    for person in asked {
-        let about = format!("{}:{}", case.application.id, who.person);
-        let link = paths::board_application(&case.organisation.slug, case.application.id);
-        let message = Message::to_person(Event::AnotherDecider, person, about, link)
+    if !deciders.are_too_few(case.rules.deciders) {
+        return Ok(());
+    }
+    for member in auth::people_with_role(conn, municipality, &[Role::Administrator], now).await? {
+        let link = paths::staff_organisation(&organisation.slug);
+        let message = Message::to_person(Event::TooFewDeciders, member.person, id, link)
+            .with("organisation", organisation.name.as_str())
             .with("plan", case.plan.title.as_str())
             .with("number", case.application.reference())
             .with("day", case.application.decide_by);

@@ -1,3 +1,5 @@
+use std::fmt::Display;
+
 use chrono::{DateTime, Utc};
 use serde_json::json;
 use sqlx::PgConnection;
@@ -5,13 +7,14 @@ use sqlx::PgConnection;
 use super::step_by_team;
 use crate::audit;
 use crate::auth::{self, Subject, Viewer};
-use crate::base::ids::{MunicipalityId, RequestId, VoucherId};
+use crate::base::ids::{AccountId, MunicipalityId, PersonId, RequestId, VoucherId};
+use crate::base::money::Cents;
 use crate::initiatives::{self, NewStep, Party, Visibility};
-use crate::ledger::{self, Effects, Posted};
+use crate::ledger::{self, Effects, EndedRest, Posted};
 use crate::mail::{self, Event, Message};
 use crate::paths;
 use crate::queue::{self, Topic};
-use crate::vouchers::model::{VoucherError, VoucherRefusal};
+use crate::vouchers::model::{Voucher, VoucherError, VoucherRefusal};
 use crate::vouchers::store;
 
 /// The team stops with a voucher: what was not spent goes back to its organisation at once.
@@ -75,6 +78,11 @@ pub async fn cancel(
             .with("amount", voucher.left),
         );
     }
+    let board = Subject::Organisation(voucher.organisation);
+    for member in auth::members(conn, municipality, board, now).await? {
+        let returned = money_returned(&voucher, member.person, voucher.left, voucher.id);
+        effects = effects.message(returned);
+    }
     let answer = store::cancel(
         &mut *conn,
         municipality,
@@ -89,7 +97,8 @@ pub async fn cancel(
     Ok(())
 }
 
-/// What time does to requests that nobody answered: they lapse, and their helper hears. Gives how many.
+/// What time does to requests that nobody answered: they lapse, and their helper and the team hear.
+/// Gives how many.
 pub async fn release_lapsed(
     conn: &mut PgConnection,
     municipality: MunicipalityId,
@@ -124,21 +133,93 @@ pub async fn release_lapsed(
                 .with("amount", request.amount)
         })
         .await?;
+        let team = Subject::Initiative(request.initiative);
+        mail::send_to_members(conn, municipality, team, now, |person| {
+            let link = paths::redemption(request.voucher, request.id);
+            Message::to_person(Event::PaymentLapsed, person, request.id, link)
+                .with("helper", request.provider_name.as_str())
+                .with("amount", request.amount)
+        })
+        .await?;
     }
     Ok(lapsed.len() as u64)
 }
 
-/// What time does to vouchers: the rest of those that ended goes back to their organisations. Gives how many. A job
-/// calls it; twice at once is no more than once.
+/// What time does to vouchers: the rest of those that ended goes back to their organisations, and the team and the
+/// board hear how much. Gives how many ended. A job calls it, in a transaction: what went back is told with it or not
+/// at all. Twice at once is no more than once, since a rest goes back to one of the two only.
 pub async fn expire_due(
     conn: &mut PgConnection,
     municipality: MunicipalityId,
+    now: DateTime<Utc>,
 ) -> Result<u64, VoucherError> {
-    let ended = ledger::sweep_ended(&mut *conn, municipality).await?.len() as u64;
-    if ended > 0 {
-        queue::touch(conn, municipality, Topic::Money).await?;
-        queue::touch(conn, municipality, Topic::Organisations).await?;
-        queue::touch(conn, municipality, Topic::Initiatives).await?;
+    let ended = ledger::sweep_ended(&mut *conn, municipality).await?;
+    if ended.is_empty() {
+        return Ok(0);
     }
-    Ok(ended)
+    let accounts: Vec<AccountId> = ended.iter().map(|rest| rest.account).collect();
+    for voucher in store::vouchers_on_accounts(conn, municipality, &accounts).await? {
+        for rest in ended.iter().filter(|rest| rest.account == voucher.account) {
+            tell_ended(conn, municipality, &voucher, rest, now).await?;
+        }
+    }
+    queue::touch(conn, municipality, Topic::Money).await?;
+    queue::touch(conn, municipality, Topic::Organisations).await?;
+    queue::touch(conn, municipality, Topic::Initiatives).await?;
+    Ok(ended.len() as u64)
+}
+
+async fn tell_ended(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+    voucher: &Voucher,
+    rest: &EndedRest,
+    now: DateTime<Utc>,
+) -> Result<(), VoucherError> {
+    let entry = audit::Entry::new(municipality, None, "voucher.ended", "voucher", voucher.id)
+        .with(json!({"returned_cents": rest.amount.0}));
+    audit::record(conn, now, entry).await?;
+    let plan = initiatives::find(conn, municipality, voucher.initiative)
+        .await?
+        .ok_or(VoucherError::NotFound)?;
+    let step = NewStep {
+        initiative: plan.id,
+        kind: "voucher_ended",
+        actor: None,
+        actor_role: Party::System,
+        args: json!({"amount": rest.amount}),
+        // who had to act still has to
+        ball_with: plan.ball.with,
+        ball_due_on: plan.ball.due_on,
+        visibility: Visibility::Public,
+    };
+    initiatives::record_step(conn, municipality, step, now).await?;
+    let team = Subject::Initiative(plan.id);
+    mail::send_to_members(conn, municipality, team, now, |person| {
+        let link = paths::voucher(voucher.id);
+        Message::to_person(Event::VoucherEnded, person, rest.transfer, link)
+            .with("plan", plan.title.as_str())
+            .with("amount", rest.amount)
+    })
+    .await?;
+    let board = Subject::Organisation(voucher.organisation);
+    mail::send_to_members(conn, municipality, board, now, |person| {
+        money_returned(voucher, person, rest.amount, rest.transfer)
+    })
+    .await?;
+    Ok(())
+}
+
+/// Tells someone of the board what came back from a voucher.
+fn money_returned(
+    voucher: &Voucher,
+    person: PersonId,
+    amount: Cents,
+    about: impl Display,
+) -> Message {
+    let link = paths::voucher(voucher.id);
+    Message::to_person(Event::MoneyReturned, person, about, link)
+        .with("organisation", voucher.organisation_name.as_str())
+        .with("plan", voucher.initiative_title.as_str())
+        .with("amount", amount)
 }

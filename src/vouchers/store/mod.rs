@@ -14,7 +14,9 @@ pub(super) use redemptions::{
     release_unconfirmed,
 };
 pub use redemptions::{find_redemption, redemptions_of_provider, redemptions_of_voucher};
-pub(super) use vouchers::{Issue, cancel, insert_opening, issue, lock_voucher};
+pub(super) use vouchers::{
+    Issue, cancel, insert_opening, issue, lock_voucher, vouchers_on_accounts,
+};
 pub use vouchers::{
     find_by_code, find_by_short_code, find_voucher, find_voucher_of_application, has_opened,
     opened_by, vouchers_of,

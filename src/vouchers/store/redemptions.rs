@@ -174,6 +174,7 @@ pub(in crate::vouchers) async fn refuse_redemption(
 #[derive(Debug)]
 pub(in crate::vouchers) struct Lapsed {
     pub id: RedemptionId,
+    pub voucher: VoucherId,
     pub initiative: InitiativeId,
     pub initiative_title: String,
     pub provider: ProviderId,
@@ -198,7 +199,7 @@ pub(in crate::vouchers) async fn release_unconfirmed(
             and v.municipality_id = r.municipality_id and v.voucher_id = r.voucher_id
             and i.municipality_id = v.municipality_id and i.initiative_id = v.initiative_id
             and p.municipality_id = r.municipality_id and p.provider_id = r.provider_id
-         returning r.redemption_id, r.amount_cents, i.initiative_id, i.title, p.provider_id, p.name, p.slug",
+         returning r.redemption_id, r.voucher_id, r.amount_cents, i.initiative_id, i.title, p.provider_id, p.name, p.slug",
         municipality.0,
         now,
     )
@@ -208,6 +209,7 @@ pub(in crate::vouchers) async fn release_unconfirmed(
         .into_iter()
         .map(|row| Lapsed {
             id: RedemptionId(row.redemption_id),
+            voucher: VoucherId(row.voucher_id),
             initiative: InitiativeId(row.initiative_id),
             initiative_title: row.title,
             provider: ProviderId(row.provider_id),

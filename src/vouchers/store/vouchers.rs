@@ -163,6 +163,25 @@ pub async fn vouchers_of(
     .collect()
 }
 
+/// The vouchers whose money is on these accounts.
+pub(in crate::vouchers) async fn vouchers_on_accounts(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+    accounts: &[AccountId],
+) -> sqlx::Result<Vec<Voucher>> {
+    let accounts: Vec<i64> = accounts.iter().map(|account| account.0).collect();
+    select_voucher!(
+        "where v.municipality_id = $1 and v.account_id = any($2) order by v.voucher_id",
+        municipality.0,
+        &accounts
+    )
+    .fetch_all(conn)
+    .await?
+    .into_iter()
+    .map(Voucher::try_from)
+    .collect()
+}
+
 /// Notes that this helper has shown the code of this voucher.
 pub(in crate::vouchers) async fn insert_opening(
     conn: &mut PgConnection,

@@ -34,7 +34,8 @@ create index application_of_initiative on application (municipality_id, initiati
 create index application_decided on application (municipality_id, organisation_id, closed_at desc) where state in ('granted', 'refused');
 create index application_waiting on application (municipality_id, organisation_id, decide_by) where state = 'submitted';
 
--- Each board member's part in a decision: for, against, or stepping aside. One per person, kept.
+-- Each board member's part in a decision: for, against, or stepping aside. One per person counts; what someone said
+-- before a change of mind is kept.
 create table application_vote (
     municipality_id integer not null,
     application_id uuid not null,
@@ -47,11 +48,13 @@ create table application_vote (
     -- for a no: what would make it a yes
     way_to_yes text not null default '',
     voted_at timestamptz not null,
-    primary key (municipality_id, application_id, person_id),
+    replaced_at timestamptz,
+    primary key (municipality_id, application_id, person_id, voted_at),
     foreign key (municipality_id, application_id) references application,
     foreign key (municipality_id, person_id) references person,
     constraint application_vote_amount check ((vote = 'grant') = (amount_cents is not null))
 );
+create unique index application_vote_counts on application_vote (municipality_id, application_id, person_id) where replaced_at is null;
 
 create table voucher (
     municipality_id integer not null,
@@ -234,3 +237,4 @@ grant execute on function voucher_issue, redemption_confirm, voucher_cancel to z
 grant select, insert, update on application, redemption to zelfgekozen_app;
 grant select on voucher to zelfgekozen_app;
 grant select, insert on application_vote, voucher_opening to zelfgekozen_app;
+grant update (replaced_at) on application_vote to zelfgekozen_app;

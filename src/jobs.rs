@@ -325,6 +325,14 @@ async fn let_time_pass_in(app: &App, db: &PgPool, tenant: &Tenant) -> anyhow::Re
     let now = app.clock.now();
     loop {
         let mut tx = conn.begin().await?;
+        let closed = vouchers::close_of_ended_plans(&mut tx, tenant.id, now).await?;
+        tx.commit().await?;
+        if closed == 0 {
+            break;
+        }
+    }
+    loop {
+        let mut tx = conn.begin().await?;
         let more = support::let_time_pass(&mut tx, tenant.id, now).await?;
         tx.commit().await?;
         if !more {

@@ -372,6 +372,8 @@ step_kinds! {
     voucher_part_granted [organisation: Words, amount: Money, asked: Money] => Some(Phase::Working);
     voucher_refused [organisation: Words] => Some(Phase::Starting);
     application_withdrawn [] => Some(Phase::Starting);
+    // its plan had ended
+    application_closed [] => None;
     voucher_cancelled [amount: Money] => None;
     voucher_ended [amount: Money] => None;
     payment_requested [provider: Words, amount: Money] => None;

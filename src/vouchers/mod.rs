@@ -12,8 +12,8 @@ mod pages;
 mod store;
 
 pub use actions::{
-    Decided, Issuer, apply, cancel, confirm_redemption, expire_due, issuer_for, open_for,
-    refuse_redemption, release_lapsed, request_redemption, vote, withdraw,
+    Decided, Issuer, apply, cancel, close_of_ended_plans, confirm_redemption, expire_due,
+    issuer_for, open_for, refuse_redemption, release_lapsed, request_redemption, vote, withdraw,
 };
 pub use code::{ShortCode, VoucherCode};
 pub use model::{

@@ -81,6 +81,12 @@ pub fn most_for_plan(rules: &Rules, granted_this_year: Cents) -> Cents {
     rules.most_per_plan().saturating_sub(granted_this_year)
 }
 
+/// How many vouchers the rules leave for this year; none when they set no number.
+pub fn vouchers_left(rules: &Rules, issued: i64) -> Option<i64> {
+    let most = rules.vouchers_per_year?;
+    Some((i64::from(most) - issued).max(0))
+}
+
 /// One board member's part in a decision.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Ballot {
@@ -103,6 +109,11 @@ impl Ballot {
             Ballot::Refuse { .. } => "refuse",
             Ballot::Aside => "aside",
         }
+    }
+
+    /// Whether who said this may say that instead, as long as nothing is decided. Who stepped aside stays aside.
+    pub fn may_become(&self, other: &Ballot) -> bool {
+        *self != Ballot::Aside && self != other
     }
 }
 
@@ -185,6 +196,33 @@ impl Deciders {
     /// However they vote, they are not as many as the rules ask for.
     pub fn are_too_few(&self, needed: i16) -> bool {
         self.undecided.len() + self.voted < usize::from(needed.max(1).unsigned_abs())
+    }
+
+    /// Why an open decision can't fall by the votes that are still to come. `more` have to say the same.
+    pub fn stuck(&self, more: usize, needed: i16) -> Option<Stuck> {
+        if self.are_too_few(needed) {
+            Some(Stuck::TooFew)
+        } else {
+            (more > self.undecided.len()).then_some(Stuck::Divided)
+        }
+    }
+}
+
+/// Why a decision waits for something else than a vote.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stuck {
+    /// Too many stepped aside, or the board is too small.
+    TooFew,
+    /// Some said yes and some said no.
+    Divided,
+}
+
+impl Stuck {
+    pub const fn code(self) -> &'static str {
+        match self {
+            Stuck::TooFew => "too_few",
+            Stuck::Divided => "divided",
+        }
     }
 }
 
@@ -320,6 +358,10 @@ pub enum VoucherRefusal {
     /// The board applies for itself where the rules do not allow that.
     BoardMayNotApply,
     AlreadyDecided,
+    /// The plan was finished or stopped meanwhile.
+    PlanEnded,
+    /// The rules allow no more vouchers this year.
+    NoneLeftThisYear,
     /// Someone of the team does not decide on the plan's own application.
     Involved,
     AlreadyVoted,
@@ -351,6 +393,8 @@ impl VoucherRefusal {
             VoucherRefusal::StillWaiting => "refusal-voucher-still-waiting",
             VoucherRefusal::BoardMayNotApply => "refusal-voucher-board-may-not-apply",
             VoucherRefusal::AlreadyDecided => "refusal-voucher-already-decided",
+            VoucherRefusal::PlanEnded => "refusal-voucher-plan-ended",
+            VoucherRefusal::NoneLeftThisYear => "refusal-voucher-none-left-this-year",
             VoucherRefusal::Involved => "refusal-voucher-involved",
             VoucherRefusal::AlreadyVoted => "refusal-voucher-already-voted",
             VoucherRefusal::MoreThanAsked { .. } => "refusal-voucher-more-than-asked",
@@ -457,7 +501,23 @@ mod tests {
         assert!(Deciders::of(&[an, bo, cor], &[cor], &aside).are_too_few(2));
         // yes and no of two people: enough people, of two minds
         let divided = [vote(an, grant(500)), vote(bo, refuse())];
-        assert!(!Deciders::of(&[an, bo], &[], &divided).are_too_few(2));
+        let left = Deciders::of(&[an, bo], &[], &divided);
+        assert_eq!(left.stuck(1, 2), Some(Stuck::Divided));
+        let third = Deciders::of(&[an, bo, cor], &[], &divided);
+        assert_eq!(third.stuck(1, 2), None);
+        assert_eq!(
+            Deciders::of(&[an, bo], &[], &aside).stuck(2, 2),
+            Some(Stuck::TooFew)
+        );
+    }
+
+    #[test]
+    fn who_changes_their_mind_says_something_else_and_who_is_aside_stays_aside() {
+        assert!(grant(500).may_become(&grant(350)));
+        assert!(grant(500).may_become(&refuse()));
+        assert!(refuse().may_become(&Ballot::Aside));
+        assert!(!grant(500).may_become(&grant(500)));
+        assert!(!Ballot::Aside.may_become(&grant(500)));
     }
 
     #[test]

@@ -3,9 +3,11 @@
 use std::sync::Arc;
 
 use axum::http::Method;
-use zelfgekozen::auth::Subject;
+use zelfgekozen::auth::{Role, Subject};
 use zelfgekozen::base::ids::{ApplicationId, PersonId, RedemptionId, RequestId};
 use zelfgekozen::base::money::Cents;
+use zelfgekozen::initiatives::{self, Ending};
+use zelfgekozen::jobs;
 use zelfgekozen::organisations::RulesTerms;
 use zelfgekozen::vouchers::{
     self, Ballot, Decided, NewApplication, ShortCode, VoucherError, VoucherRefusal,
@@ -320,6 +322,198 @@ async fn two_deciders_must_agree_and_who_knows_the_applicant_steps_aside() {
 }
 
 #[tokio::test]
+async fn who_changes_their_mind_ends_a_decision_that_was_stuck() {
+    let rules = RulesTerms {
+        deciders: 2,
+        ..terms()
+    };
+    let town = Town::with(rules, Cents::euros(1000)).await;
+    let application = town.apply(500).await;
+    town.grant(application, 500).await.unwrap();
+    let other = town.viewer(town.board[1]).await;
+    let refuse = Ballot::Refuse {
+        grounds: vec![],
+        way_to_yes: "Vraag minder".to_owned(),
+    };
+    let mut conn = town.world.conn().await;
+    let now = town.world.now();
+    let decided = vouchers::vote(&mut conn, &other, application, refuse, "Te duur", now)
+        .await
+        .unwrap();
+    assert_eq!(decided, Decided::Open { more: 1 });
+    let path = format!(
+        "/organisatie/{}/aanvragen/{application}",
+        town.organisation.slug
+    );
+    let mut board = town.world.browser(town.board[1]).await;
+    let page = board.get(&path).await;
+    page.is(200)
+        .shows("U bent het niet eens. Praat met elkaar.")
+        .shows("Ik denk er nu anders over");
+    let yes = [
+        ("answer", "grant"),
+        ("amount", "300"),
+        ("reasons", "Na een gesprek toch een deel"),
+    ];
+    board
+        .submit(&page, &format!("{path}/besluit"), &yes)
+        .await
+        .is(200)
+        .shows("Het besluit is ja")
+        .shows("€ 300,00")
+        .hides("Te duur");
+    // what was said first is on record
+    let replaced: Vec<String> =
+        sqlx::query_scalar("select reasons from application_vote where replaced_at is not null")
+            .fetch_all(&town.world.db.owner)
+            .await
+            .unwrap();
+    assert_eq!(replaced, ["Te duur"]);
+    town.world.balanced().await;
+}
+
+#[tokio::test]
+async fn a_board_with_too_few_deciders_reads_what_to_do() {
+    let rules = RulesTerms {
+        deciders: 2,
+        ..terms()
+    };
+    let town = Town::with(rules, Cents::euros(1000)).await;
+    let staff = town.world.staff("Bea Beheer", Role::Administrator).await;
+    let application = town.apply(500).await;
+    let aside = town.viewer(town.board[1]).await;
+    let mut conn = town.world.conn().await;
+    let now = town.world.now();
+    vouchers::vote(&mut conn, &aside, application, Ballot::Aside, "", now)
+        .await
+        .unwrap();
+    drop(conn);
+    assert_eq!(heard(&town, staff.person, "too-few-deciders").await, 1);
+    let path = format!(
+        "/organisatie/{}/aanvragen/{application}",
+        town.organisation.slug
+    );
+    for person in town.board {
+        let mut board = town.world.browser(person).await;
+        let page = board.get(&path).await;
+        page.is(200)
+            .shows("Er zijn te weinig mensen die mogen beslissen.");
+        let members = format!("/organisatie/{}/bestuur", town.organisation.slug);
+        assert!(page.links().contains(&members));
+    }
+}
+
+#[tokio::test]
+async fn a_plan_that_stopped_gets_no_voucher_and_its_question_closes() {
+    let town = Town::new().await;
+    let application = town.apply(500).await;
+    let lead = town.viewer(town.team[0]).await;
+    let mut conn = town.world.conn().await;
+    initiatives::end(
+        &mut conn,
+        &lead,
+        town.plan.id,
+        Ending::Stopped,
+        town.world.now(),
+    )
+    .await
+    .unwrap();
+    drop(conn);
+    assert_eq!(
+        refusal(town.grant(application, 500).await),
+        VoucherRefusal::PlanEnded
+    );
+    let path = format!(
+        "/organisatie/{}/aanvragen/{application}",
+        town.organisation.slug
+    );
+    let mut board = town.world.browser(town.board[0]).await;
+    board
+        .get(&path)
+        .await
+        .is(200)
+        .shows("Het plan is gestopt of klaar.")
+        .hides("Neem het besluit");
+    for _ in 0..2 {
+        jobs::let_time_pass(&town.world.app).await.unwrap();
+    }
+    assert_eq!(
+        heard(&town, town.board[0], "application-withdrawn").await,
+        1
+    );
+    board
+        .get(&path)
+        .await
+        .is(200)
+        .shows("De aanvraag is teruggenomen");
+    board
+        .get(&format!("{path}/besloten"))
+        .await
+        .is(200)
+        .shows("De aanvraag is gesloten. U hoeft niets te doen.");
+    // the plan stays what it was
+    let phase: String = sqlx::query_scalar("select phase from initiative")
+        .fetch_one(&town.world.db.owner)
+        .await
+        .unwrap();
+    assert_eq!(phase, "stopped");
+    town.world.balanced().await;
+}
+
+#[tokio::test]
+async fn a_board_issues_no_more_vouchers_in_a_year_than_its_rules_say() {
+    let rules = RulesTerms {
+        vouchers_per_year: Some(1),
+        ..terms()
+    };
+    let town = Arc::new(Town::with(rules, Cents::euros(2000)).await);
+    let one = town.apply(500).await;
+    let lead = town.viewer(town.team[0]).await;
+    let plan = publish(&town.world, &lead, "Tweede plan").await;
+    let lead = town.viewer(town.team[0]).await;
+    let mut conn = town.world.conn().await;
+    let now = town.world.now();
+    let (id, new) = (ApplicationId::new(), asking(500, &town));
+    let two = vouchers::apply(&mut conn, &lead, id, plan.id, new, now)
+        .await
+        .unwrap()
+        .id;
+    drop(conn);
+    // money enough for both: the number decides, also at the same moment
+    let (first, second) = tokio::join!(town.grant(one, 500), town.grant(two, 500));
+    let (granted, refused, waiting) = match (first, second) {
+        (Ok(granted), refused) => (granted, refused, two),
+        (refused, Ok(granted)) => (granted, refused, one),
+        neither => panic!("{neither:?}"),
+    };
+    assert_eq!(refusal(refused), VoucherRefusal::NoneLeftThisYear);
+    let mut an = town.world.browser(town.team[0]).await;
+    let form = format!("/initiatieven/{}/voucher", town.plan.slug);
+    an.get(&form)
+        .await
+        .is(200)
+        .shows("Zoveel vouchers zijn er dit jaar nog 0")
+        .shows("Een ja kan nu niet.");
+    // stopped before anything was paid, it makes room for another plan
+    let Decided::Granted { voucher, .. } = granted else {
+        panic!("{granted:?}");
+    };
+    let mut tx = town.world.db.app.begin().await.unwrap();
+    vouchers::cancel(&mut tx, &lead, voucher, RequestId::new(), now)
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+    an.get(&form)
+        .await
+        .shows("Zoveel vouchers zijn er dit jaar nog 1");
+    assert!(matches!(
+        town.grant(waiting, 500).await,
+        Ok(Decided::Granted { .. })
+    ));
+    town.world.balanced().await;
+}
+
+#[tokio::test]
 async fn someone_of_the_team_does_not_decide_about_the_own_plan() {
     let town = Town::new().await;
     town.world
@@ -510,7 +704,13 @@ async fn the_whole_way_of_a_voucher_by_its_pages() {
     let page = team.get(&format!("/initiatieven/{slug}/voucher")).await;
     page.is(200)
         .shows("€ 1.000,00")
-        .shows("Lees eerst de regels");
+        .shows("Lees eerst de regels")
+        .shows("Zoveel vouchers zijn er dit jaar nog 5");
+    // the main rules are read without unfolding anything
+    let folded = page.body.find("Lees ook de andere regels").expect("a fold");
+    for open in ["id=\"regels\"", "Hoeveel geld kunt u krijgen?"] {
+        assert!(page.body.find(open).is_some_and(|at| at < folded), "{open}");
+    }
     let check = format!("/initiatieven/{slug}/voucher/controle");
     // wrong first: said at the field and on top, and nothing typed is lost
     let wrong = team

@@ -28,7 +28,7 @@ pub async fn waiting(
              from application a
              join initiative i on i.municipality_id = a.municipality_id and i.initiative_id = a.initiative_id
              left join application_vote v on v.municipality_id = a.municipality_id
-                  and v.application_id = a.application_id and v.person_id = $3
+                  and v.application_id = a.application_id and v.person_id = $3 and v.replaced_at is null
             where a.municipality_id = $1 and a.organisation_id = $2 and a.state = 'submitted'
             order by a.decide_by, a.application_id limit 200"#,
         municipality.0,

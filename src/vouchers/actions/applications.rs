@@ -2,6 +2,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::json;
 use sqlx::PgConnection;
 
+use super::decisions::vouchers_left_in_year;
 use super::step_by_team;
 use super::year_of;
 use crate::audit;
@@ -10,7 +11,7 @@ use crate::base::clock::date_of;
 use crate::base::ids::{ApplicationId, InitiativeId, MunicipalityId};
 use crate::base::money::Cents;
 use crate::budgets;
-use crate::initiatives::{self, Initiative, Party};
+use crate::initiatives::{self, Initiative, NewStep, Party, Visibility};
 use crate::mail::{self, Event, Message};
 use crate::organisations::{self, Organisation, Rules};
 use crate::paths;
@@ -27,6 +28,8 @@ pub struct Issuer {
     pub rules: Rules,
     /// What the organisation can still grant this year.
     pub left: Cents,
+    /// How many vouchers it can still issue this year; none when its rules set no number.
+    pub vouchers_left: Option<i64>,
     /// What this plan can still get this year by the rules.
     pub most: Cents,
     /// The last day on which the team hears when it applies today.
@@ -57,12 +60,15 @@ pub async fn issuer_for(
     let granted =
         store::granted_in_year(conn, municipality, plan.id, organisation.id, year_of(today))
             .await?;
+    let vouchers_left =
+        vouchers_left_in_year(conn, municipality, organisation.id, &rules, year_of(today)).await?;
     Ok(Issuer {
         most: most_for_plan(&rules, granted),
         decide_by: rules.decide_by(today),
         organisation,
         rules,
         left,
+        vouchers_left,
     })
 }
 
@@ -210,16 +216,55 @@ pub async fn withdraw(
         who.did("application.withdrawn", "application", id),
     )
     .await?;
-    step_by_team(
-        conn,
-        who,
-        &plan,
-        "application_withdrawn",
-        json!({}),
-        (Party::Team, None),
-        now,
-    )
-    .await?;
+    let (kind, ball) = match plan.is_ended() {
+        true => ("application_closed", Party::Nobody),
+        false => ("application_withdrawn", Party::Team),
+    };
+    step_by_team(conn, who, &plan, kind, json!({}), (ball, None), now).await?;
+    tell_withdrawn(conn, municipality, &application, &plan, now).await
+}
+
+/// What waits for a decision while its plan has ended is closed, and the board hears that it need not decide. Does a
+/// part of the work and says how much; a job calls it.
+pub async fn close_of_ended_plans(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+    now: DateTime<Utc>,
+) -> Result<usize, VoucherError> {
+    const AT_ONCE: i64 = 50;
+    let waiting = store::lock_waiting_of_ended_plans(conn, municipality, AT_ONCE).await?;
+    for application in &waiting {
+        let id = application.id;
+        store::close_application(conn, municipality, id, ApplicationState::Withdrawn, now).await?;
+        let entry = audit::Entry::new(municipality, None, "application.closed", "application", id);
+        audit::record(conn, now, entry).await?;
+        let plan = initiatives::find(conn, municipality, application.initiative)
+            .await?
+            .ok_or(VoucherError::NotFound)?;
+        let step = NewStep {
+            initiative: plan.id,
+            kind: "application_closed",
+            actor: None,
+            actor_role: Party::System,
+            args: json!({}),
+            ball_with: Party::Nobody,
+            ball_due_on: None,
+            visibility: Visibility::Public,
+        };
+        initiatives::record_step(conn, municipality, step, now).await?;
+        tell_withdrawn(conn, municipality, application, &plan, now).await?;
+    }
+    Ok(waiting.len())
+}
+
+/// The board need not decide any more.
+async fn tell_withdrawn(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+    application: &Application,
+    plan: &Initiative,
+    now: DateTime<Utc>,
+) -> Result<(), VoucherError> {
     let organisation = organisations::find(conn, municipality, application.organisation)
         .await?
         .ok_or(VoucherError::NotFound)?;
@@ -229,8 +274,8 @@ pub async fn withdraw(
         Subject::Organisation(organisation.id),
         now,
         |person| {
-            let link = paths::board_application(&organisation.slug, id);
-            Message::to_person(Event::ApplicationWithdrawn, person, id, link)
+            let link = paths::board_application(&organisation.slug, application.id);
+            Message::to_person(Event::ApplicationWithdrawn, person, application.id, link)
                 .with("plan", plan.title.as_str())
                 .with("number", application.reference())
         },

@@ -6,7 +6,9 @@ use super::year_of;
 use crate::audit;
 use crate::auth::{self, Role, Subject, Viewer};
 use crate::base::clock::date_of;
-use crate::base::ids::{ApplicationId, MunicipalityId, PersonId, VoucherId};
+use crate::base::ids::{
+    AccountId, ApplicationId, MunicipalityId, OrganisationId, PersonId, VoucherId,
+};
 use crate::base::money::Cents;
 use crate::base::period::end_of;
 use crate::budgets;
@@ -19,7 +21,7 @@ use crate::queue::{self, Topic};
 use crate::vouchers::code::{ShortCode, VoucherCode};
 use crate::vouchers::model::{
     Application, ApplicationState, Ballot, Deciders, Outcome, Vote, VoucherError, VoucherRefusal,
-    tally,
+    tally, vouchers_left,
 };
 use crate::vouchers::store;
 
@@ -55,6 +57,13 @@ pub async fn vote(
     if !application.is_open() {
         return Err(VoucherRefusal::AlreadyDecided.into());
     }
+    // a team that stops at this moment is seen before or after, never in between
+    let plan = initiatives::lock(conn, municipality, application.initiative)
+        .await?
+        .ok_or(VoucherError::NotFound)?;
+    if !plan.is_active() {
+        return Err(VoucherRefusal::PlanEnded.into());
+    }
     if who.belongs_to(Subject::Initiative(application.initiative)) && ballot != Ballot::Aside {
         return Err(VoucherRefusal::Involved.into());
     }
@@ -72,7 +81,12 @@ pub async fn vote(
             return Err(VoucherRefusal::PartNotAllowed.into());
         }
     }
-    if !store::insert_vote(
+    let earlier = store::votes(conn, municipality, application.id).await?;
+    let own = earlier.iter().find(|vote| vote.person == who.person);
+    if own.is_some_and(|vote| !vote.ballot.may_become(&ballot)) {
+        return Err(VoucherRefusal::AlreadyVoted.into());
+    }
+    store::insert_vote(
         conn,
         municipality,
         application.id,
@@ -81,10 +95,7 @@ pub async fn vote(
         reasons,
         now,
     )
-    .await?
-    {
-        return Err(VoucherRefusal::AlreadyVoted.into());
-    }
+    .await?;
     let detail = json!({"vote": ballot.code()});
     audit::record(
         conn,
@@ -96,9 +107,6 @@ pub async fn vote(
     let votes = store::votes(conn, municipality, application.id).await?;
     let ballots: Vec<Ballot> = votes.iter().map(|vote| vote.ballot.clone()).collect();
     let organisation = organisations::find(conn, municipality, application.organisation)
-        .await?
-        .ok_or(VoucherError::NotFound)?;
-    let plan = initiatives::find(conn, municipality, application.initiative)
         .await?
         .ok_or(VoucherError::NotFound)?;
     let case = Case {
@@ -149,6 +157,24 @@ pub async fn deciders_of(
     let board = people(Subject::Organisation(application.organisation)).await?;
     let team = people(Subject::Initiative(application.initiative)).await?;
     Ok(Deciders::of(&board, &team, votes))
+}
+
+/// How many vouchers an organisation can still issue from the budget of a year; none when its rules set no number.
+pub async fn vouchers_left_in_year(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+    organisation: OrganisationId,
+    rules: &Rules,
+    year: i16,
+) -> sqlx::Result<Option<i64>> {
+    let accounts: Vec<AccountId> =
+        budgets::organisation_accounts(conn, municipality, organisation, year)
+            .await?
+            .iter()
+            .map(|account| account.account)
+            .collect();
+    let issued = store::count_issued(conn, municipality, &accounts).await?;
+    Ok(vouchers_left(rules, issued))
 }
 
 /// What a decision is about.
@@ -240,6 +266,18 @@ async fn grant(
         budgets::organisation_account(conn, municipality, case.organisation.id, year_of(today))
             .await?
             .ok_or(VoucherRefusal::NoBudget)?;
+    store::lock_issuing(conn, case.organisation.id).await?;
+    let left = vouchers_left_in_year(
+        conn,
+        municipality,
+        case.organisation.id,
+        &case.rules,
+        year_of(today),
+    )
+    .await?;
+    if left == Some(0) {
+        return Err(VoucherRefusal::NoneLeftThisYear.into());
+    }
     store::close_application(
         conn,
         municipality,

@@ -17,7 +17,7 @@ use crate::organisations::{self, Rules};
 use crate::paths;
 use crate::vouchers::actions::{self, Decided};
 use crate::vouchers::model::{
-    Application, ApplicationState, Ballot, Outcome, Vote, VoucherError, tally,
+    Application, ApplicationState, Ballot, Deciders, Outcome, Stuck, Vote, VoucherError, tally,
 };
 use crate::vouchers::{forms, store};
 use crate::web::{App, Board, Fields, Form, Opt, Page, PageError, flash, see_other};
@@ -38,8 +38,14 @@ struct DecisionPage {
     grounds: Vec<Opt>,
     deciders: i16,
     more: usize,
-    /// This member can still decide or step aside.
+    stuck: Option<Stuck>,
+    /// How many vouchers the rules leave for this year, where they set a number.
+    vouchers_left: Option<i64>,
+    /// The plan ended while its question waited: there is nothing to decide.
+    plan_has_ended: bool,
+    /// This member can still decide, change what they said, or step aside.
     can_vote: bool,
+    has_voted: bool,
     /// Of the team: steps aside, and can't decide.
     is_involved: bool,
     is_overdue: bool,
@@ -56,6 +62,7 @@ struct DecidedPage {
     plan: Initiative,
     votes: Vec<Vote>,
     more: usize,
+    stuck: Option<Stuck>,
     granted: Option<Cents>,
     /// The reader stepped aside.
     is_aside: bool,
@@ -67,6 +74,7 @@ struct Case {
     plan: Initiative,
     rules: Rules,
     votes: Vec<Vote>,
+    deciders: Deciders,
 }
 
 async fn case(
@@ -86,11 +94,14 @@ async fn case(
         .await?
         .ok_or(PageError::NotFound)?;
     let votes = store::votes(conn, municipality, id).await?;
+    let deciders =
+        actions::deciders_of(conn, municipality, &application, &votes, board.now).await?;
     Ok(Case {
         application,
         plan,
         rules,
         votes,
+        deciders,
     })
 }
 
@@ -101,6 +112,12 @@ impl Case {
             Outcome::Open { more } => more,
             Outcome::Granted(_) | Outcome::Refused => 0,
         }
+    }
+
+    fn stuck(&self) -> Option<Stuck> {
+        let waits = self.application.is_open() && self.plan.is_active();
+        let stuck = || self.deciders.stuck(self.more(), self.rules.deciders);
+        waits.then(stuck).flatten()
     }
 }
 
@@ -123,10 +140,21 @@ async fn decision_page(
     let is_involved = board
         .viewer
         .belongs_to(Subject::Initiative(case.application.initiative));
-    let voted = case
+    let own = case
         .votes
         .iter()
-        .any(|vote| vote.person == board.viewer.person);
+        .find(|vote| vote.person == board.viewer.person);
+    let is_aside = own.is_some_and(|vote| vote.ballot == Ballot::Aside);
+    let has_voted = own.is_some();
+    let plan_has_ended = case.application.is_open() && !case.plan.is_active();
+    let vouchers_left = actions::vouchers_left_in_year(
+        conn,
+        board.tenant.id,
+        board.organisation,
+        &case.rules,
+        year,
+    )
+    .await?;
     let view = DecisionPage {
         answers: ["grant", "refuse"]
             .map(|code| Opt::new(code, page.tt("decision-answer", code)))
@@ -142,7 +170,11 @@ async fn decision_page(
         leaves: left.saturating_sub(case.application.amount),
         deciders: case.rules.deciders,
         more: case.more(),
-        can_vote: case.application.is_open() && !voted,
+        stuck: case.stuck(),
+        vouchers_left,
+        can_vote: case.application.is_open() && !plan_has_ended && !is_aside,
+        has_voted,
+        plan_has_ended,
         is_involved,
         is_overdue: case.application.is_overdue(board.today()),
         is_open: case.application.is_open(),
@@ -246,6 +278,7 @@ pub async fn decided(
         page: board.page("decided-title"),
         slug: board.slug.clone(),
         more: case.more(),
+        stuck: case.stuck(),
         granted: match case.application.state {
             ApplicationState::Granted(amount) => Some(amount),
             _ => None,

@@ -230,6 +230,7 @@ pub(in crate::vouchers) async fn close_application(
     Ok(())
 }
 
+/// The votes that count.
 pub async fn votes(
     conn: &mut PgConnection,
     municipality: MunicipalityId,
@@ -238,7 +239,7 @@ pub async fn votes(
     let rows = sqlx::query!(
         "select v.person_id, p.name, v.vote, v.amount_cents, v.grounds, v.reasons, v.way_to_yes, v.voted_at
            from application_vote v join person p on p.municipality_id = v.municipality_id and p.person_id = v.person_id
-          where v.municipality_id = $1 and v.application_id = $2 order by v.voted_at",
+          where v.municipality_id = $1 and v.application_id = $2 and v.replaced_at is null order by v.voted_at",
         municipality.0,
         application.0,
     )
@@ -268,7 +269,7 @@ pub async fn votes(
         .collect()
 }
 
-/// False when this person voted before.
+/// In the place of what this person said before, which stays on record.
 pub(in crate::vouchers) async fn insert_vote(
     conn: &mut PgConnection,
     municipality: MunicipalityId,
@@ -277,7 +278,17 @@ pub(in crate::vouchers) async fn insert_vote(
     ballot: &Ballot,
     reasons: &str,
     now: DateTime<Utc>,
-) -> sqlx::Result<bool> {
+) -> sqlx::Result<()> {
+    sqlx::query!(
+        "update application_vote set replaced_at = $4
+          where municipality_id = $1 and application_id = $2 and person_id = $3 and replaced_at is null",
+        municipality.0,
+        application.0,
+        person.0,
+        now,
+    )
+    .execute(&mut *conn)
+    .await?;
     let (amount, grounds, way_to_yes) = match ballot {
         Ballot::Grant { amount } => (Some(amount.0), &[][..], ""),
         Ballot::Refuse {
@@ -286,9 +297,9 @@ pub(in crate::vouchers) async fn insert_vote(
         } => (None, grounds.as_slice(), way_to_yes.as_str()),
         Ballot::Aside => (None, &[][..], ""),
     };
-    let done = sqlx::query!(
+    sqlx::query!(
         "insert into application_vote (municipality_id, application_id, person_id, vote, amount_cents, grounds, reasons, way_to_yes, voted_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict do nothing",
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
         municipality.0,
         application.0,
         person.0,
@@ -301,7 +312,30 @@ pub(in crate::vouchers) async fn insert_vote(
     )
     .execute(conn)
     .await?;
-    Ok(done.rows_affected() == 1)
+    Ok(())
+}
+
+/// Applications that still wait while their plan has ended, locked; those that someone else holds are left. A part of
+/// them at a time.
+pub(in crate::vouchers) async fn lock_waiting_of_ended_plans(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+    limit: i64,
+) -> sqlx::Result<Vec<Application>> {
+    select_application!(
+        "where municipality_id = $1 and state = 'submitted' and exists (
+                select from initiative i
+                 where i.municipality_id = application.municipality_id and i.initiative_id = application.initiative_id
+                   and i.state in ('done', 'stopped'))
+          order by application_id limit $2 for no key update skip locked",
+        municipality.0,
+        limit
+    )
+    .fetch_all(conn)
+    .await?
+    .into_iter()
+    .map(Application::try_from)
+    .collect()
 }
 
 /// Whether someone of the plan's team sits on the board of the organisation that decides.

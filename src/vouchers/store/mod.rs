@@ -6,7 +6,7 @@ mod vouchers;
 
 pub(super) use applications::{
     Filed, close_application, granted_in_year, insert_application, insert_vote, lock_application,
-    team_is_of_board,
+    lock_waiting_of_ended_plans, team_is_of_board,
 };
 pub use applications::{applications_of, find_application, votes};
 pub(super) use redemptions::{
@@ -15,7 +15,8 @@ pub(super) use redemptions::{
 };
 pub use redemptions::{find_redemption, redemptions_of_provider, redemptions_of_voucher};
 pub(super) use vouchers::{
-    Issue, cancel, insert_opening, issue, lock_voucher, vouchers_on_accounts,
+    Issue, cancel, count_issued, insert_opening, issue, lock_issuing, lock_voucher,
+    vouchers_on_accounts,
 };
 pub use vouchers::{
     find_by_code, find_by_short_code, find_voucher, find_voucher_of_application, has_opened,

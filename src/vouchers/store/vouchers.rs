@@ -263,6 +263,44 @@ pub(in crate::vouchers) async fn lock_voucher(
     Ok(found == 1)
 }
 
+/// How many vouchers were issued from these accounts of an organisation. One that was stopped before anything was paid
+/// does not count: its money is back, and another plan can have it.
+pub(in crate::vouchers) async fn count_issued(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+    accounts: &[AccountId],
+) -> sqlx::Result<i64> {
+    let accounts: Vec<i64> = accounts.iter().map(|account| account.0).collect();
+    sqlx::query_scalar!(
+        r#"select count(*) as "count!"
+             from voucher v
+             join ledger.account a on a.municipality_id = v.municipality_id and a.account_id = v.account_id
+            where v.municipality_id = $1 and a.parent_id = any($2)
+              and (v.cancelled_at is null
+                   or exists (select from redemption r
+                               where r.municipality_id = v.municipality_id and r.voucher_id = v.voucher_id
+                                 and r.state = 'confirmed'))"#,
+        municipality.0,
+        &accounts,
+    )
+    .fetch_one(conn)
+    .await
+}
+
+/// Two decisions of one organisation are counted one after the other, until the transaction ends.
+pub(in crate::vouchers) async fn lock_issuing(
+    conn: &mut PgConnection,
+    organisation: OrganisationId,
+) -> sqlx::Result<()> {
+    sqlx::query!(
+        r#"select pg_advisory_xact_lock(hashtext('voucher.issuing'), hashtext($1::text)) as "locked: ()""#,
+        organisation.to_string(),
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
 /// Codes and amount of a voucher that is to be issued.
 pub(in crate::vouchers) struct Issue<'a> {
     pub voucher: VoucherId,

@@ -68,12 +68,14 @@ create table session (
 create index session_of_person on session (municipality_id, person_id) where ended_at is null;
 
 -- What a role can be about: an organisation, a plan, a provider. Registered by the room that owns the record,
--- so that the guards can find it by its address without looking into that room.
+-- so that the guards can find it by its address without looking into that room. It keeps the name here as well, and
+-- changes both together: who asks what someone holds a role about reads no table of a room above.
 create table role_subject (
     municipality_id integer not null references municipality,
     subject_id uuid not null,
     kind text not null constraint role_subject_kind check (kind in ('initiative', 'organisation', 'provider')),
     slug text not null,
+    name text not null,
     primary key (municipality_id, subject_id),
     unique (municipality_id, kind, slug)
 );

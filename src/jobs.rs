@@ -16,8 +16,8 @@ use sqlx::{Connection, PgConnection, PgPool};
 use tokio::sync::watch;
 
 use crate::base::ids::{MunicipalityId, OutboxId};
-use crate::mail::{DeliveryError, Event, Transport};
-use crate::queue::{self, Waiting};
+use crate::mail::{self, DeliveryError, Event, Transport, Waiting};
+use crate::queue;
 use crate::tenancy::Tenant;
 use crate::vouchers;
 use crate::web::{App, refresh_topics};
@@ -170,7 +170,7 @@ impl TaskHandler for SendMail {
         let last = context.job().attempts() >= context.job().max_attempts();
         let mut conn = db.acquire().await?;
         let mut tx = conn.begin().await?;
-        let Some(message) = queue::lock_message(&mut tx, self.municipality, self.message).await?
+        let Some(message) = mail::lock_message(&mut tx, self.municipality, self.message).await?
         else {
             return Ok(());
         };
@@ -207,18 +207,20 @@ async fn try_to_send(
         )),
     };
     let now = app.clock.now();
+    let (municipality, id) = (message.municipality, message.id);
     match delivered {
         Ok(()) => {
-            queue::mark_sent(conn, message, now, forget_link).await?;
+            queue::mark_sent(conn, municipality, id, now, forget_link).await?;
             Ok(Outcome::Done)
         }
         Err(DeliveryError::Temporary(error)) if !last => {
-            queue::mark_tried(conn, message, &error).await?;
+            queue::mark_tried(conn, municipality, id, &error).await?;
             Ok(Outcome::Later(error))
         }
         Err(error) => {
             tracing::error!(message = %message.id, event = message.event, %error, "a message is given up");
-            queue::mark_failed(conn, message, now, &error.to_string(), forget_link).await?;
+            let said = error.to_string();
+            queue::mark_failed(conn, municipality, id, now, &said, forget_link).await?;
             Ok(Outcome::Done)
         }
     }
@@ -231,7 +233,7 @@ pub async fn drain_outbox(app: &App, transport: &Transport) -> anyhow::Result<us
     let mut conn = app.db.acquire().await?;
     loop {
         let mut tx = conn.begin().await?;
-        let Some(message) = queue::lock_next_message(&mut tx, last).await? else {
+        let Some(message) = mail::lock_next_message(&mut tx, last).await? else {
             return Ok(sent);
         };
         last = message.id;

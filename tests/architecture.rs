@@ -102,7 +102,7 @@ const ASSEMBLY: &[&str] = &[
     "telemetry",
 ];
 
-/// Tables that a room's store writes. Reading another room's table in a join is allowed where the room may look.
+/// Tables that a room's store writes, and views that it makes. Reading another room's table in a join is allowed where the room may look.
 const WRITERS: &[(&str, &[&str])] = &[
     (
         "tenancy",
@@ -128,9 +128,15 @@ const WRITERS: &[(&str, &[&str])] = &[
         "organisations",
         &["organisation", "organisation_area", "rules"],
     ),
-    ("initiatives", &["initiative", "initiative_step"]),
+    (
+        "initiatives",
+        &["initiative", "initiative_count", "initiative_step"],
+    ),
     ("providers", &["provider", "provider_area", "admission"]),
-    ("ledger", &["account", "transfer", "hold", "seal", "clock"]),
+    (
+        "ledger",
+        &["account", "transfer", "movement", "hold", "seal", "clock"],
+    ),
     (
         "budgets",
         &["budget", "budget_request", "organisation_account"],
@@ -231,9 +237,9 @@ fn looked_into(code: &str) -> BTreeSet<String> {
     rooms
 }
 
-#[test]
-fn rooms_look_only_into_rooms_below_them() {
-    let allowed: BTreeMap<&str, BTreeSet<&str>> = MAY_LOOK
+/// Whom each room may look into.
+fn allowed() -> BTreeMap<&'static str, BTreeSet<&'static str>> {
+    MAY_LOOK
         .iter()
         .map(|(room, others)| {
             let mut set: BTreeSet<&str> = others.iter().copied().collect();
@@ -242,7 +248,20 @@ fn rooms_look_only_into_rooms_below_them() {
             }
             (*room, set)
         })
-        .collect();
+        .collect()
+}
+
+/// Which room writes a table.
+fn writers() -> BTreeMap<&'static str, &'static str> {
+    WRITERS
+        .iter()
+        .flat_map(|(room, tables)| tables.iter().map(move |table| (*table, *room)))
+        .collect()
+}
+
+#[test]
+fn rooms_look_only_into_rooms_below_them() {
+    let allowed = allowed();
     let mut wrong = Vec::new();
     for source in sources() {
         if ASSEMBLY.contains(&source.room.as_str()) {
@@ -284,10 +303,7 @@ fn nobody_uses_the_inside_of_another_room() {
 
 #[test]
 fn a_table_is_written_by_its_own_room_only() {
-    let writers: BTreeMap<&str, &str> = WRITERS
-        .iter()
-        .flat_map(|(room, tables)| tables.iter().map(move |table| (*table, *room)))
-        .collect();
+    let writers = writers();
     let mut wrong = Vec::new();
     let mut seen = BTreeSet::new();
     for source in sources() {
@@ -324,6 +340,85 @@ fn a_table_is_written_by_its_own_room_only() {
         "only {} tables were seen being written",
         seen.len()
     );
+}
+
+/// What stands after `from` and `join`, and after a comma of a `from`: tables, and names of the query itself.
+fn read_in(code: &str) -> BTreeSet<String> {
+    let spaced = code
+        .replace("queue.", "")
+        .replace("ledger.", "")
+        .replace(',', " , ")
+        .replace(['(', ')', '"', '#'], " ) ");
+    let words: Vec<&str> = spaced.split_whitespace().collect();
+    let mut read = BTreeSet::new();
+    for (at, word) in words.iter().enumerate() {
+        if !["from", "join"].contains(word) {
+            continue;
+        }
+        let mut rest = words[at + 1..].iter();
+        while let Some(table) = rest.next() {
+            read.insert((*table).to_owned());
+            // past the short name that the query gives it
+            let comma = rest.by_ref().take(3).take_while(|word| **word != ")");
+            if !comma.take(2).any(|word| *word == ",") {
+                break;
+            }
+        }
+    }
+    read
+}
+
+#[test]
+fn sql_reads_only_tables_of_rooms_below_it() {
+    let (allowed, writers) = (allowed(), writers());
+    let mut wrong = Vec::new();
+    let mut seen = BTreeSet::new();
+    for source in sources() {
+        let Some(may) = allowed.get(source.room.as_str()) else {
+            continue;
+        };
+        for table in read_in(&source.code) {
+            let Some(owner) = writers.get(table.as_str()) else {
+                continue;
+            };
+            if *owner != source.room && !may.contains(owner) {
+                wrong.push(format!(
+                    "{}: reads {table}, which is {owner}'s",
+                    source.path.display()
+                ));
+            }
+            seen.insert(table);
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(
+        seen.len() > 30,
+        "only {} tables were seen being read",
+        seen.len()
+    );
+}
+
+#[test]
+fn every_table_has_one_room_that_writes_it() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("migrations");
+    let mut made = BTreeSet::new();
+    for entry in fs::read_dir(folder).expect("migrations can be read") {
+        let text = fs::read_to_string(entry.expect("an entry").path()).expect("SQL is text");
+        for line in text.lines() {
+            let Some(name) = ["create table ", "create view "]
+                .iter()
+                .find_map(|verb| line.strip_prefix(verb))
+            else {
+                continue;
+            };
+            let name = name
+                .trim_start_matches("queue.")
+                .trim_start_matches("ledger.");
+            made.extend(name.split(' ').next().map(str::to_owned));
+        }
+    }
+    let listed: BTreeSet<String> = writers().keys().map(|table| (*table).to_owned()).collect();
+    assert_eq!(made, listed);
 }
 
 #[test]

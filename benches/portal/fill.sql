@@ -34,12 +34,12 @@ union all
 select municipality_id, bench.id(11, n), 'Helper ' || n, 'helper' || n || '@bench.example', clock_timestamp(), clock_timestamp()
   from municipality, generate_series(1, 1000) n;
 
-insert into role_subject (municipality_id, subject_id, kind, slug)
-select municipality_id, bench.id(3, n), 'initiative', 'plan-' || n from municipality, generate_series(1, 10000) n
+insert into role_subject (municipality_id, subject_id, kind, slug, name)
+select municipality_id, bench.id(3, n), 'initiative', 'plan-' || n, 'Plan ' || n from municipality, generate_series(1, 10000) n
 union all
-select municipality_id, bench.id(4, n), 'provider', 'helper-' || n from municipality, generate_series(1, 1000) n
+select municipality_id, bench.id(4, n), 'provider', 'helper-' || n, 'Helper ' || n from municipality, generate_series(1, 1000) n
 union all
-select municipality_id, bench.id(5, 1), 'organisation', 'buurtraad' from municipality;
+select municipality_id, bench.id(5, 1), 'organisation', 'buurtraad', 'Buurtraad' from municipality;
 
 insert into initiative (municipality_id, initiative_id, slug, title, summary, reason, who_joins, neighbourhood_id, theme,
                         state, phase, started_by, created_at, published_at, ended_at, ball_with)

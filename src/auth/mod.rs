@@ -17,8 +17,8 @@ pub use store::{
     find_person_by_email, find_subject, find_viewer, grant_role, insert_person,
     issue_one_time_token, keep_form, members, open_session, past_and_present_members,
     past_and_present_staff, peek_one_time_token, people_with_role, register_subject, rename_person,
-    sessions, set_email, set_locale, set_password_hash, subject_slug, take_kept_form,
-    take_one_time_token, viewer_by_token,
+    rename_subject, sessions, set_email, set_locale, set_password_hash, subject_name, subject_slug,
+    take_kept_form, take_one_time_token, viewer_by_token,
 };
 pub use throttle::{Limit, within_limit};
 pub use token::Token;

@@ -98,7 +98,7 @@ pub async fn start_draft(
         slug = slug_apart(title);
     }
     let subject = Subject::Initiative(id);
-    if !auth::register_subject(conn, municipality, subject, &slug).await? {
+    if !auth::register_subject(conn, municipality, subject, &slug, title).await? {
         // the id is known: the same form again, or somebody else's record
         return match store::find(conn, municipality, id).await? {
             Some(earlier) if earlier.started_by == who.person && earlier.title == title => {
@@ -145,6 +145,9 @@ pub async fn save_part(
         return Err(PlanRefusal::Fixed.into());
     }
     store::save_part(conn, municipality, id, text).await?;
+    if let PartText::Name { title, .. } = text {
+        auth::rename_subject(conn, municipality, Subject::Initiative(id), title).await?;
+    }
     let detail = json!({"part": text.part().code()});
     audit::record(
         conn,

@@ -9,11 +9,15 @@ mod events;
 mod message;
 mod render;
 pub mod sink;
+mod store;
 mod transport;
+mod waiting;
 
 pub use events::{EVENTS, Event, EventRow, Kind, To};
 pub use message::{Message, send, send_to_members};
 pub use render::{Letter, RenderError, render};
+pub use store::{lock_message, lock_next_message, undelivered};
 pub use transport::{DeliveryError, Transport};
+pub use waiting::{Undelivered, Waiting};
 
 pub use crate::queue::Recipient;

@@ -3,7 +3,7 @@ use serde_json::Value;
 
 use super::events::Event;
 use super::message::LOCALE;
-use crate::queue::Waiting;
+use super::waiting::Waiting;
 use crate::tenancy::{Addressing, Municipality};
 use crate::texts::{Locale, Text, TextValue, Translator};
 

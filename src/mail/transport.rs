@@ -8,8 +8,8 @@ use lettre::{Address, AsyncSmtpTransport, AsyncTransport, Tokio1Executor};
 
 use super::render::{Letter, RenderError, render};
 use super::sink::{self, Kept};
+use super::waiting::Waiting;
 use crate::base::text::Email;
-use crate::queue::Waiting;
 use crate::tenancy::{Addressing, Municipality};
 
 /// A mail server that takes longer is tried again later: a message must not hold its row for minutes.

@@ -58,7 +58,7 @@ pub async fn found_once(
 ) -> Result<Option<Organisation>, OrganisationError> {
     let subject = Subject::Organisation(id);
     let mut address = slug(&new.name);
-    while !auth::register_subject(conn, municipality, subject, &address).await? {
+    while !auth::register_subject(conn, municipality, subject, &address, &new.name).await? {
         if auth::subject_slug(conn, municipality, id.0)
             .await?
             .is_some()

@@ -239,22 +239,3 @@ pub async fn lock_administrators(
     .await?;
     Ok(ids.into_iter().map(PersonId).collect())
 }
-
-/// What a plan, an organisation or a helper is called, for who is the last to act for it.
-pub async fn name_of(
-    conn: &mut PgConnection,
-    municipality: MunicipalityId,
-    subject: Uuid,
-) -> sqlx::Result<Option<String>> {
-    sqlx::query_scalar!(
-        r#"select title as "name!" from initiative where municipality_id = $1 and initiative_id = $2
-            union all
-           select name from organisation where municipality_id = $1 and organisation_id = $2
-            union all
-           select name from provider where municipality_id = $1 and provider_id = $2"#,
-        municipality.0,
-        subject,
-    )
-    .fetch_optional(conn)
-    .await
-}

@@ -61,7 +61,8 @@ pub async fn apply(
         address = slug_apart(&new.identity.name);
     }
     let mut tries = 0;
-    while !auth::register_subject(conn, municipality, subject, &address).await? {
+    while !auth::register_subject(conn, municipality, subject, &address, &new.identity.name).await?
+    {
         address = slug_apart(&new.identity.name);
         tries += 1;
         // not the address but the id is taken
@@ -242,6 +243,8 @@ pub async fn update_profile(
     }
     if let Some(identity) = identity.filter(|_| held.identity_may_change()) {
         store::save_identity(conn, municipality, provider, &identity).await?;
+        let subject = Subject::Provider(provider);
+        auth::rename_subject(conn, municipality, subject, &identity.name).await?;
     }
     held.profile = profile;
     store::save_profile(

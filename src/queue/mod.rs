@@ -7,10 +7,10 @@ mod outbox;
 mod store;
 mod touched;
 
-pub use outbox::{NewMessage, Recipient, Undelivered, Waiting};
+pub use outbox::{NewMessage, Recipient};
 pub use store::{
-    clear_sent, enqueue_messages, lock_message, lock_next_message, mark_failed, mark_sent,
-    mark_tried, put_message, topic_versions, touch, try_again, undelivered,
+    clear_sent, enqueue_messages, mark_failed, mark_sent, mark_tried, put_message, topic_versions,
+    touch, try_again,
 };
 pub use touched::{note_touched, watched};
 

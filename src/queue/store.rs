@@ -4,9 +4,8 @@ use chrono::{DateTime, TimeDelta, Utc};
 use sqlx::PgConnection;
 
 use super::touched::note_touched;
-use super::{NewMessage, Recipient, Topic, Undelivered, Waiting};
+use super::{NewMessage, Recipient, Topic};
 use crate::base::ids::{MunicipalityId, OutboxId};
-use crate::base::text::Email;
 
 /// Says that something about this topic changed; part of the verb's transaction.
 pub async fn touch(
@@ -73,51 +72,6 @@ pub async fn put_message(
     Ok(done.rows_affected() == 1)
 }
 
-struct WaitingRow {
-    municipality_id: i32,
-    outbox_id: i64,
-    event: String,
-    name: Option<String>,
-    email: Option<String>,
-    locale: Option<String>,
-    args: serde_json::Value,
-    link: String,
-    created_at: DateTime<Utc>,
-}
-
-impl From<WaitingRow> for Waiting {
-    fn from(row: WaitingRow) -> Waiting {
-        Waiting {
-            municipality: MunicipalityId(row.municipality_id),
-            id: OutboxId(row.outbox_id),
-            event: row.event,
-            name: row.name,
-            email: row.email.as_deref().and_then(Email::parse),
-            locale: row.locale,
-            args: row.args,
-            link: row.link,
-            created_at: row.created_at,
-        }
-    }
-}
-
-macro_rules! lock_waiting {
-    ($tail:literal, $($arg:expr),*) => {
-        sqlx::query_as!(
-            WaitingRow,
-            r#"select o.municipality_id, o.outbox_id, o.event, p.name as "name?",
-                      coalesce(o.email, p.email) as email, p.locale as "locale?",
-                      o.args, o.link, o.created_at
-                 from queue.outbox o
-                 left join person p on p.municipality_id = o.municipality_id and p.person_id = o.person_id
-                where o.sent_at is null and o.failed_at is null and "#
-                + $tail
-                + " order by o.outbox_id limit 1 for update of o skip locked",
-            $($arg),*
-        )
-    };
-}
-
 /// Makes a job of every message that waits and has not been tried yet. Safe to do twice, on any node: a job
 /// has its message's key, and the one that is there stays as it is.
 pub async fn enqueue_messages(conn: &mut PgConnection) -> sqlx::Result<u64> {
@@ -138,38 +92,12 @@ pub async fn enqueue_messages(conn: &mut PgConnection) -> sqlx::Result<u64> {
     Ok(done.rows_affected())
 }
 
-/// Takes a message to send it. None when it is sent, given up, or in the hands of another node.
-pub async fn lock_message(
-    conn: &mut PgConnection,
-    municipality: MunicipalityId,
-    id: OutboxId,
-) -> sqlx::Result<Option<Waiting>> {
-    let row = lock_waiting!(
-        "o.municipality_id = $1 and o.outbox_id = $2",
-        municipality.0,
-        id.0
-    )
-    .fetch_optional(conn)
-    .await?;
-    Ok(row.map(Waiting::from))
-}
-
-/// Takes the first message that waits behind `after`, of whatever municipality.
-pub async fn lock_next_message(
-    conn: &mut PgConnection,
-    after: OutboxId,
-) -> sqlx::Result<Option<Waiting>> {
-    let row = lock_waiting!("o.outbox_id > $1", after.0)
-        .fetch_optional(conn)
-        .await?;
-    Ok(row.map(Waiting::from))
-}
-
 /// Notes that it was sent. With `forget_link` the link goes: a link that lets its holder in is kept
 /// nowhere but in the mail itself.
 pub async fn mark_sent(
     conn: &mut PgConnection,
-    message: &Waiting,
+    municipality: MunicipalityId,
+    message: OutboxId,
     at: DateTime<Utc>,
     forget_link: bool,
 ) -> sqlx::Result<()> {
@@ -178,8 +106,8 @@ pub async fn mark_sent(
             set sent_at = $3, attempts = attempts + 1, last_error = null,
                 link = case when $4 then '' else link end
           where municipality_id = $1 and outbox_id = $2",
-        message.municipality.0,
-        message.id.0,
+        municipality.0,
+        message.0,
         at,
         forget_link,
     )
@@ -191,14 +119,15 @@ pub async fn mark_sent(
 /// Notes that it did not go this time; it will be tried again.
 pub async fn mark_tried(
     conn: &mut PgConnection,
-    message: &Waiting,
+    municipality: MunicipalityId,
+    message: OutboxId,
     error: &str,
 ) -> sqlx::Result<()> {
     sqlx::query!(
         "update queue.outbox set attempts = attempts + 1, last_error = $3
           where municipality_id = $1 and outbox_id = $2",
-        message.municipality.0,
-        message.id.0,
+        municipality.0,
+        message.0,
         error,
     )
     .execute(conn)
@@ -209,7 +138,8 @@ pub async fn mark_tried(
 /// Notes that it is given up.
 pub async fn mark_failed(
     conn: &mut PgConnection,
-    message: &Waiting,
+    municipality: MunicipalityId,
+    message: OutboxId,
     at: DateTime<Utc>,
     error: &str,
     forget_link: bool,
@@ -219,8 +149,8 @@ pub async fn mark_failed(
             set failed_at = $3, attempts = attempts + 1, last_error = $4,
                 link = case when $5 then '' else link end
           where municipality_id = $1 and outbox_id = $2",
-        message.municipality.0,
-        message.id.0,
+        municipality.0,
+        message.0,
         at,
         error,
         forget_link,
@@ -228,42 +158,6 @@ pub async fn mark_failed(
     .execute(conn)
     .await?;
     Ok(())
-}
-
-/// A message that could not be delivered, the latest first.
-pub async fn undelivered(
-    conn: &mut PgConnection,
-    municipality: MunicipalityId,
-) -> sqlx::Result<Vec<Undelivered>> {
-    let rows = sqlx::query!(
-        r#"select o.outbox_id, o.event, p.name as "name?", coalesce(o.email, p.email) as email,
-                  p.locale as "locale?", o.args, o.link, o.created_at, o.failed_at as "failed_at!", o.last_error
-             from queue.outbox o
-             left join person p on p.municipality_id = o.municipality_id and p.person_id = o.person_id
-            where o.municipality_id = $1 and o.failed_at is not null
-            order by o.failed_at desc, o.outbox_id desc limit 100"#,
-        municipality.0,
-    )
-    .fetch_all(conn)
-    .await?;
-    Ok(rows
-        .into_iter()
-        .map(|row| Undelivered {
-            failed_at: row.failed_at,
-            reason: row.last_error.unwrap_or_default(),
-            message: Waiting {
-                municipality,
-                id: OutboxId(row.outbox_id),
-                event: row.event,
-                name: row.name,
-                email: row.email.as_deref().and_then(Email::parse),
-                locale: row.locale,
-                args: row.args,
-                link: row.link,
-                created_at: row.created_at,
-            },
-        })
-        .collect())
 }
 
 /// Lets a message that was given up wait again. False when it was not, or when its link is forgotten: without it

@@ -4,11 +4,15 @@ use axum::http::Method;
 use zelfgekozen::auth::{self, Role, Subject, Viewer};
 use zelfgekozen::base::ids::{InitiativeId, OrganisationId, PersonId};
 use zelfgekozen::base::text::Email;
+use zelfgekozen::initiatives::{self, PartText};
 use zelfgekozen::people::{self, InvitationTo, NewInvitation};
+use zelfgekozen::providers::{self, Identity};
 use zelfgekozen::tenancy::Tenant;
 use zelfgekozen::texts::Locale;
 
 use super::support::browser::{Answer, Browser};
+use super::support::pool::{applicant, profile};
+use super::support::town::Town;
 use super::support::world::{PASSWORD, World};
 
 const SESSION: &str = "__Host-sessie";
@@ -559,17 +563,18 @@ async fn an_ended_account_leaves_no_name_and_the_last_of_a_board_is_warned() {
         &world,
         Subject::Organisation(OrganisationId::new()),
         "platform",
+        "Platform Langdonk",
     )
     .await;
     world.join(person, organisation).await;
     let team = Subject::Initiative(InitiativeId::new());
-    let team = subject(&world, team, "plan-van-piet").await;
+    let team = subject(&world, team, "plan-van-piet", "").await;
     world.join(person, team).await;
     let mut browser = world.browser(person).await;
     let page = browser.get("/mijn/account/einde").await;
     page.is(200)
         .shows("Dit gaat weg")
-        .shows("U bent de laatste in het bestuur van")
+        .shows("U bent de laatste in het bestuur van Platform Langdonk")
         .shows("U bent de laatste in het team van “een plan zonder naam”");
     let done = browser
         .submit(&page, "/mijn/account/einde", &[("password", PASSWORD)])
@@ -595,6 +600,54 @@ async fn an_ended_account_leaves_no_name_and_the_last_of_a_board_is_warned() {
     drop(conn);
     browser.post("/aanmelden", &sign_up_fields(&email)).await;
     link_of(&world.mail_to(&email).await, "sign-up");
+}
+
+/// The name is kept twice: by the room that owns the record, and by the one that knows who holds a role about it.
+#[tokio::test]
+async fn what_a_role_is_about_is_called_what_its_own_room_calls_it() {
+    let town = Town::new().await;
+    let world = &town.world;
+    let now = world.now();
+    let lead = town.viewer(town.team[0]).await;
+    let title = PartText::Name {
+        title: "Een betere naam".to_owned(),
+        summary: "Samen eten".to_owned(),
+    };
+    let helper = applicant(world, "Els Eerst", profile()).await;
+    let identity = Identity {
+        name: "Els Later".to_owned(),
+        ..helper.provider.identity
+    };
+    let mut conn = world.conn().await;
+    let draft = InitiativeId::new();
+    initiatives::start_draft(&mut conn, &lead, draft, "Een naam", now)
+        .await
+        .unwrap();
+    initiatives::save_part(&mut conn, &lead, draft, &title, now)
+        .await
+        .unwrap();
+    let who = world.viewer(helper.person).await;
+    let id = helper.provider.id;
+    providers::update_profile(&mut conn, &who, id, Some(identity), profile(), now)
+        .await
+        .unwrap();
+    let called: Vec<(String, String)> = sqlx::query_as(
+        "select s.name, coalesce(i.title, o.name, p.name)
+           from role_subject s
+           left join initiative i on (i.municipality_id, i.initiative_id) = (s.municipality_id, s.subject_id)
+           left join organisation o on (o.municipality_id, o.organisation_id) = (s.municipality_id, s.subject_id)
+           left join provider p on (p.municipality_id, p.provider_id) = (s.municipality_id, s.subject_id)",
+    )
+    .fetch_all(&world.db.owner)
+    .await
+    .unwrap();
+    assert!(
+        called.iter().all(|(here, there)| here == there),
+        "{called:?}"
+    );
+    for name in ["Een betere naam", "Els Later"] {
+        assert!(called.iter().any(|(here, _)| here == name), "{called:?}");
+    }
 }
 
 // — what was typed —
@@ -695,10 +748,10 @@ async fn a_language_is_chosen_for_pages_and_for_mails() {
 
 // — invitations —
 
-async fn subject(world: &World, subject: Subject, slug: &str) -> Subject {
+async fn subject(world: &World, subject: Subject, slug: &str, name: &str) -> Subject {
     let mut conn = world.conn().await;
     assert!(
-        auth::register_subject(&mut conn, world.here.id, subject, slug)
+        auth::register_subject(&mut conn, world.here.id, subject, slug, name)
             .await
             .unwrap()
     );
@@ -708,7 +761,7 @@ async fn subject(world: &World, subject: Subject, slug: &str) -> Subject {
 /// A plan with one member, and that member.
 async fn plan(world: &World) -> (InitiativeId, Viewer) {
     let id = InitiativeId::new();
-    let plan = subject(world, Subject::Initiative(id), "moestuin").await;
+    let plan = subject(world, Subject::Initiative(id), "moestuin", "Moestuin").await;
     let person = world.person("Vera Visser").await;
     (id, world.join(person, plan).await)
 }
@@ -984,7 +1037,13 @@ async fn who_may_not_invite_is_refused_and_a_board_wants_an_address() {
     let world = World::new().await;
     let (id, member) = plan(&world).await;
     let organisation = OrganisationId::new();
-    let board = subject(&world, Subject::Organisation(organisation), "platform").await;
+    let board = subject(
+        &world,
+        Subject::Organisation(organisation),
+        "platform",
+        "Platform",
+    )
+    .await;
     let chair = world.person("Els Engels").await;
     let chair = world.join(chair, board).await;
     let refused = async |who: &Viewer, to: InvitationTo, email: Option<&str>| {
@@ -1263,16 +1322,23 @@ async fn an_administrator_sees_which_mail_did_not_arrive_and_has_it_tried_again(
     town_hall.get(list).await.shows("Alle mail kwam aan");
     let mut conn = world.conn().await;
     let mut last = zelfgekozen::base::ids::OutboxId(0);
-    while let Some(waiting) = zelfgekozen::queue::lock_next_message(&mut conn, last)
+    while let Some(waiting) = zelfgekozen::mail::lock_next_message(&mut conn, last)
         .await
         .unwrap()
     {
         last = waiting.id;
         let is_secret = waiting.event == "password-reset";
         let said = "550 there is no such mailbox";
-        zelfgekozen::queue::mark_failed(&mut conn, &waiting, world.now(), said, is_secret)
-            .await
-            .unwrap();
+        zelfgekozen::queue::mark_failed(
+            &mut conn,
+            waiting.municipality,
+            waiting.id,
+            world.now(),
+            said,
+            is_secret,
+        )
+        .await
+        .unwrap();
     }
     drop(conn);
     let page = town_hall.get(list).await;
@@ -1294,7 +1360,7 @@ async fn an_administrator_sees_which_mail_did_not_arrive_and_has_it_tried_again(
     town_hall.post(&again[0], &[]).await.is(404);
     let mut conn = world.conn().await;
     let waits =
-        zelfgekozen::queue::lock_next_message(&mut conn, zelfgekozen::base::ids::OutboxId(0))
+        zelfgekozen::mail::lock_next_message(&mut conn, zelfgekozen::base::ids::OutboxId(0))
             .await
             .unwrap()
             .expect("it waits again");

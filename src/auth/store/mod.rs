@@ -13,7 +13,8 @@ pub use people::{
 };
 pub use roles::{
     RoleMember, end_role, find_subject, grant_role, members, past_and_present_members,
-    past_and_present_staff, people_with_role, register_subject, subject_slug,
+    past_and_present_staff, people_with_role, register_subject, rename_subject, subject_name,
+    subject_slug,
 };
 pub use sessions::{
     SessionLine, end_session, end_sessions, find_viewer, open_session, sessions, viewer_by_token,

@@ -11,18 +11,38 @@ pub async fn register_subject(
     municipality: MunicipalityId,
     subject: Subject,
     slug: &str,
+    name: &str,
 ) -> sqlx::Result<bool> {
     let done = sqlx::query!(
-        "insert into role_subject (municipality_id, subject_id, kind, slug) values ($1, $2, $3, $4)
+        "insert into role_subject (municipality_id, subject_id, kind, slug, name) values ($1, $2, $3, $4, $5)
          on conflict do nothing",
         municipality.0,
         subject.id(),
         subject.kind().code(),
         slug,
+        name,
     )
     .execute(conn)
     .await?;
     Ok(done.rows_affected() == 1)
+}
+
+/// The room that owns the record calls it otherwise from now on. The address stays.
+pub async fn rename_subject(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+    subject: Subject,
+    name: &str,
+) -> sqlx::Result<()> {
+    sqlx::query!(
+        "update role_subject set name = $3 where municipality_id = $1 and subject_id = $2",
+        municipality.0,
+        subject.id(),
+        name,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
 }
 
 pub async fn find_subject(
@@ -50,6 +70,20 @@ pub async fn subject_slug(
         "select slug from role_subject where municipality_id = $1 and subject_id = $2",
         municipality.0,
         subject,
+    )
+    .fetch_optional(conn)
+    .await
+}
+
+pub async fn subject_name(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+    subject: Subject,
+) -> sqlx::Result<Option<String>> {
+    sqlx::query_scalar!(
+        "select name from role_subject where municipality_id = $1 and subject_id = $2",
+        municipality.0,
+        subject.id(),
     )
     .fetch_optional(conn)
     .await

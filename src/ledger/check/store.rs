@@ -162,7 +162,7 @@ pub async fn broken_rules(
             limit $1"#
     );
     rule!(
-        "money goes down from budget to payee and back the same way, inside one municipality",
+        "money goes down from a budget to a payee and back the same way, inside one municipality",
         r#"select format('municipality %s transfer %s: %s from %s %s to %s %s', t.municipality_id, t.transfer_id, t.kind,
                          coalesce(d.kind::text, 'nothing'), t.debit_id, coalesce(c.kind::text, 'nothing'), t.credit_id) as "place!"
              from ledger.transfer t

@@ -13,7 +13,6 @@ use crate::base::text::Email;
 use crate::mail::{self, Event, Message};
 use crate::paths;
 use crate::people::model::EndRefusal;
-use crate::people::store;
 use crate::queue::{self, Topic};
 use crate::texts::Locale;
 
@@ -381,7 +380,7 @@ pub async fn only_holder(
         };
         let members = auth::members(conn, who.municipality, subject, now).await?;
         if members.iter().all(|member| member.person == who.person) {
-            let name = store::name_of(conn, who.municipality, id).await?;
+            let name = auth::subject_name(conn, who.municipality, subject).await?;
             alone.push(LastOf {
                 role: held.role,
                 slug: slug.clone(),

@@ -7,9 +7,9 @@ use axum::response::{IntoResponse, Response};
 
 use crate::audit;
 use crate::base::ids::OutboxId;
-use crate::mail;
+use crate::mail::{self, Undelivered};
 use crate::paths;
-use crate::queue::{self, Undelivered};
+use crate::queue;
 use crate::web::{Administrator, Guard, Page, PageError, Routes, flash, see_other};
 
 pub fn routes() -> Routes {
@@ -39,7 +39,7 @@ struct Line {
 async fn index(administrator: Administrator) -> Result<UndeliveredPage, PageError> {
     let tenant = &administrator.tenant;
     let mut conn = administrator.app.db.acquire().await?;
-    let lines = queue::undelivered(&mut conn, tenant.id)
+    let lines = mail::undelivered(&mut conn, tenant.id)
         .await?
         .into_iter()
         .map(|undelivered| {

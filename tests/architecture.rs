@@ -102,7 +102,8 @@ const ASSEMBLY: &[&str] = &[
     "telemetry",
 ];
 
-/// Tables that a room's store writes, and views that it makes. Reading another room's table in a join is allowed where the room may look.
+/// Tables that a room's store writes, and views that it makes. Reading those of another room in a join is allowed where
+/// the room may look.
 const WRITERS: &[(&str, &[&str])] = &[
     (
         "tenancy",

@@ -6,7 +6,8 @@
 //!   `what_belongs_to_one_municipality_is_not_there_in_another`,
 //!   `an_id_of_another_municipality_in_a_field_is_refused_and_nothing_changes`
 //! - No row can point across municipalities, and no connection is left open to the next:
-//!   `no_row_can_point_into_another_municipality`, `another_municipality_s_money_does_not_exist_here`,
+//!   `no_row_can_point_into_another_municipality`, `every_query_asks_for_the_rows_of_one_municipality`,
+//!   `another_municipality_s_money_does_not_exist_here`,
 //!   `even_the_owner_cannot_write_a_transfer_across_municipalities`,
 //!   `a_request_that_is_cut_off_is_done_once_or_not_at_all`
 //! - Route × role is an allow-list: `every_route_is_on_the_list_of_who_may`,

@@ -2,6 +2,8 @@
 //! at Woensdrecht by the people there who may do most. Both are filled alike.
 
 use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
 
 use axum::http::Method;
 use zelfgekozen::tenancy::Tenant;
@@ -221,4 +223,190 @@ async fn no_row_can_point_into_another_municipality() {
         .filter(|line| !by_hash.contains(&line.as_str()))
         .collect();
     assert!(loose.is_empty(), "{loose:#?}");
+}
+
+/// Queries that read or clear across municipalities on purpose: how each begins, how many begin so, and why.
+const OF_ALL: &[(&str, usize, &str)] = &[
+    (
+        "select format('municipality ",
+        11,
+        "the proof of the ledger looks at every row of it",
+    ),
+    (
+        "select (select count(*) from municipality)",
+        1,
+        "the proof of the ledger counts all of it",
+    ),
+    (
+        "select distinct municipality_id from ledger.seal",
+        1,
+        "the proof of the ledger goes through every chain of seals",
+    ),
+    (
+        "select m.municipality_id, m.slug, m.name",
+        1,
+        "hosts are looked up among all municipalities",
+    ),
+    (
+        "select cbs_code, municipality_id from municipality",
+        1,
+        "whose outlines a file has is looked up among all municipalities",
+    ),
+    (
+        "insert into municipality (",
+        1,
+        "a new municipality gets its number here",
+    ),
+    (
+        "select municipality_id, topic, sum(version)",
+        1,
+        "a node drops pages of every municipality",
+    ),
+    (
+        "select o.municipality_id, o.outbox_id, o.event, p.name as \"name?\", coalesce(o.email, p.email) as email, \
+         p.locale as \"locale?\", o.args, o.link, o.created_at from queue.outbox o left join person p on \
+         p.municipality_id = o.municipality_id and p.person_id = o.person_id where o.sent_at is null and o.failed_at \
+         is null and o.outbox_id > $1",
+        1,
+        "the next message that waits, of whichever municipality",
+    ),
+    (
+        "update session set last_seen_at = $2 where token_hash = $1",
+        1,
+        "after the session was found by its hash and its municipality",
+    ),
+    ("delete from session where expires_at", 1, "a clean-up"),
+    ("delete from kept_form where created_at", 1, "a clean-up"),
+    ("delete from throttle where window_start", 1, "a clean-up"),
+    (
+        "delete from one_time_token where expires_at",
+        1,
+        "a clean-up",
+    ),
+    ("delete from queue.outbox where sent_at", 1, "a clean-up"),
+    (
+        "delete from queue.outbox where created_at",
+        1,
+        "the demo forgets what it sent while it was made",
+    ),
+];
+
+/// The recorded queries, each on one line.
+fn recorded_queries() -> Vec<String> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(".sqlx");
+    fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| {
+            let text = fs::read_to_string(entry.unwrap().path()).unwrap();
+            let recorded: serde_json::Value = serde_json::from_str(&text).unwrap();
+            let words: Vec<&str> = recorded["query"]
+                .as_str()
+                .unwrap()
+                .split_whitespace()
+                .collect();
+            words.join(" ")
+        })
+        .collect()
+}
+
+/// A table in a query: how it comes in, and by which name its columns are called.
+struct Mention<'a> {
+    verb: &'a str,
+    table: &'a str,
+    called: &'a str,
+    rest: &'a str,
+}
+
+/// Every table of a municipality that a query reads or writes.
+fn mentions<'a>(query: &'a str, tables: &BTreeSet<String>) -> Vec<Mention<'a>> {
+    let ident = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '.';
+    let mut found = Vec::new();
+    for verb in ["from ", "join ", "into ", "update "] {
+        for (at, _) in query.match_indices(verb) {
+            let part_of_a_word = query[..at].ends_with(ident);
+            let rest = &query[at + verb.len()..];
+            let table = rest.split(|c| !ident(c)).next().unwrap_or_default();
+            if part_of_a_word || !tables.contains(table.rsplit('.').next().unwrap_or_default()) {
+                continue;
+            }
+            let rest = &rest[table.len()..];
+            // a function gets its municipality as a value
+            if rest.starts_with('(') {
+                continue;
+            }
+            let name = rest.trim_start().trim_start_matches("as ");
+            let name = name.split(|c| !ident(c)).next().unwrap_or_default();
+            // a short name is one that a column is called by
+            let called = match query.contains(&format!("{name}.")) {
+                true if !name.is_empty() => name,
+                _ => table,
+            };
+            found.push(Mention {
+                verb,
+                table,
+                called,
+                rest,
+            });
+        }
+    }
+    found
+}
+
+/// Whether the municipality of this table is held to something: to what was asked for, or to another table's.
+fn is_held(query: &str, mention: &Mention<'_>) -> bool {
+    if mention.verb == "into " {
+        let columns = mention.rest.split(')').next().unwrap_or_default();
+        return columns.contains("municipality_id");
+    }
+    let column = match mention.called == mention.table {
+        true => "municipality_id".to_owned(),
+        false => format!("{}.municipality_id", mention.called),
+    };
+    query.match_indices(&column).any(|(at, _)| {
+        query[..at].ends_with(" = ") || query[at + column.len()..].starts_with(" = ")
+    })
+}
+
+#[tokio::test]
+async fn every_query_asks_for_the_rows_of_one_municipality() {
+    let db = super::support::database::fresh().await;
+    let tables: BTreeSet<String> = sqlx::query_scalar::<_, String>(
+        "select table_name::text from information_schema.columns
+          where column_name = 'municipality_id' and table_schema in ('public', 'ledger', 'queue')",
+    )
+    .fetch_all(&db.owner)
+    .await
+    .unwrap()
+    .into_iter()
+    .collect();
+    assert!(tables.len() > 35, "{tables:?}");
+    let mut of_all = vec![0; OF_ALL.len()];
+    let (mut wrong, mut held) = (Vec::new(), 0);
+    for query in recorded_queries() {
+        let mentions = mentions(&query, &tables);
+        if mentions.is_empty() {
+            continue;
+        }
+        if let Some(place) = OF_ALL
+            .iter()
+            .position(|(begin, ..)| query.starts_with(begin))
+        {
+            of_all[place] += 1;
+            continue;
+        }
+        let asked_for = query.contains("municipality_id = $") || query.starts_with("insert into ");
+        let loose: Vec<&str> = mentions
+            .iter()
+            .filter(|mention| !is_held(&query, mention))
+            .map(|mention| mention.table)
+            .collect();
+        if !asked_for || !loose.is_empty() {
+            wrong.push(format!("{loose:?} in: {query}"));
+        }
+        held += 1;
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(held > 150, "only {held} queries");
+    let counted: Vec<usize> = OF_ALL.iter().map(|(_, times, _)| *times).collect();
+    assert_eq!(of_all, counted, "an exception more or less: {OF_ALL:#?}");
 }

@@ -30,6 +30,10 @@ pub(super) enum Standing {
     Admitted,
     Applied,
     Refused,
+    /// Was in the pool, and is set aside for now.
+    Suspended,
+    /// Was in the pool.
+    Removed,
 }
 
 impl Cost {
@@ -71,6 +75,23 @@ impl HelperSpec {
                 "Bewoners betalen mij per uur. Soms betaalt een dorpshuis."
             }
             (Cost::Small(_), Kind::Natural) => "Bewoners betalen mij één bedrag voor de hele klus.",
+        }
+    }
+
+    /// What a job of so many hours costs with this helper, btw included.
+    pub fn price_of(&self, hours: i16) -> Cents {
+        match self.price {
+            Cost::Free => Cents::ZERO,
+            Cost::Hour(euros) => Cents::euros(euros * i64::from(hours)),
+            Cost::Small(euros) => Cents::euros(euros),
+        }
+    }
+
+    /// Of its price; nothing when there is no price.
+    pub fn btw_percent(&self) -> i16 {
+        match self.price.price(self.kind) {
+            Price::Free => 0,
+            Price::Hour { btw_percent, .. } | Price::Fixed { btw_percent, .. } => btw_percent,
         }
     }
 
@@ -342,6 +363,31 @@ pub(super) const HELPERS: &[HelperSpec] = &[
         &[Expertise::Permits, Expertise::Buildings],
         Cost::Hour(85),
     ),
+    HelperSpec {
+        standing: Standing::Suspended,
+        ..helper(
+            "Theo Tuin en Buurt",
+            "Ik help straten die samen willen tuinieren.",
+            "Ik snoei niet voor u.",
+            &[HelpKind::Process],
+            &[Expertise::Green, Expertise::Volunteers],
+            Cost::Hour(45),
+        )
+    },
+    HelperSpec {
+        standing: Standing::Removed,
+        ..firm(
+            helper(
+                "Bouw en Speel Advies",
+                "Wij geven raad over speelplekken.",
+                "Wij tekenen niet.",
+                &[HelpKind::Knowledge],
+                &[Expertise::Permits],
+                Cost::Hour(110),
+            ),
+            "Wij zijn een bedrijf van twee mensen.",
+        )
+    },
     HelperSpec {
         standing: Standing::Applied,
         ..helper(

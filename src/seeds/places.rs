@@ -166,6 +166,11 @@ fn woensdrecht() -> RulesTerms {
         voucher_value: Cents::euros(400),
         max_vouchers_per_plan: 1,
         vouchers_per_year: Some(6),
+        refusal_grounds: vec![
+            Ground::Commercial,
+            Ground::PrivateInterest,
+            Ground::OtherSubsidy,
+        ],
         ..assumed()
     }
 }

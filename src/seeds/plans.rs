@@ -1,7 +1,8 @@
 //! The demo's plans: invented, in the spirit of what residents there really do. Nobody in them exists.
 
-use super::story::{Money, Phase, PlanSpec};
+use super::story::{Money, Phase, PlanSpec, Refusal};
 use crate::initiatives::Theme;
+use crate::organisations::Ground;
 
 const fn plan(
     title: &'static str,
@@ -23,9 +24,10 @@ const fn plan(
         money: Money {
             asked: 500,
             granted: 500,
-            price: 250,
         },
+        hours: 4,
         helpers: &[0, 1],
+        of_demo_resident: false,
     }
 }
 
@@ -33,22 +35,43 @@ const fn with(
     spec: PlanSpec,
     asked: i64,
     granted: i64,
-    price: i64,
+    hours: i16,
     helpers: &'static [usize],
 ) -> PlanSpec {
     PlanSpec {
-        money: Money {
-            asked,
-            granted,
-            price,
-        },
+        money: Money { asked, granted },
+        hours,
         helpers,
         ..spec
     }
 }
 
+/// Led by the resident that people sign in as.
+const fn of_demo_resident(spec: PlanSpec) -> PlanSpec {
+    PlanSpec {
+        of_demo_resident: true,
+        ..spec
+    }
+}
+
+const FOOD: Refusal = Refusal {
+    ground: Ground::FoodAndDrink,
+    reasons: "Eten en drinken betalen we alleen als het tegen eenzaamheid is.",
+    way_to_yes: "Vraag het geld voor de muziek en de kraam, en niet voor het eten.",
+};
+const SCHOOL_GARDEN: Refusal = Refusal {
+    ground: Ground::OtherSubsidy,
+    reasons: "De gemeente betaalt schooltuinen al, uit de subsidie voor groene schoolpleinen.",
+    way_to_yes: "Vraag een voucher voor de bakken buiten het hek, waar de hele buurt bij kan.",
+};
+const EVERY_YEAR: Refusal = Refusal {
+    ground: Ground::SameEveryYear,
+    reasons: "Voor deze markt betaalden we vorig jaar ook. Onze regels zijn voor iets nieuws.",
+    way_to_yes: "Bedenk iets nieuws op de markt, bijvoorbeeld een hoek voor jong en oud samen.",
+};
+
 pub(super) const ROOSENDAAL: &[PlanSpec] = &[
-    with(
+    of_demo_resident(with(
         plan(
             "Moestuin op het Jordaensplein",
             "We maken met de buurt een moestuin van twaalf bakken op het plein.",
@@ -56,13 +79,13 @@ pub(super) const ROOSENDAAL: &[PlanSpec] = &[
             "west",
             Theme::Healthy,
             120,
-            Phase::PartlyPaid,
+            Phase::PaymentRefused,
         ),
         500,
         500,
-        180,
-        &[0, 3, 7],
-    ),
+        4,
+        &[0, 17, 12],
+    )),
     with(
         plan(
             "Samen eten op woensdag",
@@ -73,10 +96,10 @@ pub(super) const ROOSENDAAL: &[PlanSpec] = &[
             95,
             Phase::AppliedLate,
         ),
-        500,
         350,
-        0,
-        &[4, 2],
+        350,
+        4,
+        &[17, 16],
     ),
     with(
         plan(
@@ -89,9 +112,9 @@ pub(super) const ROOSENDAAL: &[PlanSpec] = &[
             Phase::Done,
         ),
         500,
-        500,
-        250,
-        &[5, 1],
+        300,
+        4,
+        &[5, 7],
     ),
     with(
         plan(
@@ -105,8 +128,8 @@ pub(super) const ROOSENDAAL: &[PlanSpec] = &[
         ),
         500,
         500,
-        400,
-        &[6, 0],
+        4,
+        &[6, 22],
     ),
     with(
         plan(
@@ -118,10 +141,10 @@ pub(super) const ROOSENDAAL: &[PlanSpec] = &[
             140,
             Phase::Granted,
         ),
-        500,
-        350,
         300,
-        &[8, 12],
+        200,
+        4,
+        &[8, 2],
     ),
     with(
         plan(
@@ -135,8 +158,8 @@ pub(super) const ROOSENDAAL: &[PlanSpec] = &[
         ),
         500,
         500,
-        500,
-        &[9, 2, 13],
+        4,
+        &[9, 22, 19],
     ),
     with(
         plan(
@@ -150,10 +173,10 @@ pub(super) const ROOSENDAAL: &[PlanSpec] = &[
         ),
         250,
         250,
-        450,
-        &[1, 10],
+        3,
+        &[1, 13, 18],
     ),
-    with(
+    of_demo_resident(with(
         plan(
             "Straatfeest voor nieuwe buren",
             "Een feest met eten uit alle landen in onze straat.",
@@ -161,13 +184,13 @@ pub(super) const ROOSENDAAL: &[PlanSpec] = &[
             "kortendijk",
             Theme::JoiningIn,
             100,
-            Phase::Refused,
+            Phase::Refused(FOOD),
         ),
         500,
         0,
-        0,
-        &[4, 2],
-    ),
+        4,
+        &[4, 17],
+    )),
     with(
         plan(
             "Repaircafé in Tolberg",
@@ -179,11 +202,11 @@ pub(super) const ROOSENDAAL: &[PlanSpec] = &[
             Phase::Granted,
         ),
         500,
-        500,
-        0,
-        &[11, 4],
+        400,
+        4,
+        &[17, 0],
     ),
-    with(
+    of_demo_resident(with(
         plan(
             "Groene gevels in de Fatimawijk",
             "Tien geveltuinen in een week, met hulp van een hovenier.",
@@ -195,9 +218,9 @@ pub(super) const ROOSENDAAL: &[PlanSpec] = &[
         ),
         500,
         500,
-        300,
+        4,
         &[3, 7],
-    ),
+    )),
     with(
         plan(
             "Wandelroute langs het water",
@@ -210,8 +233,8 @@ pub(super) const ROOSENDAAL: &[PlanSpec] = &[
         ),
         500,
         500,
-        220,
-        &[5, 0],
+        4,
+        &[5, 7],
     ),
     with(
         plan(
@@ -225,8 +248,8 @@ pub(super) const ROOSENDAAL: &[PlanSpec] = &[
         ),
         500,
         500,
-        200,
-        &[12, 4],
+        4,
+        &[12, 17],
     ),
     with(
         plan(
@@ -236,12 +259,12 @@ pub(super) const ROOSENDAAL: &[PlanSpec] = &[
             "oost",
             Theme::Living,
             40,
-            Phase::SeekingHelp,
+            Phase::TakenBack,
         ),
-        500,
-        500,
-        750,
-        &[14, 1],
+        300,
+        0,
+        4,
+        &[14, 22],
     ),
     plan(
         "Bankjes langs de Kade",
@@ -271,9 +294,9 @@ pub(super) const ROOSENDAAL: &[PlanSpec] = &[
             150,
             Phase::Done,
         ),
-        500,
         350,
-        150,
+        300,
+        4,
         &[15, 2],
     ),
     with(
@@ -288,8 +311,8 @@ pub(super) const ROOSENDAAL: &[PlanSpec] = &[
         ),
         0,
         0,
-        0,
-        &[4],
+        4,
+        &[4, 17],
     ),
     with(
         plan(
@@ -303,10 +326,10 @@ pub(super) const ROOSENDAAL: &[PlanSpec] = &[
         ),
         250,
         250,
-        120,
+        4,
         &[3, 7],
     ),
-    with(
+    of_demo_resident(with(
         plan(
             "Kerstmarkt van de straat",
             "Een kleine markt met spullen die buren zelf maken.",
@@ -316,11 +339,11 @@ pub(super) const ROOSENDAAL: &[PlanSpec] = &[
             30,
             Phase::Applied,
         ),
-        500,
-        500,
-        150,
+        300,
+        300,
+        4,
         &[8, 2],
-    ),
+    )),
     with(
         plan(
             "Muziek in het park",
@@ -331,10 +354,10 @@ pub(super) const ROOSENDAAL: &[PlanSpec] = &[
             170,
             Phase::Done,
         ),
-        500,
-        500,
-        200,
-        &[8, 12],
+        150,
+        150,
+        4,
+        &[8, 5],
     ),
     with(
         plan(
@@ -347,9 +370,9 @@ pub(super) const ROOSENDAAL: &[PlanSpec] = &[
             Phase::PartlyPaid,
         ),
         500,
-        500,
-        90,
-        &[16, 4],
+        300,
+        4,
+        &[16, 17],
     ),
     plan(
         "Schaduw op het speelplein",
@@ -372,8 +395,8 @@ pub(super) const ROOSENDAAL: &[PlanSpec] = &[
         ),
         500,
         500,
-        350,
-        &[7, 5],
+        5,
+        &[7, 3],
     ),
     with(
         plan(
@@ -387,8 +410,8 @@ pub(super) const ROOSENDAAL: &[PlanSpec] = &[
         ),
         350,
         350,
-        0,
-        &[17, 4],
+        4,
+        &[17, 16, 12],
     ),
     with(
         plan(
@@ -400,10 +423,10 @@ pub(super) const ROOSENDAAL: &[PlanSpec] = &[
             65,
             Phase::Chosen,
         ),
-        500,
-        500,
-        280,
-        &[11, 15],
+        0,
+        0,
+        4,
+        &[11, 22],
     ),
     with(
         plan(
@@ -415,9 +438,9 @@ pub(super) const ROOSENDAAL: &[PlanSpec] = &[
             155,
             Phase::Done,
         ),
-        500,
-        500,
-        160,
+        300,
+        250,
+        4,
         &[3, 7],
     ),
     with(
@@ -430,12 +453,12 @@ pub(super) const ROOSENDAAL: &[PlanSpec] = &[
             80,
             Phase::Granted,
         ),
-        500,
+        300,
         250,
-        200,
-        &[17, 8],
+        4,
+        &[17, 12],
     ),
-    with(
+    of_demo_resident(with(
         plan(
             "Waterpomp op het plein",
             "Een pomp waar kinderen mogen spelen met water.",
@@ -447,10 +470,10 @@ pub(super) const ROOSENDAAL: &[PlanSpec] = &[
         ),
         250,
         250,
-        250,
-        &[9, 5],
-    ),
-    plan(
+        2,
+        &[6, 22],
+    )),
+    of_demo_resident(plan(
         "Buurtkast met boeken",
         "Een kast waar iedereen een boek mag halen of brengen.",
         "De bus van de bibliotheek komt niet meer.",
@@ -458,7 +481,7 @@ pub(super) const ROOSENDAAL: &[PlanSpec] = &[
         Theme::Facilities,
         3,
         Phase::Draft,
-    ),
+    )),
     plan(
         "Koffie op de hoek",
         "Elke vrijdag koffie buiten, voor wie langsloopt.",
@@ -468,7 +491,7 @@ pub(super) const ROOSENDAAL: &[PlanSpec] = &[
         2,
         Phase::Draft,
     ),
-    with(
+    of_demo_resident(with(
         plan(
             "Samen sterk tegen inbraak",
             "Buren lopen samen een ronde als het donker is.",
@@ -480,9 +503,9 @@ pub(super) const ROOSENDAAL: &[PlanSpec] = &[
         ),
         500,
         500,
-        200,
-        &[15, 10],
-    ),
+        4,
+        &[0, 17, 21],
+    )),
     with(
         plan(
             "Hondenveld met hek",
@@ -495,8 +518,8 @@ pub(super) const ROOSENDAAL: &[PlanSpec] = &[
         ),
         500,
         500,
-        300,
-        &[6, 13],
+        4,
+        &[6, 22],
     ),
     with(
         plan(
@@ -506,12 +529,12 @@ pub(super) const ROOSENDAAL: &[PlanSpec] = &[
             "west",
             Theme::JoiningIn,
             50,
-            Phase::SeekingHelp,
+            Phase::StoppedLooking,
         ),
         500,
         500,
-        300,
-        &[17, 12],
+        4,
+        &[12, 17],
     ),
     with(
         plan(
@@ -525,8 +548,8 @@ pub(super) const ROOSENDAAL: &[PlanSpec] = &[
         ),
         500,
         500,
-        240,
-        &[3, 14],
+        4,
+        &[3, 7],
     ),
     with(
         plan(
@@ -540,8 +563,8 @@ pub(super) const ROOSENDAAL: &[PlanSpec] = &[
         ),
         500,
         500,
-        200,
-        &[16, 10],
+        4,
+        &[16, 17],
     ),
     with(
         plan(
@@ -555,24 +578,24 @@ pub(super) const ROOSENDAAL: &[PlanSpec] = &[
         ),
         500,
         500,
-        400,
-        &[12, 8],
+        5,
+        &[12, 0],
     ),
-    with(
+    of_demo_resident(with(
         plan(
             "Buurtbudget zelf verdelen",
             "Bewoners beslissen samen over geld voor de wijk.",
             "Wij weten het best wat hier nodig is.",
             "langdonk",
             Theme::JoiningIn,
-            35,
-            Phase::Chosen,
+            75,
+            Phase::AskedAgain,
         ),
         500,
         500,
-        600,
-        &[0, 1],
-    ),
+        6,
+        &[0, 17],
+    )),
     with(
         plan(
             "Wonen met elkaar",
@@ -581,12 +604,12 @@ pub(super) const ROOSENDAAL: &[PlanSpec] = &[
             "wouw",
             Theme::Living,
             25,
-            Phase::SeekingHelp,
+            Phase::OfferTakenBack,
         ),
         500,
         500,
-        500,
-        &[9, 1, 13],
+        4,
+        &[1, 13, 18],
     ),
     with(
         plan(
@@ -600,8 +623,8 @@ pub(super) const ROOSENDAAL: &[PlanSpec] = &[
         ),
         500,
         500,
-        250,
-        &[5, 15],
+        4,
+        &[5, 7],
     ),
     with(
         plan(
@@ -615,13 +638,28 @@ pub(super) const ROOSENDAAL: &[PlanSpec] = &[
         ),
         500,
         500,
-        200,
-        &[8, 4],
+        4,
+        &[4, 17],
+    ),
+    with(
+        plan(
+            "Markt van Nispen",
+            "Een markt met spullen, spelletjes en muziek voor het hele dorp.",
+            "Op de markt komt iedereen elkaar weer tegen.",
+            "nispen",
+            Theme::JoiningIn,
+            135,
+            Phase::Refused(EVERY_YEAR),
+        ),
+        300,
+        0,
+        4,
+        &[8, 2],
     ),
 ];
 
 pub(super) const WOENSDRECHT: &[PlanSpec] = &[
-    with(
+    of_demo_resident(with(
         plan(
             "Bakkersoven op het plein",
             "Een oven waar de buurt samen brood bakt.",
@@ -629,13 +667,13 @@ pub(super) const WOENSDRECHT: &[PlanSpec] = &[
             "hoogerheide",
             Theme::JoiningIn,
             110,
-            Phase::PartlyPaid,
+            Phase::PaymentRefused,
         ),
         400,
         400,
-        150,
-        &[0, 1],
-    ),
+        4,
+        &[0, 6],
+    )),
     with(
         plan(
             "Heide schoonhouden",
@@ -646,10 +684,10 @@ pub(super) const WOENSDRECHT: &[PlanSpec] = &[
             130,
             Phase::Done,
         ),
-        400,
-        400,
-        100,
-        &[2, 0],
+        300,
+        240,
+        4,
+        &[7, 3],
     ),
     with(
         plan(
@@ -663,8 +701,8 @@ pub(super) const WOENSDRECHT: &[PlanSpec] = &[
         ),
         400,
         400,
-        0,
-        &[1],
+        4,
+        &[0, 6],
     ),
     with(
         plan(
@@ -678,10 +716,10 @@ pub(super) const WOENSDRECHT: &[PlanSpec] = &[
         ),
         400,
         300,
-        250,
-        &[2, 3],
+        3,
+        &[6, 5],
     ),
-    with(
+    of_demo_resident(with(
         plan(
             "Grenspad met verhalen",
             "Bordjes met verhalen over smokkelaars langs de grens.",
@@ -693,9 +731,9 @@ pub(super) const WOENSDRECHT: &[PlanSpec] = &[
         ),
         400,
         400,
-        200,
-        &[3, 0],
-    ),
+        4,
+        &[2, 0],
+    )),
     plan(
         "Dorpsquiz",
         "Een avond quizzen voor alle straten.",
@@ -705,7 +743,7 @@ pub(super) const WOENSDRECHT: &[PlanSpec] = &[
         15,
         Phase::Published,
     ),
-    with(
+    of_demo_resident(with(
         plan(
             "Buurtmoestuin Het Zuiden",
             "Moestuin met de school en de ouderen samen.",
@@ -713,14 +751,14 @@ pub(super) const WOENSDRECHT: &[PlanSpec] = &[
             "ossendrecht",
             Theme::Healthy,
             90,
-            Phase::Refused,
+            Phase::Refused(SCHOOL_GARDEN),
         ),
         400,
         0,
-        0,
-        &[2],
-    ),
-    plan(
+        4,
+        &[7, 3],
+    )),
+    of_demo_resident(plan(
         "Stilteplek in het bos",
         "Een bank en een boom om te zitten en te denken.",
         "Iedereen heeft soms stilte nodig.",
@@ -728,5 +766,50 @@ pub(super) const WOENSDRECHT: &[PlanSpec] = &[
         Theme::Healthy,
         4,
         Phase::Draft,
+    )),
+    of_demo_resident(with(
+        plan(
+            "Huiskamer voor het dorp",
+            "Twee ochtenden in de week open, voor een praatje of een spel.",
+            "Het café is dicht. Er is geen plek meer om elkaar te zien.",
+            "hoogerheide",
+            Theme::JoiningIn,
+            70,
+            Phase::AskedAgain,
+        ),
+        400,
+        400,
+        4,
+        &[0, 6],
+    )),
+    with(
+        plan(
+            "Nieuwe buren in de Bosrand",
+            "We leren elkaar kennen in de straten die er dit jaar bij kwamen.",
+            "Wie hier nieuw is, kent nog niemand.",
+            "huijbergen",
+            Theme::JoiningIn,
+            85,
+            Phase::FreeDone,
+        ),
+        0,
+        0,
+        4,
+        &[4],
+    ),
+    with(
+        plan(
+            "Fietsles voor grote mensen",
+            "Buren leren buren fietsen, op zaterdag op het schoolplein.",
+            "Wie niet kan fietsen, komt bijna nergens.",
+            "woensdrecht",
+            Theme::JoiningIn,
+            20,
+            Phase::SeekingHelp,
+        ),
+        300,
+        300,
+        4,
+        &[0, 3],
     ),
 ];

@@ -5,6 +5,7 @@ mod support;
 
 mod budgets;
 mod cluster;
+mod demo;
 mod door;
 mod forms;
 mod headers;

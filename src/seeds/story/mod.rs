@@ -3,18 +3,21 @@
 mod plan;
 mod town;
 
-use crate::auth::{self, NewPerson, Role, Subject, Viewer, password};
+use crate::auth::{self, NewPerson, Viewer, password};
 use crate::base::clock::{Clock, date_of};
 use crate::base::ids::{MunicipalityId, NeighbourhoodId, OrganisationId, PersonId, ProviderId};
 use crate::base::text::{Email, slug};
 use crate::initiatives::Theme;
-use crate::seeds::helpers::HELPERS;
+use crate::organisations::Ground;
+use crate::people::{self, InvitationTo, NewInvitation};
+use crate::seeds::helpers::{HELPERS, Standing};
 use crate::seeds::places::{
     OrganisationSpec, PlaceSpec, ROOSENDAAL, ROOSENDAAL_ORGANISATIONS, WOENSDRECHT,
     WOENSDRECHT_ORGANISATIONS,
 };
 use crate::seeds::{PASSWORD, plans};
-use crate::vouchers;
+use crate::texts::Locale;
+use crate::{support, vouchers};
 use anyhow::{Context, Result, bail};
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use sqlx::PgPool;
@@ -23,32 +26,48 @@ use std::collections::BTreeMap;
 /// How far back the demo begins.
 const HISTORY_DAYS: i64 = 320;
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Phase {
     Draft,
     Published,
     SeekingHelp,
     Offers,
+    /// As `Offers`, and the first helper took its offer back.
+    OfferTakenBack,
+    /// As `Offers`, and the team did not choose.
+    StoppedLooking,
     Chosen,
     /// Help for free, done and thanked for.
     FreeDone,
     Applied,
     /// As `Applied`, and the board is late.
     AppliedLate,
-    Refused,
+    /// The team took its application back.
+    TakenBack,
+    Refused(Refusal),
     Granted,
     PaymentAsked,
+    /// As `PaymentAsked`, for the second time: nobody answered the first.
+    AskedAgain,
     PartlyPaid,
+    /// As `PartlyPaid`, and the team said no to the rest.
+    PaymentRefused,
     Stopped,
     Done,
+}
+
+/// A no, as the board says it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Refusal {
+    pub ground: Ground,
+    pub reasons: &'static str,
+    pub way_to_yes: &'static str,
 }
 
 #[derive(Clone, Copy)]
 pub(super) struct Money {
     pub asked: i64,
     pub granted: i64,
-    /// Of the help, btw included.
-    pub price: i64,
 }
 
 #[derive(Clone, Copy)]
@@ -61,8 +80,11 @@ pub(super) struct PlanSpec {
     pub days_ago: i64,
     pub phase: Phase,
     pub money: Money,
+    /// So long a helper works for it; what that costs is the helper's own price.
+    pub hours: i16,
     /// The first is the one that is chosen.
     pub helpers: &'static [usize],
+    pub of_demo_resident: bool,
 }
 
 pub(super) struct TownSpec {
@@ -72,6 +94,7 @@ pub(super) struct TownSpec {
     places: &'static [PlaceSpec],
     organisations: &'static [OrganisationSpec],
     plans: &'static [PlanSpec],
+    /// So many of the pool work here, and all who are not in it.
     helpers: usize,
     budget_euros: i64,
 }
@@ -177,8 +200,10 @@ pub(super) async fn tell(app: &PgPool, owner: &PgPool, town: &TownSpec) -> Resul
         story.organisation(place, organisation).await?;
     }
     story.money(town).await?;
-    for (number, helper) in HELPERS.iter().take(town.helpers).enumerate() {
-        story.helper(number, helper).await?;
+    for (number, helper) in HELPERS.iter().enumerate() {
+        if number < town.helpers || helper.standing != Standing::Admitted {
+            story.helper(number, helper).await?;
+        }
     }
     story.plans(town.plans).await?;
     story.now = real;
@@ -186,8 +211,10 @@ pub(super) async fn tell(app: &PgPool, owner: &PgPool, town: &TownSpec) -> Resul
     sqlx::query!("update ledger.clock set ahead = interval '0'")
         .execute(owner)
         .await?;
-    vouchers::release_lapsed(&mut conn, story.municipality, real).await?;
-    vouchers::expire_due(&mut conn, story.municipality, real).await?;
+    let mut tx = conn.begin().await?;
+    vouchers::expire_due(&mut tx, story.municipality, real).await?;
+    support::let_time_pass(&mut tx, story.municipality, real).await?;
+    tx.commit().await?;
     Ok(())
 }
 
@@ -264,19 +291,30 @@ impl Story<'_> {
         self.demo.get(who).copied().context(who)
     }
 
-    async fn grant(&self, person: PersonId, role: Role, subject: Option<Subject>) -> Result<()> {
-        let mut conn = self.app.acquire().await?;
-        let subject = subject.map(Subject::id);
-        auth::grant_role(
-            &mut conn,
-            self.municipality,
-            person,
-            role,
-            subject,
-            None,
-            self.now,
-        )
-        .await?;
+    /// Someone invites, and the other says yes.
+    async fn invite(
+        &self,
+        inviter: PersonId,
+        person: PersonId,
+        to: InvitationTo,
+        name: &str,
+    ) -> Result<()> {
+        let who = self.viewer(inviter).await?;
+        let guest = self.viewer(person).await?;
+        let new = invitation(to, name, &guest);
+        let mut tx = self.app.begin().await?;
+        let invited = people::invite(&mut tx, &who, &new, self.now).await?;
+        people::accept(&mut tx, &guest, &invited.token, self.now).await?;
+        tx.commit().await?;
         Ok(())
+    }
+}
+
+fn invitation(to: InvitationTo, name: &str, guest: &Viewer) -> NewInvitation {
+    NewInvitation {
+        to,
+        name: name.to_owned(),
+        email: Some(guest.email.clone()),
+        locale: Locale::Nl,
     }
 }

@@ -1,19 +1,21 @@
 //! The life of each plan, day by day.
 
 use super::{Phase, PlanSpec, Story};
-use crate::auth::{Role, Subject};
 use crate::base::ids::{
-    ApplicationId, InitiativeId, NeedId, OfferId, PersonId, RedemptionId, RequestId, VoucherId,
+    ApplicationId, HelpRequestId, InitiativeId, NeedId, OfferId, PersonId, ProviderId,
+    RedemptionId, RequestId, VoucherId,
 };
 use crate::base::money::Cents;
 use crate::initiatives::{Ending, PartText};
+use crate::people::InvitationTo;
 use crate::providers::Scope;
 use crate::seeds::helpers::HELPERS;
-use crate::support::{NeedKind, NewNeed, NewOffer, SupportError};
+use crate::support::{NeedKind, NewNeed, NewOffer};
 use crate::vouchers::{Ballot, Decided, NewApplication, NewRedemption};
 use crate::{initiatives, support, vouchers};
 use anyhow::{Context, Result, bail};
 use chrono::Days;
+use sqlx::PgConnection;
 
 /// One thing that happens to one plan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,12 +25,17 @@ enum Happening {
     Join,
     Need,
     Offer,
+    TakeOfferBack,
+    StopLooking,
     Choose,
     Apply,
+    TakeApplicationBack,
     Decide,
     Ask,
     Confirm,
     AskMore,
+    Refuse,
+    Lapse,
     Complete,
     Stop,
     Finish,
@@ -42,6 +49,7 @@ struct Run {
     id: Option<InitiativeId>,
     need: Option<NeedId>,
     chosen: Option<OfferId>,
+    price: Cents,
     application: Option<ApplicationId>,
     voucher: Option<VoucherId>,
     asked: Option<RedemptionId>,
@@ -93,15 +101,29 @@ impl Story<'_> {
             Happening::Join => {
                 let mate = self.someone().await?;
                 run.mate = Some(mate);
-                self.grant(
-                    mate,
-                    Role::Team,
-                    Some(Subject::Initiative(run.id.context("a plan")?)),
-                )
-                .await
+                let lead = run.lead.context("a lead")?;
+                let team = InvitationTo::Team(run.id.context("a plan")?);
+                self.invite(lead, mate, team, spec.title).await
             }
             Happening::Need => self.need(spec, run).await,
-            Happening::Offer => self.offer(spec, run).await,
+            Happening::Offer => self.offer(number, spec, run).await,
+            Happening::TakeOfferBack => {
+                let (provider, person) = self.helpers[spec.helpers[0]];
+                let who = self.viewer(person).await?;
+                let mut tx = self.app.begin().await?;
+                let need = run.need.context("a need")?;
+                let request = self.request_to(&mut tx, need, provider).await?;
+                support::withdraw_offer(&mut tx, &who, request, self.now).await?;
+                tx.commit().await?;
+                Ok(())
+            }
+            Happening::StopLooking => {
+                let lead = self.viewer(run.lead.context("a lead")?).await?;
+                let mut tx = self.app.begin().await?;
+                support::end_need(&mut tx, &lead, run.need.context("a need")?, self.now).await?;
+                tx.commit().await?;
+                Ok(())
+            }
             Happening::Choose => {
                 let lead = self.viewer(run.lead.context("a lead")?).await?;
                 let mut tx = self.app.begin().await?;
@@ -120,10 +142,41 @@ impl Story<'_> {
             }
             Happening::Apply => self.apply(spec, run).await,
             Happening::Decide => self.decide(spec, run).await,
-            Happening::Ask => self.ask(spec, run, spec.money.price / 2).await,
+            Happening::Ask => self.ask(spec, run, half(run.price)).await,
             Happening::AskMore => {
-                self.ask(spec, run, spec.money.price - spec.money.price / 2)
-                    .await
+                let rest = run.price.saturating_sub(half(run.price));
+                self.ask(spec, run, rest).await
+            }
+            Happening::Refuse => {
+                let lead = self.viewer(run.lead.context("a lead")?).await?;
+                let mut tx = self.app.begin().await?;
+                vouchers::refuse_redemption(
+                    &mut tx,
+                    &lead,
+                    run.asked.context("a request")?,
+                    "De laatste avond moet nog komen. Vraag het daarna opnieuw.",
+                    self.now,
+                )
+                .await?;
+                tx.commit().await?;
+                Ok(())
+            }
+            Happening::Lapse => {
+                let mut tx = self.app.begin().await?;
+                vouchers::release_lapsed(&mut tx, self.municipality, self.now).await?;
+                tx.commit().await?;
+                Ok(())
+            }
+            Happening::TakeApplicationBack => {
+                let lead = self.viewer(run.lead.context("a lead")?).await?;
+                let (plan, application) = (
+                    run.id.context("a plan")?,
+                    run.application.context("an application")?,
+                );
+                let mut tx = self.app.begin().await?;
+                vouchers::withdraw(&mut tx, &lead, plan, application, self.now).await?;
+                tx.commit().await?;
+                Ok(())
             }
             Happening::Confirm => {
                 let lead = self.viewer(run.lead.context("a lead")?).await?;
@@ -183,8 +236,7 @@ impl Story<'_> {
     }
 
     async fn start(&mut self, number: usize, spec: &PlanSpec, run: &mut Run) -> Result<()> {
-        // the demo's resident has some plans of every kind, a draft among them
-        let person = if number.is_multiple_of(9) || number == 28 {
+        let person = if spec.of_demo_resident {
             self.demo("bewoner")?
         } else {
             self.someone().await?
@@ -254,64 +306,63 @@ impl Story<'_> {
         .await?;
         tx.commit().await?;
         run.need = Some(need);
-        for (place, helper) in spec.helpers.iter().enumerate() {
-            let mut tx = self.app.begin().await?;
-            match support::ask(&mut tx, &lead, need, &[self.helpers[*helper].0], self.now).await {
-                Ok(()) => tx.commit().await?,
-                // a helper of another kind is not asked; the first always is
-                Err(SupportError::Refused(_)) if place > 0 => tx.rollback().await?,
-                Err(error) => return Err(error.into()),
-            }
-        }
+        let helpers: Vec<ProviderId> = spec
+            .helpers
+            .iter()
+            .map(|helper| self.helpers[*helper].0)
+            .collect();
+        let mut tx = self.app.begin().await?;
+        support::ask(&mut tx, &lead, need, &helpers, self.now).await?;
+        tx.commit().await?;
         Ok(())
     }
 
-    async fn offer(&mut self, spec: &PlanSpec, run: &mut Run) -> Result<()> {
+    /// The first two make an offer at their own price. A third says no, or nothing at all.
+    async fn offer(&mut self, number: usize, spec: &PlanSpec, run: &mut Run) -> Result<()> {
         let need = run.need.context("a need")?;
-        let mut conn = self.app.acquire().await?;
-        let asked = support::asked_for(&mut conn, self.municipality, need).await?;
-        drop(conn);
-        for (place, asked) in asked.iter().enumerate() {
-            let (_, person) = *self
-                .helpers
-                .iter()
-                .find(|(provider, _)| *provider == asked.request.provider)
-                .context("a helper of the demo")?;
+        for (place, helper) in spec.helpers.iter().enumerate() {
+            let (provider, person) = self.helpers[*helper];
             let who = self.viewer(person).await?;
             let mut tx = self.app.begin().await?;
-            if place == 2 {
-                support::decline(
-                    &mut tx,
-                    &who,
-                    asked.request.id,
-                    "Ik zit deze maand vol. Veel succes met het plan!",
-                    self.now,
-                )
-                .await?;
-            } else {
+            let request = self.request_to(&mut tx, need, provider).await?;
+            if place < 2 {
+                let helper = &HELPERS[*helper];
                 let id = OfferId::new();
-                let price = Cents::euros(spec.money.price + i64::try_from(place)? * 40);
                 let new = NewOffer {
                     result: "Na afloop kunt u zelf verder, met een plan op één bladzijde."
                         .to_owned(),
                     stays_ours: "U beslist en u doet het werk. Ik denk mee.".to_owned(),
-                    hours: Some(4),
-                    price: if place == 0 {
-                        Cents::euros(spec.money.price)
-                    } else {
-                        price
-                    },
-                    btw_percent: 0,
+                    hours: Some(spec.hours),
+                    price: helper.price_of(spec.hours),
+                    btw_percent: helper.btw_percent(),
                     valid_until: self.today() + Days::new(45),
                 };
-                support::make_offer(&mut tx, &who, asked.request.id, id, new, self.now).await?;
-                if asked.request.provider == self.helpers[spec.helpers[0]].0 {
+                if place == 0 {
                     run.chosen = Some(id);
+                    run.price = new.price;
                 }
+                support::make_offer(&mut tx, &who, request, id, new, self.now).await?;
+            } else if number.is_multiple_of(2) {
+                let answer = "Ik zit deze maand vol. Veel succes met het plan!";
+                support::decline(&mut tx, &who, request, answer, self.now).await?;
             }
             tx.commit().await?;
         }
         Ok(())
+    }
+
+    async fn request_to(
+        &self,
+        conn: &mut PgConnection,
+        need: NeedId,
+        provider: ProviderId,
+    ) -> Result<HelpRequestId> {
+        support::asked_for(conn, self.municipality, need)
+            .await?
+            .iter()
+            .find(|asked| asked.request.provider == provider)
+            .map(|asked| asked.request.id)
+            .context("a helper who was asked")
     }
 
     async fn apply(&mut self, spec: &PlanSpec, run: &mut Run) -> Result<()> {
@@ -344,27 +395,22 @@ impl Story<'_> {
             self.tick(1).await?;
             let who = self.viewer(*person).await?;
             // now and then someone knows the applicant
-            let ballot = if place == 0 && board.len() > 2 && spec.days_ago % 4 == 0 {
-                Ballot::Aside
-            } else if spec.money.granted == 0 {
-                Ballot::Refuse {
-                    grounds: vec!["commercial".to_owned()],
-                    way_to_yes: "Vraag het geld voor de muziek en de kraam, en niet voor het eten."
-                        .to_owned(),
-                }
-            } else {
-                Ballot::Grant {
-                    amount: Cents::euros(spec.money.granted),
-                }
-            };
-            let reasons = match ballot {
-                Ballot::Aside => "",
-                Ballot::Refuse { .. } => {
-                    "Eten en drinken betalen we alleen als het tegen eenzaamheid is."
-                }
-                Ballot::Grant { .. } => {
-                    "Het plan brengt mensen bij elkaar en de buurt doet zelf mee."
-                }
+            let knows = place == 0 && board.len() > 2 && spec.days_ago % 4 == 0;
+            let (ballot, reasons) = match spec.phase {
+                _ if knows => (Ballot::Aside, ""),
+                Phase::Refused(refusal) => (
+                    Ballot::Refuse {
+                        grounds: vec![refusal.ground.code().to_owned()],
+                        way_to_yes: refusal.way_to_yes.to_owned(),
+                    },
+                    refusal.reasons,
+                ),
+                _ => (
+                    Ballot::Grant {
+                        amount: Cents::euros(spec.money.granted),
+                    },
+                    "Het plan brengt mensen bij elkaar en de buurt doet zelf mee.",
+                ),
             };
             let mut tx = self.app.begin().await?;
             let decided = vouchers::vote(&mut tx, &who, id, ballot, reasons, self.now).await?;
@@ -381,7 +427,7 @@ impl Story<'_> {
         bail!("the board did not decide")
     }
 
-    async fn ask(&mut self, spec: &PlanSpec, run: &mut Run, euros: i64) -> Result<()> {
+    async fn ask(&mut self, spec: &PlanSpec, run: &mut Run, amount: Cents) -> Result<()> {
         let (provider, person) = self.helpers[spec.helpers[0]];
         let who = self.viewer(person).await?;
         let voucher = run.voucher.context("a voucher")?;
@@ -392,7 +438,7 @@ impl Story<'_> {
         vouchers::open_for(&mut tx, &who, provider, &held, self.now).await?;
         let id = RedemptionId::new();
         let new = NewRedemption {
-            amount: Cents::euros(euros).min(held.free_to_ask()),
+            amount,
             what: "Samen het plan gemaakt en een middag meegewerkt.".to_owned(),
             offer: None,
         };
@@ -401,6 +447,11 @@ impl Story<'_> {
         run.asked = Some(id);
         Ok(())
     }
+}
+
+/// In whole euros.
+fn half(price: Cents) -> Cents {
+    Cents::euros(price.0 / 200)
 }
 
 const WHO: &[&str] = &[
@@ -413,8 +464,8 @@ const WHO: &[&str] = &[
 /// What happens to a plan, in days after it was started. What still waits happened in the last days.
 fn happenings(spec: &PlanSpec) -> Vec<(i64, Happening)> {
     use Happening::{
-        Apply, Ask, AskMore, Choose, Complete, Confirm, Decide, Finish, Join, Need, Offer, Publish,
-        Start, Stop,
+        Apply, Ask, AskMore, Choose, Complete, Confirm, Decide, Finish, Join, Lapse, Need, Offer,
+        Publish, Refuse, Start, Stop, StopLooking, TakeApplicationBack, TakeOfferBack,
     };
     let recent = |days: i64| (spec.days_ago - days).max(3);
     let mut line = vec![(0, Start)];
@@ -427,16 +478,43 @@ fn happenings(spec: &PlanSpec) -> Vec<(i64, Happening)> {
     }
     match spec.phase {
         Phase::SeekingHelp => return [line, vec![(recent(1), Need)]].concat(),
-        Phase::Offers => return [line, vec![(recent(4), Need), (recent(2), Offer)]].concat(),
+        Phase::Offers => return [line, vec![(recent(9), Need), (recent(7), Offer)]].concat(),
+        Phase::OfferTakenBack => {
+            let help = vec![
+                (recent(9), Need),
+                (recent(7), Offer),
+                (recent(5), TakeOfferBack),
+            ];
+            return [line, help].concat();
+        }
+        Phase::StoppedLooking => {
+            return [line, vec![(3, Need), (5, Offer), (20, StopLooking)]].concat();
+        }
         _ => line.extend([(3, Need), (5, Offer), (8, Choose)]),
     }
     match spec.phase {
         Phase::FreeDone => line.extend([(40, Complete), (45, Finish)]),
         Phase::Applied => line.push((recent(12), Apply)),
         Phase::AppliedLate => line.push((recent(35), Apply)),
-        Phase::Refused | Phase::Granted => line.extend([(9, Apply), (15, Decide)]),
+        Phase::TakenBack => line.extend([(9, Apply), (20, TakeApplicationBack)]),
+        Phase::Refused(_) | Phase::Granted => line.extend([(9, Apply), (15, Decide)]),
         Phase::PaymentAsked => line.extend([(9, Apply), (15, Decide), (recent(3), Ask)]),
+        Phase::AskedAgain => line.extend([
+            (9, Apply),
+            (15, Decide),
+            (30, Ask),
+            (45, Lapse),
+            (recent(3), Ask),
+        ]),
         Phase::PartlyPaid => line.extend([(9, Apply), (15, Decide), (30, Ask), (33, Confirm)]),
+        Phase::PaymentRefused => line.extend([
+            (9, Apply),
+            (15, Decide),
+            (30, Ask),
+            (33, Confirm),
+            (40, AskMore),
+            (42, Refuse),
+        ]),
         Phase::Stopped => line.extend([(9, Apply), (15, Decide), (50, Stop)]),
         Phase::Done => line.extend([
             (9, Apply),

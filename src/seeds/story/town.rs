@@ -1,14 +1,15 @@
 //! The town before its plans: the town hall, the organisations and their money, the helpers.
 
-use super::{Story, TownSpec};
-use crate::auth::{Role, Subject};
+use super::{Story, TownSpec, invitation};
+use crate::auth::Role;
 use crate::base::clock::date_of;
-use crate::base::ids::{BudgetId, BudgetRequestId, ProviderId};
+use crate::base::ids::{BudgetId, BudgetRequestId, PersonId, ProviderId};
 use crate::base::money::Cents;
 use crate::base::text::slug;
 use crate::budgets::{Decision, NewBudget, NewBudgetRequest, Proposal, Verdict};
 use crate::municipalities::{self, NewNeighbourhood};
-use crate::organisations::{Description, Kind, NewOrganisation, NewRules};
+use crate::organisations::{Description, Kind, NewOrganisation, NewRules, Organisation};
+use crate::people::{self, InvitationTo};
 use crate::providers::{
     AdmissionDecision, Condition, Identity, Independence, NewProvider, Outcome, Profile,
 };
@@ -50,6 +51,7 @@ impl Story<'_> {
     }
 
     pub(super) async fn staff_and_accounts(&mut self) -> Result<()> {
+        let mut staff = Vec::new();
         for (account, name, role) in [
             ("bewoner", "Anouk Bewoner", None),
             ("bestuur", "Bert Bestuur", None),
@@ -66,11 +68,42 @@ impl Story<'_> {
                 .await?;
             self.demo.insert(account, person);
             if let Some(role) = role {
-                self.grant(person, role, None).await?;
+                staff.push((person, role));
             }
         }
-        self.grant(self.demo("verbinder")?, Role::Administrator, None)
-            .await
+        let administrator = self.demo("verbinder")?;
+        let guest = self.viewer(administrator).await?;
+        let mut tx = self.app.begin().await?;
+        let email = guest.email.clone();
+        let token =
+            people::invite_first_administrator(&mut tx, self.municipality, email, self.now).await?;
+        people::accept(&mut tx, &guest, &token, self.now).await?;
+        tx.commit().await?;
+        self.tick(1).await?;
+        for (person, role) in staff {
+            self.invite(administrator, person, InvitationTo::Staff(role), "")
+                .await?;
+        }
+        Ok(())
+    }
+
+    /// The town hall invites the first, and the board its others.
+    async fn board(&mut self, organisation: &Organisation, board: &[PersonId]) -> Result<()> {
+        let to = InvitationTo::Board(organisation.id);
+        let administrator = self.viewer(self.demo("verbinder")?).await?;
+        let guest = self.viewer(board[0]).await?;
+        let new = invitation(to, &organisation.name, &guest);
+        let mut tx = self.app.begin().await?;
+        let invited =
+            people::invite_first_of_board(&mut tx, &administrator, &new, self.now).await?;
+        people::accept(&mut tx, &guest, &invited.token, self.now).await?;
+        tx.commit().await?;
+        self.tick(1).await?;
+        for person in &board[1..] {
+            self.invite(board[0], *person, to, &organisation.name)
+                .await?;
+        }
+        Ok(())
     }
 
     pub(super) async fn organisation(
@@ -111,14 +144,7 @@ impl Story<'_> {
         while board.len() < 3 {
             board.push(self.someone().await?);
         }
-        for person in &board {
-            self.grant(
-                *person,
-                Role::Board,
-                Some(Subject::Organisation(organisation.id)),
-            )
-            .await?;
-        }
+        self.board(&organisation, &board).await?;
         let chair = self.viewer(board[0]).await?;
         let rules = NewRules {
             valid_from: self.today(),
@@ -248,6 +274,7 @@ impl Story<'_> {
     }
 
     pub(super) async fn helper(&mut self, number: usize, spec: &HelperSpec) -> Result<()> {
+        let before = self.now;
         if spec.standing == Standing::Applied {
             self.at(4, 14).await?;
         }
@@ -291,24 +318,55 @@ impl Story<'_> {
         let mut conn = self.app.acquire().await?;
         providers::apply(&mut conn, &who, id, new, self.now).await?;
         let guide = self.viewer(self.demo("verbinder")?).await?;
-        let decision = match spec.standing {
-            Standing::Applied => None,
-            Standing::Admitted => Some(AdmissionDecision {
-                outcome: Outcome::Admitted,
-                unmet: vec![],
-                reasons: "Voldoet aan alle voorwaarden.".to_owned(),
-            }),
-            Standing::Refused => Some(AdmissionDecision {
-                outcome: Outcome::Refused,
-                unmet: vec![Condition::StaysOurs],
-                reasons: "Het plan moet van de bewoners blijven. Hier neemt de helper het over."
-                    .to_owned(),
-            }),
-        };
-        if let Some(decision) = decision {
+        if let Some(decision) = first_decision(spec.standing) {
+            providers::decide_admission(&mut conn, &guide, id, decision, self.now).await?;
+        }
+        if let Some(decision) = later_decision(spec.standing) {
+            self.at(40, 11).await?;
             providers::decide_admission(&mut conn, &guide, id, decision, self.now).await?;
         }
         self.helpers.push((id, person));
-        Ok(())
+        self.now = before;
+        self.tick(0).await
     }
+}
+
+/// What the town hall says to who applies; nothing yet to who still waits.
+fn first_decision(standing: Standing) -> Option<AdmissionDecision> {
+    match standing {
+        Standing::Applied => None,
+        Standing::Admitted | Standing::Suspended | Standing::Removed => Some(AdmissionDecision {
+            outcome: Outcome::Admitted,
+            unmet: vec![],
+            reasons: "Voldoet aan alle voorwaarden.".to_owned(),
+        }),
+        Standing::Refused => Some(AdmissionDecision {
+            outcome: Outcome::Refused,
+            unmet: vec![Condition::StaysOurs],
+            reasons: "Het plan moet van de bewoners blijven. Hier neemt de helper het over."
+                .to_owned(),
+        }),
+    }
+}
+
+/// And later, to a helper in the pool.
+fn later_decision(standing: Standing) -> Option<AdmissionDecision> {
+    let (outcome, unmet, reasons) = match standing {
+        Standing::Suspended => (
+            Outcome::Suspended,
+            Condition::Answers,
+            "Vier groepen bewoners kregen geen antwoord. Laat ons weten wanneer u weer tijd heeft.",
+        ),
+        Standing::Removed => (
+            Outcome::Removed,
+            Condition::Independence,
+            "Deze helper verkocht speeltoestellen aan de bewoners, en zei dat er niet bij.",
+        ),
+        Standing::Applied | Standing::Admitted | Standing::Refused => return None,
+    };
+    Some(AdmissionDecision {
+        outcome,
+        unmet: vec![unmet],
+        reasons: reasons.to_owned(),
+    })
 }

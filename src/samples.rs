@@ -337,9 +337,14 @@ const SOURCES: &[Source] = &[
     source(
         paths::STAFF_ORGANISATION,
         demo!(
-            "select distinct on (o.kind) jsonb_build_object('slug', o.slug), d.email, o.kind
-               from organisation o join demo d on d.municipality_id = o.municipality_id
-              where d.role = 'administrator' order by o.kind, o.slug, d.email"
+            "select distinct on (state) * from (
+                 select jsonb_build_object('slug', o.slug), d.email,
+                        case when exists (select from role_grant g where g.municipality_id = o.municipality_id
+                                             and g.subject_id = o.organisation_id and g.role = 'board' and g.until_at is null)
+                             then o.kind else 'no-board' end as state
+                   from organisation o join demo d on d.municipality_id = o.municipality_id
+                  where d.role = 'administrator' order by o.slug, d.email) organisations
+              order by state"
         ),
     ),
     source(
@@ -363,8 +368,8 @@ const SOURCES: &[Source] = &[
         demo!(
             "select distinct on (p.state) jsonb_build_object('slug', p.slug), d.email, p.state
                from public.provider p join demo d on d.municipality_id = p.municipality_id
-                and d.role in ('guide', 'specialist', 'budget_holder', 'controller', 'administrator')
-              order by p.state, p.provider_id, d.email"
+                and d.role in ('guide', 'specialist', 'administrator')
+              order by p.state, p.provider_id, d.role = 'guide' desc"
         ),
     ),
     source(

@@ -49,7 +49,8 @@ pub(super) struct OrganisationSpec {
     /// Slugs of neighbourhoods; none for the municipal desk, which serves the others.
     pub areas: &'static [&'static str],
     pub year_euros: i64,
-    pub terms: fn() -> RulesTerms,
+    /// None for one in the making: nobody is on its board yet, and it has no money.
+    pub terms: Option<fn() -> RulesTerms>,
 }
 
 /// What is assumed where nothing was verified: in the middle of what was seen elsewhere.
@@ -190,12 +191,12 @@ const fn residents(
         meetings,
         areas,
         year_euros,
-        terms,
+        terms: Some(terms),
     }
 }
 
-/// The eight that signed an agreement with the municipality in 2025, and the town hall's desk for the other six
-/// neighbourhoods.
+/// The eight that signed an agreement with the municipality in 2025, the town hall's desk for the other six
+/// neighbourhoods, and one that is only beginning.
 pub(super) const ROOSENDAAL_ORGANISATIONS: &[OrganisationSpec] = &[
     residents(
         "Bewonersplatform Centrum",
@@ -268,7 +269,17 @@ pub(super) const ROOSENDAAL_ORGANISATIONS: &[OrganisationSpec] = &[
         meetings: "",
         areas: &[],
         year_euros: 12_000,
-        terms: town_hall,
+        terms: Some(town_hall),
+    },
+    // invented: residents who have only just begun
+    OrganisationSpec {
+        name: "Buurtplatform Langdonk",
+        kind: Kind::Residents,
+        about: "Bewoners van Langdonk die een eigen bewonersorganisatie beginnen.",
+        meetings: "",
+        areas: &["langdonk"],
+        year_euros: 0,
+        terms: None,
     },
 ];
 
@@ -305,6 +316,6 @@ pub(super) const WOENSDRECHT_ORGANISATIONS: &[OrganisationSpec] = &[
         meetings: "",
         areas: &[],
         year_euros: 4_000,
-        terms: town_hall,
+        terms: Some(town_hall),
     },
 ];

@@ -30,14 +30,6 @@ const ELSEWHERE: &[(&str, &str)] = &[
         paths::NEED_REQUESTS,
         "a_helper_who_is_asked_from_the_need_is_asked_once_and_no_fourth_one",
     ),
-    (
-        paths::STAFF_ORGANISATION_INVITATION,
-        "nobody_without_the_role_opens_or_sends_anything_and_nothing_changes",
-    ),
-    (
-        paths::STAFF_UNDELIVERED_RETRY,
-        "nobody_without_the_role_opens_or_sends_anything_and_nothing_changes",
-    ),
 ];
 
 /// What is tried with a form: its name, what is typed instead (or left out), and the fields that must complain.

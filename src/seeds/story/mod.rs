@@ -5,7 +5,9 @@ mod town;
 
 use crate::auth::{self, NewPerson, Viewer, password};
 use crate::base::clock::{Clock, date_of};
-use crate::base::ids::{MunicipalityId, NeighbourhoodId, OrganisationId, PersonId, ProviderId};
+use crate::base::ids::{
+    MunicipalityId, NeighbourhoodId, OrganisationId, OutboxId, PersonId, ProviderId,
+};
 use crate::base::text::{Email, slug};
 use crate::initiatives::Theme;
 use crate::organisations::Ground;
@@ -17,7 +19,7 @@ use crate::seeds::places::{
 };
 use crate::seeds::{PASSWORD, plans};
 use crate::texts::Locale;
-use crate::{support, vouchers};
+use crate::{queue, support, vouchers};
 use anyhow::{Context, Result, bail};
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use sqlx::PgPool;
@@ -207,15 +209,14 @@ pub(super) async fn tell(app: &PgPool, owner: &PgPool, town: &TownSpec) -> Resul
     }
     story.plans(town.plans).await?;
     story.now = real;
-    let mut conn = app.acquire().await?;
     sqlx::query!("update ledger.clock set ahead = interval '0'")
         .execute(owner)
         .await?;
-    let mut tx = conn.begin().await?;
+    let mut tx = app.begin().await?;
     vouchers::expire_due(&mut tx, story.municipality, real).await?;
     support::let_time_pass(&mut tx, story.municipality, real).await?;
     tx.commit().await?;
-    Ok(())
+    story.returned_mail().await
 }
 
 impl Story<'_> {
@@ -289,6 +290,26 @@ impl Story<'_> {
 
     fn demo(&self, who: &'static str) -> Result<PersonId> {
         self.demo.get(who).copied().context(who)
+    }
+
+    /// One question to a helper came back: the town hall sees it, and may have it sent again.
+    async fn returned_mail(&self) -> Result<()> {
+        let id = sqlx::query_scalar!(
+            "select o.outbox_id from queue.outbox o join person p using (municipality_id, person_id)
+              where o.municipality_id = $1 and o.event = 'help-requested' and p.email like '%@helpers.example'
+              order by o.created_at desc, o.outbox_id desc limit 1",
+            self.municipality.0
+        )
+        .fetch_one(self.owner)
+        .await?;
+        let mut tx = self.app.begin().await?;
+        let message = queue::lock_message(&mut tx, self.municipality, OutboxId(id))
+            .await?
+            .context("a message that waits")?;
+        let said = "550 5.1.1 mailbox unavailable";
+        queue::mark_failed(&mut tx, &message, self.now, said, false).await?;
+        tx.commit().await?;
+        Ok(())
     }
 
     /// Someone invites, and the other says yes.

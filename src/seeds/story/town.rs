@@ -135,6 +135,9 @@ impl Story<'_> {
         let organisation =
             organisations::found(&mut conn, self.municipality, None, new, self.now).await?;
         drop(conn);
+        let Some(terms) = spec.terms else {
+            return Ok(());
+        };
         let mut board = match (spec.kind, place) {
             (Kind::Municipal, _) => vec![self.demo("verbinder")?, self.demo("vakspecialist")?],
             // the demo's board members sit on two boards, so that there is something to decide
@@ -148,7 +151,7 @@ impl Story<'_> {
         let chair = self.viewer(board[0]).await?;
         let rules = NewRules {
             valid_from: self.today(),
-            terms: (spec.terms)(),
+            terms: terms(),
         };
         let mut conn = self.app.acquire().await?;
         organisations::set_rules(&mut conn, &chair, organisation.id, rules, self.now).await?;
@@ -188,7 +191,7 @@ impl Story<'_> {
             for (organisation, spec) in found.iter().filter_map(|organisation| {
                 town.organisations
                     .iter()
-                    .find(|spec| spec.name == organisation.name)
+                    .find(|spec| spec.name == organisation.name && spec.terms.is_some())
                     .map(|spec| (organisation, spec))
             }) {
                 let chair = self.viewer(self.boards[&organisation.id][0]).await?;

@@ -236,10 +236,6 @@ const OTHERS: &str = "
     select municipality_id, '/initiatieven/nieuw' as path, 'bewoner@demo.example' as account from town
     union all select municipality_id, '/mijn/account/sessies', 'bewoner@demo.example' from town
     union all select * from (
-        select distinct on (m.municipality_id) m.municipality_id, '/gemeente/helpers/' || p.slug, m.email
-          from provider p join member m on m.municipality_id = p.municipality_id and m.role = 'guide'
-         where p.state = 'applied' order by m.municipality_id, p.provider_id) applied
-    union all select * from (
         select distinct on (m.municipality_id) m.municipality_id,
                '/vouchers/' || r.voucher_id || '/betalingen/' || r.redemption_id, m.email
           from redemption r join voucher v using (municipality_id, voucher_id)
@@ -379,7 +375,7 @@ fn fitting(form: &FoundForm, field: &Field) -> Vec<String> {
             return one("Dat beslissen wij zelf.");
         }
         (paths::BOARD_DECISION, "grounds" | "way_to_yes") => return vec![],
-        (paths::STAFF_ADMISSION, "unmet") => return vec![],
+        (paths::STAFF_ADMISSION, "unmet") if form.offers("outcome", "admitted") => return vec![],
         _ => {}
     }
     let held: Vec<String> = field
@@ -413,6 +409,13 @@ impl FoundForm {
             .map(|field| field.name.as_str())
             .collect();
         format!("{} {names:?}", self.pattern)
+    }
+
+    /// Whether this is one of the answers to choose from.
+    fn offers(&self, name: &str, answer: &str) -> bool {
+        self.field(name).is_some_and(
+            |field| matches!(&field.kind, Kind::Choice(all) if all.iter().any(|one| one == answer)),
+        )
     }
 
     pub fn field(&self, name: &str) -> Option<&Field> {

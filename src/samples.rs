@@ -149,26 +149,38 @@ const TEAM_OF_APPLICATION: &str = demo!(
       order by a.state, a.application_id"
 );
 const CONCERNED_WITH_VOUCHER: &str = demo!(
-    "select distinct on (role) * from (
-         select jsonb_build_object('voucher', v.voucher_id), d.email, d.role
+    "select distinct on (role, state) parts, email, concat_ws('-', role, state) from (
+         select jsonb_build_object('voucher', v.voucher_id) as parts, d.email, d.role,
+                case when d.role not in ('team', 'board') then null
+                     when v.cancelled_at is not null then 'cancelled'
+                     when v.valid_until <= ledger.now() then 'ended'
+                     when v.amount_cents = (select sum(r.amount_cents) from redemption r
+                          where (r.municipality_id, r.voucher_id, r.state) = (v.municipality_id, v.voucher_id, 'confirmed'))
+                     then 'spent' end as state, v.voucher_id
            from demo d join voucher v on v.municipality_id = d.municipality_id
                 and (d.role = 'team' and d.subject_id = v.initiative_id
                   or d.role = 'board' and d.subject_id = v.organisation_id
+                  or d.role = 'guide'
                   or d.role = 'provider' and exists (select from voucher_opening o
-                      where (o.municipality_id, o.voucher_id, o.provider_id) = (v.municipality_id, v.voucher_id, d.subject_id)))
-          order by v.voucher_id) vouchers
-      order by role"
+                      where (o.municipality_id, o.voucher_id, o.provider_id) = (v.municipality_id, v.voucher_id, d.subject_id)))) vouchers
+      order by role, state, voucher_id, email"
 );
 const TEAM_OF_VOUCHER: &str = demo!(
     "select jsonb_build_object('voucher', v.voucher_id), t.email, ''
        from team t join voucher v on (v.municipality_id, v.initiative_id) = (t.municipality_id, t.subject_id)
       where v.cancelled_at is null order by v.voucher_id limit 1"
 );
-const TEAM_OF_REDEMPTION: &str = demo!(
-    "select distinct on (r.state) jsonb_build_object('voucher', v.voucher_id, 'redemption', r.redemption_id), t.email, r.state
-       from team t join voucher v on (v.municipality_id, v.initiative_id) = (t.municipality_id, t.subject_id)
-       join redemption r on (r.municipality_id, r.voucher_id) = (v.municipality_id, v.voucher_id)
-      order by r.state, r.redemption_id"
+/// As the team in every state; the others look on.
+const CONCERNED_WITH_REDEMPTION: &str = demo!(
+    "select distinct on (role, state) parts, email, concat_ws('-', state, role) from (
+         select jsonb_build_object('voucher', v.voucher_id, 'redemption', r.redemption_id) as parts, d.email, d.role,
+                case d.role when 'team' then r.state end as state, r.redemption_id
+           from demo d join voucher v on v.municipality_id = d.municipality_id
+                and (d.role = 'team' and d.subject_id = v.initiative_id
+                  or d.role = 'board' and d.subject_id = v.organisation_id
+                  or d.role = 'guide')
+           join redemption r on (r.municipality_id, r.voucher_id) = (v.municipality_id, v.voucher_id)) payments
+      order by role, state, redemption_id, email"
 );
 const PROVIDER_OF_REQUEST: &str = demo!(
     "select distinct on (r.state) jsonb_build_object('slug', p.slug, 'request', r.help_request_id), p.email, r.state
@@ -197,6 +209,9 @@ const PROVIDER_OF_REDEMPTION: &str = demo!(
        from provider p join redemption r on (r.municipality_id, r.provider_id) = (p.municipality_id, p.subject_id)
       order by r.state, r.redemption_id"
 );
+
+/// An open page, as someone who lives here and is signed in.
+const AS_RESIDENT: &str = "select '{}'::jsonb, email, 'signed-in' from person where municipality_id = $1 and email = 'bewoner@demo.example'";
 
 const SOURCES: &[Source] = &[
     source(
@@ -324,7 +339,7 @@ const SOURCES: &[Source] = &[
     ),
     source(paths::VOUCHER, CONCERNED_WITH_VOUCHER),
     source(paths::VOUCHER_PRINT, TEAM_OF_VOUCHER),
-    source(paths::REDEMPTION, TEAM_OF_REDEMPTION),
+    source(paths::REDEMPTION, CONCERNED_WITH_REDEMPTION),
     source(
         paths::STAFF_MEMBER_END,
         demo!(
@@ -366,10 +381,10 @@ const SOURCES: &[Source] = &[
     source(
         paths::STAFF_ADMISSION,
         demo!(
-            "select distinct on (p.state) jsonb_build_object('slug', p.slug), d.email, p.state
+            "select distinct on (p.state <> 'applied', p.state) jsonb_build_object('slug', p.slug), d.email, p.state
                from public.provider p join demo d on d.municipality_id = p.municipality_id
                 and d.role in ('guide', 'specialist', 'administrator')
-              order by p.state, p.provider_id, d.role = 'guide' desc"
+              order by p.state <> 'applied', p.state, p.provider_id, d.role = 'guide' desc"
         ),
     ),
     source(
@@ -385,9 +400,36 @@ const SOURCES: &[Source] = &[
     ),
     // pages without parts in their address that are worth another look
     source(
-        paths::HOME,
-        "select '{}'::jsonb, email, 'signed-in' from person where municipality_id = $1 and email = 'bewoner@demo.example'",
+        paths::INITIATIVE,
+        demo!(
+            "select jsonb_build_object('slug', i.slug), d.email, 'of-others'
+               from demo d join initiative i on i.municipality_id = d.municipality_id and i.state = 'active'
+              where d.email = 'bewoner@demo.example' and i.initiative_id not in (select subject_id from team)
+              order by i.initiative_id limit 1"
+        ),
     ),
+    source(
+        paths::PROVIDER,
+        demo!(
+            "select jsonb_build_object('slug', p.slug), d.email, 'signed-in'
+               from demo d join public.provider p on p.municipality_id = d.municipality_id and p.state = 'admitted'
+              where d.email = 'bewoner@demo.example' order by p.provider_id limit 1"
+        ),
+    ),
+    source(
+        paths::ORGANISATION,
+        demo!(
+            "select jsonb_build_object('slug', o.slug), d.email, 'signed-in'
+               from demo d join organisation o on o.municipality_id = d.municipality_id
+              where d.email = 'bewoner@demo.example' order by o.slug limit 1"
+        ),
+    ),
+    source(paths::HOME, AS_RESIDENT),
+    source(paths::INITIATIVES, AS_RESIDENT),
+    source(paths::PROVIDERS, AS_RESIDENT),
+    source(paths::ORGANISATIONS, AS_RESIDENT),
+    source(paths::NEIGHBOURHOODS, AS_RESIDENT),
+    source(paths::MONEY, AS_RESIDENT),
     source(
         paths::PROVIDERS_COMPARE,
         "select '{}'::jsonb, null::text, 'empty'",

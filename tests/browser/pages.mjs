@@ -12,6 +12,13 @@ const EMPTY = [
 /** Pages that a visitor reads in English too. */
 const ENGLISH = ['/', '/initiatieven', '/hulp', '/organisaties', '/wijken', '/geld', '/aanmelden', '/inloggen', '/over', '/privacy'];
 
+/** The page that is made for paper, and a sheet of it at 96 dots to the inch. */
+const PRINTED = '/vouchers/{voucher}/print';
+const A4 = { width: 794, height: 1123 };
+
+/** A square of four centimetres can be scanned from a hand's breadth. */
+const SCANNED = 150;
+
 /** Of one context at most so many pages one after the other, so that the lanes end at about the same time. */
 const BATCH = 12;
 
@@ -75,6 +82,7 @@ export async function visit(site, page, address, where, sent) {
   const landed = new URL(page.url()).pathname;
   if (!site.expect(landed === new URL(path, 'http://x').pathname, where, `went to ${landed}`)) return;
   await site.inspect(page, { host, path, state, lang, html: await answer.text() });
+  if (site.patternOf(landed) === PRINTED) await print(site, page, host, where);
 
   const forms = page.locator('main form[method=post]');
   for (let index = 0; index < (await forms.count()); index += 1) {
@@ -90,6 +98,22 @@ export async function visit(site, page, address, where, sent) {
     await sendEmpty(site, page, form, { ...address, state: [state, index || '', 'error'].filter(Boolean).join('-') }, `${where} (${action} sent empty)`);
     await arrive(site, page, address);
   }
+}
+
+/** On paper there is what a helper needs, and nothing of the site around it. */
+async function print(site, page, host, where) {
+  await page.emulateMedia({ media: 'print' });
+  await page.setViewportSize(A4);
+  for (const around of ['.zg-header', '.zg-footer']) {
+    const part = page.locator(around);
+    site.expect((await part.count()) === 1 && (await part.isHidden()), where, `prints ${around}`);
+  }
+  const code = page.locator('.zg-voucher__code');
+  site.expect((await code.isVisible()) && /\w/.test(await code.innerText()), where, 'prints no code');
+  const square = await page.locator('.zg-voucher__qr svg').boundingBox();
+  site.expect(square?.width > SCANNED && square.x + square.width <= A4.width, where, `prints a square of ${square?.width}`);
+  await site.picture(page, `${host.split('.')[0]}-voucher-on-paper.jpg`);
+  await page.emulateMedia({ media: null });
 }
 
 async function sendEmpty(site, page, form, address, where) {

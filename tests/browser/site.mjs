@@ -244,10 +244,13 @@ class Site {
       const leaks = strangers(found.texts, lang);
       this.expect(leaks.length === 0, at(width), `is partly in another language: ${leaks.slice(0, 3).join(' | ')}`);
       await this.axe(page, at(width));
-      const picture = `${name}-${width}.jpg`;
-      await page.screenshot({ path: join(SCREENS, picture), fullPage: true, type: 'jpeg', quality: 60 });
+      await this.picture(page, `${name}-${width}.jpg`);
     }
     this.inspected.add(`${host} ${pattern}`);
+  }
+
+  async picture(page, name) {
+    await page.screenshot({ path: join(SCREENS, name), fullPage: true, type: 'jpeg', quality: 60 });
   }
 
   async axe(page, where) {

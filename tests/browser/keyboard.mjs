@@ -4,20 +4,24 @@
 import {
   appliesForVoucher,
   asksForHelp,
+  becomesHelper,
   beginsPlan,
   chooses,
   decides,
   forgetsPassword,
   getsPaid,
+  helpsForFree,
+  isDone,
   joinsTeam,
   offers,
   receivesVoucher,
+  setsMoneyApart,
   signsIn,
   signsUp,
 } from './chapters.mjs';
 import { Person } from './person.mjs';
 
-const HELP = { code: 'process', label: 'Samen een plan maken' };
+const HELP = { code: 'knowledge', label: 'Kennis' };
 
 /** More steps than any page has. */
 const MANY = 400;
@@ -246,7 +250,7 @@ function standing() {
   };
 }
 
-/** The parts of residents, a board and a helper, in one municipality. */
+/** All parts, in one municipality: a resident and the team, helpers, the town hall and a board. */
 export async function keyboard(site, host) {
   const someone = (name) => new Keyboard(site, host, name).start();
   const demo = async (account) => signsIn(await someone(account), `${account}@demo.example`);
@@ -255,13 +259,19 @@ export async function keyboard(site, host) {
   await forgetsPassword(kim);
   await beginsPlan(kim, { title: 'Speelveld van toetsen', place: 'Hoogerheide' });
   await joinsTeam(kim, await someone('Sam Toets'));
-  const helper = await demo('ondersteuner');
-  helper.deskName = 'Marijke Vos';
-  await asksForHelp(kim, { kind: HELP, helpers: [{ name: helper.deskName }], what: 'Wie helpt ons van een idee een plan te maken?' });
+  const helper = await someone('Hugo Toets');
+  const guide = await demo('verbinder');
+  await becomesHelper(helper, guide);
+  const year = new Date().getFullYear() + 1;
+  await setsMoneyApart(await demo('budgethouder'), await demo('controller'), guide, { organisation: 'Dorpenloket', year });
+  await asksForHelp(kim, { kind: HELP, helpers: [{ name: helper.name }], what: 'Wie helpt ons van een idee een plan te maken?' });
   await offers(helper, kim.plan, { price: 15_000, hours: '6' });
-  await chooses(kim, helper.deskName, /€\s?150,00/);
+  await chooses(kim, helper.name, /€\s?150,00/);
   await appliesForVoucher(kim, { organisation: 'Dorpsplatform Hoogerheide', amount: 15_000 });
-  await decides(await demo('bestuur'), kim.plan, 15_000, { last: true });
+  await decides(await demo('bestuur'), kim.plan);
+  await decides(await demo('penningmeester'), kim.plan, 15_000, { last: true });
   await receivesVoucher(kim, 15_000);
   await getsPaid(helper, kim, 15_000);
+  await isDone(kim);
+  await helpsForFree(kim, await demo('buurtnetwerker'));
 }

@@ -5,16 +5,20 @@ import jsQR from 'jsqr';
 import {
   appliesForVoucher,
   asksForHelp,
+  becomesHelper,
   beginsPlan,
   chooses,
   decides,
   forgetsPassword,
   getsPaid,
+  helpsForFree,
+  isDone,
   joinsTeam,
   lineOf,
   named,
   offers,
   receivesVoucher,
+  setsMoneyApart,
   signsIn,
   signsUp,
 } from './chapters.mjs';
@@ -45,7 +49,7 @@ export async function mainJob(site, host) {
   await becomesHelper(hans, guide);
   const budgetHolder = await demo('budgethouder');
   const controller = await demo('controller');
-  await setsMoneyApart(budgetHolder, controller, guide, year + 1);
+  await setsMoneyApart(budgetHolder, controller, guide, { organisation: 'Wijkloket', year: year + 1 });
 
   await asksForHelp(ria, { kind: KNOWLEDGE, helpers: [{ name: hans.name }], what: 'Wie helpt ons van een idee een plan te maken?' });
   await offers(hans, ria.plan, { price: 24_200, hours: '8' });
@@ -134,88 +138,6 @@ async function sharesALink(who, mate) {
   await mate.sees('flash-team-left');
 }
 
-async function becomesHelper(helper, guide) {
-  await signsUp(helper);
-  await helper.open('/hulp');
-  await helper.follow('providers-apply');
-  await helper.at('providers-apply-title');
-  await helper.send('action-continue', {
-    name: helper.name,
-    kind: { choice: 'natural' },
-    about: 'Ik help groepen om van een idee een plan te maken.',
-    does_not: 'Ik neem het plan niet over.',
-    scopes: ['specific'],
-    help_kinds: ['guide', 'knowledge'],
-    expertise: ['neighbourhood_plan'],
-    languages: ['nl'],
-    price_form: { choice: 'hour' },
-    price: '60,50',
-    btw: { choice: '21' },
-    free_first_talk: true,
-    employer: 'Ik werk voor mezelf.',
-    payers: 'Bewoners betalen mij.',
-    statement: 'Ik sta naast de bewoners. Het plan blijft van hen.',
-    agree: true,
-  });
-  await helper.at('providers-apply-check-title');
-  await helper.press('providers-apply-send');
-  await helper.at('providers-applied-title');
-  await guide.followMail('helper-applied', helper.name);
-  await guide.at(named(helper.name));
-  await guide.send('providers-decide-send', { outcome: { choice: 'admitted' }, reasons: 'Voldoet aan alle voorwaarden van de lijst.' });
-  await helper.followMail('helper-admitted');
-  await helper.at(named(helper.name));
-  await helper.sees('providers-state-admitted');
-}
-
-/** A budget for next year, a question for a part of it, and a second person for both. */
-async function setsMoneyApart(budgetHolder, controller, desk, year) {
-  const budget = 'Samen in de buurt';
-  await budgetHolder.open('/gemeente');
-  await budgetHolder.at('desk-staff-title');
-  await budgetHolder.follow('desk-to-budgets');
-  await budgetHolder.at('budgets-title');
-  await budgetHolder.follow('budgets-new');
-  await budgetHolder.at('budget-new-title');
-  await budgetHolder.send('budget-new-send', { name: budget, year: { choice: String(year) }, amount: '10.000' });
-  await budgetHolder.at(named(budget));
-  await budgetHolder.sees('budget-own');
-  await controller.followMail('budget-proposed', budget);
-  await controller.at(named(budget));
-  await controller.send('budget-decide-send', { decision: { choice: 'approve' }, reasons: 'Past binnen de begroting.' });
-  await controller.at(named(budget));
-  await controller.sees('budget-state-approved');
-
-  await desk.open('/mijn');
-  await desk.follow(/Wijkloket/);
-  await desk.follow('desk-budget');
-  await desk.at('budget-board-title');
-  await desk.follow('budget-board-ask');
-  await desk.at('budget-request-title');
-  await desk.send('budget-request-send', {
-    year: { choice: String(year) },
-    amount: '4.000',
-    plan: 'Vouchers voor plannen in wijken zonder eigen bewonersplatform.',
-  });
-  await desk.at('budget-asked-title');
-  await budgetHolder.followMail('budget-requested', 'Wijkloket');
-  await budgetHolder.at('budget-staff-request-title');
-  await budgetHolder.follow('allocation-make');
-  await budgetHolder.at('allocation-title');
-  await budgetHolder.send('allocation-send', { budget: { choice: named('Samen in de buurt') }, amount: '3.500', reasons: 'Er is ruimte voor zeven vouchers.' });
-  await budgetHolder.at('budget-staff-request-title');
-  await budgetHolder.sees('budget-own');
-  await controller.followMail('allocation-prepared', 'Wijkloket');
-  await controller.follow('allocation-decide');
-  await controller.at('allocation-decision-title');
-  await controller.send('budget-decide-send', { decision: { choice: 'approve' }, reasons: 'Akkoord, zoals voorgesteld.' });
-  await controller.at('budget-staff-request-title');
-  await desk.followMail('budget-allocated', 'Wijkloket');
-  await desk.at('budget-board-title');
-  const line = await lineOf(desk, 'Wijkloket', year);
-  desk.site.expect(line.allocated === 350_000 && line.left === 350_000, desk.where, `got ${line.allocated} and has ${line.left}`);
-}
-
 async function joinsBoard(chair, newcomer) {
   await chair.open('/mijn');
   await chair.follow(named(ORGANISATION));
@@ -293,45 +215,6 @@ async function saysNoToAPayment(helper, who) {
   await helper.followMail('redemption-refused');
   await helper.at('payment-helper-heading-refused');
   await helper.sees(/volgende week pas/);
-}
-
-async function isDone(who) {
-  await who.open(who.plan.path);
-  await who.follow('plan-see');
-  await who.at('support-need-title');
-  await who.follow('support-to-completion');
-  await who.at('support-completion-title');
-  await who.press('support-completion-do');
-  await who.at('support-completed-title');
-}
-
-/** No price, no voucher: from the question to the thanks. */
-async function helpsForFree(who, helper) {
-  helper.deskName = 'Buurtnetwerker';
-  await who.open(`${who.plan.path}/hulp/nieuw`);
-  await who.at('support-new-title');
-  await who.send('support-new-save', { kind: { choice: 'together' }, what: 'Wie brengt ons met de buren in gesprek?', stays_ours: 'Wat we met de buren doen.' });
-  await who.at('support-need-title');
-  const need = who.path;
-  await who.open('/hulp?prijs=free&voor=general');
-  await who.at('providers-title');
-  await who.follow(/Buurtnetwerker/);
-  await who.at(/Buurtnetwerker/);
-  await who.follow('providers-ask');
-  await who.at('support-ask-title');
-  await who.press('support-ask-for-this');
-  await who.at('support-need-title');
-  who.site.expect(who.path === need, who.where, `asked for ${who.path}, not ${need}`);
-  await offers(helper, who.plan, { hours: '4' });
-  await chooses(who, 'Buurtnetwerker', 'support-money-free');
-  await helper.followMail('offer-chosen', who.plan.title);
-  await who.open(need);
-  await who.follow('support-to-completion');
-  await who.press('support-completion-do');
-  await who.at('support-completed-title');
-  await who.sees('support-completed-free');
-  await helper.followMail('help-completed', who.plan.title);
-  await helper.sees('support-own-done');
 }
 
 async function changesTheRules(chair) {

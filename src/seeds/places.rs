@@ -32,13 +32,12 @@ pub(super) const ROOSENDAAL: &[PlaceSpec] = &[
     place("WK167414", "Wouwse Plantage"),
 ];
 
-/// Village names are real; the codes are of the shape of CBS codes and are replaced by an import.
+/// Codes and names of CBS, 2025: an import of the outlines finds them.
 pub(super) const WOENSDRECHT: &[PlaceSpec] = &[
-    place("WK087300", "Hoogerheide"),
-    place("WK087301", "Ossendrecht"),
-    place("WK087302", "Putte"),
-    place("WK087303", "Huijbergen"),
-    place("WK087304", "Woensdrecht"),
+    place("WK087300", "Hoogerheide en Woensdrecht"),
+    place("WK087301", "Huijbergen"),
+    place("WK087302", "Ossendrecht"),
+    place("WK087303", "Putte"),
 ];
 
 pub(super) struct OrganisationSpec {
@@ -287,8 +286,8 @@ pub(super) const ROOSENDAAL_ORGANISATIONS: &[OrganisationSpec] = &[
 pub(super) const WOENSDRECHT_ORGANISATIONS: &[OrganisationSpec] = &[
     residents(
         "Dorpsplatform Hoogerheide",
-        &["hoogerheide"],
-        "Bewoners van Hoogerheide.",
+        &["hoogerheide-en-woensdrecht"],
+        "Bewoners van Hoogerheide en Woensdrecht.",
         "",
         2_400,
         woensdrecht,

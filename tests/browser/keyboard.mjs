@@ -257,7 +257,7 @@ export async function keyboard(site, host) {
   const kim = await someone('Kim Toets');
   await signsUp(kim);
   await forgetsPassword(kim);
-  await beginsPlan(kim, { title: 'Speelveld van toetsen', place: 'Hoogerheide' });
+  await beginsPlan(kim, { title: 'Speelveld van toetsen', place: 'Hoogerheide en Woensdrecht' });
   await joinsTeam(kim, await someone('Sam Toets'));
   const helper = await someone('Hugo Toets');
   const guide = await demo('verbinder');

@@ -303,11 +303,9 @@ impl Story<'_> {
         .fetch_one(self.owner)
         .await?;
         let mut tx = self.app.begin().await?;
-        let message = queue::lock_message(&mut tx, self.municipality, OutboxId(id))
-            .await?
-            .context("a message that waits")?;
         let said = "550 5.1.1 mailbox unavailable";
-        queue::mark_failed(&mut tx, &message, self.now, said, false).await?;
+        let message = OutboxId(id);
+        queue::mark_failed(&mut tx, self.municipality, message, self.now, said, false).await?;
         tx.commit().await?;
         Ok(())
     }

@@ -802,7 +802,7 @@ pub(super) const WOENSDRECHT: &[PlanSpec] = &[
             "Fietsles voor grote mensen",
             "Buren leren buren fietsen, op zaterdag op het schoolplein.",
             "Wie niet kan fietsen, komt bijna nergens.",
-            "woensdrecht",
+            "hoogerheide-en-woensdrecht",
             Theme::JoiningIn,
             20,
             Phase::SeekingHelp,

@@ -296,7 +296,7 @@ impl Story<'_> {
     async fn returned_mail(&self) -> Result<()> {
         let id = sqlx::query_scalar!(
             "select o.outbox_id from queue.outbox o join person p using (municipality_id, person_id)
-              where o.municipality_id = $1 and o.event = 'help-requested' and p.email like '%@helpers.example'
+              where o.municipality_id = $1 and p.municipality_id = $1 and o.event = 'help-requested' and p.email like '%@helpers.example'
               order by o.created_at desc, o.outbox_id desc limit 1",
             self.municipality.0
         )

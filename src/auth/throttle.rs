@@ -26,6 +26,12 @@ impl Limit {
         attempts: 200,
         window: TimeDelta::minutes(15),
     };
+    /// Signing in, per wide network on IPv6: one customer can have thousands of networks, each with a count of its own.
+    pub const SIGN_IN_WIDE: Limit = Limit {
+        name: "sign-in-wide",
+        attempts: 600,
+        window: TimeDelta::minutes(15),
+    };
     /// Mails that a stranger can cause, per address.
     pub const MAIL: Limit = Limit {
         name: "mail",

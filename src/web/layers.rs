@@ -377,7 +377,7 @@ async fn keep(stranger: &Visitor, path: &str, body: &Bytes) -> Result<String, Pa
     let (municipality, now) = (stranger.tenant.id, stranger.now);
     // each takes room until it is cleared away: one network can't fill the table
     let limit = Limit::KEPT_FORM_NETWORK;
-    if !within_limit(&mut conn, municipality, limit, &stranger.network, now).await? {
+    if !within_limit(&mut conn, municipality, limit, &stranger.network.near, now).await? {
         return Err(PageError::TooMany);
     }
     let token = auth::keep_form(&mut conn, municipality, path, &fields, now).await?;

@@ -1,4 +1,4 @@
-use std::net::IpAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 
 use axum::extract::{ConnectInfo, FromRequestParts, OriginalUri};
@@ -17,6 +17,41 @@ use crate::base::clock::date_of;
 use crate::tenancy::Tenant;
 use crate::texts::{Locale, Translator};
 
+/// A network, as attempts are counted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Network {
+    /// An IPv4 address, or the first half of an IPv6 one: what one household or office has.
+    pub near: String,
+    /// What one customer of a provider can have: over sixty thousand of those halves. None on IPv4.
+    pub wide: Option<String>,
+}
+
+impl Network {
+    fn of(address: IpAddr) -> Network {
+        match address {
+            IpAddr::V4(v4) => Network {
+                near: v4.to_string(),
+                wide: None,
+            },
+            IpAddr::V6(v6) => {
+                let s = v6.segments();
+                Network {
+                    near: format!("{:x}:{:x}:{:x}:{:x}::/64", s[0], s[1], s[2], s[3]),
+                    wide: Some(format!("{:x}:{:x}:{:x}::/48", s[0], s[1], s[2])),
+                }
+            }
+        }
+    }
+
+    /// Of a request that came over no connection.
+    fn unknown() -> Network {
+        Network {
+            near: "local".to_owned(),
+            wide: None,
+        }
+    }
+}
+
 /// Who knocks: anyone, signed in or not. Read once per request; every guard stands on it.
 #[derive(Clone)]
 pub struct Visitor(Arc<Knock>);
@@ -34,8 +69,8 @@ pub struct Knock {
     /// Whether cookies are Secure here.
     pub secure: bool,
     pub flash: Option<String>,
-    /// Where the request comes from, for attempt limits: an IPv4 address or the first half of an IPv6 one.
-    pub network: String,
+    /// Where the request comes from, for attempt limits.
+    pub network: Network,
     pub user_agent: String,
 }
 
@@ -155,28 +190,41 @@ fn header_text(parts: &Parts, name: &str) -> String {
         .to_owned()
 }
 
-/// The last address in `X-Forwarded-For` that is no proxy of ours, when the peer is one; else the peer.
-fn network_of(parts: &Parts, app: &App) -> String {
-    let Some(ConnectInfo(peer)) = parts.extensions.get::<ConnectInfo<std::net::SocketAddr>>()
-    else {
-        return "local".to_owned();
+fn network_of(parts: &Parts, app: &App) -> Network {
+    match parts.extensions.get::<ConnectInfo<SocketAddr>>() {
+        Some(ConnectInfo(peer)) => Network::of(visitor_address(
+            peer.ip(),
+            &parts.headers,
+            &app.trusted_proxies,
+        )),
+        None => Network::unknown(),
+    }
+}
+
+/// Where a request comes from. Each proxy writes down whom it got the request from, behind what was there: what our own
+/// proxies wrote is believed, from the last one back, and what stands before that is anyone's word.
+fn visitor_address(peer: IpAddr, headers: &HeaderMap, trusted_proxies: &[IpAddr]) -> IpAddr {
+    let is_ours = |address| {
+        let mut ours = trusted_proxies.iter();
+        ours.any(|proxy| proxy.to_canonical() == address)
     };
-    let mut address = peer.ip();
-    if app.trusted_proxies.contains(&address) {
-        let forwarded = header_text(parts, "x-forwarded-for");
-        address = forwarded
-            .rsplit(',')
-            .filter_map(|text| text.trim().parse::<IpAddr>().ok())
-            .find(|candidate| !app.trusted_proxies.contains(candidate))
-            .unwrap_or(address);
-    }
-    match address {
-        IpAddr::V4(v4) => v4.to_string(),
-        IpAddr::V6(v6) => {
-            let s = v6.segments();
-            format!("{:x}:{:x}:{:x}:{:x}::/64", s[0], s[1], s[2], s[3])
+    // some proxies add a line of their own: all lines are one list, in their order
+    let lines = headers.get_all("x-forwarded-for").iter();
+    let lines: Vec<_> = lines
+        .map(|line| String::from_utf8_lossy(line.as_bytes()))
+        .collect();
+    let forwarded = lines.join(",");
+    let mut address = peer.to_canonical();
+    for entry in forwarded.rsplit(',') {
+        if !is_ours(address) {
+            break;
         }
+        let Ok(before) = entry.trim().parse::<IpAddr>() else {
+            break;
+        };
+        address = before.to_canonical();
     }
+    address
 }
 
 impl FromRequestParts<App> for Visitor {
@@ -205,4 +253,61 @@ pub(super) async fn path_part(parts: &mut Parts, name: &str) -> Option<String> {
         .iter()
         .find(|(key, _)| *key == name)
         .map(|(_, value)| value.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ip(text: &str) -> IpAddr {
+        text.parse().unwrap()
+    }
+
+    fn address(peer: &str, lines: &[&'static str]) -> IpAddr {
+        let mut headers = HeaderMap::new();
+        for line in lines {
+            headers.append("x-forwarded-for", line.parse().unwrap());
+        }
+        let proxies = [ip("10.0.0.1"), ip("10.0.0.2"), ip("fd00::1")];
+        visitor_address(ip(peer), &headers, &proxies)
+    }
+
+    #[test]
+    fn only_a_proxy_of_ours_is_believed() {
+        assert_eq!(address("203.0.113.9", &["198.51.100.7"]), ip("203.0.113.9"));
+        assert_eq!(address("10.0.0.1", &["198.51.100.7"]), ip("198.51.100.7"));
+        assert_eq!(address("10.0.0.1", &[]), ip("10.0.0.1"));
+        let through_two = ["192.0.2.1, 198.51.100.7, 10.0.0.2"];
+        assert_eq!(address("10.0.0.1", &through_two), ip("198.51.100.7"));
+    }
+
+    #[test]
+    fn a_line_that_a_proxy_adds_counts_after_what_the_visitor_sent() {
+        let lines = ["192.0.2.1", "198.51.100.7"];
+        assert_eq!(address("10.0.0.1", &lines), ip("198.51.100.7"));
+        let lines = ["192.0.2.1", "198.51.100.7, 10.0.0.2"];
+        assert_eq!(address("fd00::1", &lines), ip("198.51.100.7"));
+    }
+
+    #[test]
+    fn what_stands_before_an_unreadable_entry_is_not_believed() {
+        let lines = ["192.0.2.1, onbekend, 10.0.0.2"];
+        assert_eq!(address("10.0.0.1", &lines), ip("10.0.0.2"));
+        assert_eq!(address("10.0.0.1", &["192.0.2.1, "]), ip("10.0.0.1"));
+    }
+
+    #[test]
+    fn an_ipv4_address_in_ipv6_clothes_is_the_same_one() {
+        let lines = ["::ffff:198.51.100.7"];
+        assert_eq!(address("::ffff:10.0.0.1", &lines), ip("198.51.100.7"));
+        let network = Network::of(address("::ffff:203.0.113.9", &[]));
+        assert_eq!(network.near, "203.0.113.9");
+    }
+
+    #[test]
+    fn an_ipv6_network_is_counted_near_and_wide() {
+        let network = Network::of(ip("2001:db8:1:2:3:4:5:6"));
+        assert_eq!(network.near, "2001:db8:1:2::/64");
+        assert_eq!(network.wide.as_deref(), Some("2001:db8:1::/48"));
+    }
 }

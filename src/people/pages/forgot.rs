@@ -43,7 +43,7 @@ async fn create(visitor: Visitor, form: Form) -> Result<Response, PageError> {
         Ok(parsed) => parsed,
         Err(fields) => return Ok(show(&visitor, fields)),
     };
-    if !within(&visitor, Limit::SIGN_UP_NETWORK, &visitor.network).await? {
+    if !within(&visitor, Limit::SIGN_UP_NETWORK, &visitor.network.near).await? {
         return Err(PageError::TooMany);
     }
     if within(&visitor, Limit::MAIL, email.as_str()).await? {

@@ -191,7 +191,7 @@ async fn join(
         Ok(typed) => typed,
         Err(fields) => return refuse(visitor, token, fields).await,
     };
-    if !within(visitor, Limit::SIGN_UP_NETWORK, &visitor.network).await? {
+    if !within(visitor, Limit::SIGN_UP_NETWORK, &visitor.network.near).await? {
         return Err(PageError::TooMany);
     }
     let new = NewAccount {

@@ -67,7 +67,11 @@ async fn create(visitor: Visitor, form: Form) -> Result<Response, PageError> {
             return Ok(show(&visitor, fields, status));
         }
     };
-    let within_limits = within(&visitor, Limit::SIGN_IN_NETWORK, &visitor.network).await?
+    let within_limits = match &visitor.network.wide {
+        Some(wide) => within(&visitor, Limit::SIGN_IN_WIDE, wide).await?,
+        None => true,
+    } && within(&visitor, Limit::SIGN_IN_NETWORK, &visitor.network.near)
+        .await?
         && within(&visitor, Limit::SIGN_IN, typed.email.as_str()).await?;
     if !within_limits {
         let fields = fields.refused(TOO_OFTEN);

@@ -53,7 +53,7 @@ async fn create(visitor: Visitor, form: Form) -> Result<Response, PageError> {
     if typed.trapped {
         return Ok(sent);
     }
-    if !within(&visitor, Limit::SIGN_UP_NETWORK, &visitor.network).await? {
+    if !within(&visitor, Limit::SIGN_UP_NETWORK, &visitor.network.near).await? {
         return Err(PageError::TooMany);
     }
     // hashed for known addresses too, so that the time taken tells nothing

@@ -3,8 +3,10 @@
 //! Length is the only rule (OWASP ASVS 5.0, 6.2): at least 12 characters, at most 128, no composition rules,
 //! and none of the passwords that everyone tries first.
 
+use std::time::Duration;
+
 use argon2::{Argon2, PasswordHasher, PasswordVerifier};
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, SemaphorePermit};
 
 /// Shortest password we take, in characters.
 pub const MIN: usize = 12;
@@ -12,7 +14,8 @@ pub const MIN: usize = 12;
 pub const MAX: usize = 128;
 
 /// Argon2id needs 19 MiB each (OWASP's second choice); two at a time keep memory and both cores in hand.
-static HASHING: Semaphore = Semaphore::const_new(2);
+/// Whoever still waits after two seconds had better come back later, and so had whoever finds forty waiting.
+static HASHING: Hashing = Hashing::new(2, 40, Duration::from_secs(2));
 
 /// Passwords of twelve or more characters that lead the lists of leaked ones, in Dutch and in English.
 const COMMON: &[&str] = &[
@@ -91,31 +94,68 @@ pub enum PasswordFault {
     Hash(argon2::password_hash::Error),
     #[error("the hashing thread stopped")]
     Stopped,
+    #[error("too many passwords to hash at once")]
+    Busy,
+}
+
+/// So many places to hash, and so many to wait for one.
+struct Hashing {
+    places: Semaphore,
+    waiting: Semaphore,
+    patience: Duration,
+}
+
+impl Hashing {
+    const fn new(places: usize, waiting: usize, patience: Duration) -> Hashing {
+        Hashing {
+            places: Semaphore::const_new(places),
+            waiting: Semaphore::const_new(waiting),
+            patience,
+        }
+    }
+
+    async fn place(&self) -> Result<SemaphorePermit<'_>, PasswordFault> {
+        if let Ok(place) = self.places.try_acquire() {
+            return Ok(place);
+        }
+        let _waits = self
+            .waiting
+            .try_acquire()
+            .map_err(|_| PasswordFault::Busy)?;
+        match tokio::time::timeout(self.patience, self.places.acquire()).await {
+            Ok(place) => place.map_err(|_| PasswordFault::Stopped),
+            Err(_) => Err(PasswordFault::Busy),
+        }
+    }
+}
+
+/// Does the work on a thread of its own. The place goes along: a visitor who leaves stops the waiting, not the work.
+async fn hashing<T: Send + 'static>(
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Result<T, PasswordFault> {
+    let place = HASHING.place().await?;
+    tokio::task::spawn_blocking(move || {
+        let _place = place;
+        work()
+    })
+    .await
+    .map_err(|_| PasswordFault::Stopped)
 }
 
 pub async fn hash(password: String) -> Result<String, PasswordFault> {
-    let _place = HASHING
-        .acquire()
-        .await
-        .map_err(|_| PasswordFault::Stopped)?;
-    tokio::task::spawn_blocking(move || {
+    hashing(move || {
         Argon2::default()
             .hash_password(password.as_bytes())
             .map(|hash| hash.to_string())
             .map_err(PasswordFault::Hash)
     })
-    .await
-    .map_err(|_| PasswordFault::Stopped)?
+    .await?
 }
 
 /// Checks a password. Without a stored hash it does the same work, so that the time taken does not tell
 /// whether the address is known (ASVS 6.3.8).
 pub async fn verify(password: String, stored: Option<String>) -> Result<bool, PasswordFault> {
-    let _place = HASHING
-        .acquire()
-        .await
-        .map_err(|_| PasswordFault::Stopped)?;
-    tokio::task::spawn_blocking(move || {
+    hashing(move || {
         let known = stored.is_some();
         let stored = stored.unwrap_or_else(|| NOBODY.clone());
         let matches = match argon2::PasswordHash::new(&stored) {
@@ -127,7 +167,6 @@ pub async fn verify(password: String, stored: Option<String>) -> Result<bool, Pa
         known && matches
     })
     .await
-    .map_err(|_| PasswordFault::Stopped)
 }
 
 /// The hash of a password that nobody has.
@@ -163,6 +202,18 @@ mod tests {
         );
         assert_eq!(judge("vier losse woorden hier", email), Ok(()));
         assert_eq!(judge(&"é".repeat(12).replacen('é', "a", 1), email), Ok(()));
+    }
+
+    #[tokio::test]
+    async fn nobody_waits_long_to_be_hashed_and_few_wait_at_once() {
+        let patience = Duration::from_millis(20);
+        let hashing = Hashing::new(1, 1, patience);
+        let held = hashing.place().await.unwrap();
+        let (first, second) = tokio::join!(hashing.place(), hashing.place());
+        assert!(matches!(first, Err(PasswordFault::Busy)), "waited too long");
+        assert!(matches!(second, Err(PasswordFault::Busy)), "one too many");
+        let (waited, ()) = tokio::join!(hashing.place(), async { drop(held) });
+        assert!(waited.is_ok());
     }
 
     #[tokio::test]

@@ -1,6 +1,8 @@
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 
+use crate::auth::password::PasswordFault;
+
 /// What can go wrong on the way to a page. What a person can mend is not here: that is a form with words.
 #[derive(Debug, thiserror::Error)]
 pub enum PageError {
@@ -73,9 +75,12 @@ impl From<sqlx::Error> for PageError {
     }
 }
 
-impl From<crate::auth::password::PasswordFault> for PageError {
-    fn from(fault: crate::auth::password::PasswordFault) -> PageError {
-        PageError::failed(fault)
+impl From<PasswordFault> for PageError {
+    fn from(fault: PasswordFault) -> PageError {
+        match fault {
+            PasswordFault::Busy => PageError::Unavailable(fault.to_string()),
+            _ => PageError::failed(fault),
+        }
     }
 }
 

@@ -134,6 +134,9 @@ create table throttle (
 create table kept_form (
     token_hash bytea primary key,
     municipality_id integer not null references municipality,
+    -- of a secret in a cookie: only the browser that sent it can open it, however the link travels
+    browser_hash bytea not null,
+    pattern text not null,
     action text not null,
     body text not null,
     created_at timestamptz not null

@@ -12,9 +12,9 @@ mod token;
 
 pub use model::{HeldRole, Role, Subject, SubjectKind, Viewer};
 pub use store::{
-    NewPerson, OneTimeToken, Person, Purpose, RoleMember, SessionLine, clear_stale, confirm_email,
-    drop_one_time_tokens, end_person, end_role, end_session, end_sessions, find_person,
-    find_person_by_email, find_subject, find_viewer, grant_role, insert_person,
+    KeptForm, NewPerson, OneTimeToken, Person, Purpose, RoleMember, SessionLine, clear_stale,
+    confirm_email, drop_one_time_tokens, end_person, end_role, end_session, end_sessions,
+    find_person, find_person_by_email, find_subject, find_viewer, grant_role, insert_person,
     issue_one_time_token, keep_form, members, open_session, past_and_present_members,
     past_and_present_staff, peek_one_time_token, people_with_role, register_subject, rename_person,
     rename_subject, sessions, set_email, set_locale, set_password_hash, subject_name, subject_slug,

@@ -1,5 +1,5 @@
-//! Four cookies and no more: the session, the chosen language, a one-time notice, and a voucher's code between the
-//! scan and the button that opens it.
+//! Five cookies and no more: the session, the chosen language, a one-time notice, a voucher's code between the scan and
+//! the button that opens it, and the secret by which a browser gets back the forms that it sent while signed out.
 //!
 //! `__Host-` and Secure on https and on `*.localhost` (which browsers trust); a plain name on other
 //! loopback addresses, where a browser would refuse a Secure cookie over http.
@@ -20,6 +20,7 @@ const SESSION: Name = ["sessie", "__Host-sessie"];
 const LANGUAGE: Name = ["taal", "__Host-taal"];
 const FLASH: Name = ["bericht", "__Host-bericht"];
 const SCANNED: Name = ["gescand", "__Host-gescand"];
+const DRAFTS: Name = ["concept", "__Host-concept"];
 
 /// Whether cookies can be Secure here.
 pub(super) fn secure(headers: &HeaderMap, https: bool) -> bool {
@@ -113,6 +114,18 @@ pub fn keep_scanned(visitor: &Visitor, code: &str) -> CookieJar {
 
 pub fn scanned(visitor: &Visitor, jar: &CookieJar) -> Option<String> {
     read(jar, SCANNED, visitor.secure)
+}
+
+/// The secret that the forms of this browser are kept under.
+pub fn drafts_token(visitor: &Visitor, jar: &CookieJar) -> Option<Token> {
+    read(jar, DRAFTS, visitor.secure).and_then(|text| Token::parse(&text))
+}
+
+/// As long as the forms themselves are kept.
+pub(super) fn keep_drafts(visitor: &Visitor, token: &Token) -> CookieJar {
+    let mut drafts = cookie(DRAFTS, token.to_string(), visitor.secure);
+    drafts.set_max_age(Duration::hours(1));
+    CookieJar::new().add(drafts)
 }
 
 pub fn forget_scanned(visitor: &Visitor) -> CookieJar {

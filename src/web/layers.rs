@@ -13,7 +13,7 @@ use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{MatchedPath, Request, State};
 use axum::http::header::{
     ACCEPT_ENCODING, ALLOW, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG, HOST,
-    IF_NONE_MATCH, ORIGIN, VARY,
+    IF_NONE_MATCH, ORIGIN, REFERER, SET_COOKIE, VARY,
 };
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri};
@@ -25,13 +25,14 @@ use tower_http::compression::{CompressionLayer, CompressionLevel};
 use tower_http::csrf::CsrfLayer;
 
 use super::cache::{Kept, Key};
+use super::drafts::{draft_text, typed};
 use super::error::{Fault, PageError};
 use super::page::Page;
 use super::routes::RouteInfo;
 use super::state::App;
 use super::visitor::{Visitor, locale_of};
 use super::{cookies, see_other};
-use crate::auth::{self, Limit, within_limit};
+use crate::auth::{self, KeptForm, Limit, Token, within_limit};
 use crate::paths;
 use crate::queue;
 use crate::tenancy::Tenant;
@@ -267,7 +268,13 @@ async fn draw_errors(State(app): State<App>, request: Request, next: Next) -> Re
     let kept = keep_parts(&parts);
     let response = next.run(Request::from_parts(parts, body)).await;
     let status = match response.extensions().get::<Fault>() {
-        Some(Fault::SignIn { next }) => return see_other(paths::sign_in_then(next)),
+        Some(Fault::SignIn { next }) => {
+            let mut to_sign_in = see_other(paths::sign_in_then(next));
+            let cookies = response.headers().get_all(SET_COOKIE).into_iter().cloned();
+            let headers = to_sign_in.headers_mut();
+            headers.extend(cookies.map(|cookie| (SET_COOKIE, cookie)));
+            return to_sign_in;
+        }
         Some(Fault::Page(status)) => *status,
         // refusals by the layers below have no page of their own
         None if response.status().is_client_error() && !is_html(response.headers()) => {
@@ -338,7 +345,7 @@ fn words_of(status: StatusCode) -> (&'static str, &'static str) {
     }
 }
 
-/// Holds bodies to the limit, keeps what was sent without a session, and tells the cache about changes at once.
+/// Holds bodies to the limit, keeps what was written without a session, and tells the cache about changes at once.
 async fn keep_forms(State(app): State<App>, request: Request, next: Next) -> Response {
     if request.method() != Method::POST {
         return next.run(request).await;
@@ -358,21 +365,35 @@ async fn keep_forms(State(app): State<App>, request: Request, next: Next) -> Res
         (response.extensions().get::<Fault>(), tenant)
     {
         let stranger = Visitor::anonymous(&kept, &app, tenant);
-        return match keep(&stranger, kept.uri.path(), &body).await {
-            Ok(next) => PageError::SignIn { next }.into_response(),
-            Err(error) => error.into_response(),
-        };
+        return keep(&stranger, &kept, &body)
+            .await
+            .unwrap_or_else(IntoResponse::into_response);
     }
     response
 }
 
-async fn keep(stranger: &Visitor, path: &str, body: &Bytes) -> Result<String, PageError> {
+/// Keeps a draft for the browser that sent it, and sends the visitor to sign in first. What is no draft is pressed
+/// again on its own page.
+async fn keep(stranger: &Visitor, sent: &Parts, body: &Bytes) -> Result<Response, PageError> {
     let pairs: Vec<(String, String)> = serde_urlencoded::from_bytes(body).unwrap_or_default();
     let without_secrets: Vec<_> = pairs
         .into_iter()
         .filter(|(name, _)| !name.contains("password"))
         .collect();
-    let fields = serde_urlencoded::to_string(without_secrets).unwrap_or_default();
+    let pattern = sent
+        .extensions
+        .get::<MatchedPath>()
+        .map(MatchedPath::as_str);
+    let draft = pattern.filter(|pattern| draft_text(pattern).is_some());
+    let Some(pattern) = draft.filter(|_| !typed(&without_secrets).is_empty()) else {
+        let next = came_from(&sent.headers).unwrap_or_else(paths::my);
+        return Err(PageError::SignIn { next });
+    };
+    let form = KeptForm {
+        pattern: pattern.to_owned(),
+        action: sent.uri.path().to_owned(),
+        body: serde_urlencoded::to_string(without_secrets).unwrap_or_default(),
+    };
     let mut conn = stranger.app.db.acquire().await?;
     let (municipality, now) = (stranger.tenant.id, stranger.now);
     // each takes room until it is cleared away: one network can't fill the table
@@ -380,8 +401,22 @@ async fn keep(stranger: &Visitor, path: &str, body: &Bytes) -> Result<String, Pa
     if !within_limit(&mut conn, municipality, limit, &stranger.network.near, now).await? {
         return Err(PageError::TooMany);
     }
-    let token = auth::keep_form(&mut conn, municipality, path, &fields, now).await?;
-    Ok(paths::kept_form(token))
+    // one secret for all that a browser wrote: a second form must not lock out the first
+    let jar = CookieJar::from_headers(&sent.headers);
+    let browser = cookies::drafts_token(stranger, &jar).unwrap_or_else(Token::random);
+    let token = auth::keep_form(&mut conn, municipality, &form, &browser, now).await?;
+    let next = paths::kept_form(token);
+    let cookie = cookies::keep_drafts(stranger, &browser);
+    Ok((cookie, PageError::SignIn { next }).into_response())
+}
+
+/// The page of this site on which a form stood.
+fn came_from(headers: &HeaderMap) -> Option<String> {
+    let page: Uri = headers.get(REFERER)?.to_str().ok()?.parse().ok()?;
+    let host = headers.get(HOST)?.to_str().ok()?;
+    let here = page.authority().is_some_and(|other| other == host);
+    let path = page.path_and_query().filter(|_| here)?.as_str();
+    paths::safe_next(path).map(str::to_owned)
 }
 
 /// Reads the topics' versions: by the poller, for what was written elsewhere.

@@ -6,6 +6,7 @@
 pub mod assets;
 mod cache;
 mod cookies;
+mod drafts;
 mod error;
 pub mod form;
 mod guards;
@@ -20,8 +21,10 @@ mod visitor;
 pub use assets::asset;
 pub use cache::PageCache;
 pub use cookies::{
-    clear_session, flash, forget_scanned, keep_scanned, language, scanned, start_session,
+    clear_session, drafts_token, flash, forget_scanned, keep_scanned, language, scanned,
+    start_session,
 };
+pub use drafts::{draft_text, typed};
 pub use error::{Fault, PageError};
 pub use form::{FieldError, Fields, Form, Opt};
 pub use guards::{

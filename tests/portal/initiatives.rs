@@ -6,7 +6,7 @@ use zelfgekozen::initiatives::{
     self, Ending, Filter, Initiative, NewStep, PartText, Party, Phase, Theme, Visibility,
 };
 
-use super::support::browser::{Answer, Browser};
+use super::support::browser::{Answer, Browser, DRAFTS};
 use super::support::world::World;
 
 /// A plan of this person, with its story told up to the point where it can be shown.
@@ -505,6 +505,7 @@ async fn a_form_sent_after_the_session_ended_is_not_lost() {
         .trim_start_matches("/inloggen?verder=")
         .replace("%2F", "/");
     let mut browser = world.browser(an).await;
+    browser.set_cookie(DRAFTS, signed_out.cookie(DRAFTS).unwrap());
     let page = browser.get(&kept).await;
     page.is(200);
     assert!(page.body.contains("Dit typte ik net voor ik ging eten."));

@@ -5,12 +5,13 @@ use zelfgekozen::auth::{self, Role, Subject, Viewer};
 use zelfgekozen::base::ids::{InitiativeId, OrganisationId, PersonId};
 use zelfgekozen::base::text::Email;
 use zelfgekozen::initiatives::{self, PartText};
+use zelfgekozen::paths;
 use zelfgekozen::people::{self, InvitationTo, NewInvitation};
 use zelfgekozen::providers::{self, Identity};
 use zelfgekozen::tenancy::Tenant;
 use zelfgekozen::texts::Locale;
 
-use super::support::browser::{Answer, Browser};
+use super::support::browser::{Answer, Browser, DRAFTS};
 use super::support::pool::{applicant, profile};
 use super::support::town::Town;
 use super::support::world::{PASSWORD, World};
@@ -670,7 +671,9 @@ async fn what_is_sent_after_the_session_ended_is_kept_and_sent_by_one_button() {
             &[("email", &email), ("password", PASSWORD)],
         )
         .await;
-    kept.is(200).shows("Rosa de Ruiter");
+    kept.is(200)
+        .shows("Dit gaat u versturen Uw nieuwe naam")
+        .shows("Rosa de Ruiter");
     browser
         .submit(&kept, "/mijn/account/naam", &[])
         .await
@@ -682,6 +685,97 @@ async fn what_is_sent_after_the_session_ended_is_kept_and_sent_by_one_button() {
     let stranger = world.person_at(&world.elsewhere, "Sjaak Smit").await;
     let mut elsewhere = world.browser_at(&world.elsewhere, stranger).await;
     elsewhere.get(&kept.path).await.is(404);
+}
+
+#[tokio::test]
+async fn what_a_stranger_left_behind_a_link_is_sent_by_nobody_else() {
+    let world = World::new().await;
+    let (person, _) = account(&world, "Rosa Ruiter").await;
+    let mut stranger = world.visitor();
+    let sent = stranger
+        .post_once(paths::MY_NAME, &[("name", "Door een ander bedacht")])
+        .await;
+    let link = sent
+        .location()
+        .trim_start_matches("/inloggen?verder=")
+        .replace("%2F", "/");
+    assert!(link.starts_with("/bewaard/"), "{link}");
+    let mut browser = world.browser(person).await;
+    browser.get(&link).await.is(404);
+    // nor by someone who wrote something too, an hour's secret of an own
+    let mut own = world.visitor();
+    own.post_once(paths::MY_NAME, &[("name", "Rosa de Ruiter")])
+        .await
+        .is(303);
+    browser.set_cookie(DRAFTS, own.cookie(DRAFTS).unwrap());
+    browser.get(&link).await.is(404);
+    browser.set_cookie(DRAFTS, stranger.cookie(DRAFTS).unwrap());
+    browser.get(&link).await.is(200);
+}
+
+#[tokio::test]
+async fn a_browser_gets_back_all_that_it_wrote_while_signed_out() {
+    let world = World::new().await;
+    let (person, _) = account(&world, "Rosa Ruiter").await;
+    let mut signed_out = world.visitor();
+    let mut links = Vec::new();
+    for name in ["Rosa Eén", "Rosa Twee"] {
+        let sent = signed_out
+            .post_once(paths::MY_NAME, &[("name", name)])
+            .await;
+        let next = sent.location().replace("%2F", "/");
+        links.push((
+            name,
+            next.trim_start_matches("/inloggen?verder=").to_owned(),
+        ));
+    }
+    let mut browser = world.browser(person).await;
+    browser.set_cookie(DRAFTS, signed_out.cookie(DRAFTS).unwrap());
+    for (name, link) in links {
+        browser.get(&link).await.is(200).shows(name);
+    }
+}
+
+#[tokio::test]
+async fn a_button_that_only_says_yes_is_not_kept_and_one_comes_back_to_its_page() {
+    let world = World::new().await;
+    let mut stranger = world.visitor();
+    let (voucher, payment) = (uuid::Uuid::now_v7(), uuid::Uuid::now_v7());
+    for (path, fields) in [
+        (
+            paths::redemption_confirmation(voucher, payment),
+            [("note", "Graag snel")],
+        ),
+        // a draft in which nothing was written is none either
+        (paths::my_name(), [("name", " ")]),
+    ] {
+        let sent = stranger.post_once(&path, &fields).await;
+        assert_eq!(sent.location(), "/inloggen?verder=%2Fmijn", "{path}");
+    }
+    assert!(stranger.cookie(DRAFTS).is_none());
+    let kept: i64 = sqlx::query_scalar("select count(*) from kept_form")
+        .fetch_one(&world.db.owner)
+        .await
+        .unwrap();
+    assert_eq!(kept, 0);
+
+    for (referer, next) in [
+        (
+            format!("http://{}/vouchers/x?p=2", stranger.host),
+            "%2Fvouchers%2Fx%3Fp%3D2",
+        ),
+        ("https://elders.example/vouchers/x".to_owned(), "%2Fmijn"),
+    ] {
+        let path = paths::redemption_confirmation(voucher, payment);
+        let request = axum::http::Request::post(&path)
+            .header("host", &stranger.host)
+            .header("origin", format!("http://{}", stranger.host))
+            .header("referer", referer)
+            .body(axum::body::Body::empty())
+            .unwrap();
+        let sent = stranger.take(request, &path).await;
+        assert_eq!(sent.location(), format!("/inloggen?verder={next}"));
+    }
 }
 
 #[tokio::test]
@@ -697,11 +791,9 @@ async fn secrets_are_not_among_what_is_kept() {
         .await;
     let next = sent.location();
     let token = next.rsplit("%2F").next().unwrap();
-    let page = world
-        .browser(person)
-        .await
-        .get(&format!("/bewaard/{token}"))
-        .await;
+    let mut signed_in = world.browser(person).await;
+    signed_in.set_cookie(DRAFTS, browser.cookie(DRAFTS).unwrap());
+    let page = signed_in.get(&format!("/bewaard/{token}")).await;
     page.is(200).shows("tess@voorbeeld.example");
     assert!(!page.body.contains(PASSWORD));
     let fields = page.form("/mijn/account/e-mail", &[]);

@@ -33,6 +33,8 @@
 //!   `a_scanned_code_leads_on_without_the_code_and_moves_nothing`
 //! - No post from elsewhere, and looking changes nothing: `every_post_from_another_site_or_unmarked_is_refused`,
 //!   `looking_at_every_page_of_the_demo_as_everyone_changes_no_row`, `looking_at_everything_with_every_role_changes_nothing`
+//! - What a stranger wrote is sent by nobody else: `what_a_stranger_left_behind_a_link_is_sent_by_nobody_else`,
+//!   `a_button_that_only_says_yes_is_not_kept_and_one_comes_back_to_its_page`
 //! - Cookies and headers on every answer:
 //!   `every_page_carries_the_headers_that_protect_and_no_page_that_is_somebodys_is_kept`,
 //!   `every_other_answer_carries_the_headers_too`, `on_a_plain_local_address_a_cookie_is_still_closed_to_scripts`
@@ -73,6 +75,7 @@ use zelfgekozen::base::money::Cents;
 use zelfgekozen::paths;
 use zelfgekozen::vouchers::{ShortCode, VoucherCode};
 
+use super::support::browser::DRAFTS;
 use super::support::database::fresh;
 use super::support::demo::{Demo, filled, pairs};
 use super::support::town::Town;
@@ -405,6 +408,7 @@ async fn every_draft_survives_the_end_of_its_session() {
             continue;
         };
         let mut browser = demo.browser(&here, Some(account)).await;
+        browser.set_cookie(DRAFTS, signed_out.cookie(DRAFTS).unwrap());
         let page = browser.get(&kept.replace("%2F", "/")).await;
         let fields = page.form(&form.action, &[]);
         for (name, value) in typed {

@@ -6,7 +6,7 @@ mod roles;
 mod sessions;
 mod tokens;
 
-pub use kept_forms::{keep_form, take_kept_form};
+pub use kept_forms::{KeptForm, keep_form, take_kept_form};
 pub use people::{
     NewPerson, Person, confirm_email, end_person, find_person, find_person_by_email, insert_person,
     rename_person, set_email, set_locale, set_password_hash,

@@ -1,14 +1,15 @@
-//! What someone sent after the session had ended: kept for an hour, and sent again by the person's own button.
+//! What someone wrote and sent after the session had ended: kept for an hour for the browser that sent it, and sent again
+//! by the person's own button.
 
 use askama::Template;
 use askama_web::WebTemplate;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
+use axum_extra::extract::cookie::CookieJar;
 
 use crate::auth::{self, Token};
 use crate::paths;
-use crate::web::form::REQUEST_ID;
-use crate::web::{Guard, Page, PageError, Routes, SignedIn};
+use crate::web::{Guard, Page, PageError, Routes, SignedIn, draft_text, drafts_token, typed};
 
 pub fn routes() -> Routes {
     Routes::new("people").get(paths::KEPT_FORM, Guard::SignedIn, show)
@@ -18,57 +19,34 @@ pub fn routes() -> Routes {
 #[template(path = "people/kept.html")]
 struct KeptPage {
     page: Page,
+    /// What the button sends.
+    what: &'static str,
     action: String,
     fields: Vec<(String, String)>,
     /// What a person typed, of all that is sent.
     typed: Vec<String>,
 }
 
-async fn show(me: SignedIn, Path(token): Path<String>) -> Result<Response, PageError> {
+async fn show(
+    me: SignedIn,
+    Path(token): Path<String>,
+    jar: CookieJar,
+) -> Result<Response, PageError> {
     let token = Token::parse(&token).ok_or(PageError::NotFound)?;
+    // a link to what another wrote, from wherever it came, opens nothing
+    let browser = drafts_token(&me, &jar).ok_or(PageError::NotFound)?;
     let mut conn = me.app.db.acquire().await?;
-    let (action, body) = auth::take_kept_form(&mut conn, me.tenant.id, &token, me.now)
+    let kept = auth::take_kept_form(&mut conn, me.tenant.id, &token, &browser, me.now)
         .await?
         .ok_or(PageError::NotFound)?;
-    let fields: Vec<(String, String)> = serde_urlencoded::from_str(&body).unwrap_or_default();
+    let what = draft_text(&kept.pattern).ok_or(PageError::NotFound)?;
+    let fields: Vec<(String, String)> = serde_urlencoded::from_str(&kept.body).unwrap_or_default();
     let view = KeptPage {
         page: me.page("kept-title"),
-        action,
+        what,
+        action: kept.action,
         typed: typed(&fields),
         fields,
     };
     Ok(view.into_response())
-}
-
-/// Words and numbers that a person recognises; not ids, codes and ticks.
-fn typed(fields: &[(String, String)]) -> Vec<String> {
-    fields
-        .iter()
-        .filter(|(name, value)| {
-            name != REQUEST_ID
-                && !value.trim().is_empty()
-                && value != "yes"
-                && value.parse::<uuid::Uuid>().is_err()
-        })
-        .map(|(_, value)| value.clone())
-        .collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn ids_and_ticks_are_sent_again_but_not_shown() {
-        let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());
-        let fields = [
-            pair("request_id", "0199c0de-0000-7000-8000-000000000000"),
-            pair("title", "Moestuin"),
-            pair("agree", "yes"),
-            pair("neighbourhood", "0199c0de-0000-7000-8000-000000000001"),
-            pair("amount", "250,00"),
-            pair("note", " "),
-        ];
-        assert_eq!(typed(&fields), ["Moestuin", "250,00"]);
-    }
 }

@@ -10,6 +10,9 @@ use axum::http::{HeaderMap, Method, Request, StatusCode};
 use scraper::{ElementRef, Html, Selector};
 use tower::ServiceExt;
 
+/// The cookie by which a browser gets back the forms that it sent while signed out.
+pub const DRAFTS: &str = "__Host-concept";
+
 #[derive(Clone)]
 pub struct Browser {
     site: Router,

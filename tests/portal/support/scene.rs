@@ -3,11 +3,12 @@
 
 use std::collections::BTreeMap;
 
-use zelfgekozen::auth::{self, Role, Subject};
+use zelfgekozen::auth::{self, KeptForm, Role, Subject, Token};
 use zelfgekozen::base::ids::{InitiativeId, NeedId, OfferId, OrganisationId, PersonId};
 use zelfgekozen::base::money::Cents;
 use zelfgekozen::initiatives;
 use zelfgekozen::organisations::{self, Description, Kind, NewOrganisation, NewRules};
+use zelfgekozen::paths;
 use zelfgekozen::people::{self, InvitationTo, NewInvitation};
 use zelfgekozen::support::{self, NeedKind, NewNeed, NewOffer};
 use zelfgekozen::texts::Locale;
@@ -84,7 +85,13 @@ impl Scene {
 
         let now = town.world.now();
         let mut conn = town.world.conn().await;
-        let kept = auth::keep_form(&mut conn, town.world.here.id, "/uitloggen", "", now)
+        let form = KeptForm {
+            pattern: paths::MY_NAME.to_owned(),
+            action: paths::my_name(),
+            body: "name=Iemand".to_owned(),
+        };
+        let browser = Token::random();
+        let kept = auth::keep_form(&mut conn, town.world.here.id, &form, &browser, now)
             .await
             .expect("a kept form");
         parts.insert("token", kept.to_string());

@@ -1,0 +1,107 @@
+//! What waits for someone who was signed out while writing: forms with words in them. A button that only says yes is
+//! no draft: after signing in the person presses it again, on the page where it can be read what it does.
+
+use crate::paths;
+
+/// The forms in which people write, and what each sends, as the page that sends it after all calls it.
+const DRAFTS: &[(&str, &str)] = &[
+    (paths::MY_NAME, "kept-what-name"),
+    (paths::MY_EMAIL, "kept-what-email"),
+    (paths::INITIATIVE_NEW, "kept-what-plan"),
+    (paths::INITIATIVE_WIZARD, "kept-what-plan"),
+    (paths::INITIATIVE_END, "kept-what-plan-end"),
+    (paths::INITIATIVE_INVITATIONS, "kept-what-invitation"),
+    (paths::BOARD_INVITATIONS, "kept-what-invitation"),
+    (paths::STAFF_INVITATIONS, "kept-what-invitation"),
+    (paths::STAFF_ORGANISATION_INVITATION, "kept-what-invitation"),
+    (paths::NEED_NEW, "kept-what-need"),
+    (paths::NEED_REQUESTS, "kept-what-ask"),
+    (paths::CHOICE, "kept-what-choice"),
+    (paths::COMPLETION, "kept-what-completion"),
+    (paths::PROVIDER_NEW, "kept-what-provider"),
+    (paths::PROVIDER_REAPPLICATION, "kept-what-provider"),
+    (paths::PROVIDER_PROFILE, "kept-what-profile"),
+    (paths::PROVIDER_OFFER, "kept-what-offer"),
+    (paths::PROVIDER_DECLINE, "kept-what-decline"),
+    (paths::PROVIDER_CODE, "kept-what-code"),
+    (paths::PROVIDER_REDEMPTION_NEW, "kept-what-payment"),
+    (paths::REDEMPTION_REFUSAL, "kept-what-payment-refusal"),
+    (paths::VOUCHER_CANCELLATION, "kept-what-voucher-stop"),
+    (paths::APPLICATION_CHECK, "kept-what-application"),
+    (paths::APPLICATION_NEW, "kept-what-application"),
+    (paths::BOARD_DECISION, "kept-what-decision"),
+    (paths::BOARD_RECUSAL, "kept-what-aside"),
+    (paths::BOARD_PROFILE, "kept-what-organisation"),
+    (paths::BOARD_RULES, "kept-what-rules"),
+    (paths::BOARD_RULES_NEW, "kept-what-rules"),
+    (paths::BOARD_RULES_PREVIEW, "kept-what-rules"),
+    (paths::BOARD_BUDGET_REQUEST_NEW, "kept-what-budget-request"),
+    (paths::STAFF_BUDGETS, "kept-what-budget"),
+    (paths::STAFF_BUDGET_DECISION, "kept-what-budget-decision"),
+    (paths::STAFF_ALLOCATION_PROPOSAL, "kept-what-allocation"),
+    (
+        paths::STAFF_ALLOCATION_DECISION,
+        "kept-what-budget-decision",
+    ),
+    (paths::STAFF_ADMISSION, "kept-what-admission"),
+    (paths::STAFF_ORGANISATIONS, "kept-what-organisation"),
+    (paths::STAFF_ORGANISATION, "kept-what-organisation"),
+    (paths::STAFF_ORGANISATION_END, "kept-what-organisation-end"),
+];
+
+/// What a form of this route sends: the key of a text. None when it is not one to keep.
+pub fn draft_text(pattern: &str) -> Option<&'static str> {
+    DRAFTS
+        .iter()
+        .find(|(form, _)| *form == pattern)
+        .map(|(_, text)| *text)
+}
+
+/// Words and numbers that a person recognises; not ids, codes and ticks.
+pub fn typed(fields: &[(String, String)]) -> Vec<String> {
+    fields
+        .iter()
+        .filter(|(name, value)| {
+            name != super::form::REQUEST_ID
+                && !value.trim().is_empty()
+                && value != "yes"
+                && value.parse::<uuid::Uuid>().is_err()
+        })
+        .map(|(_, value)| value.clone())
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_and_ticks_are_sent_again_but_not_shown() {
+        let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+        let fields = [
+            pair("request_id", "0199c0de-0000-7000-8000-000000000000"),
+            pair("title", "Moestuin"),
+            pair("agree", "yes"),
+            pair("neighbourhood", "0199c0de-0000-7000-8000-000000000001"),
+            pair("amount", "250,00"),
+            pair("note", " "),
+        ];
+        assert_eq!(typed(&fields), ["Moestuin", "250,00"]);
+    }
+
+    #[test]
+    fn a_yes_to_money_or_to_a_role_is_no_draft() {
+        for only_yes in [
+            paths::REDEMPTION_CONFIRMATION,
+            paths::STAFF_MEMBER_END,
+            paths::BOARD_MEMBER_END,
+            paths::INITIATIVE_MEMBER_END,
+            paths::INVITATION_ACCEPTANCE,
+            paths::MY_END,
+            paths::MY_PASSWORD,
+        ] {
+            assert_eq!(draft_text(only_yes), None, "{only_yes}");
+        }
+        assert!(draft_text(paths::NEED_NEW).is_some());
+    }
+}

@@ -65,7 +65,8 @@ impl Limit {
 }
 
 /// Counts an attempt and tells whether it is still within the limit. Call on the pool, not in the verb's
-/// transaction: a refused attempt must stay counted when the verb rolls back.
+/// transaction: a refused attempt must stay counted when the verb rolls back. An address counts as it is compared:
+/// [`Email::folded`](crate::base::text::Email::folded).
 pub async fn within_limit(
     conn: &mut PgConnection,
     municipality: MunicipalityId,
@@ -81,7 +82,7 @@ pub async fn within_limit(
                 window_start = case when t.window_start > $4 then t.window_start else excluded.window_start end
          returning attempts",
         municipality.0,
-        format!("{}:{}", limit.name, subject.to_lowercase()),
+        format!("{}:{}", limit.name, subject),
         now,
         window_opened,
     )

@@ -2,7 +2,8 @@
 
 use rand::RngExt;
 
-/// An e-mail address as typed, trimmed; compared without regard to case.
+/// An e-mail address as typed, trimmed. Two that differ in case only are one address: [`Email::folded`] here, `lower` in
+/// the database. Both fold the letters of ASCII alike and others not, so an address has no others.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize, sqlx::Type)]
 #[serde(transparent)]
 #[sqlx(transparent)]
@@ -20,7 +21,8 @@ impl Email {
         let labels_fit = domain
             .split('.')
             .all(|label| !label.is_empty() && !label.starts_with('-') && !label.ends_with('-'));
-        let fits = !local.is_empty()
+        let fits = text.is_ascii()
+            && !local.is_empty()
             && local.len() <= 64
             && text.len() <= Self::MAX
             && domain.contains('.')
@@ -32,6 +34,11 @@ impl Email {
 
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// By what it is compared and counted.
+    pub fn folded(&self) -> String {
+        self.0.to_ascii_lowercase()
     }
 }
 
@@ -121,8 +128,19 @@ mod tests {
             assert!(Email::parse(good).is_some(), "{good}");
         }
         for bad in [
-            "", "an", "an@", "@x.nl", "an@x", "a b@x.nl", "a@x..nl", "a@-x.nl", "<a@x.nl>",
+            "",
+            "an",
+            "an@",
+            "@x.nl",
+            "an@x",
+            "a b@x.nl",
+            "a@x..nl",
+            "a@-x.nl",
+            "<a@x.nl>",
             "a@b@x.nl",
+            "İnfo@x.nl",
+            "rené@x.nl",
+            "an@café.nl",
         ] {
             assert!(Email::parse(bad).is_none(), "{bad}");
         }

@@ -59,7 +59,7 @@ pub(super) fn part(
 pub(super) fn invitee(form: Form, own: &Email) -> Result<Email, Fields> {
     let mut fields = form.fields("invitee");
     match fields.email("email") {
-        Some(email) if email.as_str().eq_ignore_ascii_case(own.as_str()) => {
+        Some(email) if email.folded() == own.folded() => {
             fields.fail("email", FieldError::Other("own"));
             Err(fields)
         }

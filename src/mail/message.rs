@@ -88,7 +88,7 @@ impl Message {
         );
         let recipient = match &self.to {
             Recipient::Person(person) => person.to_string(),
-            Recipient::Address(email) => email.as_str().to_lowercase(),
+            Recipient::Address(email) => email.folded(),
         };
         NewMessage {
             event: row.code,

@@ -97,7 +97,7 @@ impl Invitation {
     pub fn is_for(&self, email: &Email) -> bool {
         self.email
             .as_ref()
-            .is_none_or(|own| own.as_str().to_lowercase() == email.as_str().to_lowercase())
+            .is_none_or(|own| own.folded() == email.folded())
     }
 
     /// Whether this person may come in by it. True again for one who is in already: a second click harms nobody.

@@ -34,6 +34,8 @@ pub enum FieldError {
         min: usize,
     },
     NotEmail,
+    /// An e-mail address with letters that most mail servers don't know.
+    OddLetters,
     NotMoney,
     NotDate,
     /// Before the first day that is possible.
@@ -63,6 +65,7 @@ impl FieldError {
             FieldError::TooLong { .. } => "too-long",
             FieldError::TooShort { .. } => "too-short",
             FieldError::NotEmail => "not-email",
+            FieldError::OddLetters => "odd-letters",
             FieldError::NotMoney => "not-money",
             FieldError::NotDate => "not-date",
             FieldError::DatePast { .. } => "date-past",
@@ -223,7 +226,11 @@ impl Fields {
         }
         let email = Email::parse(&typed);
         if email.is_none() {
-            self.fail(name, FieldError::NotEmail);
+            let error = match typed.is_ascii() {
+                true => FieldError::NotEmail,
+                false => FieldError::OddLetters,
+            };
+            self.fail(name, error);
         }
         email
     }

@@ -8,6 +8,7 @@ error-missing-choice = Choose an answer: { $label }
 error-too-long = “{ $label }”: use no more than { $max } characters.
 error-too-short = “{ $label }”: use at least { $min } characters.
 error-not-email = “{ $label }”: this is not an email address. Write it like this: name@example.com.
+error-odd-letters = “{ $label }”: use plain letters. Letters with accents or dots do not work.
 error-not-money = “{ $label }”: this is not an amount. Write it the Dutch way: 1250 or 1.250,00.
 error-too-much = “{ $label }”: this is too much. The highest amount is { $left }.
 error-not-date = “{ $label }”: this is not a date. Write it like this: 24-11-2026.

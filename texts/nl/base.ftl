@@ -8,6 +8,7 @@ error-missing-choice = Kies een antwoord: { $label }
 error-too-long = “{ $label }”: gebruik niet meer dan { $max } tekens.
 error-too-short = “{ $label }”: gebruik minstens { $min } tekens.
 error-not-email = “{ $label }”: dit is geen e-mailadres. Schrijf het zo: naam@voorbeeld.nl.
+error-odd-letters = “{ $label }”: gebruik gewone letters. Letters met een streepje of puntjes erop kunnen niet.
 error-not-money = “{ $label }”: dit is geen bedrag. Schrijf het zo: 1250 of 1.250,00.
 error-too-much = “{ $label }”: dit is te veel. Het hoogste bedrag is { $left }.
 error-not-date = “{ $label }”: dit is geen datum. Schrijf het zo: 24-11-2026.

@@ -100,7 +100,7 @@ async fn ask_new_address(me: SignedIn, form: Form) -> Result<Response, PageError
     if let Err(refusal) = is_password_of(&me, &me.viewer, typed.password).await? {
         return Ok(show_email(&me, fields.refused(refusal)));
     }
-    if within(&me, Limit::MAIL, typed.email.as_str()).await? {
+    if within(&me, Limit::MAIL, &typed.email.folded()).await? {
         let mut tx = me.app.db.begin().await?;
         ask_to_change_email(&mut tx, &me.viewer, typed.email, me.locale, me.now).await?;
         tx.commit().await?;

@@ -46,7 +46,7 @@ async fn create(visitor: Visitor, form: Form) -> Result<Response, PageError> {
     if !within(&visitor, Limit::SIGN_UP_NETWORK, &visitor.network.near).await? {
         return Err(PageError::TooMany);
     }
-    if within(&visitor, Limit::MAIL, email.as_str()).await? {
+    if within(&visitor, Limit::MAIL, &email.folded()).await? {
         let mut tx = visitor.app.db.begin().await?;
         ask_for_reset(&mut tx, visitor.tenant.id, &email, visitor.now).await?;
         tx.commit().await?;

@@ -121,7 +121,7 @@ async fn is_password_of(
     viewer: &Viewer,
     typed: String,
 ) -> Result<Result<(), &'static str>, PageError> {
-    if !within(visitor, Limit::SIGN_IN, viewer.email.as_str()).await? {
+    if !within(visitor, Limit::SIGN_IN, &viewer.email.folded()).await? {
         return Ok(Err("refusal-sign-in-too-often"));
     }
     let mut conn = visitor.app.db.acquire().await?;

@@ -72,7 +72,7 @@ async fn create(visitor: Visitor, form: Form) -> Result<Response, PageError> {
         None => true,
     } && within(&visitor, Limit::SIGN_IN_NETWORK, &visitor.network.near)
         .await?
-        && within(&visitor, Limit::SIGN_IN, typed.email.as_str()).await?;
+        && within(&visitor, Limit::SIGN_IN, &typed.email.folded()).await?;
     if !within_limits {
         let fields = fields.refused(TOO_OFTEN);
         return Ok(show(&visitor, fields, StatusCode::TOO_MANY_REQUESTS));

@@ -14,7 +14,6 @@ const TRAP: &str = "website";
 pub struct SignUpForm {
     pub name: String,
     pub email: Email,
-    pub password: String,
     pub next: Option<String>,
     pub trapped: bool,
 }
@@ -34,18 +33,23 @@ pub fn sign_up(form: Form) -> Parsed<SignUpForm> {
     let mut f = form.fields("sign-up");
     let name = f.text("name", NAME.0, NAME.1);
     let email = f.email("email");
-    let password = new_password(&mut f, "password", email.as_ref());
     agreed(&mut f);
     let next = next_of(&f);
     let trapped = !f.value(TRAP).is_empty();
     let parsed = email.map(|email| SignUpForm {
         name,
         email,
-        password,
         next,
         trapped,
     });
     done(f, parsed)
+}
+
+/// The password of a new account, chosen by who got the mail.
+pub fn confirm(form: Form, email: &Email) -> Parsed<String> {
+    let mut f = form.fields("confirm");
+    let password = new_password(&mut f, "password", Some(email));
+    done(f, Some(password))
 }
 
 pub struct JoinForm {
@@ -190,38 +194,42 @@ mod tests {
         )
     }
 
-    const GOOD: [(&str, &str); 4] = [
+    const GOOD: [(&str, &str); 3] = [
         ("name", "An de Groot"),
         ("email", "an@voorbeeld.example"),
-        ("password", "vier losse woorden"),
         ("agree", "yes"),
     ];
 
     #[test]
-    fn a_good_sign_up_is_read_and_its_password_is_not_kept() {
+    fn a_good_sign_up_is_read() {
         let (read, fields) = sign_up(form(&GOOD)).ok().unwrap();
         assert_eq!(read.name, "An de Groot");
-        assert_eq!(read.password, "vier losse woorden");
         assert!(!read.trapped);
-        assert_eq!(fields.value("password"), "");
         assert_eq!(fields.value("email"), "an@voorbeeld.example");
+    }
+
+    #[test]
+    fn a_password_is_read_and_not_kept_and_a_wrong_one_is_refused() {
+        let email = Email::parse("an@voorbeeld.example").unwrap();
+        let typed = |password| confirm(form(&[("password", password)]), &email);
+        let (password, fields) = typed("vier losse woorden").ok().unwrap();
+        assert_eq!(password, "vier losse woorden");
+        assert_eq!(fields.value("password"), "");
+        let endless = "b c ".repeat(40);
+        for wrong in ["", "elf tekens.", "Welkom123456", email.as_str(), &endless] {
+            assert!(typed(wrong).is_err(), "{wrong}");
+        }
     }
 
     #[test]
     fn every_wrong_field_is_refused_alone() {
         let long = "a".repeat(81);
-        let endless = "b c ".repeat(40);
         for (name, value) in [
             ("name", ""),
             ("name", "A"),
             ("name", long.as_str()),
             ("email", ""),
             ("email", "an@"),
-            ("password", ""),
-            ("password", "elf tekens."),
-            ("password", "Welkom123456"),
-            ("password", "an@voorbeeld.example"),
-            ("password", endless.as_str()),
             ("agree", ""),
         ] {
             let mut fields = GOOD.to_vec();

@@ -14,7 +14,7 @@ use zelfgekozen::initiatives::{self, Ending};
 use zelfgekozen::jobs;
 use zelfgekozen::mail::{EVENTS, To, Transport};
 use zelfgekozen::organisations::{self, EndReason, NewRules};
-use zelfgekozen::people::{self, InvitationTo, NewAccount, NewInvitation, SignUp};
+use zelfgekozen::people::{self, InvitationTo, NewInvitation, SignUp};
 use zelfgekozen::providers::Outcome;
 use zelfgekozen::support;
 use zelfgekozen::texts::Locale;
@@ -142,14 +142,6 @@ fn invitation(to: InvitationTo, name: &str, address: &str) -> NewInvitation {
     }
 }
 
-fn account(name: &str) -> NewAccount {
-    NewAccount {
-        name: name.to_owned(),
-        password_hash: "x".to_owned(),
-        locale: NL,
-    }
-}
-
 #[tokio::test]
 async fn every_message_is_sent_by_its_verb_and_its_link_opens_for_its_reader() {
     let mut postman = Postman::new().await;
@@ -180,7 +172,8 @@ async fn accounts(town: &Town, postman: &mut Postman) {
     for address in ["nieuw@bewoner.example", karin.email.as_str()] {
         let new = SignUp {
             email: email(address),
-            account: account("Nieuwe Bewoner"),
+            name: "Nieuwe Bewoner".to_owned(),
+            locale: NL,
             next: None,
         };
         people::ask_to_sign_up(&mut conn, m, new, now)

@@ -46,6 +46,7 @@
 //!   `a_role_that_ends_is_gone_with_the_next_request`, `sessions_are_listed_and_ended_by_their_owner_only`,
 //!   `a_new_password_by_mail_ends_every_session_and_works_once`,
 //!   `an_ended_account_leaves_no_name_and_the_last_of_a_board_is_warned`
+//! - Only who reads the mail chooses the password: `who_signs_up_with_the_address_of_another_never_has_the_password`
 //! - Passwords: `passwords_are_long_and_anything_else_goes`
 //! - Known and unknown get the same answer, in words and in time:
 //!   `an_address_with_an_account_gets_the_same_answer_and_another_mail`,

@@ -13,7 +13,7 @@ mail-closing =
 
 mail-sign-up-subject = Confirm your email address
 mail-sign-up-body =
-    You signed up at { -brand }. Click the link. Then we know that this address is yours.
+    You signed up at { -brand }. Click the link and choose a password. Then we know that this address is yours.
 
     The link works for two days. Was this not you? Then you need not do anything.
     .action = Confirm your email address

@@ -40,9 +40,6 @@ sign-up-name = Your name
     .hint = This is how others see you when you work with them.
 sign-up-email = Your email address
     .hint = We send you a link, so that we know this address is yours.
-sign-up-password = Choose a password
-    .hint = At least 12 characters. A few words in a row are easy to remember.
-    .too-common = This password is too easy to guess. Choose another one.
 sign-up-agree = Yes, you may use my data for this
     .missing = Tick this box if you agree. We can't make an account for you otherwise.
 sign-up-website = Leave this empty
@@ -57,7 +54,7 @@ consent-until = We keep this until you end your account. You can do that at any 
 consent-more = Read more about your data
 
 look-in-mail-title = Check your mail
-look-in-mail-sign-up = We sent you an email with a link. Click the link and your account is ready. The link works for two days.
+look-in-mail-sign-up = We sent you an email with a link. Click the link and choose a password. Then your account is ready. The link works for two days.
 look-in-mail-sign-up-again = Sign up again
 look-in-mail-forgot = Do we know this address? Then you get an email with a link to choose a new password. The link works for two hours.
 look-in-mail-forgot-again = Try again
@@ -66,8 +63,11 @@ look-in-mail-wait = Wait a few minutes.
 look-in-mail-spam = Look in your spam folder too.
 look-in-mail-address = Did you perhaps type your address differently?
 
-confirm-title = Is this right?
-confirm-lead = One more click and your account is ready.
+confirm-title = Choose your password
+confirm-lead = Then your account is ready.
+confirm-password = Choose a password
+    .hint = At least 12 characters. A few words in a row are easy to remember.
+    .too-common = This password is too easy to guess. Choose another one.
 confirm-yes = Yes, make my account
 confirm-not-you = Wasn't this you? Then close this page. Nothing happens.
 

@@ -13,7 +13,7 @@ mail-closing =
 
 mail-sign-up-subject = Bevestig uw e-mailadres
 mail-sign-up-body =
-    U meldde zich aan bij { -brand }. Klik op de link. Dan weten we dat dit adres van u is.
+    U meldde zich aan bij { -brand }. Klik op de link en kies een wachtwoord. Dan weten we dat dit adres van u is.
 
     De link werkt twee dagen. Was u dit niet? Dan hoeft u niets te doen.
     .action = Bevestig uw e-mailadres

@@ -40,9 +40,6 @@ sign-up-name = Uw naam
     .hint = Zo zien anderen u als u met hen samenwerkt.
 sign-up-email = Uw e-mailadres
     .hint = We sturen u een link. Zo weten we dat dit adres van u is.
-sign-up-password = Kies een wachtwoord
-    .hint = Minstens 12 tekens. Een paar woorden achter elkaar is goed te onthouden.
-    .too-common = Dit wachtwoord is te makkelijk te raden. Kies een ander wachtwoord.
 sign-up-agree = Ja, u mag mijn gegevens hiervoor gebruiken
     .missing = Zet een vinkje als u dit goed vindt. Anders kunnen we geen account voor u maken.
 sign-up-website = Laat dit leeg
@@ -57,7 +54,7 @@ consent-until = We bewaren dit tot u uw account stopt. Dat kan altijd.
 consent-more = Lees meer over uw gegevens
 
 look-in-mail-title = Kijk in uw post
-look-in-mail-sign-up = We stuurden u een mail met een link. Klik op de link. Daarna is uw account klaar. De link werkt twee dagen.
+look-in-mail-sign-up = We stuurden u een mail met een link. Klik op de link en kies een wachtwoord. Daarna is uw account klaar. De link werkt twee dagen.
 look-in-mail-sign-up-again = Meld u nog een keer aan
 look-in-mail-forgot = Is dit adres bij ons bekend? Dan krijgt u een mail met een link. Daarmee kiest u een nieuw wachtwoord. De link werkt twee uur.
 look-in-mail-forgot-again = Probeer het nog een keer
@@ -66,8 +63,11 @@ look-in-mail-wait = Wacht een paar minuten.
 look-in-mail-spam = Kijk ook bij ongewenste mail of spam.
 look-in-mail-address = Schreef u uw adres misschien anders?
 
-confirm-title = Klopt dit?
-confirm-lead = Nog één klik en uw account is klaar.
+confirm-title = Kies uw wachtwoord
+confirm-lead = Daarna is uw account klaar.
+confirm-password = Kies een wachtwoord
+    .hint = Minstens 12 tekens. Een paar woorden achter elkaar is goed te onthouden.
+    .too-common = Dit wachtwoord is te makkelijk te raden. Kies een ander wachtwoord.
 confirm-yes = Ja, maak mijn account
 confirm-not-you = Was u dit niet? Sluit dan deze bladzijde. Er gebeurt niets.
 

@@ -16,7 +16,7 @@ use crate::people::model::EndRefusal;
 use crate::queue::{self, Topic};
 use crate::texts::Locale;
 
-/// What someone gave to get an account.
+/// What someone who reads the mail at an address gave to get an account.
 #[derive(Clone, Debug)]
 pub struct NewAccount {
     pub name: String,
@@ -24,10 +24,12 @@ pub struct NewAccount {
     pub locale: Locale,
 }
 
+/// Without a password: anyone can type an address, and only who reads its mail may choose the password.
 #[derive(Clone, Debug)]
 pub struct SignUp {
     pub email: Email,
-    pub account: NewAccount,
+    pub name: String,
+    pub locale: Locale,
     /// Where to go after confirming.
     pub next: Option<String>,
 }
@@ -36,7 +38,6 @@ pub struct SignUp {
 #[derive(Serialize, Deserialize)]
 struct Waiting {
     name: String,
-    password_hash: String,
     locale: String,
     next: Option<String>,
 }
@@ -53,11 +54,9 @@ pub async fn ask_to_sign_up(
         let message = Message::to_person(Event::SignUpKnown, person.id, about, paths::forgot());
         return mail::send(conn, municipality, now, message).await;
     }
-    let locale = new.account.locale;
     let waiting = Waiting {
-        name: new.account.name,
-        password_hash: new.account.password_hash,
-        locale: locale.code().to_owned(),
+        name: new.name,
+        locale: new.locale.code().to_owned(),
         next: new.next,
     };
     let content = OneTimeToken {
@@ -70,7 +69,7 @@ pub async fn ask_to_sign_up(
         auth::issue_one_time_token(conn, municipality, Purpose::ConfirmSignUp, &content, now)
             .await?;
     let link = paths::sign_up_confirm(token);
-    let message = Message::to_address(Event::SignUp, new.email, locale, about, link);
+    let message = Message::to_address(Event::SignUp, new.email, new.locale, about, link);
     mail::send(conn, municipality, now, message).await
 }
 
@@ -101,12 +100,13 @@ fn waiting_of(token: OneTimeToken) -> Option<(Email, Waiting)> {
     Some((token.email?, serde_json::from_value(token.payload).ok()?))
 }
 
-/// Makes the account: the one who has the link reads mail at its address. None when the link has been used,
+/// Makes the account, with the password of the one who has the link and so reads mail at its address. None when the link has been used,
 /// is too old, or the address got an account in another way.
 pub async fn confirm_sign_up(
     conn: &mut PgConnection,
     municipality: MunicipalityId,
     token: &Token,
+    password_hash: String,
     now: DateTime<Utc>,
 ) -> sqlx::Result<Option<(PersonId, Option<String>)>> {
     let taken =
@@ -118,7 +118,7 @@ pub async fn confirm_sign_up(
         id: PersonId::new(),
         name: waiting.name,
         email,
-        password_hash: Some(waiting.password_hash),
+        password_hash: Some(password_hash),
         locale: waiting.locale,
         confirmed: true,
     };
@@ -138,7 +138,8 @@ pub async fn confirm_sign_up(
         .with(json!({ "by": "mail" })),
     )
     .await?;
-    Ok(Some((person.id, waiting.next)))
+    let next = waiting.next.as_deref().and_then(paths::safe_next);
+    Ok(Some((person.id, next.map(str::to_owned))))
 }
 
 /// Someone forgot a password. Only an address with an account gets a mail; nothing else tells them apart.

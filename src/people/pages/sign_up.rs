@@ -6,9 +6,7 @@ use axum::response::{IntoResponse, Response};
 use super::{Next, dead_link, page_with, start, status, within};
 use crate::auth::{Limit, Token, password};
 use crate::paths;
-use crate::people::actions::{
-    NewAccount, SignUp, SignUpOffer, ask_to_sign_up, confirm_sign_up, peek_sign_up,
-};
+use crate::people::actions::{SignUp, SignUpOffer, ask_to_sign_up, confirm_sign_up, peek_sign_up};
 use crate::people::forms;
 use crate::web::{Fields, Form, Guard, Page, PageError, Routes, Visitor, flash, see_other};
 
@@ -56,16 +54,11 @@ async fn create(visitor: Visitor, form: Form) -> Result<Response, PageError> {
     if !within(&visitor, Limit::SIGN_UP_NETWORK, &visitor.network.near).await? {
         return Err(PageError::TooMany);
     }
-    // hashed for known addresses too, so that the time taken tells nothing
-    let password_hash = password::hash(typed.password).await?;
-    if within(&visitor, Limit::MAIL, typed.email.as_str()).await? {
+    if within(&visitor, Limit::MAIL, &typed.email.folded()).await? {
         let new = SignUp {
             email: typed.email,
-            account: NewAccount {
-                name: typed.name,
-                password_hash,
-                locale: visitor.locale,
-            },
+            name: typed.name,
+            locale: visitor.locale,
             next: typed.next,
         };
         let mut tx = visitor.app.db.begin().await?;
@@ -94,38 +87,60 @@ async fn sent(visitor: Visitor) -> LookInMailPage {
     }
 }
 
-/// A mail scanner opens links too: opening shows a button, and only the button does something.
+/// A mail scanner opens links too: opening shows a form, and only sending it does something.
 #[derive(Template, WebTemplate)]
 #[template(path = "people/confirm.html")]
 struct ConfirmPage {
     page: Page,
+    fields: Fields,
     offer: SignUpOffer,
     action: String,
 }
 
-async fn ask(visitor: Visitor, Path(token): Path<String>) -> Result<Response, PageError> {
-    let Some(offered) = Token::parse(&token) else {
-        return Ok(dead(&visitor));
+fn show_confirm(visitor: &Visitor, token: &Token, offer: SignUpOffer, fields: Fields) -> Response {
+    let view = ConfirmPage {
+        page: page_with(visitor, "confirm-title", &fields),
+        fields,
+        offer,
+        action: paths::sign_up_confirm(token),
+    };
+    (status(&view.fields), view).into_response()
+}
+
+async fn find_offer(
+    visitor: &Visitor,
+    token: &str,
+) -> Result<Option<(Token, SignUpOffer)>, PageError> {
+    let Some(token) = Token::parse(token) else {
+        return Ok(None);
     };
     let mut conn = visitor.app.db.acquire().await?;
-    let offer = peek_sign_up(&mut conn, visitor.tenant.id, &offered, visitor.now).await?;
-    Ok(match offer {
-        Some(offer) => ConfirmPage {
-            page: visitor.page("confirm-title"),
-            offer,
-            action: paths::sign_up_confirm(token),
-        }
-        .into_response(),
+    let offer = peek_sign_up(&mut conn, visitor.tenant.id, &token, visitor.now).await?;
+    Ok(offer.map(|offer| (token, offer)))
+}
+
+async fn ask(visitor: Visitor, Path(token): Path<String>) -> Result<Response, PageError> {
+    Ok(match find_offer(&visitor, &token).await? {
+        Some((token, offer)) => show_confirm(&visitor, &token, offer, Fields::new("confirm")),
         None => dead(&visitor),
     })
 }
 
-async fn confirm(visitor: Visitor, Path(token): Path<String>) -> Result<Response, PageError> {
-    let Some(token) = Token::parse(&token) else {
+async fn confirm(
+    visitor: Visitor,
+    Path(token): Path<String>,
+    form: Form,
+) -> Result<Response, PageError> {
+    let Some((token, offer)) = find_offer(&visitor, &token).await? else {
         return Ok(dead(&visitor));
     };
+    let password = match forms::confirm(form, &offer.email) {
+        Ok((password, _)) => password,
+        Err(fields) => return Ok(show_confirm(&visitor, &token, offer, fields)),
+    };
+    let hash = password::hash(password).await?;
     let mut tx = visitor.app.db.begin().await?;
-    let confirmed = confirm_sign_up(&mut tx, visitor.tenant.id, &token, visitor.now).await?;
+    let confirmed = confirm_sign_up(&mut tx, visitor.tenant.id, &token, hash, visitor.now).await?;
     let Some((person, next)) = confirmed else {
         drop(tx);
         return Ok(dead(&visitor));

@@ -303,7 +303,6 @@ pub async fn leave_ajar(world: World) -> World {
         let fields = [
             ("name", "Ajar Alkmaar"),
             ("email", "ajar-new@voorbeeld.example"),
-            ("password", PASSWORD),
             ("agree", "yes"),
         ];
         visitor.post("/aanmelden", &fields).await.is(200);
@@ -363,7 +362,7 @@ fn fitting(form: &FoundForm, field: &Field) -> Vec<String> {
         (_, "website") => return one(""),
         (paths::PROVIDER_NEW, "kind") => return one("organisation"),
         (paths::PROVIDER_NEW, "kvk") => return one("12345678"),
-        (paths::SIGN_UP | paths::RESET | paths::INVITATION_ACCEPTANCE, "password")
+        (paths::SIGN_UP_CONFIRM | paths::RESET | paths::INVITATION_ACCEPTANCE, "password")
         | (_, "new_password") => return one(PASSWORD),
         (paths::SIGN_IN, "email") => return one("bewoner@demo.example"),
         (_, "password" | "old_password") => return one(seeds::PASSWORD),

@@ -169,6 +169,9 @@ pub struct Serve {
     /// Proxies whose X-Forwarded-For is believed
     #[arg(long, env, value_delimiter = ',')]
     pub trusted_proxies: Vec<IpAddr>,
+    /// Forms that one person may send in an hour; a network may send five times as many
+    #[arg(long, env, default_value_t = crate::web::POSTS_PER_HOUR)]
+    pub posts_per_hour: u32,
     /// Fill an empty database with the demo; a private PostgreSQL gets it anyway
     #[arg(long)]
     pub demo: bool,

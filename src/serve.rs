@@ -23,7 +23,7 @@ use crate::mail::{self, Transport};
 use crate::telemetry::Figures;
 use crate::tenancy::Directory;
 use crate::texts::Texts;
-use crate::web::{App, AppParts, PageCache};
+use crate::web::{App, AppParts, POSTS_PER_HOUR, PageCache, PostLimit};
 use crate::{commands, jobs, paths, router, seeds};
 
 /// Two jobs at a time, the one who hands them out, and one to spare.
@@ -63,6 +63,7 @@ async fn run_site(
 ) -> anyhow::Result<()> {
     let mut parts = parts(settings, &options.site, database, Some(address)).await?;
     parts.trusted_proxies.clone_from(&options.trusted_proxies);
+    parts.post_limit = PostLimit::new(options.posts_per_hour);
     if options.demo || database.is_private() {
         commands::seed_database(database).await?;
     }
@@ -192,6 +193,7 @@ async fn parts(
             .is_none()
             .then(|| mail::sink::folder(&settings.data_dir)),
         trusted_proxies: Vec::new(),
+        post_limit: PostLimit::new(POSTS_PER_HOUR),
         routes: Vec::new(),
     })
 }

@@ -4,6 +4,7 @@
 //! the record is private (a draft plan, a helper who applied), 404.
 
 use axum::extract::FromRequestParts;
+use axum::http::Method;
 use axum::http::request::Parts;
 use uuid::Uuid;
 
@@ -52,12 +53,18 @@ impl FromRequestParts<App> for SignedIn {
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<SignedIn, PageError> {
         let visitor = Visitor::from_request_parts(parts, app).await?;
-        match visitor.viewer.clone() {
-            Some(viewer) => Ok(SignedIn { visitor, viewer }),
-            None => Err(PageError::SignIn {
+        let Some(viewer) = visitor.viewer.clone() else {
+            return Err(PageError::SignIn {
                 next: visitor.path.clone(),
-            }),
+            });
+        };
+        // every form that somebody signed in sends comes by here, whoever it is for
+        let (person, network) = (viewer.person, &visitor.network.near);
+        if parts.method == Method::POST && !app.post_limit.admits(person, network, visitor.now) {
+            tracing::warn!(%person, "too many forms in an hour");
+            return Err(PageError::TooMany);
         }
+        Ok(SignedIn { visitor, viewer })
     }
 }
 

@@ -13,6 +13,7 @@ mod guards;
 mod layers;
 mod money_bar;
 mod page;
+mod post_limit;
 pub mod routes;
 mod state;
 pub mod theme;
@@ -34,6 +35,7 @@ pub use guards::{
 pub use layers::{refresh_topics, with_layers};
 pub use money_bar::MoneyBar;
 pub use page::{Page, see_other};
+pub use post_limit::{POSTS_PER_HOUR, PostLimit};
 pub use routes::{Guard, RouteInfo, Routes};
 pub use state::{App, AppParts};
 pub use visitor::Visitor;

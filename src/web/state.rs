@@ -4,6 +4,7 @@ use std::sync::Arc;
 use sqlx::PgPool;
 
 use super::cache::PageCache;
+use super::post_limit::PostLimit;
 use super::routes::RouteInfo;
 use crate::base::clock::Clock;
 use crate::tenancy::{Addressing, Directory};
@@ -22,6 +23,8 @@ pub struct AppParts {
     pub mail_folder: Option<PathBuf>,
     /// Addresses of proxies whose `X-Forwarded-For` is believed.
     pub trusted_proxies: Vec<std::net::IpAddr>,
+    /// How many forms people may send.
+    pub post_limit: PostLimit,
     /// Every route with its guard, as registered.
     pub routes: Vec<RouteInfo>,
 }

@@ -14,7 +14,7 @@ use zelfgekozen::jobs;
 use zelfgekozen::mail::{self, EVENTS, Event, EventRow, Kind, Message, To, Transport, sink};
 use zelfgekozen::tenancy::{self, Addressing, Directory, NewMunicipality};
 use zelfgekozen::texts::{Locale, TextValue, Texts};
-use zelfgekozen::web::{App, AppParts, PageCache};
+use zelfgekozen::web::{App, AppParts, POSTS_PER_HOUR, PageCache, PostLimit};
 
 use crate::support::database::{self, TestDb};
 use crate::support::smtp::{Mood, Received, SmtpSink};
@@ -311,6 +311,7 @@ impl Post {
             cache: PageCache::off(),
             mail_folder: None,
             trusted_proxies: vec![],
+            post_limit: PostLimit::new(POSTS_PER_HOUR),
             routes: vec![],
         });
         let sink = SmtpSink::start().await;

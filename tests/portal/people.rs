@@ -419,6 +419,28 @@ async fn an_address_has_one_count_however_it_is_typed() {
         .shows("gebruik gewone letters");
 }
 
+#[tokio::test]
+async fn one_person_can_not_send_forms_without_end() {
+    let world = World::new().await.limited_to(3).await;
+    let (first, second) = (world.person("An").await, world.person("Bo").await);
+    let mut browser = world.browser(first).await;
+    for name in ["An Een", "An Twee", "An Drie"] {
+        let name = [("name", name)];
+        browser.post_once(paths::MY_NAME, &name).await.is(303);
+    }
+    let one_more = [("name", "An Vier")];
+    let refused = browser.post_once(paths::MY_NAME, &one_more).await;
+    refused.is(429).shows("Wacht een uur");
+    assert_eq!(world.viewer(first).await.name, "An Drie");
+    // looking goes on, others go on, and so does the same person an hour later
+    browser.get(paths::MY_ACCOUNT).await.is(200);
+    let name = [("name", "Bo Bakker")];
+    let mut other = world.browser(second).await;
+    other.post_once(paths::MY_NAME, &name).await.is(303);
+    world.pass(1).await;
+    browser.post_once(paths::MY_NAME, &one_more).await.is(303);
+}
+
 // — a forgotten password —
 
 #[tokio::test]

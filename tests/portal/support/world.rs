@@ -12,7 +12,7 @@ use zelfgekozen::base::text::{Email, slug};
 use zelfgekozen::router;
 use zelfgekozen::tenancy::{self, Addressing, Directory, NewMunicipality, Tenant};
 use zelfgekozen::texts::Texts;
-use zelfgekozen::web::{App, AppParts, PageCache};
+use zelfgekozen::web::{App, AppParts, PageCache, PostLimit};
 
 use super::browser::Browser;
 use super::database::{TestDb, filled, fresh};
@@ -78,6 +78,15 @@ impl World {
 
     /// Two municipalities that stand in the database already.
     pub async fn over(db: TestDb, clock: Clock) -> World {
+        World::with_posts(db, clock, 10_000).await
+    }
+
+    /// The same world, in which one person may send so many forms in an hour.
+    pub async fn limited_to(self, per_person: u32) -> World {
+        World::with_posts(self.db, self.clock, per_person).await
+    }
+
+    async fn with_posts(db: TestDb, clock: Clock, per_person: u32) -> World {
         let mut conn = db.owner.acquire().await.expect("a connection");
         let directory = Directory::new(tenancy::load_all(&mut conn).await.expect("municipalities"));
         drop(conn);
@@ -100,6 +109,8 @@ impl World {
             cache: PageCache::new(),
             mail_folder: None,
             trusted_proxies: vec![],
+            // all that a test sends comes from one network
+            post_limit: PostLimit::new(per_person),
             routes: vec![],
         };
         let (site, app) = router::build(parts, axum::Router::new());

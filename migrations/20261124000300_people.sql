@@ -9,6 +9,7 @@ create table invitation (
     -- what the plan or the organisation was called when the invitation was made: the room that keeps invitations
     -- may not look into the rooms that own those records
     name text not null,
+    -- emptied some days after its end: who was invited is told by accepted_by
     email text,
     token_hash bytea not null unique,
     invited_by uuid,

@@ -8,6 +8,7 @@ use std::future::Future;
 use std::time::Duration;
 
 use anyhow::Context;
+use chrono::{DateTime, Utc};
 use graphile_worker::{
     Cron, IntoTaskHandlerResult, TaskHandler, WorkerContext, WorkerOptions, WorkerRecoveryConfig,
 };
@@ -21,7 +22,7 @@ use crate::queue;
 use crate::tenancy::Tenant;
 use crate::vouchers;
 use crate::web::{App, refresh_topics};
-use crate::{auth, ledger, support, tenancy};
+use crate::{auth, ledger, people, support, tenancy};
 
 /// Between two looks at what changed: no page stays stale longer.
 const LOOK: Duration = Duration::from_secs(1);
@@ -362,7 +363,7 @@ impl TaskHandler for Seal {
     }
 }
 
-/// Clears lapsed sessions, links, kept forms and counters, and messages sent long ago.
+/// Clears lapsed sessions, links, kept forms and counters, messages sent long ago, and addresses of old invitations.
 #[derive(Serialize, Deserialize)]
 struct ClearStale;
 
@@ -372,11 +373,16 @@ impl TaskHandler for ClearStale {
     async fn run(self, context: WorkerContext) -> impl IntoTaskHandlerResult {
         let Tools { app, db, .. } = tools(&context)?;
         let mut conn = db.acquire().await?;
-        let now = app.clock.now();
-        auth::clear_stale(&mut conn, now).await?;
-        queue::clear_sent(&mut conn, now).await?;
-        anyhow::Ok(())
+        clear_stale(&mut conn, app.clock.now()).await
     }
+}
+
+/// Clears what has lapsed, here and now: for the job and for tests.
+pub async fn clear_stale(conn: &mut PgConnection, now: DateTime<Utc>) -> anyhow::Result<()> {
+    auth::clear_stale(conn, now).await?;
+    queue::clear_done(conn, now).await?;
+    people::forget_invited(conn, now).await?;
+    Ok(())
 }
 
 #[cfg(test)]

@@ -13,7 +13,7 @@ mod store;
 pub use actions::{
     AcceptError, EndError, InviteError, NewAccount, SignUp, SignUpOffer, WithdrawError, accept,
     accept_as_new, ask_for_reset, ask_to_change_email, ask_to_sign_up, change_email,
-    change_password, confirm_sign_up, end_account, end_staff_role, invite,
+    change_password, confirm_sign_up, end_account, end_staff_role, forget_invited, invite,
     invite_first_administrator, invite_first_of_board, only_holder, peek_sign_up, rename,
     reset_password, withdraw,
 };

@@ -8,6 +8,9 @@ use crate::texts::Locale;
 /// An invitation works this long.
 pub const INVITATION_LASTS: TimeDelta = TimeDelta::days(14);
 
+/// The address of an invitation that has ended is kept this long, to be found when someone asks what became of it.
+pub const ADDRESS_LASTS: TimeDelta = TimeDelta::days(7);
+
 /// What someone is invited to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum InvitationTo {

@@ -181,6 +181,41 @@ pub async fn withdraw_earlier(
     Ok(())
 }
 
+/// Forgets whom invitations were mailed to, once they were accepted, withdrawn or lapsed before this moment.
+pub async fn forget_addresses(
+    conn: &mut PgConnection,
+    ended_before: DateTime<Utc>,
+) -> sqlx::Result<()> {
+    sqlx::query!(
+        "update invitation set email = ''
+          where email <> '' and least(accepted_at, withdrawn_at, expires_at) < $1",
+        ended_before,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Forgets an address whose account ended; what still invited it works no more.
+pub async fn forget_address(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+    email: &Email,
+    now: DateTime<Utc>,
+) -> sqlx::Result<()> {
+    sqlx::query!(
+        "update invitation
+            set email = '', withdrawn_at = case when accepted_at is null then coalesce(withdrawn_at, $3) else withdrawn_at end
+          where municipality_id = $1 and lower(email) = lower($2)",
+        municipality.0,
+        email.as_str(),
+        now,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
 pub async fn set_withdrawn(
     conn: &mut PgConnection,
     municipality: MunicipalityId,

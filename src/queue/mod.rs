@@ -9,8 +9,8 @@ mod touched;
 
 pub use outbox::{NewMessage, Recipient};
 pub use store::{
-    clear_sent, enqueue_messages, mark_failed, mark_sent, mark_tried, put_message, topic_versions,
-    touch, try_again,
+    clear_done, enqueue_messages, forget_address, mark_failed, mark_sent, mark_tried, put_message,
+    topic_versions, touch, try_again,
 };
 pub use touched::{note_touched, watched};
 

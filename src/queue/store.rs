@@ -178,10 +178,27 @@ pub async fn try_again(
     Ok(done.rows_affected() == 1)
 }
 
-/// Forgets messages that were sent a quarter of a year ago.
-pub async fn clear_sent(conn: &mut PgConnection, now: DateTime<Utc>) -> sqlx::Result<u64> {
+/// Forgets the messages to an address that are out of our hands.
+pub async fn forget_address(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+    email: &Email,
+) -> sqlx::Result<()> {
+    sqlx::query!(
+        "delete from queue.outbox
+          where municipality_id = $1 and lower(email) = lower($2) and (sent_at is not null or failed_at is not null)",
+        municipality.0,
+        email.as_str(),
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Forgets messages that were sent, or given up, a quarter of a year ago.
+pub async fn clear_done(conn: &mut PgConnection, now: DateTime<Utc>) -> sqlx::Result<u64> {
     let done = sqlx::query!(
-        "delete from queue.outbox where sent_at < $1",
+        "delete from queue.outbox where sent_at < $1 or failed_at < $1",
         now - TimeDelta::days(90)
     )
     .execute(conn)

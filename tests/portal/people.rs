@@ -719,6 +719,92 @@ async fn what_a_role_is_about_is_called_what_its_own_room_calls_it() {
     }
 }
 
+/// How often an address stands anywhere beside the accounts, and beside the messages that still have to go.
+async fn traces_of(world: &World, email: &str) -> i64 {
+    sqlx::query_scalar(
+        "select (select count(*) from one_time_token where t.email in (email, payload ->> 'email'))
+              + (select count(*) from invitation where email = t.email)
+              + (select count(*) from throttle where key like '%' || lower(t.email))
+              + (select count(*) from queue.outbox where email = t.email and sent_at is not null)
+           from (select $1::text) t (email)",
+    )
+    .bind(email)
+    .fetch_one(&world.db.owner)
+    .await
+    .unwrap()
+}
+
+async fn all_sent(world: &World) {
+    sqlx::query("update queue.outbox set sent_at = created_at")
+        .execute(&world.db.owner)
+        .await
+        .unwrap();
+}
+
+#[tokio::test]
+async fn a_used_link_and_an_ended_account_leave_no_address_behind() {
+    let world = World::new().await;
+    let email = "kort.hier@voorbeeld.example";
+    let mut browser = world.visitor();
+    for _ in 0..2 {
+        browser.post("/aanmelden", &sign_up_fields(email)).await;
+    }
+    let (plan, member) = plan(&world).await;
+    invite(&world, &member, InvitationTo::Team(plan), Some(email)).await;
+    let link = link_of(&world.mail_to(email).await, "sign-up");
+    browser.post_once(&link, CONFIRM).await.is(303);
+    let used: String = sqlx::query_scalar(
+        "select coalesce(email, '') || payload::text from one_time_token where used_at is not null",
+    )
+    .fetch_one(&world.db.owner)
+    .await
+    .unwrap();
+    assert_eq!(used, "{}");
+    sign_in(&mut world.visitor(), email, PASSWORD).await.is(303);
+    all_sent(&world).await;
+    assert!(traces_of(&world, email).await >= 4);
+    browser
+        .post("/mijn/account/einde", &[("password", PASSWORD)])
+        .await
+        .is(200);
+    assert_eq!(traces_of(&world, email).await, 0);
+}
+
+#[tokio::test]
+async fn what_lapsed_is_forgotten_by_itself() {
+    let world = World::new().await;
+    let email = "nooit.gekomen@voorbeeld.example";
+    let mut browser = world.visitor();
+    browser.post("/aanmelden", &sign_up_fields(email)).await;
+    let (plan, member) = plan(&world).await;
+    invite(&world, &member, InvitationTo::Team(plan), Some(email)).await;
+    sqlx::query("update queue.outbox set failed_at = created_at")
+        .execute(&world.db.owner)
+        .await
+        .unwrap();
+    let clear = async |days| {
+        let mut conn = world.conn().await;
+        let later = world.now() + chrono::TimeDelta::days(days);
+        zelfgekozen::jobs::clear_stale(&mut conn, later)
+            .await
+            .unwrap();
+    };
+    clear(1).await;
+    let kept = "select (select count(*) from one_time_token) + (select count(*) from invitation where email <> '')
+                       + (select count(*) from queue.outbox)";
+    let count = async || -> i64 {
+        let counted = sqlx::query_scalar(kept).fetch_one(&world.db.owner).await;
+        counted.unwrap()
+    };
+    assert_eq!(count().await, 4);
+    clear(3).await;
+    assert_eq!(count().await, 3, "the link to confirm is gone");
+    clear(22).await;
+    assert_eq!(count().await, 2, "and whom the invitation was for");
+    clear(91).await;
+    assert_eq!(count().await, 0, "and the messages that never came");
+}
+
 // — what was typed —
 
 #[tokio::test]

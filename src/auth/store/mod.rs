@@ -43,8 +43,8 @@ pub async fn clear_stale(conn: &mut PgConnection, now: DateTime<Utc>) -> sqlx::R
         .execute(&mut *conn)
         .await?,
         sqlx::query!(
-            "delete from one_time_token where expires_at < $1",
-            now - TimeDelta::days(7)
+            "delete from one_time_token where expires_at < $1 or used_at < $1",
+            now
         )
         .execute(&mut *conn)
         .await?,

@@ -224,6 +224,25 @@ pub async fn end_person(
     name: &str,
     now: DateTime<Utc>,
 ) -> sqlx::Result<()> {
+    // of an address that signed up twice, or whose account moved, a link can wait that names no person
+    sqlx::query!(
+        "delete from one_time_token t using person p
+          where p.municipality_id = $1 and p.person_id = $2 and t.municipality_id = p.municipality_id
+            and (t.person_id = p.person_id or lower(t.email) = lower(p.email))",
+        municipality.0,
+        person.0,
+    )
+    .execute(&mut *conn)
+    .await?;
+    sqlx::query!(
+        "delete from throttle t using person p
+          where p.municipality_id = $1 and p.person_id = $2 and t.municipality_id = p.municipality_id
+            and t.key in ('sign-in:' || lower(p.email), 'mail:' || lower(p.email))",
+        municipality.0,
+        person.0,
+    )
+    .execute(&mut *conn)
+    .await?;
     sqlx::query!(
         "update person set name = $3, email = null, password_hash = null, email_confirmed_at = null, ended_at = $4
           where municipality_id = $1 and person_id = $2",
@@ -240,13 +259,6 @@ pub async fn end_person(
         municipality.0,
         person.0,
         now,
-    )
-    .execute(&mut *conn)
-    .await?;
-    sqlx::query!(
-        "delete from one_time_token where municipality_id = $1 and person_id = $2",
-        municipality.0,
-        person.0,
     )
     .execute(&mut *conn)
     .await?;

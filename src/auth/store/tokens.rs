@@ -105,7 +105,7 @@ pub async fn peek_one_time_token(
     }))
 }
 
-/// Uses a link up: the second one who tries gets nothing.
+/// Uses a link up: the second one who tries gets nothing. What it held goes at once.
 pub async fn take_one_time_token(
     conn: &mut PgConnection,
     municipality: MunicipalityId,
@@ -114,9 +114,14 @@ pub async fn take_one_time_token(
     now: DateTime<Utc>,
 ) -> sqlx::Result<Option<OneTimeToken>> {
     let row = sqlx::query!(
-        "update one_time_token set used_at = $4
-          where token_hash = $1 and municipality_id = $2 and purpose = $3 and used_at is null and expires_at > $4
-          returning person_id, email, payload",
+        "with held as (
+                select token_hash, person_id, email, payload from one_time_token
+                 where token_hash = $1 and municipality_id = $2 and purpose = $3 and used_at is null and expires_at > $4
+                   for update),
+              used as (
+                update one_time_token t set used_at = $4, email = null, payload = '{}'
+                  from held where t.token_hash = held.token_hash)
+         select person_id, email, payload from held",
         token.hash(),
         municipality.0,
         purpose.code(),

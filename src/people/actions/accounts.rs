@@ -341,6 +341,8 @@ pub async fn end_account(
     let municipality = who.municipality;
     keep_one_administrator(conn, municipality, who.person).await?;
     auth::end_person(conn, municipality, who.person, name_instead, now).await?;
+    store::forget_address(conn, municipality, &who.email, now).await?;
+    queue::forget_address(conn, municipality, &who.email).await?;
     audit::record(conn, now, who.did("person.ended", "person", who.person)).await?;
     let message = Message::to_address(
         Event::AccountEnded,

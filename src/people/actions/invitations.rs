@@ -10,8 +10,8 @@ use crate::base::text::Email;
 use crate::mail::{self, Event, Message};
 use crate::paths;
 use crate::people::model::{
-    AcceptRefusal, INVITATION_LASTS, Invitation, InvitationTo, InviteRefusal, Invited,
-    NewInvitation,
+    ADDRESS_LASTS, AcceptRefusal, INVITATION_LASTS, Invitation, InvitationTo, InviteRefusal,
+    Invited, NewInvitation,
 };
 use crate::people::store;
 use crate::queue::{self, Topic};
@@ -310,6 +310,11 @@ pub async fn withdraw(
     )
     .await?;
     Ok(())
+}
+
+/// Forgets the addresses of invitations that ended some days ago. A job calls it.
+pub async fn forget_invited(conn: &mut PgConnection, now: DateTime<Utc>) -> sqlx::Result<()> {
+    store::forget_addresses(conn, now - ADDRESS_LASTS).await
 }
 
 /// An invitation gives what its sender has: one who was put out of a board lets nobody in any more.

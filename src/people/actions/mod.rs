@@ -10,7 +10,7 @@ pub use accounts::{
     reset_password,
 };
 pub use invitations::{
-    AcceptError, InviteError, WithdrawError, accept, accept_as_new, invite,
+    AcceptError, InviteError, WithdrawError, accept, accept_as_new, forget_invited, invite,
     invite_first_administrator, invite_first_of_board, inviter_still_may, withdraw,
 };
 pub use staff::end_staff_role;

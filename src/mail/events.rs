@@ -96,6 +96,9 @@ events! {
     TeamInvitation "team-invitation" => Address, INVITATION, [by: Words, plan: Words];
     BoardInvitation "board-invitation" => Address, INVITATION, [by: Words, organisation: Words];
     StaffInvitation "staff-invitation" => Address, INVITATION, [role: Key];
+    /// Whoever can give roles hears of it when another one does.
+    StaffInvited "staff-invited" => Staff, STAFF_MEMBERS, [who: Words, role: Key];
+    StaffJoined "staff-joined" => Staff, STAFF_MEMBERS, [who: Words, role: Key];
     TeamJoined "team-joined" => Team, INITIATIVE_TEAM, [who: Words, plan: Words];
     TeamMemberEnded "team-member-ended" => Owner, INITIATIVES, [plan: Words];
     BoardJoined "board-joined" => Board, BOARD_MEMBERS, [who: Words, organisation: Words];

@@ -88,7 +88,7 @@ pub struct Invitation {
     pub to: InvitationTo,
     pub name: String,
     pub email: Option<Email>,
-    /// Empty for the first administrator, who is invited from the command line.
+    /// Empty for the first administrator, who is invited from the command line, and for the first of a board.
     pub invited_by: Option<PersonId>,
     pub inviter: Option<String>,
     pub created_at: DateTime<Utc>,

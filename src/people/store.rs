@@ -3,7 +3,7 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::model::{Invitation, InvitationTo, NewInvitation};
-use crate::auth::Token;
+use crate::auth::{Subject, Token};
 use crate::base::ids::{InvitationId, MunicipalityId, PersonId};
 use crate::base::text::Email;
 
@@ -209,6 +209,26 @@ pub async fn forget_address(
           where municipality_id = $1 and lower(email) = lower($2)",
         municipality.0,
         email.as_str(),
+        now,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Withdraws what the town hall gave to a board that had nobody.
+pub async fn withdraw_first_invitations(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+    board: Subject,
+    now: DateTime<Utc>,
+) -> sqlx::Result<()> {
+    sqlx::query!(
+        "update invitation set withdrawn_at = $3
+          where municipality_id = $1 and subject_id = $2 and invited_by is null
+            and accepted_at is null and withdrawn_at is null",
+        municipality.0,
+        board.id(),
         now,
     )
     .execute(conn)

@@ -224,10 +224,12 @@ async fn postman_without_used_links(world: &World) {
 
 async fn boards_and_staff(town: &Town, postman: &mut Postman) {
     let world = &town.world;
-    let now = world.now();
     let chair = town.viewer(town.board[0]).await;
     let lead = town.viewer(town.team[0]).await;
     let admin = world.staff("Bea Beheer", Role::Administrator).await;
+    // who hears what the first one does
+    world.staff("Cor Collega", Role::Administrator).await;
+    let now = world.now();
     let mut conn = world.conn().await;
     for (who, to, name, address) in [
         (
@@ -256,7 +258,7 @@ async fn boards_and_staff(town: &Town, postman: &mut Postman) {
     drop(conn);
     postman.round(world).await;
 
-    // two of them come in
+    // three of them come in
     let mut joined = Vec::new();
     for (who, to, name) in [
         (&lead, InvitationTo::Team(town.plan.id), &town.plan.title),
@@ -265,6 +267,7 @@ async fn boards_and_staff(town: &Town, postman: &mut Postman) {
             InvitationTo::Board(town.organisation.id),
             &town.organisation.name,
         ),
+        (&admin, InvitationTo::Staff(Role::Guide), &String::new()),
     ] {
         let person = world.person("Nel Nieuw").await;
         let viewer = world.viewer(person).await;

@@ -601,12 +601,32 @@ async fn an_administrator_founds_an_organisation_and_its_first_board_member_come
         .into_iter()
         .find(|action| action.starts_with(link.as_str()))
         .expect("a form to take part");
+    // a second one is invited as long as nobody is in, and too late once somebody is
+    let again = "/gemeente/organisaties/buurtkring-kortendijk/uitnodiging";
+    town_hall
+        .post(again, &[("email", "later@kring.example")])
+        .await
+        .is(200);
+    let (_, late) = world.mail_to("later@kring.example").await.remove(0);
+    world.visitor().get(&late).await.is(200);
     first.submit(&invited, &action, &fields).await.is(200);
+    world.visitor().get(&late).await.is(404);
+    let say_yes = format!("{late}/ja");
+    world.visitor().post_once(&say_yes, &fields).await.is(404);
+    // nor does it work again when the board empties
+    sqlx::query("update role_grant set until_at = from_at where role = 'board'")
+        .execute(&world.db.owner)
+        .await
+        .unwrap();
+    world.visitor().get(&late).await.is(404);
+    sqlx::query("update role_grant set until_at = null where role = 'board'")
+        .execute(&world.db.owner)
+        .await
+        .unwrap();
     let desk = first.get("/organisatie/buurtkring-kortendijk").await;
     desk.is(200);
 
     // a board that has someone invites its own people: the town hall puts nobody on it
-    let again = "/gemeente/organisaties/buurtkring-kortendijk/uitnodiging";
     let refused = town_hall
         .post(again, &[("email", "tweede@kring.example")])
         .await;

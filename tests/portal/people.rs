@@ -1390,6 +1390,7 @@ async fn a_link_of_one_municipality_opens_nothing_at_another() {
 async fn an_administrator_invites_a_colleague_and_ends_a_role_and_all_of_it_stays_to_be_read() {
     let world = World::new().await;
     let administrator = world.staff("Karin Kok", Role::Administrator).await;
+    let other = world.staff("Kees Kuil", Role::Administrator).await;
     let mut browser = world.browser(administrator.person).await;
     let page = browser.get("/gemeente/medewerkers").await;
     page.is(200).shows("Karin Kok");
@@ -1419,6 +1420,13 @@ async fn an_administrator_invites_a_colleague_and_ends_a_role_and_all_of_it_stay
     ];
     let joined = colleague.post_once(&format!("{link}/ja"), &fields).await;
     assert_eq!(joined.location(), "/gemeente");
+    // whoever can undo it hears of it, both times
+    let told = |mails: Vec<(String, String)>| -> Vec<String> {
+        mails.into_iter().map(|(event, _)| event).collect()
+    };
+    let both = ["staff-invited", "staff-joined"];
+    assert_eq!(told(world.mail_of(other.person).await), both);
+    assert_eq!(told(world.mail_of(administrator.person).await), both[1..]);
     // a colleague reads and changes nothing
     let theirs = colleague.get("/gemeente/medewerkers").await;
     theirs

@@ -91,6 +91,20 @@ mail-staff-invitation-body =
     The link is for you only. Do not pass it on.
     .action = Look at the invitation
 
+mail-staff-invited-subject = An invitation to a task at the municipality
+mail-staff-invited-body =
+    { $who } invites someone for a task on { -brand }: { $role }.
+
+    Is this not right? Take the invitation back.
+    .action = Look at the staff
+
+mail-staff-joined-subject = Someone has a task at the municipality
+mail-staff-joined-body =
+    { $who } has a task on { -brand } now: { $role }.
+
+    Is this not right? End the task.
+    .action = Look at the staff
+
 mail-team-joined-subject = Your team has grown
 mail-team-joined-body =
     { $who } has joined the plan “{ $plan }”.

@@ -91,6 +91,20 @@ mail-staff-invitation-body =
     De link is alleen voor u. Geef hem niet door.
     .action = Bekijk de uitnodiging
 
+mail-staff-invited-subject = Een uitnodiging voor een taak bij de gemeente
+mail-staff-invited-body =
+    { $who } nodigt iemand uit voor een taak op { -brand }: { $role }.
+
+    Klopt dit niet? Neem de uitnodiging dan terug.
+    .action = Bekijk de medewerkers
+
+mail-staff-joined-subject = Iemand heeft een taak bij de gemeente
+mail-staff-joined-body =
+    { $who } heeft nu een taak op { -brand }: { $role }.
+
+    Klopt dit niet? Stop de taak dan.
+    .action = Bekijk de medewerkers
+
 mail-team-joined-subject = Uw team is groter
 mail-team-joined-body =
     { $who } doet mee met het plan “{ $plan }”.

@@ -67,7 +67,28 @@ pub async fn invite(
         let message = message(new, email, &invited, &who.name);
         mail::send(conn, municipality, now, message).await?;
     }
+    if let InvitationTo::Staff(role) = new.to {
+        for administrator in other_administrators(conn, who, now).await? {
+            let (event, page) = (Event::StaffInvited, paths::staff_members());
+            let message = Message::to_person(event, administrator, invited.id, page)
+                .with("who", &who.name)
+                .with("role", word_of(role));
+            mail::send(conn, municipality, now, message).await?;
+        }
+    }
     Ok(invited)
+}
+
+/// Who can undo it when someone got a role that they should not have.
+async fn other_administrators(
+    conn: &mut PgConnection,
+    who: &Viewer,
+    now: DateTime<Utc>,
+) -> sqlx::Result<Vec<PersonId>> {
+    let administrator = [Role::Administrator];
+    let held = auth::people_with_role(conn, who.municipality, &administrator, now).await?;
+    let others = held.iter().map(|member| member.person);
+    Ok(others.filter(|person| *person != who.person).collect())
 }
 
 /// The first administrator of a new municipality, invited from the command line.
@@ -228,6 +249,9 @@ pub async fn accept(
     if invitation.email.is_some() {
         store::set_accepted(conn, municipality, invitation.id, who.person, now).await?;
     }
+    if let (None, Some(subject)) = (invitation.invited_by, subject) {
+        store::withdraw_first_invitations(conn, municipality, subject, now).await?;
+    }
     // who came in by a link needs the mailed invitation to the same no more
     store::withdraw_earlier(conn, municipality, invitation.to, &who.email, now).await?;
     if granted {
@@ -317,7 +341,8 @@ pub async fn forget_invited(conn: &mut PgConnection, now: DateTime<Utc>) -> sqlx
     store::forget_addresses(conn, now - ADDRESS_LASTS).await
 }
 
-/// An invitation gives what its sender has: one who was put out of a board lets nobody in any more.
+/// An invitation gives what its sender has: one who was put out of a board lets nobody in any more. What the town hall
+/// gives to a board without anyone is gone once there is someone.
 pub async fn inviter_still_may(
     conn: &mut PgConnection,
     municipality: MunicipalityId,
@@ -325,7 +350,13 @@ pub async fn inviter_still_may(
     now: DateTime<Utc>,
 ) -> sqlx::Result<bool> {
     let Some(by) = invitation.invited_by else {
-        return Ok(true);
+        return match invitation.to.subject() {
+            Some(subject) => {
+                let members = auth::members(conn, municipality, subject, now).await?;
+                Ok(members.is_empty())
+            }
+            None => Ok(true),
+        };
     };
     let inviter = auth::find_viewer(conn, municipality, by, now).await?;
     Ok(inviter.is_some_and(|inviter| invitation.to.may_be_given_by(&inviter)))
@@ -355,13 +386,23 @@ async fn tell_the_others(
     now: DateTime<Utc>,
 ) -> sqlx::Result<()> {
     let municipality = who.municipality;
+    let about = format!("{}:{}", invitation.id, who.person);
+    if let InvitationTo::Staff(role) = invitation.to {
+        for administrator in other_administrators(conn, who, now).await? {
+            let (event, page) = (Event::StaffJoined, paths::staff_members());
+            let message = Message::to_person(event, administrator, &about, page)
+                .with("who", &who.name)
+                .with("role", word_of(role));
+            mail::send(conn, municipality, now, message).await?;
+        }
+        return Ok(());
+    }
     let Some(subject) = invitation.to.subject() else {
         return Ok(());
     };
     let Some(slug) = auth::subject_slug(conn, municipality, subject.id()).await? else {
         return Ok(());
     };
-    let about = format!("{}:{}", invitation.id, who.person);
     let members = auth::members(conn, municipality, subject, now).await?;
     for member in members.iter().filter(|member| member.person != who.person) {
         let message = match invitation.to {

@@ -54,6 +54,33 @@ create table application_vote (
     foreign key (municipality_id, person_id) references person,
     constraint application_vote_amount check ((vote = 'grant') = (amount_cents is not null))
 );
+
+-- Whatever the application does: a vote is cast by who is on that board at that moment, and a yes or a no never by who
+-- asked or was ever in the team. Leaving the team for a vote does not make anyone an outsider.
+create function vote_is_the_boards() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+    if not exists (
+        select from application a
+          join role_grant g on g.municipality_id = a.municipality_id and g.subject_id = a.organisation_id
+         where a.municipality_id = new.municipality_id and a.application_id = new.application_id
+           and g.role = 'board' and g.person_id = new.person_id
+           and g.from_at <= new.voted_at and (g.until_at is null or g.until_at > new.voted_at))
+    then
+        raise exception 'only the board decides' using errcode = 'ZG001', constraint = 'vote_by_board';
+    end if;
+    if new.vote <> 'aside' and exists (
+        select from application a
+          left join role_grant g on g.municipality_id = a.municipality_id and g.subject_id = a.initiative_id
+               and g.role = 'team' and g.person_id = new.person_id
+         where a.municipality_id = new.municipality_id and a.application_id = new.application_id
+           and (a.applied_by = new.person_id or g.person_id is not null))
+    then
+        raise exception 'nobody decides about an own plan' using errcode = 'ZG002', constraint = 'vote_by_others';
+    end if;
+    return new;
+end $$;
+create trigger vote_by_board before insert on application_vote for each row execute function vote_is_the_boards();
+alter table application_vote enable always trigger vote_by_board;
 create unique index application_vote_counts on application_vote (municipality_id, application_id, person_id) where replaced_at is null;
 
 create table voucher (
@@ -232,7 +259,7 @@ begin
     return ledger.cancel_voucher(p_municipality_id, p_request_id, v_account_id, p_actor_id, p_effects);
 end $$;
 
-revoke execute on function voucher_issue, redemption_confirm, voucher_cancel from public;
+revoke execute on function vote_is_the_boards, voucher_issue, redemption_confirm, voucher_cancel from public;
 grant execute on function voucher_issue, redemption_confirm, voucher_cancel to zelfgekozen_app;
 grant select, insert, update on application, redemption to zelfgekozen_app;
 grant select on voucher to zelfgekozen_app;

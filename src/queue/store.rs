@@ -6,6 +6,7 @@ use sqlx::PgConnection;
 use super::touched::note_touched;
 use super::{NewMessage, Recipient, Topic};
 use crate::base::ids::{MunicipalityId, OutboxId};
+use crate::base::text::Email;
 
 /// Says that something about this topic changed; part of the verb's transaction.
 pub async fn touch(

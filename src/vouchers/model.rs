@@ -171,6 +171,15 @@ pub fn tally(ballots: &[Ballot], deciders: i16) -> Outcome {
     }
 }
 
+/// The votes that count: of who is on the board and not in the team, now that the decision falls. Who left the board
+/// takes no part in what it says, and who joined the team meanwhile decides about an own plan.
+pub fn votes_that_count(votes: Vec<Vote>, board: &[PersonId], team: &[PersonId]) -> Vec<Vote> {
+    votes
+        .into_iter()
+        .filter(|vote| board.contains(&vote.person) && !team.contains(&vote.person))
+        .collect()
+}
+
 /// Who of a board can take part in a decision.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Deciders {
@@ -181,7 +190,7 @@ pub struct Deciders {
 }
 
 impl Deciders {
-    /// Of the team, or stepped aside: does not decide.
+    /// Of the team, or stepped aside: does not decide. `votes` are those that count.
     pub fn of(board: &[PersonId], team: &[PersonId], votes: &[Vote]) -> Deciders {
         let undecided = board.iter().copied().filter(|person| {
             !team.contains(person) && !votes.iter().any(|vote| vote.person == *person)
@@ -421,7 +430,21 @@ pub enum VoucherError {
     #[error("no such record here")]
     NotFound,
     #[error(transparent)]
-    Failed(#[from] sqlx::Error),
+    Failed(sqlx::Error),
+}
+
+impl From<sqlx::Error> for VoucherError {
+    /// What the database itself refuses is a refusal in words; the rest is a fault.
+    fn from(error: sqlx::Error) -> VoucherError {
+        let held = error
+            .as_database_error()
+            .and_then(|inner| inner.constraint());
+        match held {
+            Some("vote_by_board") => VoucherError::NotFound,
+            Some("vote_by_others") => VoucherRefusal::Involved.into(),
+            _ => VoucherError::Failed(error),
+        }
+    }
 }
 
 impl From<VoucherRefusal> for VoucherError {

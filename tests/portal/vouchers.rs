@@ -527,6 +527,72 @@ async fn someone_of_the_team_does_not_decide_about_the_own_plan() {
 }
 
 #[tokio::test]
+async fn who_leaves_the_team_for_a_vote_is_no_outsider() {
+    let town = Town::new().await;
+    let (world, plan) = (&town.world, Subject::Initiative(town.plan.id));
+    let both = town.board[0];
+    world.join(both, plan).await;
+    let application = town.apply(500).await;
+    let lead = town.viewer(town.team[0]).await;
+    let mut conn = world.conn().await;
+    zelfgekozen::initiatives::remove_member(&mut conn, &lead, town.plan.id, both, world.now())
+        .await
+        .unwrap();
+    // in the code's eyes an outsider; the table knows better
+    assert_eq!(
+        refusal(town.grant(application, 500).await),
+        VoucherRefusal::Involved
+    );
+}
+
+#[tokio::test]
+async fn a_vote_counts_while_its_caster_is_on_the_board_and_not_in_the_team() {
+    let rules = RulesTerms {
+        deciders: 2,
+        ..terms()
+    };
+    for leaves in [true, false] {
+        let town = Town::with(rules.clone(), Cents::euros(1000)).await;
+        let world = &town.world;
+        let third = world.person("Cor Bestuur").await;
+        let board = Subject::Organisation(town.organisation.id);
+        world.join(third, board).await;
+        let application = town.apply(500).await;
+        assert_eq!(
+            town.grant(application, 500).await.unwrap(),
+            Decided::Open { more: 1 }
+        );
+        let first = town.viewer(town.board[0]).await;
+        let mut conn = world.conn().await;
+        if leaves {
+            let why = zelfgekozen::organisations::EndReason::OwnWish;
+            zelfgekozen::organisations::remove_member(
+                &mut conn,
+                &first,
+                town.organisation.id,
+                first.person,
+                why,
+                world.now(),
+            )
+            .await
+            .unwrap();
+        } else {
+            world
+                .join(first.person, Subject::Initiative(town.plan.id))
+                .await;
+        }
+        let second = town.viewer(third).await;
+        let yes = Ballot::Grant {
+            amount: Cents::euros(500),
+        };
+        let decided = vouchers::vote(&mut conn, &second, application, yes, "Goed", world.now())
+            .await
+            .unwrap();
+        assert_eq!(decided, Decided::Open { more: 1 }, "leaves: {leaves}");
+    }
+}
+
+#[tokio::test]
 async fn what_is_asked_is_held_to_the_rules() {
     let town = Town::new().await;
     let lead = town.viewer(town.team[0]).await;

@@ -13,6 +13,7 @@ use crate::base::text::Email;
 use crate::mail::{self, Event, Message};
 use crate::paths;
 use crate::people::model::EndRefusal;
+use crate::people::store;
 use crate::queue::{self, Topic};
 use crate::texts::Locale;
 

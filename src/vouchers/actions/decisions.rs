@@ -21,7 +21,7 @@ use crate::queue::{self, Topic};
 use crate::vouchers::code::{ShortCode, VoucherCode};
 use crate::vouchers::model::{
     Application, ApplicationState, Ballot, Deciders, Outcome, Vote, VoucherError, VoucherRefusal,
-    tally, vouchers_left,
+    tally, votes_that_count, vouchers_left,
 };
 use crate::vouchers::store;
 
@@ -104,7 +104,9 @@ pub async fn vote(
             .with(detail),
     )
     .await?;
+    let (board, team) = sides(conn, municipality, &application, now).await?;
     let votes = store::votes(conn, municipality, application.id).await?;
+    let votes = votes_that_count(votes, &board, &team);
     let ballots: Vec<Ballot> = votes.iter().map(|vote| vote.ballot.clone()).collect();
     let organisation = organisations::find(conn, municipality, application.organisation)
         .await?
@@ -124,8 +126,7 @@ pub async fn vote(
     match tally(&ballots, case.rules.deciders) {
         Outcome::Open { more } => {
             if ballot == Ballot::Aside {
-                let deciders =
-                    deciders_of(conn, municipality, &case.application, &votes, now).await?;
+                let deciders = Deciders::of(&board, &team, &votes);
                 ask_others(conn, who, &case, &deciders, now).await?;
             }
             Ok(Decided::Open { more })
@@ -147,16 +148,28 @@ pub async fn deciders_of(
     conn: &mut PgConnection,
     municipality: MunicipalityId,
     application: &Application,
-    votes: &[Vote],
+    votes: Vec<Vote>,
     now: DateTime<Utc>,
 ) -> sqlx::Result<Deciders> {
+    let (board, team) = sides(conn, municipality, application, now).await?;
+    let votes = votes_that_count(votes, &board, &team);
+    Ok(Deciders::of(&board, &team, &votes))
+}
+
+/// The board that decides, and the team that it decides about.
+async fn sides(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+    application: &Application,
+    now: DateTime<Utc>,
+) -> sqlx::Result<(Vec<PersonId>, Vec<PersonId>)> {
     let mut people = async |subject| -> sqlx::Result<Vec<PersonId>> {
         let members = auth::members(conn, municipality, subject, now).await?;
         Ok(members.into_iter().map(|member| member.person).collect())
     };
     let board = people(Subject::Organisation(application.organisation)).await?;
     let team = people(Subject::Initiative(application.initiative)).await?;
-    Ok(Deciders::of(&board, &team, votes))
+    Ok((board, team))
 }
 
 /// How many vouchers an organisation can still issue from the budget of a year; none when its rules set no number.

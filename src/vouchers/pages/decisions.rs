@@ -94,8 +94,9 @@ async fn case(
         .await?
         .ok_or(PageError::NotFound)?;
     let votes = store::votes(conn, municipality, id).await?;
+    let counted = votes.clone();
     let deciders =
-        actions::deciders_of(conn, municipality, &application, &votes, board.now).await?;
+        actions::deciders_of(conn, municipality, &application, counted, board.now).await?;
     Ok(Case {
         application,
         plan,

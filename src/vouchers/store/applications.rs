@@ -125,7 +125,7 @@ pub async fn applications_of(
     .collect()
 }
 
-/// What a plan was granted in a year, vouchers that were cancelled left out.
+/// What a plan was granted in a year. Of a voucher that was stopped counts what was spent: the rest went back.
 pub(in crate::vouchers) async fn granted_in_year(
     conn: &mut PgConnection,
     municipality: MunicipalityId,
@@ -134,11 +134,15 @@ pub(in crate::vouchers) async fn granted_in_year(
     year: i16,
 ) -> sqlx::Result<Cents> {
     let cents = sqlx::query_scalar!(
-        r#"select coalesce(sum(a.granted_cents), 0)::bigint as "cents!"
+        r#"select coalesce(sum(case when v.cancelled_at is null then a.granted_cents else spent.cents end), 0)::bigint as "cents!"
              from application a
              join voucher v on v.municipality_id = a.municipality_id and v.application_id = a.application_id
+             cross join lateral (
+                 select coalesce(sum(r.amount_cents), 0) as cents from redemption r
+                  where r.municipality_id = v.municipality_id and r.voucher_id = v.voucher_id
+                    and r.state = 'confirmed') spent
             where a.municipality_id = $1 and a.initiative_id = $2 and a.organisation_id = $3 and a.year = $4
-              and a.state = 'granted' and v.cancelled_at is null"#,
+              and a.state = 'granted'"#,
         municipality.0,
         initiative.0,
         organisation.0,

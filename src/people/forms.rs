@@ -1,5 +1,5 @@
-use crate::auth::Role;
 use crate::auth::password::{self, PasswordRefusal};
+use crate::auth::{Role, Viewer};
 use crate::base::text::Email;
 use crate::paths;
 use crate::web::{FieldError, Fields, Form};
@@ -45,10 +45,11 @@ pub fn sign_up(form: Form) -> Parsed<SignUpForm> {
     done(f, parsed)
 }
 
-/// The password of a new account, chosen by who got the mail.
-pub fn confirm(form: Form, email: &Email) -> Parsed<String> {
+/// The password of a new account, chosen by who got the mail. `municipality` is its name: no password is made of it.
+pub fn confirm(form: Form, name: &str, email: &Email, municipality: &str) -> Parsed<String> {
     let mut f = form.fields("confirm");
-    let password = new_password(&mut f, "password", Some(email));
+    let known = [name, email.as_str(), municipality];
+    let password = new_password(&mut f, "password", &known);
     done(f, Some(password))
 }
 
@@ -58,10 +59,11 @@ pub struct JoinForm {
 }
 
 /// The short sign-up of someone whose address an invitation confirms.
-pub fn join(form: Form, email: &Email) -> Parsed<JoinForm> {
+pub fn join(form: Form, email: &Email, municipality: &str) -> Parsed<JoinForm> {
     let mut f = form.fields("join");
     let name = f.text("name", NAME.0, NAME.1);
-    let password = new_password(&mut f, "password", Some(email));
+    let known = [name.as_str(), email.as_str(), municipality];
+    let password = new_password(&mut f, "password", &known);
     agreed(&mut f);
     done(f, Some(JoinForm { name, password }))
 }
@@ -84,9 +86,10 @@ pub fn forgot(form: Form) -> Parsed<Email> {
     done(f, email)
 }
 
-pub fn reset(form: Form, email: Option<&Email>) -> Parsed<String> {
+pub fn reset(form: Form, email: Option<&Email>, municipality: &str) -> Parsed<String> {
     let mut f = form.fields("reset");
-    let password = new_password(&mut f, "password", email);
+    let known = [email.map_or("", Email::as_str), municipality];
+    let password = new_password(&mut f, "password", &known);
     done(f, Some(password))
 }
 
@@ -113,10 +116,11 @@ pub struct PasswordForm {
     pub new: String,
 }
 
-pub fn change_password(form: Form, email: &Email) -> Parsed<PasswordForm> {
+pub fn change_password(form: Form, who: &Viewer, municipality: &str) -> Parsed<PasswordForm> {
     let mut f = form.fields("account-password");
     let old = known_password(&mut f, "old_password");
-    let new = new_password(&mut f, "new_password", Some(email));
+    let known = [who.name.as_str(), who.email.as_str(), municipality];
+    let new = new_password(&mut f, "new_password", &known);
     done(f, Some(PasswordForm { old, new }))
 }
 
@@ -155,9 +159,9 @@ fn agreed(f: &mut Fields) {
 }
 
 /// A password that is judged. Not to be mistaken for [`known_password`], which may be older than the rules.
-fn new_password(f: &mut Fields, name: &'static str, email: Option<&Email>) -> String {
+fn new_password(f: &mut Fields, name: &'static str, known: &[&str]) -> String {
     let typed = f.secret(name);
-    let judged = password::judge(&typed, email.map_or("", Email::as_str));
+    let judged = password::judge(&typed, known);
     match judged {
         Ok(()) => {}
         Err(PasswordRefusal::Missing) => f.fail(name, FieldError::Missing),
@@ -211,12 +215,23 @@ mod tests {
     #[test]
     fn a_password_is_read_and_not_kept_and_a_wrong_one_is_refused() {
         let email = Email::parse("an@voorbeeld.example").unwrap();
-        let typed = |password| confirm(form(&[("password", password)]), &email);
+        let typed = |password| {
+            let sent = form(&[("password", password)]);
+            confirm(sent, "An de Groot", &email, "Roosendaal")
+        };
         let (password, fields) = typed("vier losse woorden").ok().unwrap();
         assert_eq!(password, "vier losse woorden");
         assert_eq!(fields.value("password"), "");
         let endless = "b c ".repeat(40);
-        for wrong in ["", "elf tekens.", "Welkom123456", email.as_str(), &endless] {
+        for wrong in [
+            "",
+            "elf tekens.",
+            "Welkom123456",
+            email.as_str(),
+            "An de Groot 26",
+            "roosendaal2026",
+            &endless,
+        ] {
             assert!(typed(wrong).is_err(), "{wrong}");
         }
     }
@@ -235,7 +250,10 @@ mod tests {
             let mut fields = GOOD.to_vec();
             fields.retain(|(kept, _)| *kept != name);
             fields.push((name, value));
-            assert!(sign_up(form(&fields)).is_err(), "{name}: {value}");
+            assert!(
+                sign_up(form(&fields)).is_err(),
+                "{name}: {value}"
+            );
         }
     }
 

@@ -190,7 +190,7 @@ fn show_password(me: &SignedIn, fields: Fields) -> Response {
 }
 
 async fn save_password(me: SignedIn, form: Form) -> Result<Response, PageError> {
-    let (typed, fields) = match forms::change_password(form, &me.viewer.email) {
+    let (typed, fields) = match forms::change_password(form, &me.viewer, &me.tenant.name) {
         Ok(parsed) => parsed,
         Err(fields) => return Ok(show_password(&me, fields)),
     };

@@ -112,7 +112,7 @@ async fn reset(
     let Some(found) = peek(&visitor, &token).await? else {
         return Ok(dead(&visitor));
     };
-    let (typed, _) = match forms::reset(form, found.email.as_ref()) {
+    let (typed, _) = match forms::reset(form, found.email.as_ref(), &visitor.tenant.name) {
         Ok(parsed) => parsed,
         Err(fields) => return Ok(show_reset(&visitor, &token, fields)),
     };

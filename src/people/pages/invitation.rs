@@ -187,7 +187,7 @@ async fn join(
     let Some(email) = &invitation.email else {
         return Ok(see_other(paths::sign_in_then(paths::invitation(token))));
     };
-    let (typed, fields) = match forms::join(form, email) {
+    let (typed, fields) = match forms::join(form, email, &visitor.tenant.name) {
         Ok(typed) => typed,
         Err(fields) => return refuse(visitor, token, fields).await,
     };

@@ -134,7 +134,7 @@ async fn confirm(
     let Some((token, offer)) = find_offer(&visitor, &token).await? else {
         return Ok(dead(&visitor));
     };
-    let password = match forms::confirm(form, &offer.email) {
+    let password = match forms::confirm(form, &offer.name, &offer.email, &visitor.tenant.name) {
         Ok((password, _)) => password,
         Err(fields) => return Ok(show_confirm(&visitor, &token, offer, fields)),
     };

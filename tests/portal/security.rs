@@ -48,10 +48,11 @@
 //!   `an_ended_account_leaves_no_name_and_the_last_of_a_board_is_warned`
 //! - Only who reads the mail chooses the password: `who_signs_up_with_the_address_of_another_never_has_the_password`
 //! - Passwords: `passwords_are_long_and_anything_else_goes`
-//! - Known and unknown get the same answer, in words and in time:
-//!   `an_address_with_an_account_gets_the_same_answer_and_another_mail`,
+//! - Known and unknown get the same answer in words; signing in takes as long for both, and asking for a new password
+//!   makes a link for both: `an_address_with_an_account_gets_the_same_answer_and_another_mail`,
 //!   `guessing_stops_after_ten_tries_for_known_and_unknown_alike`,
-//!   `signing_in_takes_as_long_for_a_stranger`, `a_stranger_can_not_fill_a_mailbox_or_sign_up_without_end`
+//!   `signing_in_takes_as_long_for_a_stranger`, `a_forgotten_password_makes_a_link_for_a_stranger_too`,
+//!   `a_stranger_can_not_fill_a_mailbox_or_sign_up_without_end`
 //! - The application's role can't touch the ledger: `the_application_cannot_write_a_table_of_the_ledger`,
 //!   `the_application_owns_nothing`, `the_application_can_make_and_own_nothing`
 //! - When it breaks, it breaks plainly and closed:
@@ -380,6 +381,34 @@ async fn signing_in_takes_as_long_for_a_stranger() {
         (0.6..1.7).contains(&ratio),
         "known {known:?}, unknown {unknown:?}"
     );
+}
+
+#[tokio::test]
+async fn a_forgotten_password_makes_a_link_for_a_stranger_too() {
+    let world = World::new().await;
+    let person = world.person("An de Groot").await;
+    let email = world.viewer(person).await.email.to_string();
+    let mut answers = Vec::new();
+    for address in [email.as_str(), "niemand@voorbeeld.example"] {
+        let mut browser = world.visitor();
+        let answer = browser
+            .post_once(paths::FORGOT, &[("email", address)])
+            .await;
+        answers.push((answer.status.as_u16(), answer.location()));
+    }
+    assert_eq!(answers[0], answers[1]);
+    // the one that nobody learns is nobody's, and keeps no address
+    let links: Vec<(Option<uuid::Uuid>, Option<String>)> =
+        sqlx::query_as("select person_id, email from one_time_token order by person_id")
+            .fetch_all(&world.db.owner)
+            .await
+            .unwrap();
+    assert_eq!(links, [(Some(person.0), Some(email)), (None, None)]);
+    let mails: i64 = sqlx::query_scalar("select count(*) from queue.outbox")
+        .fetch_one(&world.db.owner)
+        .await
+        .unwrap();
+    assert_eq!(mails, 1);
 }
 
 // — what was typed —

@@ -143,24 +143,26 @@ pub async fn confirm_sign_up(
     Ok(Some((person.id, next.map(str::to_owned))))
 }
 
-/// Someone forgot a password. Only an address with an account gets a mail; nothing else tells them apart.
+/// Someone forgot a password. Only an address with an account gets a mail; nothing else tells them apart. A link is made
+/// for any other address too, or the answer would come sooner: nobody learns it, and it opens nothing.
 pub async fn ask_for_reset(
     conn: &mut PgConnection,
     municipality: MunicipalityId,
     email: &Email,
     now: DateTime<Utc>,
 ) -> sqlx::Result<()> {
-    let Some(person) = auth::find_person_by_email(conn, municipality, email).await? else {
-        return Ok(());
-    };
+    let person = auth::find_person_by_email(conn, municipality, email).await?;
     let content = OneTimeToken {
-        person: Some(person.id),
-        email: Some(email.clone()),
+        person: person.as_ref().map(|person| person.id),
+        email: person.is_some().then(|| email.clone()),
         payload: json!({}),
     };
     let token =
         auth::issue_one_time_token(conn, municipality, Purpose::ResetPassword, &content, now)
             .await?;
+    let Some(person) = person else {
+        return Ok(());
+    };
     let link = paths::reset(token);
     let message = Message::to_person(Event::PasswordReset, person.id, RequestId::new(), link);
     mail::send(conn, municipality, now, message).await

@@ -12,6 +12,8 @@ use zelfgekozen::database::cluster::{Cluster, Durability};
 use zelfgekozen::database::roles;
 
 use crate::support::database::fresh;
+use crate::support::snapshot::Snapshot;
+use crate::support::world::World;
 
 fn program() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_zelfgekozen"));
@@ -322,6 +324,88 @@ fn a_server_that_is_not_there_is_told_in_words() {
         words(&refused).contains("DATABASE_URL does not answer"),
         "{refused:?}"
     );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_program_that_is_told_to_stop_first_answers_whom_it_was_serving() {
+    let world = World::new().await;
+    // a write that takes long enough to be told to stop in the middle of it
+    sqlx::raw_sql(
+        "create function take_a_while() returns trigger language plpgsql as $$
+         begin perform pg_advisory_xact_lock(4711), pg_sleep(1); return new; end $$;
+         create trigger slow before insert on one_time_token for each row execute function take_a_while()",
+    )
+    .execute(&world.db.owner)
+    .await
+    .unwrap();
+    let url = world.db.url.clone();
+    let site = Site::start(|command| {
+        command.env("DATABASE_URL", url);
+    });
+    let (port, host) = (site.port, world.here.hosts[0].clone());
+    let answer = thread::spawn(move || {
+        let mut stream = TcpStream::connect(("127.0.0.1", port)).unwrap();
+        let form = "email=niemand%40voorbeeld.example";
+        write!(
+            stream,
+            "POST /inloggen/vergeten HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\nSec-Fetch-Site: same-origin\r\n\
+             Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\r\n{form}",
+            form.len()
+        )
+        .unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).unwrap();
+        answer
+    });
+    let busy = "select exists (select from pg_locks l join pg_database d on d.oid = l.database
+                 where d.datname = current_database() and l.locktype = 'advisory' and l.objid = 4711)";
+    while !sqlx::query_scalar::<_, bool>(busy)
+        .fetch_one(&world.db.owner)
+        .await
+        .unwrap()
+    {
+        assert!(!answer.is_finished(), "{}", answer.join().unwrap());
+    }
+    site.signal("-TERM");
+    let (code, log) = site.end();
+    assert_eq!(code, Some(0), "{log}");
+    let answer = answer.join().unwrap();
+    assert!(answer.starts_with("HTTP/1.1 303"), "{answer}");
+    let written: i64 = sqlx::query_scalar("select count(*) from one_time_token")
+        .fetch_one(&world.db.owner)
+        .await
+        .unwrap();
+    assert_eq!(written, 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_bad_file_of_neighbourhoods_is_told_where_and_changes_nothing() {
+    let world = World::new().await;
+    let feature = |code, ring| {
+        format!(
+            r#"{{"type":"Feature","properties":{{"statcode":"{code}","statnaam":"Wijk 00 Oud Zand","gmCode":"GM1674"}},
+                "geometry":{{"type":"Polygon","coordinates":[{ring}]}}}}"#
+        )
+    };
+    let good = feature("WK167400", "[[4.1,51.4],[4.2,51.4],[4.2,51.5],[4.1,51.4]]");
+    let bad = feature("WK167401", "[[4.1,51.4],[4.2,51.4]]");
+    let file = std::env::temp_dir().join(format!("wijken-{}.geojson", std::process::id()));
+    let text = format!(r#"{{"type":"FeatureCollection","features":[{good},{bad}]}}"#);
+    fs::write(&file, text).unwrap();
+    let before = Snapshot::of(&world.db.owner).await;
+    let refused = program()
+        .args(["import", "neighbourhoods", "--year", "2025"])
+        .arg(&file)
+        .env("DATABASE_URL", &world.db.url)
+        .output()
+        .unwrap();
+    fs::remove_file(&file).unwrap();
+    assert_eq!(refused.status.code(), Some(1), "{refused:?}");
+    let said = words(&refused);
+    assert!(said.contains("feature 2 (WK167401)"), "{said}");
+    assert!(said.contains("nothing has been changed"), "{said}");
+    let changed = before.changed(&Snapshot::of(&world.db.owner).await);
+    assert!(changed.is_empty(), "{changed:?}");
 }
 
 fn words(output: &Output) -> String {

@@ -509,6 +509,34 @@ fn no_template_marks_anything_as_safe_and_no_sql_is_built_from_text() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// What is only there for a test or for the build stands among their dependencies.
+#[test]
+fn every_dependency_is_used_by_the_program() {
+    let manifest = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml"))
+        .expect("a manifest");
+    let (_, dependencies) = manifest
+        .split_once("[dependencies]\n")
+        .expect("dependencies");
+    let code: String = sources().into_iter().map(|source| source.code).collect();
+    let names: Vec<&str> = dependencies
+        .lines()
+        .take_while(|line| !line.starts_with('['))
+        .filter_map(|line| line.split_once(" = "))
+        .map(|(name, _)| name)
+        .collect();
+    assert!(names.len() > 20, "{names:?}");
+    let unused: Vec<&str> = names
+        .into_iter()
+        .filter(|name| {
+            let path = format!("{}::", name.replace('-', "_"));
+            !code
+                .match_indices(&path)
+                .any(|(at, _)| !code[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_'))
+        })
+        .collect();
+    assert!(unused.is_empty(), "not used by src: {unused:?}");
+}
+
 /// The README's map and glossary name what is there.
 #[test]
 fn the_readme_names_every_room() {

@@ -90,7 +90,7 @@ async fn measure(town: &Town) -> anyhow::Result<Table> {
     }
     memory = memory.max(site.memory()?);
     table.add(Row::at_most(
-        "(d) resident memory, the highest of three runs",
+        "(d) resident memory, the highest of three processes with a part each",
         memory,
         "MB",
         Some(60.0),
@@ -151,7 +151,7 @@ async fn fresh_page(
         format!("(a) {name}, cache off, {bytes} bytes"),
         &rate,
         &bare,
-        None,
+        Some(0.5),
     ));
     table.add(Row::at_most(
         format!("(e) {name}, cache off, processor time"),
@@ -163,7 +163,7 @@ async fn fresh_page(
         format!("(e) {name}, cache off, not compressed"),
         median(&time_plain),
         "ms",
-        None,
+        Some(1.0),
     ));
     Ok(())
 }

@@ -1,6 +1,5 @@
 //! Everything that needs a database, in one binary: one link, one cluster, one template.
 
-#[expect(dead_code, reason = "the rooms land one by one")]
 mod support;
 
 mod budgets;

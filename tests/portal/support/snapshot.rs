@@ -60,8 +60,4 @@ impl Snapshot {
             })
             .collect()
     }
-
-    pub fn count(&self, table: &str) -> i64 {
-        self.0.get(table).map_or(0, |(count, _)| *count)
-    }
 }

@@ -9,6 +9,8 @@ use std::path::{Path, PathBuf};
 
 /// Words that need no translation.
 const ALLOWED_WORDS: &[&str] = &["Zelfgekozen", "NL", "EN"];
+/// Names of more than one word in the code of pages: they are the same in every language.
+const ALLOWED_NAMES: &[&str] = &["Samsung Internet", "Mac OS X"];
 /// Calls whose first argument is the key of a text.
 const ASKING_CALLS: &[&str] = &[".t(", "t.text(", ".page(", ".words("];
 /// Calls that add a code to the end of a key.
@@ -301,9 +303,19 @@ fn gather(folder: &Path, extension: &str, files: &mut Vec<(String, String)>) {
     }
 }
 
-/// Words in templates that came from no Fluent file.
+/// Words in templates and in the code of pages that came from no Fluent file.
 pub fn hard_coded_words() -> Vec<String> {
     let mut findings = Vec::new();
+    for (file, code) in files_in("src", "rs") {
+        let is_page = file.contains("/pages") || file.starts_with("src/overview/");
+        if !is_page || file.contains("/store") {
+            continue;
+        }
+        let code = without_tests_and_comments(&code);
+        for spoken in sentences(&code).filter(|spoken| !ALLOWED_NAMES.contains(spoken)) {
+            findings.push(format!("{file}: “{spoken}” in the code"));
+        }
+    }
     for (file, template) in files_in("templates", "html") {
         for spoken in spoken_literals(&template) {
             findings.push(format!("{file}: “{spoken}” in an expression"));
@@ -385,27 +397,29 @@ fn without_entities(text: &str) -> String {
     cleaned
 }
 
-/// Literals in expressions that are sentences, not names: they have a space between letters.
+/// Literals that are sentences, not names: they have a space between letters.
+fn sentences(code: &str) -> impl Iterator<Item = &str> {
+    literals(code)
+        .into_iter()
+        .map(|(_, l)| l)
+        .filter(|literal| {
+            let words = literal
+                .split(' ')
+                .filter(|w| w.len() > 1)
+                .collect::<Vec<_>>();
+            let lettered = |w: &&str| w.chars().all(|c| c.is_alphabetic() || ",.?!'’".contains(c));
+            words.len() > 1 && words.iter().all(lettered)
+        })
+}
+
+/// Sentences in the expressions of a template.
 fn spoken_literals(template: &str) -> Vec<&str> {
     let mut found = Vec::new();
     for (open, close) in [("{{", "}}"), ("{%", "%}")] {
         let mut rest = template;
         while let Some((_, tail)) = rest.split_once(open) {
             let (inside, after) = tail.split_once(close).unwrap_or((tail, ""));
-            found.extend(
-                literals(inside)
-                    .into_iter()
-                    .map(|(_, l)| l)
-                    .filter(|literal| {
-                        let words = literal
-                            .split(' ')
-                            .filter(|w| w.len() > 1)
-                            .collect::<Vec<_>>();
-                        let lettered =
-                            |w: &&str| w.chars().all(|c| c.is_alphabetic() || ",.?!'’".contains(c));
-                        words.len() > 1 && words.iter().all(lettered)
-                    }),
-            );
+            found.extend(sentences(inside));
             rest = after;
         }
     }

@@ -250,10 +250,7 @@ mod tests {
             let mut fields = GOOD.to_vec();
             fields.retain(|(kept, _)| *kept != name);
             fields.push((name, value));
-            assert!(
-                sign_up(form(&fields)).is_err(),
-                "{name}: {value}"
-            );
+            assert!(sign_up(form(&fields)).is_err(), "{name}: {value}");
         }
     }
 

@@ -276,6 +276,7 @@ const OF_ALL: &[(&str, usize, &str)] = &[
         "after the session was found by its hash and its municipality",
     ),
     ("delete from session where expires_at", 1, "a clean-up"),
+    ("update invitation set email = '' where", 1, "a clean-up"),
     ("delete from kept_form where created_at", 1, "a clean-up"),
     ("delete from throttle where window_start", 1, "a clean-up"),
     (

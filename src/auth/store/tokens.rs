@@ -120,7 +120,7 @@ pub async fn take_one_time_token(
                    for update),
               used as (
                 update one_time_token t set used_at = $4, email = null, payload = '{}'
-                  from held where t.token_hash = held.token_hash)
+                  from held where t.token_hash = held.token_hash and t.municipality_id = $2)
          select person_id, email, payload from held",
         token.hash(),
         municipality.0,

@@ -2,7 +2,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::json;
 use sqlx::PgConnection;
 
-use super::endings::close_request;
+use super::endings::{close_request, is_unfinished};
 use super::{Step, SupportError, open_need_of_team, open_plan, plan_of, request_of_helper};
 use crate::auth::{Subject, Viewer};
 use crate::base::clock::date_of;
@@ -153,6 +153,10 @@ pub async fn withdraw_request(
         .iter()
         .find(|one| one.request.id == request)
         .ok_or(SupportRefusal::NotFound)?;
+    // sent again, or answered meanwhile: there is nothing to wait for
+    if !is_unfinished(one) {
+        return Ok(());
+    }
     close_request(conn, municipality, &plan, one, RequestState::Withdrawn, now).await?;
     audit::record(
         conn,

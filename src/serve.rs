@@ -258,6 +258,11 @@ fn announce(app: &App, address: SocketAddr) {
         for account in seeds::ACCOUNTS {
             println!("  {account}");
         }
+        if !address.ip().is_loopback() {
+            println!(
+                "Mind: {address} can be reached from other machines, and everyone knows these accounts."
+            );
+        }
     }
 }
 

@@ -244,7 +244,8 @@ export async function appliesForVoucher(who, { organisation, amount }) {
   await who.follow('plan-task-apply');
   await who.at('application-title');
   await who.sees(named(organisation), 'application-money-left', 'application-you-hear');
-  await who.unfold('application-rules');
+  await who.sees('application-rules');
+  await who.unfold('application-rules-others');
   await who.send('application-to-check', {
     what: 'Drie avonden met een helper, om van ons idee een plan te maken.',
     starts_on: day(60),

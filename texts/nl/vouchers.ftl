@@ -5,7 +5,7 @@
 application-title = Vraag een { -voucher } aan
 application-lead = { $organisation } beslist over uw vraag. Het kost ongeveer tien minuten. Wat u typt, blijft staan als er iets niet klopt.
 application-money-left = Geld dat er nog is dit jaar
-application-vouchers-left = Zoveel { -vouchers } zijn er dit jaar nog
+application-vouchers-left = Vouchers die er dit jaar nog zijn
 application-vouchers-none = { $organisation } gaf dit jaar alle { -vouchers } die de regels toestaan. Een ja kan nu niet. Vraag eerst wanneer er weer ruimte is.
 application-most = Het meeste voor uw plan
 application-you-hear = U hoort het

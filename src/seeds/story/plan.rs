@@ -391,6 +391,7 @@ impl Story<'_> {
             .context("it was made")?;
         drop(conn);
         let board = self.boards[&application.organisation].clone();
+        let mut said_no = false;
         for (place, person) in board.iter().enumerate() {
             self.tick(1).await?;
             let who = self.viewer(*person).await?;
@@ -398,6 +399,14 @@ impl Story<'_> {
             let knows = place == 0 && board.len() > 2 && spec.days_ago % 4 == 0;
             let (ballot, reasons) = match spec.phase {
                 _ if knows => (Ballot::Aside, ""),
+                // who comes second needs few words
+                Phase::Refused(refusal) if said_no => (
+                    Ballot::Refuse {
+                        grounds: vec![refusal.ground.code().to_owned()],
+                        way_to_yes: "Kom gerust eens langs, dan denken we mee.".to_owned(),
+                    },
+                    "Ik lees de regels net zo.",
+                ),
                 Phase::Refused(refusal) => (
                     Ballot::Refuse {
                         grounds: vec![refusal.ground.code().to_owned()],
@@ -412,6 +421,7 @@ impl Story<'_> {
                     "Het plan brengt mensen bij elkaar en de buurt doet zelf mee.",
                 ),
             };
+            said_no |= matches!(ballot, Ballot::Refuse { .. });
             let mut tx = self.app.begin().await?;
             let decided = vouchers::vote(&mut tx, &who, id, ballot, reasons, self.now).await?;
             tx.commit().await?;

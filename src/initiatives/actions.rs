@@ -80,6 +80,25 @@ pub async fn record_step(
     queue::touch(conn, municipality, Topic::Initiatives).await
 }
 
+/// As [`record_step`], of something after which everyone who had to act still has to. It does not write the plan's own
+/// row: whoever holds the lock of an account may call it, while others hold a plan and wait for that account.
+pub async fn record_aside(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+    step: NewStep,
+    now: DateTime<Utc>,
+) -> sqlx::Result<()> {
+    debug_assert!(
+        StepKind::from_code(step.kind)
+            .is_some_and(|kind| kind.is_filled_by(&step.args) && kind.phase.is_none()),
+        "the step {} brings the plan further, or is not filled by {}",
+        step.kind,
+        step.args
+    );
+    store::insert_step(&mut *conn, municipality, &step, now).await?;
+    queue::touch(conn, municipality, Topic::Initiatives).await
+}
+
 /// Starts a plan that only its team sees. `id` was made with the form: sent twice, it is the same plan.
 /// Its address has random letters, so that nobody finds a draft by guessing its title.
 pub async fn start_draft(

@@ -11,7 +11,8 @@ mod pages;
 mod store;
 
 pub use actions::{
-    InitiativeError, PlanRefusal, end, publish, record_step, remove_member, save_part, start_draft,
+    InitiativeError, PlanRefusal, end, publish, record_aside, record_step, remove_member,
+    save_part, start_draft,
 };
 pub use model::{
     Ball, Ending, Filter, Initiative, InitiativeLine, NewStep, Part, PartText, Party, Phase,

@@ -362,7 +362,7 @@ step_kinds! {
     help_declined [provider: Words] => None;
     help_lapsed [provider: Words] => None;
     help_withdrawn [provider: Words] => None;
-    help_ended [] => Some(Phase::Starting);
+    help_ended [] => None;
     offer_made [provider: Words] => None;
     offer_withdrawn [provider: Words] => None;
     help_chosen [provider: Words] => Some(Phase::Working);

@@ -178,9 +178,14 @@ impl RulesTerms {
         )
     }
 
-    /// Fewer people decide, or more money goes to one plan: what one member could want for themselves.
+    /// Fewer people decide, more money goes out, or the board may ask too: what one member could want for themselves.
     pub fn is_looser_than(&self, earlier: &RulesTerms) -> bool {
-        self.deciders < earlier.deciders || self.most_per_plan() > earlier.most_per_plan()
+        // no number is the highest number
+        let a_year = |terms: &RulesTerms| terms.vouchers_per_year.unwrap_or(i16::MAX);
+        self.deciders < earlier.deciders
+            || self.most_per_plan() > earlier.most_per_plan()
+            || a_year(self) > a_year(earlier)
+            || (self.board_may_apply && !earlier.board_may_apply)
     }
 
     /// The last day on which someone who applies today hears the decision.
@@ -343,6 +348,7 @@ pub(super) mod tests {
             (|terms| terms.deciders = 1) as fn(&mut RulesTerms),
             |terms| terms.voucher_value = Cents::euros(501),
             |terms| terms.max_vouchers_per_plan = 3,
+            |terms| terms.vouchers_per_year = None,
         ] {
             assert_eq!(
                 ask(residents, "2026-11-02", looser),

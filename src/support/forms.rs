@@ -109,18 +109,21 @@ pub(super) fn decline(form: Form) -> Result<String, Fields> {
     fields.finish(answer)
 }
 
-/// What a helper asks for; with several jobs it says which one this is for.
-pub(super) fn payment(form: Form, most: Cents, jobs: &[&Job]) -> (Fields, Option<NewRedemption>) {
+/// What a helper asks for; with several jobs to pay it says which one this is for. What it says counts, also when a
+/// colleague has asked for that job or for all others meanwhile.
+pub(super) fn payment(
+    form: Form,
+    most: Cents,
+    own: &[&Job],
+    to_pay: usize,
+) -> (Fields, Option<NewRedemption>) {
     let mut fields = form.fields("redemption");
-    let offer = match jobs {
-        [] | [_] => None,
-        several => fields.choice("job", |typed| {
+    let offer = match to_pay > 1 || !fields.value("job").is_empty() {
+        true => fields.choice("job", |typed| {
             let offer = typed.parse().ok()?;
-            several
-                .iter()
-                .any(|job| job.offer == offer)
-                .then_some(offer)
+            own.iter().any(|job| job.offer == offer).then_some(offer)
         }),
+        false => None,
     };
     let amount = fields.cents("amount", most);
     let what = fields.text("what", 5, 500);

@@ -266,7 +266,7 @@ pub async fn needs_with_stale_requests(
           where r.municipality_id = $1 and n.state = 'open'
             and ((r.state = 'open' and r.answer_by < $2)
                  or (r.state in ('open', 'offered') and i.state in ('done', 'stopped')))
-          limit $3",
+          order by r.need_id limit $3",
         municipality.0,
         today,
         limit,

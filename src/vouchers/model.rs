@@ -171,13 +171,32 @@ pub fn tally(ballots: &[Ballot], deciders: i16) -> Outcome {
     }
 }
 
-/// The votes that count: of who is on the board and not in the team, now that the decision falls. Who left the board
-/// takes no part in what it says, and who joined the team meanwhile decides about an own plan.
-pub fn votes_that_count(votes: Vec<Vote>, board: &[PersonId], team: &[PersonId]) -> Vec<Vote> {
+/// The votes that count: of who is on the board and not of the team, now that the decision falls. Who left the board
+/// takes no part in what it says, and who joined the team meanwhile would decide about an own plan.
+fn votes_that_count(votes: Vec<Vote>, board: &[PersonId], team: &[PersonId]) -> Vec<Vote> {
     votes
         .into_iter()
         .filter(|vote| board.contains(&vote.person) && !team.contains(&vote.person))
         .collect()
+}
+
+/// Who decides, and about whom.
+#[derive(Clone, Debug)]
+pub struct Sides {
+    pub board: Vec<PersonId>,
+    /// Whoever asked, or was ever in the team: leaving it for a vote makes nobody an outsider.
+    pub team: Vec<PersonId>,
+}
+
+impl Sides {
+    pub fn counted(&self, votes: Vec<Vote>) -> Vec<Vote> {
+        votes_that_count(votes, &self.board, &self.team)
+    }
+
+    /// `votes` are those that count.
+    pub fn deciders(&self, votes: &[Vote]) -> Deciders {
+        Deciders::of(&self.board, &self.team, votes)
+    }
 }
 
 /// Who of a board can take part in a decision.

@@ -51,11 +51,13 @@ impl PostLimit {
         }
         let by_person = counts.people.entry(person).or_default();
         *by_person = by_person.saturating_add(1);
-        let by_person = *by_person;
+        if *by_person > self.per_person {
+            // whoever goes on after a no takes nothing from those on the same network
+            return false;
+        }
         let by_network = counts.networks.entry(network.to_owned()).or_default();
         *by_network = by_network.saturating_add(1);
-        by_person <= self.per_person
-            && *by_network <= self.per_person.saturating_mul(PEOPLE_PER_NETWORK)
+        *by_network <= self.per_person.saturating_mul(PEOPLE_PER_NETWORK)
     }
 }
 

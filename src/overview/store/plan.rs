@@ -242,7 +242,7 @@ pub async fn team_view(
                      join redemption r on r.municipality_id = v.municipality_id and r.voucher_id = v.voucher_id
                      join provider p on p.municipality_id = r.municipality_id and p.provider_id = r.provider_id
                     where v.municipality_id = $1 and v.initiative_id = $2
-                      and r.state = 'requested') as "payments!: Json<Vec<PaymentLine>>""#,
+                      and r.state = 'requested' and r.confirm_by > ledger.now()) as "payments!: Json<Vec<PaymentLine>>""#,
         municipality.0,
         initiative.0,
     )

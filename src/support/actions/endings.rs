@@ -20,7 +20,8 @@ pub async fn let_time_pass(
     municipality: MunicipalityId,
     now: DateTime<Utc>,
 ) -> sqlx::Result<bool> {
-    const AT_ONCE: i64 = 50;
+    // each need with its plan in a transaction of its own, in the order of everyone else: first the need, then the plan
+    const AT_ONCE: i64 = 1;
     let today = date_of(now);
     let stale = store::needs_with_stale_requests(conn, municipality, today, AT_ONCE).await?;
     for need in &stale {
@@ -59,7 +60,7 @@ pub(super) async fn lapse(
     let entry = audit::Entry::new(municipality, None, "help.lapsed", "help_request", request)
         .with(json!({ "need": need.id }));
     audit::record(conn, now, entry).await?;
-    let (with, due) = who_is_next(conn, municipality, need.id, now).await?;
+    let (with, due) = who_is_next(conn, municipality, need, now).await?;
     Step::of("help_lapsed", need, Visibility::Team)
         .naming(&one.provider_name)
         .then(with, due)

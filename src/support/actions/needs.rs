@@ -3,6 +3,7 @@ use serde_json::json;
 use sqlx::PgConnection;
 
 use super::endings::close_without_choice;
+use super::requests::who_is_next;
 use super::{Step, SupportError, of_the_team, open_need_of_team, open_plan};
 use crate::audit;
 use crate::auth::Viewer;
@@ -64,9 +65,10 @@ pub async fn end_need(
     let municipality = who.municipality;
     close_without_choice(conn, municipality, &need, now).await?;
     audit::record(conn, now, who.did("need.ended", "need", need.id)).await?;
+    let (with, due) = who_is_next(conn, municipality, &need, now).await?;
     Step::of("help_ended", &need, Visibility::Public)
         .by(who, Party::Team)
-        .then(Party::Team, None)
+        .then(with, due)
         .write(conn, municipality, now)
         .await?;
     Ok(())

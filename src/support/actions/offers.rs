@@ -109,7 +109,7 @@ pub async fn withdraw_offer(
     let answer_by = working_days_after(date_of(now), WORKING_DAYS);
     store::reopen_request(conn, municipality, request, answer_by).await?;
     audit::record(conn, now, who.did("offer.withdrawn", "offer", offer.id)).await?;
-    let (with, due) = who_is_next(conn, municipality, held.need.id, now).await?;
+    let (with, due) = who_is_next(conn, municipality, &held.need, now).await?;
     Step::of("offer_withdrawn", &held.need, Visibility::Team)
         .naming(held.provider.name())
         .by(who, Party::Provider)

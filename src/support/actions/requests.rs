@@ -8,10 +8,12 @@ use crate::auth::{Subject, Viewer};
 use crate::base::clock::date_of;
 use crate::base::ids::{HelpRequestId, MunicipalityId, NeedId, ProviderId};
 use crate::base::working_days::working_days_after;
-use crate::initiatives::{Party, Visibility};
+use crate::initiatives::{self, Party, Visibility};
 use crate::mail::{self, Event, Message};
 use crate::providers;
-use crate::support::model::{HelpRequest, RequestState, SupportRefusal, WORKING_DAYS, places_left};
+use crate::support::model::{
+    HelpRequest, Need, RequestState, SupportRefusal, WORKING_DAYS, places_left,
+};
 use crate::support::store;
 use crate::{audit, paths};
 
@@ -126,7 +128,7 @@ pub async fn decline(
     )
     .await?;
     audit::record(conn, now, who.did("help.declined", "help_request", request)).await?;
-    let (with, due) = who_is_next(conn, municipality, held.need.id, now).await?;
+    let (with, due) = who_is_next(conn, municipality, &held.need, now).await?;
     Step::of("help_declined", &held.need, Visibility::Team)
         .naming(held.provider.name())
         .by(who, Party::Provider)
@@ -165,7 +167,7 @@ pub async fn withdraw_request(
             .with(json!({ "need": need.id })),
     )
     .await?;
-    let (with, due) = who_is_next(conn, municipality, need.id, now).await?;
+    let (with, due) = who_is_next(conn, municipality, &need, now).await?;
     Step::of("help_withdrawn", &need, Visibility::Team)
         .naming(&one.provider_name)
         .by(who, Party::Team)
@@ -175,14 +177,21 @@ pub async fn withdraw_request(
     Ok(())
 }
 
-/// Who must act while helpers are being asked: they, as long as one has time to answer; after that the team.
+/// Who must act while helpers are being asked: they, as long as one has time to answer; after that the team. An
+/// organisation that is deciding about a voucher still has to.
 pub(super) async fn who_is_next(
     conn: &mut PgConnection,
     municipality: MunicipalityId,
-    need: NeedId,
+    need: &Need,
     now: DateTime<Utc>,
 ) -> sqlx::Result<(Party, Option<NaiveDate>)> {
-    let asked = store::asked_for(conn, municipality, need).await?;
+    let plan = initiatives::find(conn, municipality, need.initiative).await?;
+    if let Some(ball) = plan.map(|plan| plan.ball)
+        && ball.with == Party::Organisation
+    {
+        return Ok((ball.with, ball.due_on));
+    }
+    let asked = store::asked_for(conn, municipality, need.id).await?;
     let has_offer = asked
         .iter()
         .filter_map(|one| one.offer.as_ref())

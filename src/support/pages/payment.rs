@@ -92,7 +92,12 @@ pub(super) async fn create(
     let mut tx = app.db.begin().await?;
     let (voucher, jobs) = opened(&mut tx, &member, id).await?;
     // held to what is left in words by the action, so that the same form sent twice finds its first answer
-    let (fields, new) = forms::payment(form, voucher.amount, &jobs_to_pay(&jobs, member.provider));
+    let own: Vec<&Job> = jobs
+        .iter()
+        .filter(|job| job.provider == member.provider)
+        .collect();
+    let to_pay = jobs_to_pay(&jobs, member.provider).len();
+    let (fields, new) = forms::payment(form, voucher.amount, &own, to_pay);
     let Some(new) = new else {
         return Ok(draw(&member, voucher, &jobs, fields));
     };

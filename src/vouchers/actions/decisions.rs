@@ -6,9 +6,7 @@ use super::year_of;
 use crate::audit;
 use crate::auth::{self, Role, Subject, Viewer};
 use crate::base::clock::date_of;
-use crate::base::ids::{
-    AccountId, ApplicationId, MunicipalityId, OrganisationId, PersonId, VoucherId,
-};
+use crate::base::ids::{AccountId, ApplicationId, MunicipalityId, OrganisationId, VoucherId};
 use crate::base::money::Cents;
 use crate::base::period::end_of;
 use crate::budgets;
@@ -20,8 +18,8 @@ use crate::paths;
 use crate::queue::{self, Topic};
 use crate::vouchers::code::{ShortCode, VoucherCode};
 use crate::vouchers::model::{
-    Application, ApplicationState, Ballot, Deciders, Outcome, Vote, VoucherError, VoucherRefusal,
-    tally, votes_that_count, vouchers_left,
+    Application, ApplicationState, Ballot, Deciders, Outcome, Sides, VoucherError, VoucherRefusal,
+    tally, vouchers_left,
 };
 use crate::vouchers::store;
 
@@ -104,9 +102,8 @@ pub async fn vote(
             .with(detail),
     )
     .await?;
-    let (board, team) = sides(conn, municipality, &application, now).await?;
-    let votes = store::votes(conn, municipality, application.id).await?;
-    let votes = votes_that_count(votes, &board, &team);
+    let sides = sides(conn, municipality, &application, now).await?;
+    let votes = sides.counted(store::votes(conn, municipality, application.id).await?);
     let ballots: Vec<Ballot> = votes.iter().map(|vote| vote.ballot.clone()).collect();
     let organisation = organisations::find(conn, municipality, application.organisation)
         .await?
@@ -126,7 +123,7 @@ pub async fn vote(
     match tally(&ballots, case.rules.deciders) {
         Outcome::Open { more } => {
             if ballot == Ballot::Aside {
-                let deciders = Deciders::of(&board, &team, &votes);
+                let deciders = sides.deciders(&votes);
                 ask_others(conn, who, &case, &deciders, now).await?;
             }
             Ok(Decided::Open { more })
@@ -143,33 +140,22 @@ pub async fn vote(
     }
 }
 
-/// Who of the board can still take part, and who did.
-pub async fn deciders_of(
-    conn: &mut PgConnection,
-    municipality: MunicipalityId,
-    application: &Application,
-    votes: Vec<Vote>,
-    now: DateTime<Utc>,
-) -> sqlx::Result<Deciders> {
-    let (board, team) = sides(conn, municipality, application, now).await?;
-    let votes = votes_that_count(votes, &board, &team);
-    Ok(Deciders::of(&board, &team, &votes))
-}
-
-/// The board that decides, and the team that it decides about.
-async fn sides(
+/// The board that decides now, and the team that it decides about.
+pub async fn sides(
     conn: &mut PgConnection,
     municipality: MunicipalityId,
     application: &Application,
     now: DateTime<Utc>,
-) -> sqlx::Result<(Vec<PersonId>, Vec<PersonId>)> {
-    let mut people = async |subject| -> sqlx::Result<Vec<PersonId>> {
-        let members = auth::members(conn, municipality, subject, now).await?;
-        Ok(members.into_iter().map(|member| member.person).collect())
-    };
-    let board = people(Subject::Organisation(application.organisation)).await?;
-    let team = people(Subject::Initiative(application.initiative)).await?;
-    Ok((board, team))
+) -> sqlx::Result<Sides> {
+    let board = Subject::Organisation(application.organisation);
+    let board = auth::members(conn, municipality, board, now).await?;
+    let team = Subject::Initiative(application.initiative);
+    let team = auth::past_and_present_members(conn, municipality, team).await?;
+    let people = |members: Vec<auth::RoleMember>| members.into_iter().map(|member| member.person);
+    Ok(Sides {
+        board: people(board).collect(),
+        team: people(team).chain([application.applied_by]).collect(),
+    })
 }
 
 /// How many vouchers an organisation can still issue from the budget of a year; none when its rules set no number.

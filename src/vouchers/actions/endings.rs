@@ -193,7 +193,7 @@ async fn tell_ended(
         ball_due_on: plan.ball.due_on,
         visibility: Visibility::Public,
     };
-    initiatives::record_step(conn, municipality, step, now).await?;
+    initiatives::record_aside(conn, municipality, step, now).await?;
     let team = Subject::Initiative(plan.id);
     mail::send_to_members(conn, municipality, team, now, |person| {
         let link = paths::voucher(voucher.id);

@@ -6,7 +6,7 @@ mod endings;
 mod redemptions;
 
 pub use applications::{Issuer, apply, close_of_ended_plans, issuer_for, withdraw};
-pub use decisions::{Decided, deciders_of, vote, vouchers_left_in_year};
+pub use decisions::{Decided, sides, vote, vouchers_left_in_year};
 pub use endings::{cancel, expire_due, release_lapsed};
 pub use redemptions::{
     confirm_redemption, confirm_redemption_of, open_for, refuse_redemption, request_redemption,

@@ -8,7 +8,6 @@ use axum::response::{IntoResponse, Response};
 use chrono::Datelike;
 use sqlx::PgConnection;
 
-use crate::auth::Subject;
 use crate::base::ids::ApplicationId;
 use crate::base::money::Cents;
 use crate::budgets;
@@ -73,8 +72,12 @@ struct Case {
     application: Application,
     plan: Initiative,
     rules: Rules,
+    /// All that were cast, also those that no longer count.
     votes: Vec<Vote>,
+    counted: Vec<Vote>,
     deciders: Deciders,
+    /// Who looks is of the team, or was.
+    is_involved: bool,
 }
 
 async fn case(
@@ -94,21 +97,26 @@ async fn case(
         .await?
         .ok_or(PageError::NotFound)?;
     let votes = store::votes(conn, municipality, id).await?;
-    let counted = votes.clone();
-    let deciders =
-        actions::deciders_of(conn, municipality, &application, counted, board.now).await?;
+    let sides = actions::sides(conn, municipality, &application, board.now).await?;
+    let counted = sides.counted(votes.clone());
     Ok(Case {
         application,
         plan,
         rules,
         votes,
-        deciders,
+        deciders: sides.deciders(&counted),
+        is_involved: sides.team.contains(&board.viewer.person),
+        counted,
     })
 }
 
 impl Case {
     fn more(&self) -> usize {
-        let ballots: Vec<Ballot> = self.votes.iter().map(|vote| vote.ballot.clone()).collect();
+        let ballots: Vec<Ballot> = self
+            .counted
+            .iter()
+            .map(|vote| vote.ballot.clone())
+            .collect();
         match tally(&ballots, self.rules.deciders) {
             Outcome::Open { more } => more,
             Outcome::Granted(_) | Outcome::Refused => 0,
@@ -138,9 +146,6 @@ async fn decision_page(
         false => "decided-title",
     });
     let page = if failed { page.with_errors() } else { page };
-    let is_involved = board
-        .viewer
-        .belongs_to(Subject::Initiative(case.application.initiative));
     let own = case
         .votes
         .iter()
@@ -176,7 +181,7 @@ async fn decision_page(
         can_vote: case.application.is_open() && !plan_has_ended && !is_aside,
         has_voted,
         plan_has_ended,
-        is_involved,
+        is_involved: case.is_involved,
         is_overdue: case.application.is_overdue(board.today()),
         is_open: case.application.is_open(),
         application: case.application,
@@ -201,7 +206,7 @@ pub async fn show(
     let mut conn = app.db.acquire().await?;
     let case = case(&mut conn, &board, id).await?;
     // the least that a colleague named is what it comes to
-    let amount = case.votes.iter().filter_map(Vote::amount).min();
+    let amount = case.counted.iter().filter_map(Vote::amount).min();
     let amount = amount.unwrap_or(case.application.amount);
     let fields = Fields::with("decision", &[("amount", amount)]);
     decision_page(&mut conn, &board, case, fields).await

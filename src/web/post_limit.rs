@@ -74,7 +74,7 @@ mod tests {
         assert!(limit.admits(an, "library", start));
         assert!(!limit.admits(an, "home", start));
         // others are not stopped by it, until their network is
-        for _ in 0..8 {
+        for _ in 0..9 {
             assert!(limit.admits(PersonId::new(), "home", start));
         }
         assert!(!limit.admits(PersonId::new(), "home", start));

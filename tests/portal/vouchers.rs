@@ -492,7 +492,7 @@ async fn a_board_issues_no_more_vouchers_in_a_year_than_its_rules_say() {
     an.get(&form)
         .await
         .is(200)
-        .shows("Zoveel vouchers zijn er dit jaar nog 0")
+        .shows("Vouchers die er dit jaar nog zijn 0")
         .shows("Een ja kan nu niet.");
     // stopped before anything was paid, it makes room for another plan
     let Decided::Granted { voucher, .. } = granted else {
@@ -505,7 +505,7 @@ async fn a_board_issues_no_more_vouchers_in_a_year_than_its_rules_say() {
     tx.commit().await.unwrap();
     an.get(&form)
         .await
-        .shows("Zoveel vouchers zijn er dit jaar nog 1");
+        .shows("Vouchers die er dit jaar nog zijn 1");
     assert!(matches!(
         town.grant(waiting, 500).await,
         Ok(Decided::Granted { .. })
@@ -771,7 +771,7 @@ async fn the_whole_way_of_a_voucher_by_its_pages() {
     page.is(200)
         .shows("€ 1.000,00")
         .shows("Lees eerst de regels")
-        .shows("Zoveel vouchers zijn er dit jaar nog 5");
+        .shows("Vouchers die er dit jaar nog zijn 5");
     // the main rules are read without unfolding anything
     let folded = page.body.find("Lees ook de andere regels").expect("a fold");
     for open in ["id=\"regels\"", "Hoeveel geld kunt u krijgen?"] {

@@ -366,6 +366,10 @@ fn fitting(form: &FoundForm, field: &Field) -> Vec<String> {
         | (_, "new_password") => return one(PASSWORD),
         (paths::SIGN_IN, "email") => return one("bewoner@demo.example"),
         (_, "password" | "old_password") => return one(seeds::PASSWORD),
+        // with time for the rest of the board to read them, whatever they say
+        (_, "valid_from") => {
+            return one(&(Clock::system().today() + chrono::Days::new(60)).to_string());
+        }
         (_, "free") => return vec![],
         (_, "price_form") => return one("fixed"),
         (_, "price_note") => return one("Een plan op papier"),

@@ -197,14 +197,15 @@ export class Pointer extends Person {
     await locator.fill(value);
   }
 
+  /** A page that is still being laid out may move away from under the pointer: a person clicks again. */
   async tick(locator) {
-    await locator.check({ force: true });
+    await locator.check({ force: true }).catch(() => locator.check({ force: true }));
   }
 
   async choose(name, value) {
     const field = this.field(name);
     if ((await field.evaluate((element) => element.tagName)) === 'SELECT') await field.selectOption({ label: value });
-    else await this.option(name, value).check({ force: true });
+    else await this.tick(this.option(name, value));
   }
 
   async unfold(what) {

@@ -1,6 +1,7 @@
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 
 use super::model::{Decision, NewBudget, NewBudgetRequest, Prepared, Proposal, Verdict};
+use crate::base::clock::year_of;
 use crate::base::ids::{BudgetId, BudgetRequestId, OrganisationId};
 use crate::base::money::Cents;
 use crate::web::{FieldError, Fields, Form};
@@ -12,8 +13,7 @@ pub const DECISION: &str = "budget-decision";
 
 /// The years that money can be set aside for: this one and the next.
 pub fn years(today: NaiveDate) -> [i16; 2] {
-    // a calendar of ours always fits
-    let year = i16::try_from(today.year()).unwrap_or(i16::MAX);
+    let year = year_of(today);
     [year, year.saturating_add(1)]
 }
 

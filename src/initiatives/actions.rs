@@ -2,7 +2,7 @@ use chrono::{DateTime, Utc};
 use serde_json::json;
 use sqlx::PgConnection;
 
-use super::model::{Ending, Initiative, NewStep, PartText, Party, StepKind, Visibility};
+use super::model::{Ending, Initiative, NewStep, PartText, Party, Phase, StepKind, Visibility};
 use super::store;
 use crate::audit;
 use crate::auth::{self, Role, Subject, SubjectKind, Viewer};
@@ -65,17 +65,9 @@ pub async fn record_step(
     step: NewStep,
     now: DateTime<Utc>,
 ) -> sqlx::Result<()> {
-    let kind = StepKind::from_code(step.kind);
-    debug_assert!(
-        kind.is_some_and(|kind| kind.is_filled_by(&step.args)),
-        "the step {} is not filled by {}",
-        step.kind,
-        step.args
-    );
-    let phase = kind
-        .and_then(|kind| kind.phase)
+    let phase = note_step(conn, municipality, &step, now)
+        .await?
         .filter(|phase| phase.is_open());
-    store::insert_step(&mut *conn, municipality, &step, now).await?;
     store::hand_over(&mut *conn, municipality, &step, phase).await?;
     queue::touch(conn, municipality, Topic::Initiatives).await
 }
@@ -88,15 +80,31 @@ pub async fn record_aside(
     step: NewStep,
     now: DateTime<Utc>,
 ) -> sqlx::Result<()> {
+    let phase = note_step(conn, municipality, &step, now).await?;
     debug_assert!(
-        StepKind::from_code(step.kind)
-            .is_some_and(|kind| kind.is_filled_by(&step.args) && kind.phase.is_none()),
-        "the step {} brings the plan further, or is not filled by {}",
+        phase.is_none(),
+        "the step {} brings the plan further",
+        step.kind
+    );
+    queue::touch(conn, municipality, Topic::Initiatives).await
+}
+
+/// Writes the step itself; gives how far it brings the plan.
+async fn note_step(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+    step: &NewStep,
+    now: DateTime<Utc>,
+) -> sqlx::Result<Option<Phase>> {
+    let kind = StepKind::from_code(step.kind);
+    debug_assert!(
+        kind.is_some_and(|kind| kind.is_filled_by(&step.args)),
+        "the step {} is not filled by {}",
         step.kind,
         step.args
     );
-    store::insert_step(&mut *conn, municipality, &step, now).await?;
-    queue::touch(conn, municipality, Topic::Initiatives).await
+    store::insert_step(conn, municipality, step, now).await?;
+    Ok(kind.and_then(|kind| kind.phase))
 }
 
 /// Starts a plan that only its team sees. `id` was made with the form: sent twice, it is the same plan.

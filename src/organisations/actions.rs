@@ -1,4 +1,4 @@
-use chrono::{DateTime, Datelike, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::json;
 use sqlx::PgConnection;
 
@@ -8,7 +8,7 @@ use super::model::{
 use super::store;
 use crate::audit;
 use crate::auth::{self, Role, Subject, Viewer};
-use crate::base::clock::date_of;
+use crate::base::clock::{date_of, year_of};
 use crate::base::ids::{MunicipalityId, NeighbourhoodId, OrganisationId, PersonId, RulesId};
 use crate::base::text::{slug, slug_apart};
 use crate::mail::{self, Event, Message};
@@ -197,8 +197,7 @@ pub async fn set_rules(
     {
         return Ok(latest);
     }
-    // a form takes no year past 2100, so it always fits
-    let year = i16::try_from(new.valid_from.year()).unwrap_or(i16::MAX);
+    let year = year_of(new.valid_from);
     let rules = Rules {
         id: RulesId::new(),
         organisation,

@@ -3,8 +3,8 @@
 use askama::Template;
 use askama_web::WebTemplate;
 
-use super::organisations::year_of;
 use super::store::board_desk::{Closed, Standing, Waiting, closed, standing, waiting};
+use crate::base::clock::year_of;
 use crate::budgets::{self, OrganisationMoney};
 use crate::organisations::{self, Organisation};
 use crate::paths;

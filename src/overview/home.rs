@@ -2,12 +2,12 @@
 
 use askama::Template;
 use askama_web::WebTemplate;
-use chrono::Datelike;
 
 use super::money::YearMoney;
 use super::store::home::{self as store, Pool};
 use super::store::money;
 use super::store::neighbourhoods::{self, NeighbourhoodLine};
+use crate::base::clock::year_of;
 use crate::initiatives::{self, Filter, InitiativeLine};
 use crate::paths;
 use crate::queue::Topic;
@@ -49,7 +49,7 @@ async fn show(visitor: Visitor) -> Result<HomePage, PageError> {
     let plans = initiatives::list(&mut conn, m, &Filter::default(), None, PLANS).await?;
     let neighbourhoods = neighbourhoods::list(&mut conn, m, today).await?;
     let pool = store::pool(&mut conn, m).await?;
-    let year = i16::try_from(today.year()).unwrap_or(i16::MAX);
+    let year = year_of(today);
     let money = YearMoney::new(
         money::town_hall(&mut conn, m, year).await?,
         money::organisations(&mut conn, m, year).await?,

@@ -6,10 +6,10 @@
 use askama::Template;
 use askama_web::WebTemplate;
 use axum::extract::Query;
-use chrono::Datelike;
 use serde::Deserialize;
 
 use super::store::money::{self as store, OrganisationLine, PaymentLine, Reached, TownHall};
+use crate::base::clock::year_of;
 use crate::base::ids::TransferId;
 use crate::base::money::Cents;
 use crate::paths;
@@ -116,7 +116,7 @@ async fn show(visitor: Visitor, Query(asked): Query<Asked>) -> Result<MoneyPage,
     let m = visitor.tenant.id;
     let mut conn = visitor.app.db.acquire().await?;
     let years = store::years(&mut conn, m).await?;
-    let this_year = i16::try_from(visitor.today().year()).unwrap_or(i16::MAX);
+    let this_year = year_of(visitor.today());
     let chosen = chosen_year(&years, asked.jaar.as_deref(), this_year);
     let before = asked.na.and_then(|na| na.parse().ok()).map(TransferId);
     let (mut money, mut reached, mut payments) = (None, Reached::default(), Vec::new());

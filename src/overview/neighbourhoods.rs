@@ -3,9 +3,10 @@
 use askama::Template;
 use askama_web::WebTemplate;
 use axum::extract::Path;
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 
 use super::store::neighbourhoods::{self as store, NeighbourhoodLine, NeighbourhoodMoney};
+use crate::base::clock::year_of;
 use crate::base::money::Cents;
 use crate::initiatives::{self, Filter, InitiativeLine};
 use crate::municipalities::{self, Neighbourhood, OutlinedNeighbourhood};
@@ -189,7 +190,7 @@ async fn show(visitor: Visitor, Path(slug): Path<String>) -> Result<ShowPage, Pa
     };
     let helpers = providers::search(&mut conn, m, &pool, today, None, HELPERS).await?;
     let helper_count = providers::counts(&mut conn, m, &pool).await?.total;
-    let year = i16::try_from(today.year()).unwrap_or(i16::MAX);
+    let year = year_of(today);
     Ok(ShowPage {
         page: visitor.page_titled(&neighbourhood.name),
         map: draw(&outlines, &lines, Some(&slug)),

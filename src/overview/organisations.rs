@@ -7,6 +7,7 @@ use chrono::{Datelike, NaiveDate};
 
 use super::store::organisations::{Decided, decided};
 use crate::auth::Subject;
+use crate::base::clock::year_of;
 use crate::base::money::Cents;
 use crate::budgets::{self, OrganisationMoney};
 use crate::organisations::{self, Area, Organisation, Rules, RulesGroup, in_plain_words};
@@ -155,9 +156,4 @@ async fn show(visitor: Visitor, Path(path): Path<OrganisationPath>) -> Result<Sh
         areas,
         organisation,
     })
-}
-
-/// A year of our calendar always fits a column of years.
-pub(super) fn year_of(day: NaiveDate) -> i16 {
-    i16::try_from(day.year()).unwrap_or(i16::MAX)
 }

@@ -251,29 +251,27 @@ pub async fn requests_of_provider(
     .collect()
 }
 
-/// Needs with a request that nobody answered in time, or of a plan that has ended.
-pub async fn needs_with_stale_requests(
+/// The first need with a request that nobody answered in time, or of a plan that has ended.
+pub async fn need_with_stale_requests(
     conn: &mut PgConnection,
     municipality: MunicipalityId,
     today: NaiveDate,
-    limit: i64,
-) -> sqlx::Result<Vec<NeedId>> {
-    let needs = sqlx::query_scalar!(
-        "select distinct r.need_id
+) -> sqlx::Result<Option<NeedId>> {
+    let need = sqlx::query_scalar!(
+        "select r.need_id
            from help_request r
            join need n on n.municipality_id = r.municipality_id and n.need_id = r.need_id
            join initiative i on i.municipality_id = r.municipality_id and i.initiative_id = r.initiative_id
           where r.municipality_id = $1 and n.state = 'open'
             and ((r.state = 'open' and r.answer_by < $2)
                  or (r.state in ('open', 'offered') and i.state in ('done', 'stopped')))
-          order by r.need_id limit $3",
+          order by r.need_id limit 1",
         municipality.0,
         today,
-        limit,
     )
-    .fetch_all(conn)
+    .fetch_optional(conn)
     .await?;
-    Ok(needs.into_iter().map(NeedId).collect())
+    Ok(need.map(NeedId))
 }
 
 pub async fn insert_request(

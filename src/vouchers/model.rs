@@ -71,6 +71,11 @@ impl Application {
         self.state == ApplicationState::Submitted
     }
 
+    /// The team took it back, or the plan ended while it waited.
+    pub fn is_withdrawn(&self) -> bool {
+        self.state == ApplicationState::Withdrawn
+    }
+
     pub fn is_overdue(&self, today: NaiveDate) -> bool {
         self.is_open() && today > self.decide_by
     }
@@ -171,15 +176,6 @@ pub fn tally(ballots: &[Ballot], deciders: i16) -> Outcome {
     }
 }
 
-/// The votes that count: of who is on the board and not of the team, now that the decision falls. Who left the board
-/// takes no part in what it says, and who joined the team meanwhile would decide about an own plan.
-fn votes_that_count(votes: Vec<Vote>, board: &[PersonId], team: &[PersonId]) -> Vec<Vote> {
-    votes
-        .into_iter()
-        .filter(|vote| board.contains(&vote.person) && !team.contains(&vote.person))
-        .collect()
-}
-
 /// Who decides, and about whom.
 #[derive(Clone, Debug)]
 pub struct Sides {
@@ -189,13 +185,31 @@ pub struct Sides {
 }
 
 impl Sides {
-    pub fn counted(&self, votes: Vec<Vote>) -> Vec<Vote> {
-        votes_that_count(votes, &self.board, &self.team)
+    /// Of the board, and not of the team, now that the decision falls.
+    fn decides(&self, person: PersonId) -> bool {
+        self.board.contains(&person) && !self.team.contains(&person)
+    }
+
+    /// The votes that count. Who left the board takes no part in what it says, and who joined the team meanwhile would
+    /// decide about an own plan.
+    pub fn counted(&self, votes: &[Vote]) -> Vec<Vote> {
+        let counted = votes.iter().filter(|vote| self.decides(vote.person));
+        counted.cloned().collect()
     }
 
     /// `votes` are those that count.
     pub fn deciders(&self, votes: &[Vote]) -> Deciders {
-        Deciders::of(&self.board, &self.team, votes)
+        let has_voted = |person| votes.iter().any(|vote| vote.person == person);
+        let people = self.board.iter().copied();
+        Deciders {
+            undecided: people
+                .filter(|person| self.decides(*person) && !has_voted(*person))
+                .collect(),
+            voted: votes
+                .iter()
+                .filter(|vote| vote.ballot != Ballot::Aside)
+                .count(),
+        }
     }
 }
 
@@ -209,18 +223,6 @@ pub struct Deciders {
 }
 
 impl Deciders {
-    /// Of the team, or stepped aside: does not decide. `votes` are those that count.
-    pub fn of(board: &[PersonId], team: &[PersonId], votes: &[Vote]) -> Deciders {
-        let undecided = board.iter().copied().filter(|person| {
-            !team.contains(person) && !votes.iter().any(|vote| vote.person == *person)
-        });
-        let voted = votes.iter().filter(|vote| vote.ballot != Ballot::Aside);
-        Deciders {
-            undecided: undecided.collect(),
-            voted: voted.count(),
-        }
-    }
-
     /// However they vote, they are not as many as the rules ask for.
     pub fn are_too_few(&self, needed: i16) -> bool {
         self.undecided.len() + self.voted < usize::from(needed.max(1).unsigned_abs())
@@ -531,24 +533,29 @@ mod tests {
         }
     }
 
+    fn deciders(board: &[PersonId], team: &[PersonId], votes: &[Vote]) -> Deciders {
+        let (board, team) = (board.to_vec(), team.to_vec());
+        Sides { board, team }.deciders(votes)
+    }
+
     #[test]
     fn of_a_board_of_two_one_aside_leaves_too_few_for_two_deciders() {
         let (an, bo, cor) = (PersonId::new(), PersonId::new(), PersonId::new());
         let aside = [vote(an, Ballot::Aside)];
-        let left = Deciders::of(&[an, bo], &[], &aside);
+        let left = deciders(&[an, bo], &[], &aside);
         assert_eq!(left.undecided, [bo]);
         assert!(left.are_too_few(2) && !left.are_too_few(1));
-        assert!(!Deciders::of(&[an, bo, cor], &[], &aside).are_too_few(2));
+        assert!(!deciders(&[an, bo, cor], &[], &aside).are_too_few(2));
         // who is in the team can't decide, whether they stepped aside or not
-        assert!(Deciders::of(&[an, bo, cor], &[cor], &aside).are_too_few(2));
+        assert!(deciders(&[an, bo, cor], &[cor], &aside).are_too_few(2));
         // yes and no of two people: enough people, of two minds
         let divided = [vote(an, grant(500)), vote(bo, refuse())];
-        let left = Deciders::of(&[an, bo], &[], &divided);
+        let left = deciders(&[an, bo], &[], &divided);
         assert_eq!(left.stuck(1, 2), Some(Stuck::Divided));
-        let third = Deciders::of(&[an, bo, cor], &[], &divided);
+        let third = deciders(&[an, bo, cor], &[], &divided);
         assert_eq!(third.stuck(1, 2), None);
         assert_eq!(
-            Deciders::of(&[an, bo], &[], &aside).stuck(2, 2),
+            deciders(&[an, bo], &[], &aside).stuck(2, 2),
             Some(Stuck::TooFew)
         );
     }

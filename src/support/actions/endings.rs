@@ -14,37 +14,37 @@ use crate::support::store;
 use crate::{audit, paths};
 
 /// What time does: a request without an answer closes politely and frees its place, and a plan that ended asks
-/// nobody any more. Does a part of the work and says whether there is more.
+/// nobody any more. Does so for one need, and says whether there was one: each goes with its plan in a transaction of
+/// its own, in everyone's order of locks, first the need and then the plan.
 pub async fn let_time_pass(
     conn: &mut PgConnection,
     municipality: MunicipalityId,
     now: DateTime<Utc>,
 ) -> sqlx::Result<bool> {
-    // each need with its plan in a transaction of its own, in the order of everyone else: first the need, then the plan
-    const AT_ONCE: i64 = 1;
     let today = date_of(now);
-    let stale = store::needs_with_stale_requests(conn, municipality, today, AT_ONCE).await?;
-    for need in &stale {
-        let Some(need) = store::lock_need(conn, municipality, *need).await? else {
-            continue;
-        };
-        if !need.is_open() {
-            continue;
-        }
-        let Some(plan) = initiatives::find(conn, municipality, need.initiative).await? else {
-            continue;
-        };
-        if plan.is_ended() {
-            close_without_choice(conn, municipality, &need, now).await?;
-            continue;
-        }
-        for one in store::asked_for(conn, municipality, need.id).await? {
-            if one.request.is_open() && one.request.answer_by < today {
-                lapse(conn, municipality, &plan, &need, &one, now).await?;
-            }
+    let Some(stale) = store::need_with_stale_requests(conn, municipality, today).await? else {
+        return Ok(false);
+    };
+    // closed while we waited for it: the next one
+    let Some(need) = store::lock_need(conn, municipality, stale)
+        .await?
+        .filter(Need::is_open)
+    else {
+        return Ok(true);
+    };
+    let plan = initiatives::find(conn, municipality, need.initiative)
+        .await?
+        .ok_or(sqlx::Error::RowNotFound)?;
+    if plan.is_ended() {
+        close_without_choice(conn, municipality, &need, now).await?;
+        return Ok(true);
+    }
+    for one in store::asked_for(conn, municipality, need.id).await? {
+        if one.request.is_open() && one.request.answer_by < today {
+            lapse(conn, municipality, &plan, &need, &one, now).await?;
         }
     }
-    Ok(i64::try_from(stale.len()) == Ok(AT_ONCE))
+    Ok(true)
 }
 
 pub(super) async fn lapse(

@@ -4,10 +4,9 @@ use sqlx::PgConnection;
 
 use super::decisions::vouchers_left_in_year;
 use super::step_by_team;
-use super::year_of;
 use crate::audit;
 use crate::auth::{Subject, Viewer};
-use crate::base::clock::date_of;
+use crate::base::clock::{date_of, year_of};
 use crate::base::ids::{ApplicationId, InitiativeId, MunicipalityId};
 use crate::base::money::Cents;
 use crate::budgets;

@@ -2,10 +2,9 @@ use chrono::{DateTime, Utc};
 use serde_json::json;
 use sqlx::PgConnection;
 
-use super::year_of;
 use crate::audit;
 use crate::auth::{self, Role, Subject, Viewer};
-use crate::base::clock::date_of;
+use crate::base::clock::{date_of, year_of};
 use crate::base::ids::{AccountId, ApplicationId, MunicipalityId, OrganisationId, VoucherId};
 use crate::base::money::Cents;
 use crate::base::period::end_of;
@@ -103,7 +102,7 @@ pub async fn vote(
     )
     .await?;
     let sides = sides(conn, municipality, &application, now).await?;
-    let votes = sides.counted(store::votes(conn, municipality, application.id).await?);
+    let votes = sides.counted(&store::votes(conn, municipality, application.id).await?);
     let ballots: Vec<Ballot> = votes.iter().map(|vote| vote.ballot.clone()).collect();
     let organisation = organisations::find(conn, municipality, application.organisation)
         .await?

@@ -12,16 +12,11 @@ pub use redemptions::{
     confirm_redemption, confirm_redemption_of, open_for, refuse_redemption, request_redemption,
 };
 
-use chrono::{DateTime, Datelike, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::PgConnection;
 
 use crate::auth::Viewer;
 use crate::initiatives::{self, Initiative, NewStep, Party, Visibility};
-
-fn year_of(day: NaiveDate) -> i16 {
-    // a year of our calendar always fits
-    i16::try_from(day.year()).unwrap_or(i16::MAX)
-}
 
 async fn step_by_team(
     conn: &mut PgConnection,

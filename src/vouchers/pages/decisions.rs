@@ -5,9 +5,9 @@ use askama_web::WebTemplate;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use chrono::Datelike;
 use sqlx::PgConnection;
 
+use crate::base::clock::year_of;
 use crate::base::ids::ApplicationId;
 use crate::base::money::Cents;
 use crate::budgets;
@@ -98,7 +98,7 @@ async fn case(
         .ok_or(PageError::NotFound)?;
     let votes = store::votes(conn, municipality, id).await?;
     let sides = actions::sides(conn, municipality, &application, board.now).await?;
-    let counted = sides.counted(votes.clone());
+    let counted = sides.counted(&votes);
     Ok(Case {
         application,
         plan,
@@ -136,7 +136,7 @@ async fn decision_page(
     case: Case,
     fields: Fields,
 ) -> Result<Response, PageError> {
-    let year = i16::try_from(board.today().year()).map_err(PageError::failed)?;
+    let year = year_of(board.today());
     let account =
         budgets::organisation_account(conn, board.tenant.id, board.organisation, year).await?;
     let left = account.map_or(Cents::ZERO, |account| account.available);

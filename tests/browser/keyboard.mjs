@@ -81,9 +81,9 @@ export class Keyboard extends Person {
     const before = await this.page.evaluate(standing);
     await this.page.keyboard.press('Tab');
     let here = await this.page.evaluate(standing);
-    // the window follows in a moment
+    // the window follows in a moment: so many pictures of it, however long this machine takes to draw one
     for (let moment = 0; here && !here.inSight && moment < 40; moment += 1) {
-      await this.page.waitForTimeout(25);
+      await this.page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn, 25))));
       here = await this.page.evaluate(standing);
     }
     if (!here) return undefined;

@@ -60,6 +60,13 @@ codes! {
         OpenToAll = "open_to_all",
     }
 
+    /// What makes rules looser than those before them.
+    Looser {
+        FewerDeciders = "fewer-deciders",
+        MoreMoney = "more-money",
+        BoardMayApply = "board-may-apply",
+    }
+
     /// Why someone's place on the board ended.
     EndReason {
         OwnWish = "own_wish",
@@ -178,14 +185,19 @@ impl RulesTerms {
         )
     }
 
-    /// Fewer people decide, more money goes out, or the board may ask too: what one member could want for themselves.
-    pub fn is_looser_than(&self, earlier: &RulesTerms) -> bool {
+    /// What in these rules one member could want for themselves, beside those of before.
+    pub fn looser_than(&self, earlier: &RulesTerms) -> Option<Looser> {
         // no number is the highest number
         let a_year = |terms: &RulesTerms| terms.vouchers_per_year.unwrap_or(i16::MAX);
-        self.deciders < earlier.deciders
-            || self.most_per_plan() > earlier.most_per_plan()
-            || a_year(self) > a_year(earlier)
-            || (self.board_may_apply && !earlier.board_may_apply)
+        if self.deciders < earlier.deciders {
+            Some(Looser::FewerDeciders)
+        } else if self.most_per_plan() > earlier.most_per_plan() || a_year(self) > a_year(earlier) {
+            Some(Looser::MoreMoney)
+        } else if self.board_may_apply && !earlier.board_may_apply {
+            Some(Looser::BoardMayApply)
+        } else {
+            None
+        }
     }
 
     /// The last day on which someone who applies today hears the decision.
@@ -262,10 +274,12 @@ impl NewRules {
         if kind == Kind::Municipal && self.terms.deciders < LEAST_MUNICIPAL_DECIDERS {
             return Err(OrganisationRefusal::DecidesAlone);
         }
-        let looser = current.is_some_and(|current| self.terms.is_looser_than(current));
-        match looser && self.valid_from < last_day(today, NOTICE_DAYS) {
-            true => Err(OrganisationRefusal::RulesTooSoon),
-            false => Ok(()),
+        let first = last_day(today, NOTICE_DAYS);
+        match current.and_then(|current| self.terms.looser_than(current)) {
+            Some(why) if self.valid_from < first => {
+                Err(OrganisationRefusal::RulesTooSoon { why, first })
+            }
+            _ => Ok(()),
         }
     }
 }
@@ -277,7 +291,11 @@ pub enum OrganisationRefusal {
     /// Rules never change backwards: people applied under them.
     RulesInThePast,
     /// Looser rules, without time for the others to read them.
-    RulesTooSoon,
+    RulesTooSoon {
+        why: Looser,
+        /// The first day on which they can begin.
+        first: NaiveDate,
+    },
     /// At the town hall's own desk nobody decides alone.
     DecidesAlone,
     LastMember,
@@ -292,7 +310,7 @@ impl OrganisationRefusal {
         match self {
             OrganisationRefusal::NotOfTheBoard => "refusal-not-of-the-board",
             OrganisationRefusal::RulesInThePast => "refusal-rules-in-the-past",
-            OrganisationRefusal::RulesTooSoon => "refusal-rules-too-soon",
+            OrganisationRefusal::RulesTooSoon { .. } => "refusal-rules-too-soon",
             OrganisationRefusal::DecidesAlone => "refusal-decides-alone",
             OrganisationRefusal::LastMember => "refusal-last-board-member",
             OrganisationRefusal::NotAMember => "refusal-not-a-board-member",
@@ -344,20 +362,21 @@ pub(super) mod tests {
             new.may_be_set(kind, Some(&terms()), today)
         };
         let residents = Kind::Residents;
-        for looser in [
-            (|terms| terms.deciders = 1) as fn(&mut RulesTerms),
-            |terms| terms.voucher_value = Cents::euros(501),
-            |terms| terms.max_vouchers_per_plan = 3,
-            |terms| terms.vouchers_per_year = None,
+        let first = day("2026-11-16");
+        for (why, looser) in [
+            (
+                Looser::FewerDeciders,
+                (|terms| terms.deciders = 1) as fn(&mut RulesTerms),
+            ),
+            (Looser::MoreMoney, |terms| {
+                terms.voucher_value = Cents::euros(501);
+            }),
+            (Looser::MoreMoney, |terms| terms.max_vouchers_per_plan = 3),
+            (Looser::MoreMoney, |terms| terms.vouchers_per_year = None),
         ] {
-            assert_eq!(
-                ask(residents, "2026-11-02", looser),
-                Err(OrganisationRefusal::RulesTooSoon)
-            );
-            assert_eq!(
-                ask(residents, "2026-11-15", looser),
-                Err(OrganisationRefusal::RulesTooSoon)
-            );
+            let too_soon = Err(OrganisationRefusal::RulesTooSoon { why, first });
+            assert_eq!(ask(residents, "2026-11-02", looser), too_soon);
+            assert_eq!(ask(residents, "2026-11-15", looser), too_soon);
             assert_eq!(ask(residents, "2026-11-16", looser), Ok(()));
         }
         assert_eq!(

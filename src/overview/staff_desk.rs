@@ -7,8 +7,8 @@ use chrono::NaiveDate;
 use super::store::staff_desk::{Applied, Waiting, applied, waiting};
 use crate::auth::{Role, Subject, Viewer};
 use crate::budgets::{self, Budget, BudgetRequest, RequestState, may_decide, may_prepare};
-use crate::paths;
 use crate::web::{Guard, Page, PageError, Routes, Staff};
+use crate::{paths, providers};
 
 pub(super) fn routes() -> Routes {
     Routes::new("overview").get(paths::STAFF_DESK, Guard::Staff, show)
@@ -20,7 +20,7 @@ struct DeskPage {
     page: Page,
     requests: Vec<Request>,
     budgets: Vec<Proposed>,
-    helpers: Vec<Applied>,
+    helpers: Vec<Helper>,
     applications: Vec<Application>,
     late: Vec<Application>,
     sees_money: bool,
@@ -39,9 +39,15 @@ struct Proposed {
     mine: bool,
 }
 
+struct Helper {
+    line: Applied,
+    mine: bool,
+}
+
 struct Application {
     line: Waiting,
     late: bool,
+    mine: bool,
     /// Where the one who reads this can decide; others only read that it waits.
     href: Option<String>,
 }
@@ -69,11 +75,23 @@ impl Request {
     }
 }
 
+impl Helper {
+    fn of(line: Applied, who: &Viewer) -> Helper {
+        let is_own = who.belongs_to(Subject::Provider(line.id));
+        Helper {
+            mine: providers::may_decide(who) && !is_own,
+            line,
+        }
+    }
+}
+
 impl Application {
     fn of(line: Waiting, who: &Viewer, today: NaiveDate) -> Application {
         let decides = who.belongs_to(Subject::Organisation(line.organisation));
+        let is_involved = who.belongs_to(Subject::Initiative(line.initiative));
         Application {
             late: line.is_late(today),
+            mine: decides && !is_involved && !line.has_voted,
             href: decides.then(|| paths::board_application(&line.organisation_slug, line.id)),
             line,
         }
@@ -98,7 +116,7 @@ async fn show(staff: Staff) -> Result<DeskPage, PageError> {
     let requests = budgets::open_requests(&mut conn, m).await?;
     let proposed = budgets::proposed_budgets(&mut conn, m).await?;
     let helpers = applied(&mut conn, m).await?;
-    let (applications, late) = waiting(&mut conn, m, today)
+    let (applications, late) = waiting(&mut conn, m, who.person, today)
         .await?
         .into_iter()
         .map(|line| Application::of(line, who, today))
@@ -116,7 +134,10 @@ async fn show(staff: Staff) -> Result<DeskPage, PageError> {
                 line,
             })
             .collect(),
-        helpers,
+        helpers: helpers
+            .into_iter()
+            .map(|line| Helper::of(line, who))
+            .collect(),
         applications,
         late,
         sees_money: may_decide(who),

@@ -12,7 +12,7 @@ mod store;
 pub mod words;
 
 pub use actions::{
-    ProviderError, apply, apply_again, decide_admission, set_available, update_profile,
+    ProviderError, apply, apply_again, decide_admission, may_decide, set_available, update_profile,
 };
 pub use model::{
     Admission, AdmissionDecision, BTW, Condition, Cursor, Expertise, Filter, HelpKind, Identity,

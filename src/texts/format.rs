@@ -19,9 +19,10 @@ use crate::base::money::Cents;
 type DateFormatter = FixedCalendarDateTimeFormatter<Gregorian, YMD>;
 type MomentFormatter = FixedCalendarDateTimeFormatter<Gregorian, YMDT>;
 
-/// `nl` and `en-NL` write numbers alike, so one formatter serves both.
-static GROUPED: LazyLock<DecimalFormatter> = LazyLock::new(|| decimal(GroupingStrategy::Always));
-static COUNTED: LazyLock<DecimalFormatter> = LazyLock::new(|| decimal(GroupingStrategy::Min2));
+static GROUPED: LazyLock<[DecimalFormatter; 2]> =
+    LazyLock::new(|| Locale::ALL.map(|locale| decimal(locale, GroupingStrategy::Always)));
+static COUNTED: LazyLock<[DecimalFormatter; 2]> =
+    LazyLock::new(|| Locale::ALL.map(|locale| decimal(locale, GroupingStrategy::Min2)));
 static DATES: LazyLock<[DateFormatter; 2]> = LazyLock::new(|| {
     Locale::ALL.map(|locale| {
         DateFormatter::try_new(tag(locale).into(), YMD::long()).expect("ICU data has this language")
@@ -34,6 +35,8 @@ static MOMENTS: LazyLock<[MomentFormatter; 2]> = LazyLock::new(|| {
     })
 });
 
+/// English as it is written in the Netherlands: days before months, and amounts as on Dutch bills and bank statements
+/// (CLDR gives `en-NL` the Dutch separators), so that what a page shows is what its forms read.
 fn tag(locale: Locale) -> IcuLocale {
     match locale {
         Locale::Nl => locale!("nl-NL"),
@@ -41,30 +44,34 @@ fn tag(locale: Locale) -> IcuLocale {
     }
 }
 
-fn decimal(grouping: GroupingStrategy) -> DecimalFormatter {
+fn decimal(locale: Locale, grouping: GroupingStrategy) -> DecimalFormatter {
     let options = DecimalFormatterOptions::from(grouping);
-    DecimalFormatter::try_new(tag(Locale::Nl).into(), options).expect("ICU data has Dutch")
+    DecimalFormatter::try_new(tag(locale).into(), options).expect("ICU data has this language")
 }
 
-pub(super) fn number(number: i64) -> String {
-    GROUPED.format(&Decimal::from(number)).to_string()
+pub(super) fn number(locale: Locale, number: i64) -> String {
+    GROUPED[locale as usize]
+        .format(&Decimal::from(number))
+        .to_string()
 }
 
 /// A number inside a text. Grouped from 10.000 on, so that a year stays a year.
-pub(super) fn counted(number: f64) -> String {
+pub(super) fn counted(locale: Locale, number: f64) -> String {
     #[expect(
         clippy::cast_possible_truncation,
         reason = "only whole numbers are ever filled in"
     )]
     let whole = number as i64;
-    COUNTED.format(&Decimal::from(whole)).to_string()
+    COUNTED[locale as usize]
+        .format(&Decimal::from(whole))
+        .to_string()
 }
 
-/// ICU has no stable currency formatter yet; this is what CLDR prescribes for Dutch.
-pub(super) fn money(amount: Cents) -> String {
+/// ICU has no stable currency formatter yet; this is what CLDR prescribes for `nl` and for `en-NL`.
+pub(super) fn money(locale: Locale, amount: Cents) -> String {
     let mut euros = Decimal::from(amount.0);
     euros.multiply_pow10(-2);
-    format!("€\u{a0}{}", GROUPED.format(&euros))
+    format!("€\u{a0}{}", GROUPED[locale as usize].format(&euros))
 }
 
 pub(super) fn date(locale: Locale, date: NaiveDate) -> String {

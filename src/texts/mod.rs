@@ -228,9 +228,9 @@ impl Translator {
         let mut bundle = Bundle::new_concurrent(vec![locale.langid()]);
         // Both languages run left to right; isolation marks would only break searching and mail.
         bundle.set_use_isolating(false);
-        bundle.set_formatter(Some(|value, _| match value {
-            FluentValue::Number(number) => Some(format::counted(number.value)),
-            _ => None,
+        bundle.set_formatter(Some(match locale {
+            Locale::Nl => |value, _| counted(Locale::Nl, value),
+            Locale::En => |value, _| counted(Locale::En, value),
         }));
         for resource in &resources {
             bundle.add_resource_overriding(Arc::clone(resource));
@@ -272,12 +272,12 @@ impl Translator {
 
     /// `€ 1.250,00`, with a space that doesn't break.
     pub fn money(&self, amount: impl Borrow<Cents>) -> String {
-        format::money(*amount.borrow())
+        format::money(self.inner.locale, *amount.borrow())
     }
 
     /// `1.250`
     pub fn number(&self, number: impl Into<i64>) -> String {
-        format::number(number.into())
+        format::number(self.inner.locale, number.into())
     }
 
     /// `24 november 2026`
@@ -313,6 +313,13 @@ impl Translator {
     }
 }
 
+fn counted(locale: Locale, value: &FluentValue<'_>) -> Option<String> {
+    match value {
+        FluentValue::Number(number) => Some(format::counted(locale, number.value)),
+        _ => None,
+    }
+}
+
 impl std::fmt::Debug for Translator {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "Translator({})", self.inner.locale)
@@ -324,7 +331,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn amounts_are_written_the_dutch_way_in_both_languages() {
+    fn amounts_are_written_as_in_the_netherlands_in_both_languages() {
         for locale in Locale::ALL {
             let t = Texts::load().translator(locale);
             for (cents, expected) in [

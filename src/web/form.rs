@@ -42,6 +42,11 @@ pub enum FieldError {
     DatePast {
         min: NaiveDate,
     },
+    /// Another day helps; `code` is the attribute of the field's text that says why.
+    TooEarly {
+        code: &'static str,
+        first: NaiveDate,
+    },
     NotNumber,
     NumberRange {
         min: i32,
@@ -74,7 +79,7 @@ impl FieldError {
             FieldError::UnknownChoice => "unknown-choice",
             FieldError::Taken => "taken",
             FieldError::TooMuch { .. } => "too-much",
-            FieldError::Other(code) => code,
+            FieldError::Other(code) | FieldError::TooEarly { code, .. } => code,
         }
     }
 }
@@ -459,7 +464,9 @@ impl Fields {
             FieldError::TooLong { max } => text.with("max", *max).to_string(),
             FieldError::TooShort { min } => text.with("min", *min).to_string(),
             FieldError::TooMuch { left } => text.with("left", *left).to_string(),
-            FieldError::DatePast { min } => text.with("min", *min).to_string(),
+            FieldError::DatePast { min } | FieldError::TooEarly { first: min, .. } => {
+                text.with("min", *min).to_string()
+            }
             FieldError::NumberRange { min, max } => {
                 text.with("min", *min).with("max", *max).to_string()
             }

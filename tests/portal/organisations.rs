@@ -1,5 +1,6 @@
 //! Organisations: who serves a neighbourhood, rules as dated versions, a board that never empties, and their pages.
 
+use chrono::Days;
 use sqlx::Connection;
 use zelfgekozen::auth::{self, Role, Subject, Viewer};
 use zelfgekozen::base::money::Cents;
@@ -7,6 +8,7 @@ use zelfgekozen::organisations::{
     self, EndReason, Kind, NewRules, OrganisationError, OrganisationRefusal, RulesTerms,
 };
 use zelfgekozen::paths;
+use zelfgekozen::texts::{Locale, Translator};
 
 use super::support::organisations::terms;
 use super::support::world::World;
@@ -413,6 +415,39 @@ async fn bad_rules_come_back_with_words_at_the_field_and_nothing_changed() {
         .post(&paths::board_rules_preview(slug), &pairs)
         .await;
     assert!(!shown.body.contains("<script>alert"));
+}
+
+#[tokio::test]
+async fn looser_rules_are_refused_at_their_day_with_the_first_day_that_is_possible() {
+    let world = World::new().await;
+    let organisation = world
+        .organisation("Dorpsraad Wouw", Kind::Residents, Some("centrum"))
+        .await;
+    let ria = world.board("Ria", organisation.id).await;
+    world.rules(&ria, organisation.id, terms()).await;
+    let slug = &organisation.slug;
+    let mut browser = world.browser(ria.person).await;
+    let form = browser.get(&paths::board_rules_new(slug)).await;
+    let first = world.clock.today() + Days::new(14);
+    let day = Translator::new(Locale::Nl, None).date(first);
+    for (field, value, why) in [
+        ("deciders", "1", "Nu beslissen meer mensen over een vraag."),
+        ("voucher_value", "501", "krijgt zo meer geld dan nu."),
+    ] {
+        let preview = paths::board_rules_preview(slug);
+        let refused = browser.submit(&form, &preview, &[(field, value)]).await;
+        refused.is(422);
+        let errors = refused.errors();
+        assert_eq!(errors.len(), 1, "{errors:?}");
+        assert!(
+            errors[0].contains(why) && errors[0].contains(&day),
+            "{errors:?}"
+        );
+        assert!(refused.links().contains(&"#valid_from".to_owned()));
+        let later = first.to_string();
+        let changes = [(field, value), ("valid_from", &later)];
+        browser.submit(&form, &preview, &changes).await.is(200);
+    }
 }
 
 #[tokio::test]

@@ -1,15 +1,17 @@
 //! Pages for everyone that join the rooms, and the page of one's own.
 
-use chrono::Datelike;
-use zelfgekozen::auth::Role;
-use zelfgekozen::base::ids::{BudgetId, InitiativeId, RequestId, VoucherId};
+use chrono::{Datelike, Days};
+use zelfgekozen::auth::{Role, Subject};
+use zelfgekozen::base::ids::{ApplicationId, BudgetId, InitiativeId, RequestId, VoucherId};
 use zelfgekozen::base::money::Cents;
 use zelfgekozen::budgets::{self, NewBudget};
 use zelfgekozen::initiatives;
+use zelfgekozen::organisations::{Kind, RulesTerms};
 use zelfgekozen::texts::{Locale, Translator};
-use zelfgekozen::vouchers;
+use zelfgekozen::vouchers::{self, Ballot, NewApplication};
 
-use super::support::town::{Town, terms};
+use super::support::pool::{applicant, profile};
+use super::support::town::{Town, fund, publish, terms};
 use super::support::world::World;
 
 fn this_year(world: &World) -> i16 {
@@ -235,6 +237,61 @@ async fn staff_find_their_desk_and_what_waits_for_a_second_person() {
     // the one who proposed it can't be the second person
     let own = world.browser(budget_holder.person).await.get("/mijn").await;
     own.is(200).hides("Kijk mee met een nieuw budget");
+}
+
+#[tokio::test]
+async fn the_desk_says_for_you_only_to_who_can_do_it() {
+    let world = World::new().await;
+    applicant(&world, "Wil", profile()).await;
+    let desk = world
+        .organisation("Gemeenteloket", Kind::Municipal, None)
+        .await;
+    let guide = world.staff("Gea", Role::Guide).await;
+    let chair = world
+        .join(guide.person, Subject::Organisation(desk.id))
+        .await;
+    let controller = world.staff("Cas", Role::Controller).await;
+    let two = RulesTerms {
+        deciders: 2,
+        ..terms()
+    };
+    world.rules(&chair, desk.id, two).await;
+    fund(&world, &desk, &chair, Cents::euros(1_000)).await;
+    let lead = world.person("Lot").await;
+    let lead = world.viewer(lead).await;
+    let plan = publish(&world, &lead, "Huiswerkclub").await;
+    let new = NewApplication {
+        what: "Boeken en een lokaal.".to_owned(),
+        starts_on: world.clock.today() + Days::new(60),
+        costs: "Boeken 100 euro.".to_owned(),
+        own_part: String::new(),
+        amount: Cents::euros(100),
+    };
+    let id = ApplicationId::new();
+    let mut tx = world.db.app.begin().await.unwrap();
+    let lead = world.viewer(lead.person).await;
+    vouchers::apply(&mut tx, &lead, id, plan.id, new, world.now())
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+
+    let turns = async |person| {
+        let page = world.browser(person).await.get("/gemeente").await;
+        page.is(200);
+        page.cells(".zg-task__status")
+    };
+    assert_eq!(turns(guide.person).await, ["Voor u", "Voor u"]);
+    assert_eq!(
+        turns(controller.person).await,
+        ["Wacht", "Voor wie helpers toelaat"]
+    );
+    // once she has spoken it waits for somebody else
+    let mut tx = world.db.app.begin().await.unwrap();
+    vouchers::vote(&mut tx, &chair, id, Ballot::Aside, "", world.now())
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+    assert_eq!(turns(guide.person).await, ["Wacht", "Voor u"]);
 }
 
 /// As the page writes an amount, with the plain spaces that the browser reads.

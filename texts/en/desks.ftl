@@ -59,6 +59,7 @@ desk-too-late = Late
 desk-for-you = For you
 desk-for-budget-holder = For whoever prepares budgets
 desk-for-second-person = For a second person
+desk-for-guide = For whoever admits helpers
 desk-to-budgets = Budgets
 desk-to-helpers = Helpers
 desk-to-members = Staff

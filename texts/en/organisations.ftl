@@ -129,6 +129,9 @@ rules-form-preview = See how residents read it
 
 rules-form-valid_from = From which day do these rules hold?
     .hint = Today or later. Whoever asked before keeps the old rules.
+    .fewer-deciders = More people decide now. With fewer people these rules can hold from { $min } on, so that the rest of the board can read them first.
+    .more-money = A plan or a year gets more money than now. These rules can hold from { $min } on, so that the rest of the board can read them first.
+    .board-may-apply = The board may not ask for itself now. These rules can hold from { $min } on, so that the rest of the board can read them first.
 rules-form-voucher_value = How much is one { -voucher } worth?
 rules-form-max_vouchers_per_plan = How many { -vouchers } may one plan get at most?
 rules-form-part_allowed = We may also give a part of the amount

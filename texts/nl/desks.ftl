@@ -59,6 +59,7 @@ desk-too-late = Te laat
 desk-for-you = Voor u
 desk-for-budget-holder = Voor wie budgetten voorbereidt
 desk-for-second-person = Voor een tweede persoon
+desk-for-guide = Voor wie helpers toelaat
 desk-to-budgets = Budgetten
 desk-to-helpers = Helpers
 desk-to-members = Medewerkers

@@ -129,6 +129,9 @@ rules-form-preview = Bekijk hoe bewoners het lezen
 
 rules-form-valid_from = Vanaf welke dag gelden deze regels?
     .hint = Vandaag of later. Wie eerder iets vroeg, houdt de oude regels.
+    .fewer-deciders = Nu beslissen meer mensen over een vraag. Met minder mensen kan het vanaf { $min }. Dan kan de rest van het bestuur het eerst lezen.
+    .more-money = Een plan of een jaar krijgt zo meer geld dan nu. Dat kan vanaf { $min }. Dan kan de rest van het bestuur het eerst lezen.
+    .board-may-apply = Nu mag het bestuur zelf niets vragen. Dat kan vanaf { $min }. Dan kan de rest van het bestuur het eerst lezen.
 rules-form-voucher_value = Hoeveel is één { -voucher } waard?
 rules-form-max_vouchers_per_plan = Hoeveel { -vouchers } mag één plan hoogstens krijgen?
 rules-form-part_allowed = We mogen ook een deel van het bedrag geven

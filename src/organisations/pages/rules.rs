@@ -5,12 +5,16 @@ use axum::response::{IntoResponse, Response};
 use super::{own, refusal, status};
 use crate::organisations::forms;
 use crate::organisations::model::{
-    Explanation, FoodRule, Ground, NewRules, Organisation, Plus, Remedy, Rules,
+    Explanation, FoodRule, Ground, NewRules, Organisation, OrganisationRefusal, Plus, Remedy, Rules,
 };
 use crate::organisations::words::{RulesGroup, in_plain_words};
-use crate::organisations::{areas, rules_history, rules_in_force, rules_may_be_set, set_rules};
+use crate::organisations::{
+    OrganisationError, areas, rules_history, rules_in_force, rules_may_be_set, set_rules,
+};
 use crate::paths;
-use crate::web::{Board, Fields, Form, Guard, Opt, Page, PageError, Routes, flash, see_other};
+use crate::web::{
+    Board, FieldError, Fields, Form, Guard, Opt, Page, PageError, Routes, flash, see_other,
+};
 
 pub fn routes() -> Routes {
     Routes::new("organisations")
@@ -160,7 +164,7 @@ async fn preview(board: Board, form: Form) -> Result<Response, PageError> {
         board.today(),
     );
     if let Err(error) = may.await {
-        let fields = forms::rules_fields(&rules).refused(refusal(error)?);
+        let fields = told(forms::rules_fields(&rules), error)?;
         return Ok(form_page(&board, organisation, fields));
     }
     let areas = areas(&mut conn, board.tenant.id, Some(organisation.id)).await?;
@@ -189,8 +193,18 @@ async fn save(board: Board, form: Form) -> Result<Response, PageError> {
             Ok((notice, see_other(paths::board_rules(&board.slug))).into_response())
         }
         Err(error) => {
-            let fields = shown_again.refused(refusal(error)?);
+            let fields = told(shown_again, error)?;
             Ok(form_page(&board, organisation, fields))
         }
     }
+}
+
+/// Why the rules can't be set: at the day, when another day helps.
+fn told(mut fields: Fields, error: OrganisationError) -> Result<Fields, PageError> {
+    if let OrganisationError::Refused(OrganisationRefusal::RulesTooSoon { why, first }) = error {
+        let code = why.code();
+        fields.fail("valid_from", FieldError::TooEarly { code, first });
+        return Ok(fields);
+    }
+    Ok(fields.refused(refusal(error)?))
 }

@@ -4,6 +4,7 @@ use uuid::Uuid;
 
 use crate::auth::{Role, Viewer};
 use crate::base::money::Cents;
+use crate::{budgets, providers};
 
 /// A plan of the viewer's.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -76,9 +77,6 @@ pub async fn waiting(
     let teams = viewer.subjects_of(Role::Team);
     let boards = viewer.subjects_of(Role::Board);
     let helpers = viewer.subjects_of(Role::Provider);
-    let admits = [Role::Guide, Role::Specialist, Role::Administrator]
-        .iter()
-        .any(|role| viewer.has(*role));
     sqlx::query_as!(
         WaitingLine,
         r#"select kind as "kind!", slug as "slug!", item as "item!", title as "title!", who as "who!",
@@ -130,7 +128,7 @@ pub async fn waiting(
                  from budget_request q
                  join organisation o on o.municipality_id = q.municipality_id
                                     and o.organisation_id = q.organisation_id
-                where q.municipality_id = $1
+                where q.municipality_id = $1 and q.organisation_id <> all ($4)
                   and ((q.state = 'requested' and $9) or (q.state = 'prepared' and $8 and q.prepared_by <> $2))
                union all
                select 'admission', '', p.slug, p.name, p.name, null, null, p.applied_at
@@ -144,10 +142,10 @@ pub async fn waiting(
         &teams,
         &boards,
         &helpers,
-        admits,
+        providers::may_decide(viewer),
         now,
-        viewer.has(Role::Controller) || viewer.has(Role::BudgetHolder),
-        viewer.has(Role::BudgetHolder),
+        budgets::may_decide(viewer),
+        budgets::may_prepare(viewer),
         limit
     )
     .fetch_all(conn)

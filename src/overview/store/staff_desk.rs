@@ -1,12 +1,15 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::PgConnection;
 
-use crate::base::ids::{ApplicationId, MunicipalityId, OrganisationId};
+use crate::base::ids::{
+    ApplicationId, InitiativeId, MunicipalityId, OrganisationId, PersonId, ProviderId,
+};
 use crate::base::money::Cents;
 
 /// Someone who wants to be in the pool.
 #[derive(Clone, Debug)]
 pub struct Applied {
+    pub id: ProviderId,
     pub slug: String,
     pub name: String,
     pub applied_at: DateTime<Utc>,
@@ -18,7 +21,7 @@ pub async fn applied(
 ) -> sqlx::Result<Vec<Applied>> {
     sqlx::query_as!(
         Applied,
-        "select slug, name, applied_at from provider
+        "select provider_id as id, slug, name, applied_at from provider
           where municipality_id = $1 and state = 'applied' order by applied_at, provider_id limit 200",
         municipality.0,
     )
@@ -36,6 +39,9 @@ pub struct Waiting {
     pub organisation_slug: String,
     pub organisation_name: String,
     pub is_municipal: bool,
+    pub initiative: InitiativeId,
+    /// The one who asks has said yes, no, or that they stand aside.
+    pub has_voted: bool,
     pub amount: Cents,
     pub decide_by: NaiveDate,
 }
@@ -49,11 +55,15 @@ impl Waiting {
 pub async fn waiting(
     conn: &mut PgConnection,
     municipality: MunicipalityId,
+    person: PersonId,
     today: NaiveDate,
 ) -> sqlx::Result<Vec<Waiting>> {
     let rows = sqlx::query!(
         r#"select a.application_id, a.year, a.number, i.title, o.organisation_id, o.slug, o.name,
-                  (o.kind = 'municipal') as "is_municipal!", a.amount_cents, a.decide_by
+                  (o.kind = 'municipal') as "is_municipal!", a.amount_cents, a.decide_by, a.initiative_id,
+                  exists (select from application_vote w
+                           where w.municipality_id = a.municipality_id and w.application_id = a.application_id
+                             and w.person_id = $3) as "has_voted!"
              from application a
              join initiative i on i.municipality_id = a.municipality_id and i.initiative_id = a.initiative_id
              join organisation o on o.municipality_id = a.municipality_id and o.organisation_id = a.organisation_id
@@ -61,6 +71,7 @@ pub async fn waiting(
             order by a.decide_by, a.application_id limit 200"#,
         municipality.0,
         today,
+        person.0,
     )
     .fetch_all(conn)
     .await?;
@@ -74,6 +85,8 @@ pub async fn waiting(
             organisation_slug: row.slug,
             organisation_name: row.name,
             is_municipal: row.is_municipal,
+            initiative: InitiativeId(row.initiative_id),
+            has_voted: row.has_voted,
             amount: Cents(row.amount_cents),
             decide_by: row.decide_by,
         })

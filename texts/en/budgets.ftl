@@ -66,7 +66,6 @@ budget-contact = Do you have a question? Send an e-mail to
 
 budgets-title = Budgets
 budgets-lead = Money that the municipality sets aside for plans of residents. Two people always look along.
-budgets-back = Back to your work
 budgets-all = All budgets
 budgets-new = Make a budget
 budgets-requests = Organisations that wait

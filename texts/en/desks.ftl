@@ -38,6 +38,7 @@ desk-closed-refused = No
 desk-closed-withdrawn = Withdrawn by the team
 
 desk-staff-title = Work of the municipality
+desk-staff-back = Back to the work of the municipality
 desk-staff-lead = Here you see what waits, for whom and until when.
 desk-staff-side = More work
 desk-staff-more = Go to

@@ -276,7 +276,6 @@ organisation-since = Exists since
 ## For the administrator at the municipality
 
 organisation-staff-title = Organisations
-organisation-staff-back = Back to your work
 organisation-staff-lead = Residents' organisations and the municipality's own desk.
 organisation-staff-new = Put an organisation on the site
 organisation-staff-all = All organisations

@@ -237,7 +237,6 @@ join-send = Make my account and join
 ## People of the municipality
 
 staff-title = Staff
-staff-back = Back to the page of the municipality
 staff-lead = These people work with { -brand } for the municipality. Every change stays on this page.
 staff-present = Who has a role now
 staff-name = Name

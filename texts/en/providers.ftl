@@ -303,7 +303,6 @@ flash-helper-busy = Teams can’t ask you now. Questions that you have already s
 ## The municipality: who gets on the list?
 
 providers-admissions-title = Helpers on the list
-providers-admissions-back = Your desk
 providers-admissions-lead = You check whether a helper fits the rules that everyone can read. Residents choose who fits them.
 providers-admissions-waiting =
     { $n ->

@@ -66,7 +66,6 @@ budget-contact = Heeft u een vraag? Mail naar
 
 budgets-title = Budgetten
 budgets-lead = Geld dat de gemeente klaarzet voor plannen van bewoners. Twee mensen kijken altijd mee.
-budgets-back = Terug naar uw werk
 budgets-all = Alle budgetten
 budgets-new = Maak een budget
 budgets-requests = Organisaties die wachten

@@ -38,6 +38,7 @@ desk-closed-refused = Nee
 desk-closed-withdrawn = Gestopt door het team
 
 desk-staff-title = Werk van de gemeente
+desk-staff-back = Terug naar het werk van de gemeente
 desk-staff-lead = Hier ziet u wat er wacht, op wie en tot wanneer.
 desk-staff-side = Meer werk
 desk-staff-more = Ga naar

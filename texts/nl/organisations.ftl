@@ -276,7 +276,6 @@ organisation-since = Bestaat sinds
 ## Voor de beheerder bij de gemeente
 
 organisation-staff-title = Organisaties
-organisation-staff-back = Terug naar uw werk
 organisation-staff-lead = Bewonersorganisaties en het eigen loket van de gemeente.
 organisation-staff-new = Zet een organisatie op de site
 organisation-staff-all = Alle organisaties

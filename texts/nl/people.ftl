@@ -237,7 +237,6 @@ join-send = Maak mijn account en doe mee
 ## Mensen bij de gemeente
 
 staff-title = Medewerkers
-staff-back = Terug naar de bladzijde van de gemeente
 staff-lead = Deze mensen werken voor de gemeente met { -brand }. Elke verandering blijft hier staan.
 staff-present = Wie nu een taak heeft
 staff-name = Naam

@@ -303,7 +303,6 @@ flash-helper-busy = Teams kunnen u nu niet vragen. Vragen die u al heeft, blijve
 ## De gemeente: wie komt op de lijst?
 
 providers-admissions-title = Helpers op de lijst
-providers-admissions-back = Terug naar uw werk
 providers-admissions-lead = U kijkt of een helper past bij de regels die iedereen kan lezen. Bewoners kiezen zelf wie er past.
 providers-admissions-waiting =
     { $n ->

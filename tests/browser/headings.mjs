@@ -38,7 +38,7 @@ const HEADINGS = {
   '/initiatieven': ['initiatives-title'],
   '/initiatieven/nieuw': ['initiatives-new-title'],
   '/initiatieven/{slug}': [NAME],
-  '/initiatieven/{slug}/stap/{step}': keys('initiatives-part-').filter((key) => key.endsWith('-title')),
+  '/initiatieven/{slug}/stap/{step}': [...keys('initiatives-part-').filter((key) => key.endsWith('-title')), 'initiatives-similar'],
   '/initiatieven/{slug}/controle': ['initiatives-check-title'],
   '/initiatieven/{slug}/gestart': ['initiatives-started-title'],
   '/initiatieven/{slug}/team': ['initiatives-team-title'],

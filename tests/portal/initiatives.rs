@@ -214,9 +214,13 @@ async fn plans_that_look_alike_are_shown_where_the_place_is_chosen() {
     let page = browser.submit(&page, &waar, &fields).await;
     page.is(200)
         .shows("Groene gevels")
-        .shows("Ga verder met mijn eigen plan");
+        .shows("Ga verder met mijn eigen plan")
+        // one way on: what was chosen is saved already
+        .hides("Bewaar en ga verder");
     assert!(page.links().contains(&path(&plan, "/stap/wie")));
+    assert!(page.links().contains(&waar), "to choose something else");
     // saved again without a change it goes on
+    let page = browser.get(&waar).await;
     let page = browser.submit(&page, &waar, &[]).await;
     page.is(200).shows("Stap 4 van 5");
 }

@@ -31,7 +31,7 @@ pub(super) struct WizardPage {
     neighbourhoods: Vec<Opt>,
     themes: Vec<Opt>,
     similar: Vec<InitiativeLine>,
-    /// Where one goes on after having looked at plans that look alike.
+    /// Saved, and there are plans that look alike: they are all that is shown, with the one way on.
     onward: Option<String>,
 }
 
@@ -52,6 +52,14 @@ impl Way {
         Way {
             to_check: has("terug", "controle"),
             looks_alike: has("lijkt", "ja"),
+        }
+    }
+
+    /// To the form of the page, and not to the plans that look alike.
+    fn to_form(self) -> Way {
+        Way {
+            looks_alike: false,
+            ..self
         }
     }
 
@@ -77,6 +85,8 @@ impl Way {
 
     fn back(self, plan: &Initiative, part: Part) -> String {
         match part.previous() {
+            // the form again: another place or theme can still be chosen
+            _ if self.looks_alike => self.to_form().href(plan, part),
             _ if self.to_check => paths::initiative_check(&plan.slug),
             Some(previous) if plan.is_draft() => {
                 paths::initiative_wizard(&plan.slug, previous.code())
@@ -104,13 +114,6 @@ async fn draw(
     way: Way,
     fields: Fields,
 ) -> Result<WizardPage, PageError> {
-    let title = team
-        .translator
-        .text(format!("initiatives-part-{}-title", part.code()));
-    let page = team.page_titled(title.to_string());
-    let lead = page
-        .t(format!("initiatives-part-{}-lead", part.code()))
-        .to_string();
     let mut conn = app.db.acquire().await?;
     let mut neighbourhoods = Vec::new();
     let mut similar = Vec::new();
@@ -125,6 +128,18 @@ async fn draw(
                 store::similar(&mut conn, team.tenant.id, plan.id, place, theme, SIMILAR).await?;
         }
     }
+    let way = Way {
+        looks_alike: way.looks_alike && !similar.is_empty() && !fields.has_errors(),
+        ..way
+    };
+    let title = team.translator.text(match way.looks_alike {
+        true => "initiatives-similar".to_owned(),
+        false => format!("initiatives-part-{}-title", part.code()),
+    });
+    let page = team.page_titled(title.to_string());
+    let lead = page
+        .t(format!("initiatives-part-{}-lead", part.code()))
+        .to_string();
     let themes = Theme::ALL
         .iter()
         .map(|theme| {
@@ -141,15 +156,11 @@ async fn draw(
         part,
         lead,
         is_draft: plan.is_draft(),
-        action: Way {
-            looks_alike: false,
-            ..way
-        }
-        .href(plan, part),
+        action: way.to_form().href(plan, part),
         back: way.back(plan, part),
         neighbourhoods,
         themes,
-        onward: (way.looks_alike && !similar.is_empty()).then(|| way.onward(plan, part)),
+        onward: way.looks_alike.then(|| way.onward(plan, part)),
         similar,
         fields,
     })

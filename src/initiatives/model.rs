@@ -40,8 +40,9 @@ codes! {
     /// Who does something, or must do something next.
     Party {
         Team = "team",
-        /// The residents' organisation, or the municipal desk in its place.
+        /// The residents' organisation.
         Organisation = "organisation",
+        /// The town hall, also where its own desk decides in the place of a residents' organisation.
         Municipality = "municipality",
         Provider = "provider",
         /// Nobody has to act.
@@ -88,6 +89,19 @@ impl Phase {
 }
 
 impl Party {
+    /// Who decides about a voucher, named as residents know them: the town hall's own desk is no organisation of theirs.
+    pub const fn deciding(is_municipal: bool) -> Party {
+        match is_municipal {
+            true => Party::Municipality,
+            false => Party::Organisation,
+        }
+    }
+
+    /// Decides about a voucher when it has the ball.
+    pub const fn decides(self) -> bool {
+        matches!(self, Party::Organisation | Party::Municipality)
+    }
+
     /// As the holder of the ball.
     pub(super) const fn as_holder(self) -> Party {
         match self {

@@ -514,6 +514,35 @@ async fn a_board_issues_no_more_vouchers_in_a_year_than_its_rules_say() {
 }
 
 #[tokio::test]
+async fn where_the_town_hall_decides_its_plans_name_the_municipality() {
+    let town = Town::new().await;
+    sqlx::query("update organisation set kind = 'municipal'")
+        .execute(&town.world.db.owner)
+        .await
+        .unwrap();
+    let application = town.apply(300).await;
+    let path = format!("/initiatieven/{}", town.plan.slug);
+    let mut team = town.world.browser(town.team[0]).await;
+    team.get(&path).await.shows("Nu is de gemeente aan zet");
+    team.get("/mijn").await.shows("De gemeente is aan zet.");
+    town.world.pass(30).await;
+    let mut team = town.world.browser(town.team[0]).await;
+    for page in ["/initiatieven", &path] {
+        let page = team.get(page).await;
+        page.is(200)
+            .shows("Te laat bij de gemeente")
+            .hides("het bewonersplatform");
+    }
+    town.grant(application, 300).await.unwrap();
+    team.get(&path)
+        .await
+        .is(200)
+        .shows("Platform Kortendijk zei ja")
+        .shows("· de gemeente")
+        .hides("het bewonersplatform");
+}
+
+#[tokio::test]
 async fn someone_of_the_team_does_not_decide_about_the_own_plan() {
     let town = Town::new().await;
     town.world

@@ -31,10 +31,7 @@ pub struct ApplicationLine {
 impl ApplicationLine {
     /// Who decides.
     pub fn decider(&self) -> Party {
-        match self.is_municipal {
-            true => Party::Municipality,
-            false => Party::Organisation,
-        }
+        Party::deciding(self.is_municipal)
     }
 }
 

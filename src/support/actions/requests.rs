@@ -177,8 +177,8 @@ pub async fn withdraw_request(
     Ok(())
 }
 
-/// Who must act while helpers are being asked: they, as long as one has time to answer; after that the team. An
-/// organisation that is deciding about a voucher still has to.
+/// Who must act while helpers are being asked: they, as long as one has time to answer; after that the team. Who is
+/// deciding about a voucher still has to.
 pub(super) async fn who_is_next(
     conn: &mut PgConnection,
     municipality: MunicipalityId,
@@ -187,7 +187,7 @@ pub(super) async fn who_is_next(
 ) -> sqlx::Result<(Party, Option<NaiveDate>)> {
     let plan = initiatives::find(conn, municipality, need.initiative).await?;
     if let Some(ball) = plan.map(|plan| plan.ball)
-        && ball.with == Party::Organisation
+        && ball.with.decides()
     {
         return Ok((ball.with, ball.due_on));
     }

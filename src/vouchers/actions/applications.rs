@@ -149,7 +149,10 @@ pub async fn apply(
         &plan,
         "voucher_applied",
         step,
-        (Party::Organisation, Some(application.decide_by)),
+        (
+            Party::deciding(issuer.organisation.is_municipal()),
+            Some(application.decide_by),
+        ),
         now,
     )
     .await?;

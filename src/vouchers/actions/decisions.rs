@@ -372,7 +372,7 @@ async fn step_by_board(
         initiative: case.plan.id,
         kind,
         actor: Some(who.person),
-        actor_role: Party::Organisation,
+        actor_role: Party::deciding(case.organisation.is_municipal()),
         args,
         ball_with: Party::Team,
         ball_due_on: None,

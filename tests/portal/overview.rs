@@ -461,12 +461,12 @@ async fn what_waits_is_said_to_the_one_who_can_do_it() {
     let link = format!("/vouchers/{voucher}/betalingen/{asked}");
     assert!(mine.links().contains(&link), "{:?}", mine.links());
     // the helper can't confirm its own payment
-    town.world
-        .browser(town.helper)
-        .await
-        .get("/mijn")
-        .await
+    let helper = town.world.browser(town.helper).await.get("/mijn").await;
+    helper
         .is(200)
         .hides("Klopt de betaling")
-        .shows("Hans denkt mee U bent helper");
+        .shows("Hans denkt mee U bent helper")
+        .shows("Vul een code in");
+    let link = format!("/ondersteuner/{}/code", town.provider.slug);
+    assert!(helper.links().contains(&link), "{:?}", helper.links());
 }

@@ -889,6 +889,7 @@ async fn the_whole_way_of_a_voucher_by_its_pages() {
     print
         .is(200)
         .shows("Zo werkt het")
+        .shows("/mijn, logt in, kiest “Vul een code in”")
         .shows(&printed_code(&town).await);
     let code: String = sqlx::query_scalar("select short_code from voucher")
         .fetch_one(&town.world.db.owner)

@@ -158,6 +158,8 @@ pub struct DeskLine {
     pub is_board: bool,
     /// The town hall's own desk: who decides there is on no board.
     pub is_municipal: bool,
+    /// A helper in the pool, who can ask for money.
+    pub takes_codes: bool,
     pub slug: String,
     pub name: String,
 }
@@ -167,11 +169,12 @@ pub async fn desks(conn: &mut PgConnection, viewer: &Viewer) -> sqlx::Result<Vec
     let helpers: Vec<Uuid> = viewer.subjects_of(Role::Provider);
     sqlx::query_as!(
         DeskLine,
-        r#"select true as "is_board!", kind = 'municipal' as "is_municipal!", slug as "slug!", name as "name!"
+        r#"select true as "is_board!", kind = 'municipal' as "is_municipal!", false as "takes_codes!", slug as "slug!", name as "name!"
              from organisation where municipality_id = $1 and organisation_id = any ($2)
             union all
-           select false, false, slug, name from provider where municipality_id = $1 and provider_id = any ($3)
-            order by 1 desc, 4"#,
+           select false, false, state = 'admitted', slug, name
+             from provider where municipality_id = $1 and provider_id = any ($3)
+            order by 1 desc, 5"#,
         viewer.municipality.0,
         &boards,
         &helpers

@@ -106,8 +106,6 @@ struct PrintPage {
     page: Page,
     voucher: Voucher,
     qr: Qr,
-    /// The site's address, for who types it over.
-    home: String,
 }
 
 async fn voucher_page(
@@ -185,7 +183,6 @@ pub async fn print(
     let page = PrintPage {
         page: who.page("voucher-print-title"),
         qr: Qr::of(&who.absolute(&paths::voucher_code(voucher.code.as_str())))?,
-        home: who.absolute(&paths::home()),
         voucher,
     };
     Ok(page.into_response())

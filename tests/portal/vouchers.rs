@@ -514,6 +514,52 @@ async fn a_board_issues_no_more_vouchers_in_a_year_than_its_rules_say() {
 }
 
 #[tokio::test]
+async fn who_reads_a_no_reads_whom_to_write_to_and_can_ask_again() {
+    let town = Town::new().await;
+    let application = town.apply(300).await;
+    let chair = town.viewer(town.board[0]).await;
+    let no = Ballot::Refuse {
+        grounds: vec![],
+        way_to_yes: "Vraag minder".to_owned(),
+    };
+    let mut conn = town.world.conn().await;
+    vouchers::vote(
+        &mut conn,
+        &chair,
+        application,
+        no,
+        "Te veel",
+        town.world.now(),
+    )
+    .await
+    .unwrap();
+    drop(conn);
+    let new = format!("/initiatieven/{}/voucher", town.plan.slug);
+    let path = format!("{new}/{application}");
+    let mut team = town.world.browser(town.team[0]).await;
+    // an organisation without an address is reached by way of the town hall
+    let contact = town.world.here.contact_email.replace('@', "%40");
+    let page = team.get(&path).await;
+    page.is(200).shows("Niet eens met het besluit?");
+    let writes_to =
+        |links: &[String], start: String| links.iter().any(|link| link.starts_with(&start));
+    let mail = format!("mailto:{contact}?subject=Aanvraag%20");
+    assert!(writes_to(&page.links(), mail), "{:?}", page.links());
+    assert!(page.links().contains(&new), "{:?}", page.links());
+    sqlx::query("update organisation set email = 'bestuur@platform.example'")
+        .execute(&town.world.db.owner)
+        .await
+        .unwrap();
+    let page = team.get(&path).await;
+    let mail = "mailto:bestuur%40platform.example?subject=Aanvraag%20".to_owned();
+    assert!(writes_to(&page.links(), mail), "{:?}", page.links());
+    // asked again: that one waits now
+    town.apply(200).await;
+    let page = team.get(&path).await;
+    assert!(!page.links().contains(&new), "{:?}", page.links());
+}
+
+#[tokio::test]
 async fn where_the_town_hall_decides_its_plans_name_the_municipality() {
     let town = Town::new().await;
     sqlx::query("update organisation set kind = 'municipal'")

@@ -10,7 +10,7 @@ use sqlx::PgConnection;
 use crate::base::ids::ApplicationId;
 use crate::base::money::Cents;
 use crate::initiatives::{self, Initiative};
-use crate::organisations::{self, Organisation, RulesGroup};
+use crate::organisations::{self, Organisation, Remedy, RulesGroup};
 use crate::paths;
 use crate::vouchers::actions::{self, Issuer};
 use crate::vouchers::model::{
@@ -69,6 +69,10 @@ struct ShowPage {
     /// The answer is no, or less than was asked: here is what the team can do.
     has_remedy: bool,
     remedy: String,
+    /// Who looks at the decision again.
+    remedy_email: String,
+    /// The answer is no, and the plan goes on: it may ask once more.
+    can_ask_again: bool,
     is_overdue: bool,
     can_withdraw: bool,
 }
@@ -215,8 +219,10 @@ pub async fn show(
         votes
     };
     let voucher = store::find_voucher_of_application(&mut conn, team.tenant.id, id).await?;
+    let plan = plan_of(&mut conn, &team).await?;
+    let others = store::applications_of(&mut conn, team.tenant.id, team.initiative).await?;
+    let page = team.page("application-show-title");
     let page = ShowPage {
-        page: team.page("application-show-title"),
         slug: team.slug.clone(),
         votes,
         voucher: voucher.map(|voucher| paths::voucher(voucher.id)),
@@ -230,8 +236,19 @@ pub async fn show(
             ApplicationState::Submitted | ApplicationState::Withdrawn => false,
         },
         remedy: rules.remedy.code().to_owned(),
+        remedy_email: match rules.remedy {
+            Remedy::Organisation if !organisation.email.is_empty() => organisation.email.clone(),
+            // an organisation without an address is reached by way of the town hall
+            Remedy::Organisation | Remedy::MunicipalityObjection | Remedy::Complaint => {
+                page.contact_email().to_owned()
+            }
+        },
+        can_ask_again: application.state == ApplicationState::Refused
+            && plan.is_active()
+            && !others.iter().any(Application::is_open),
         is_overdue: application.is_overdue(team.today()),
         can_withdraw: application.is_open(),
+        page,
         organisation,
         application,
     };

@@ -579,6 +579,14 @@ async fn where_the_town_hall_decides_its_plans_name_the_municipality() {
             .shows("Te laat bij de gemeente")
             .hides("het bewonersplatform");
     }
+    let desk = format!("/organisatie/{}", town.organisation.slug);
+    let mut board = town.world.browser(town.board[0]).await;
+    board
+        .get(&format!("{desk}/aanvragen/{application}"))
+        .await
+        .is(200)
+        .shows("moeten horen.")
+        .hides("Het team hoort het");
     town.grant(application, 300).await.unwrap();
     team.get(&path)
         .await

@@ -66,6 +66,7 @@ application-withdraw = Take the application back
 decision-title = Decide about this application
 decision-lead = The plan “{ $plan }” asks for { $amount }.
 decision-by = The team will hear on { $day } at the latest.
+decision-by-past = The team should have heard on { $day }.
 decision-overdue = Late
 decision-back = Back to your work
 decision-plan = Plan

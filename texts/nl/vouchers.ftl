@@ -66,6 +66,7 @@ application-withdraw = Neem de aanvraag terug
 decision-title = Beslis over deze aanvraag
 decision-lead = Het plan “{ $plan }” vraagt { $amount }.
 decision-by = Het team hoort het uiterlijk op { $day }.
+decision-by-past = Het team had het op { $day } moeten horen.
 decision-overdue = Te laat
 decision-back = Terug naar uw werk
 decision-plan = Plan

@@ -19,6 +19,18 @@ pub fn working_days_after(day: NaiveDate, count: u32) -> NaiveDate {
     last
 }
 
+/// This day, or the first working day after it.
+pub fn working_day_from(day: NaiveDate) -> NaiveDate {
+    let mut day = day;
+    while !is_working_day(day) {
+        let Some(next) = day.succ_opt() else {
+            return day;
+        };
+        day = next;
+    }
+    day
+}
+
 pub fn is_working_day(day: NaiveDate) -> bool {
     !matches!(day.weekday(), Weekday::Sat | Weekday::Sun) && !is_holiday(day)
 }

@@ -2,9 +2,8 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::json;
 use sqlx::PgConnection;
 
-use super::model::{
-    Description, EndReason, NewOrganisation, NewRules, Organisation, OrganisationRefusal, Rules,
-};
+use super::model::{Description, EndReason, NewOrganisation, Organisation, OrganisationRefusal};
+use super::rules::{NewRules, Rules};
 use super::store;
 use crate::audit;
 use crate::auth::{self, Role, Subject, Viewer};

@@ -1,8 +1,9 @@
 use chrono::NaiveDate;
 
-use super::model::{
-    Description, Explanation, FoodRule, Ground, Kind, NewOrganisation, NewRules, Plus, Remedy,
-    RulesTerms,
+use super::model::{Description, Kind, NewOrganisation};
+use super::rules::{
+    ApplicantKind, DecisionMode, Explanation, FoodRule, Ground, HandlingOrder, NewRules,
+    PaymentMode, Plus, Professionals, Publicity, Remedy, RulesTerms, Unspent,
 };
 use crate::base::ids::NeighbourhoodId;
 use crate::base::money::Cents;
@@ -14,6 +15,9 @@ const RULES: &str = "rules-form";
 const PROFILE: &str = "organisation-profile";
 /// The value of one box that is ticked.
 const TICKED: &str = "yes";
+
+/// Four closing dates a year is the most that was seen.
+pub const ROUNDS: [&str; 4] = ["round_1", "round_2", "round_3", "round_4"];
 
 /// A form of rules as it was sent: what it says, or what is wrong with it.
 pub fn rules(form: Form, today: NaiveDate) -> Result<NewRules, Fields> {
@@ -37,7 +41,7 @@ pub fn rules(form: Form, today: NaiveDate) -> Result<NewRules, Fields> {
         decision: DayCount(f.integer("decision", 0, 365)),
         use_within_months: small(f.integer("use_within_months", 1, 36)),
         confirm: DayCount(f.integer("confirm", 1, 90)),
-        deciders: small(f.integer("deciders", 1, 3)),
+        deciders: small(f.integer("deciders", 1, 15)),
         explanation: f
             .choice("explanation", Explanation::from_code)
             .unwrap_or(Explanation::None),
@@ -46,8 +50,45 @@ pub fn rules(form: Form, today: NaiveDate) -> Result<NewRules, Fields> {
         remedy: f
             .choice("remedy", Remedy::from_code)
             .unwrap_or(Remedy::Organisation),
+        remedy_days: DayCount(f.integer("remedy_days", 0, 365)),
+        reaction_working_days: small(f.integer("reaction_working_days", 0, 60)),
+        decision_mode: f
+            .choice("decision_mode", DecisionMode::from_code)
+            .unwrap_or(DecisionMode::Members),
+        quorum: small(f.integer("quorum", 1, 15)),
+        order: f
+            .choice("handling_order", HandlingOrder::from_code)
+            .unwrap_or(HandlingOrder::FirstCome),
+        round_closings: ROUNDS
+            .iter()
+            .filter_map(|name| f.optional_date(name))
+            .collect(),
+        cosigners: small(f.integer("cosigners", 0, 100)),
+        applicants: f.choices("applicants", 1, ApplicantKind::from_code),
+        own_part_percent: small(f.integer("own_part_percent", 0, 90)),
+        hour_value: f.cents_or_zero("hour_value", Cents::euros(1000)),
+        payment_modes: f.choices("payment_modes", 1, PaymentMode::from_code),
+        advance_percent: small(f.integer("advance_percent", 0, 100)),
+        proof: DayCount(f.integer("proof", 0, 365)),
+        proof_above: f.cents_or_zero("proof_above", Cents::euros(100_000)),
+        publicity: f
+            .choice("publicity", Publicity::from_code)
+            .unwrap_or(Publicity::None),
+        unspent: f
+            .choice("unspent", Unspent::from_code)
+            .unwrap_or(Unspent::Return),
+        deviation_allowed: f.ticked("deviation_allowed"),
+        awards_public: f.ticked("awards_public"),
+        large_above: f.optional_cents("large_above", Cents::euros(100_000)),
+        large_deciders: small(f.integer("large_deciders", 1, 15)),
+        professionals: f
+            .choice("professionals", Professionals::from_code)
+            .unwrap_or(Professionals::Yes),
         note: f.text("note", 0, 1000),
     };
+    if terms.order == HandlingOrder::Rounds && terms.round_closings.is_empty() {
+        f.fail(ROUNDS[0], FieldError::Missing);
+    }
     f.finish(NewRules { valid_from, terms })
 }
 
@@ -78,10 +119,44 @@ pub fn rules_as_sent(rules: &NewRules) -> Vec<(String, String)> {
     one("deciders", terms.deciders.to_string());
     one("explanation", terms.explanation.code().to_owned());
     one("remedy", terms.remedy.code().to_owned());
+    one("remedy_days", terms.remedy_days.0.to_string());
+    one(
+        "reaction_working_days",
+        terms.reaction_working_days.to_string(),
+    );
+    one("decision_mode", terms.decision_mode.code().to_owned());
+    one("quorum", terms.quorum.to_string());
+    one("handling_order", terms.order.code().to_owned());
+    one("cosigners", terms.cosigners.to_string());
+    one("own_part_percent", terms.own_part_percent.to_string());
+    one("hour_value", terms.hour_value.to_string());
+    one("advance_percent", terms.advance_percent.to_string());
+    one("proof", terms.proof.0.to_string());
+    one("publicity", terms.publicity.code().to_owned());
+    one("unspent", terms.unspent.code().to_owned());
+    one("large_deciders", terms.large_deciders.to_string());
+    one("professionals", terms.professionals.code().to_owned());
     one("note", terms.note.clone());
+    if !terms.proof_above.is_zero() {
+        one("proof_above", terms.proof_above.to_string());
+    }
+    if let Some(limit) = terms.large_above {
+        one("large_above", limit.to_string());
+    }
+    for (name, closing) in ROUNDS.iter().zip(&terms.round_closings) {
+        one(name, closing.to_string());
+    }
+    for kind in &terms.applicants {
+        one("applicants", kind.code().to_owned());
+    }
+    for mode in &terms.payment_modes {
+        one("payment_modes", mode.code().to_owned());
+    }
     for (name, ticked) in [
         ("part_allowed", terms.part_allowed),
         ("board_may_apply", terms.board_may_apply),
+        ("deviation_allowed", terms.deviation_allowed),
+        ("awards_public", terms.awards_public),
     ] {
         if ticked {
             one(name, TICKED.to_owned());
@@ -106,24 +181,7 @@ pub fn rules_fields(rules: &NewRules) -> Fields {
 pub fn first_rules(today: NaiveDate) -> NewRules {
     NewRules {
         valid_from: today,
-        terms: RulesTerms {
-            voucher_value: Cents::euros(500),
-            vouchers_per_year: None,
-            max_vouchers_per_plan: 1,
-            part_allowed: true,
-            apply_before: DayCount(28),
-            decision: DayCount(28),
-            confirm: DayCount(14),
-            explanation: Explanation::Welcome,
-            deciders: 2,
-            use_within_months: 6,
-            board_may_apply: true,
-            food: FoodRule::AgainstLoneliness,
-            refusal_grounds: vec![Ground::Commercial, Ground::PrivateInterest],
-            plus_criteria: vec![Plus::ConnectsPeople, Plus::OpenToAll],
-            remedy: Remedy::Organisation,
-            note: String::new(),
-        },
+        terms: RulesTerms::common(),
     }
 }
 
@@ -224,7 +282,26 @@ mod tests {
             ("apply_before", "366"),
             ("decision", ""),
             ("confirm", "0"),
-            ("deciders", "4"),
+            ("deciders", "16"),
+            ("quorum", "0"),
+            ("decision_mode", "loten"),
+            ("handling_order", ""),
+            ("round_1", "31-02-2027"),
+            ("cosigners", "-1"),
+            ("applicants", ""),
+            ("own_part_percent", "91"),
+            ("hour_value", "veel"),
+            ("payment_modes", "contant"),
+            ("advance_percent", "101"),
+            ("proof", "366"),
+            ("proof_above", "0,005"),
+            ("publicity", "krant"),
+            ("unspent", "feest"),
+            ("large_above", "-1"),
+            ("large_deciders", "0"),
+            ("professionals", "soms"),
+            ("remedy_days", ""),
+            ("reaction_working_days", "61"),
             ("use_within_months", "37"),
             ("food", "soms"),
             ("explanation", ""),

@@ -8,6 +8,7 @@ mod actions;
 mod forms;
 mod model;
 mod pages;
+mod rules;
 mod store;
 mod words;
 
@@ -17,8 +18,12 @@ pub use actions::{
     rules_in_force, rules_may_be_set, serving, set_areas, set_rules, stop,
 };
 pub use model::{
-    Area, Description, EndReason, Explanation, FoodRule, Forming, Ground, Kind, NewOrganisation,
-    NewRules, Organisation, OrganisationRefusal, Plus, Remedy, Rules, RulesTerms,
+    Area, Description, EndReason, Forming, Kind, NewOrganisation, Organisation, OrganisationRefusal,
 };
 pub use pages::routes;
-pub use words::{RulesGroup, in_plain_words, term};
+pub use rules::{
+    ApplicantKind, DecisionMode, Explanation, FoodRule, Ground, HandlingOrder, Kept, Looser,
+    NewRules, PARAMETERS, Parameter, PaymentMode, Plus, Professionals, Publicity, Remedy, Rules,
+    RulesTerms, Unspent,
+};
+pub use words::{RulesGroup, in_plain_words, remedy as remedy_in_words, term};

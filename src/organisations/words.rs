@@ -1,6 +1,7 @@
 //! Rules as residents read them: points under questions, all words from the texts.
 
-use super::model::{Area, RulesTerms};
+use super::model::Area;
+use super::rules::{ApplicantKind, DecisionMode, HandlingOrder, RulesTerms};
 use crate::base::period::DayCount;
 use crate::texts::{Text, Translator};
 
@@ -25,6 +26,8 @@ pub fn in_plain_words(t: &Translator, rules: &RulesTerms, areas: &[Area]) -> Vec
         group("voor-wie", "rules-for-whom", for_whom(t, rules, areas)),
         group("wanneer", "rules-when", when(t, rules)),
         group("besluit", "rules-deciding", deciding(t, rules)),
+        group("betalen", "rules-paying", paying(t, rules)),
+        group("daarna", "rules-afterwards", afterwards(t, rules)),
     ];
     if !rules.plus_criteria.is_empty() {
         let points = rules
@@ -35,13 +38,15 @@ pub fn in_plain_words(t: &Translator, rules: &RulesTerms, areas: &[Area]) -> Vec
         groups.push(group("extra", "rules-pluses", points));
     }
     groups.push(group("nee", "rules-no", saying_no(t, rules)));
-    let remedy = format!("rules-remedy-{}", rules.remedy.code());
-    groups.push(group(
-        "oneens",
-        "rules-disagree",
-        vec![t.text(remedy).to_string()],
-    ));
+    groups.push(group("oneens", "rules-disagree", vec![remedy(t, rules)]));
     groups
+}
+
+/// Where someone can go who does not agree with a decision.
+pub fn remedy(t: &Translator, rules: &RulesTerms) -> String {
+    t.text(format!("rules-remedy-{}", rules.remedy.code()))
+        .with("term", term(t, rules.remedy_days))
+        .to_string()
 }
 
 fn how_much(t: &Translator, rules: &RulesTerms) -> Vec<String> {
@@ -49,7 +54,7 @@ fn how_much(t: &Translator, rules: &RulesTerms) -> Vec<String> {
         Some(number) => t.text("rules-point-per-year").with("number", number),
         None => t.text("rules-point-per-year-any"),
     };
-    lines([
+    let mut points = lines([
         t.text("rules-point-value")
             .with("amount", rules.voucher_value),
         t.text("rules-point-per-plan")
@@ -62,6 +67,58 @@ fn how_much(t: &Translator, rules: &RulesTerms) -> Vec<String> {
             "rules-point-no-part",
         ),
         per_year,
+    ]);
+    if rules.own_part_percent > 0 {
+        let own = t
+            .text("rules-point-own-part")
+            .with("number", rules.own_part_percent)
+            .with("amount", rules.hour_value);
+        points.push(own.to_string());
+    }
+    points
+}
+
+fn paying(t: &Translator, rules: &RulesTerms) -> Vec<String> {
+    let mut points: Vec<String> = rules
+        .payment_modes
+        .iter()
+        .map(|mode| t.text(format!("rules-payment-{}", mode.code())).to_string())
+        .collect();
+    if rules.advance_percent > 0 {
+        let advance = t
+            .text("rules-point-advance")
+            .with("number", rules.advance_percent);
+        points.push(advance.to_string());
+    }
+    let proof_term = term(t, rules.proof);
+    let proof = match rules.proof_above.is_zero() {
+        true => t.text("rules-point-proof-all").with("term", proof_term),
+        false => t
+            .text("rules-point-proof-above")
+            .with("amount", rules.proof_above)
+            .with("term", proof_term),
+    };
+    points.push(proof.to_string());
+    points.push(
+        t.text(format!(
+            "rules-professionals-{}",
+            rules.professionals.code()
+        ))
+        .to_string(),
+    );
+    points
+}
+
+fn afterwards(t: &Translator, rules: &RulesTerms) -> Vec<String> {
+    lines([
+        t.text(format!("rules-publicity-{}", rules.publicity.code())),
+        either(
+            t,
+            rules.awards_public,
+            "rules-point-awards-public",
+            "rules-point-awards-totals",
+        ),
+        t.text(format!("rules-unspent-{}", rules.unspent.code())),
     ])
 }
 
@@ -75,7 +132,7 @@ fn for_whom(t: &Translator, rules: &RulesTerms, areas: &[Area]) -> Vec<String> {
             .with("areas", others.join(", "))
             .with("last", *last),
     };
-    lines([
+    let mut points = lines([
         place,
         either(
             t,
@@ -84,7 +141,21 @@ fn for_whom(t: &Translator, rules: &RulesTerms, areas: &[Area]) -> Vec<String> {
             "rules-point-board-may-not",
         ),
         t.text(format!("rules-food-{}", rules.food.code())),
-    ])
+    ]);
+    if rules.applicants.len() < ApplicantKind::ALL.len() {
+        let kinds = rules.applicants.iter();
+        points.extend(kinds.map(|kind| {
+            t.text(format!("rules-applicant-{}", kind.code()))
+                .to_string()
+        }));
+    }
+    if rules.cosigners > 0 {
+        let cosigners = t
+            .text("rules-point-cosigners")
+            .with("number", rules.cosigners);
+        points.push(cosigners.to_string());
+    }
+    points
 }
 
 fn when(t: &Translator, rules: &RulesTerms) -> Vec<String> {
@@ -100,24 +171,55 @@ fn when(t: &Translator, rules: &RulesTerms) -> Vec<String> {
             .text("rules-point-decision")
             .with("term", term(t, rules.decision)),
     };
-    lines([
+    let mut points = lines([
         apply,
         decision,
         t.text("rules-point-use-within")
             .with("number", rules.use_within_months),
         t.text("rules-point-confirm")
             .with("term", term(t, rules.confirm)),
-    ])
+    ]);
+    if rules.order == HandlingOrder::Rounds {
+        points.push(t.text("rules-point-rounds").to_string());
+        let closings = rules.round_closings.iter();
+        points.extend(closings.map(|closing| {
+            t.text("rules-point-round")
+                .with("day", *closing)
+                .to_string()
+        }));
+    } else {
+        points.push(t.text("rules-point-first-come").to_string());
+    }
+    if rules.reaction_working_days > 0 {
+        let reaction = t
+            .text("rules-point-reaction")
+            .with("number", rules.reaction_working_days);
+        points.push(reaction.to_string());
+    }
+    points
 }
 
 fn deciding(t: &Translator, rules: &RulesTerms) -> Vec<String> {
-    let mut points = lines([
-        t.text("rules-point-deciders")
+    let who = match rules.decision_mode {
+        DecisionMode::Members => t
+            .text("rules-point-deciders")
             .with("number", rules.deciders),
+        DecisionMode::Quorum => t.text("rules-point-quorum").with("number", rules.quorum),
+        DecisionMode::Meeting => t.text("rules-point-meeting").with("number", rules.deciders),
+    };
+    let mut points = lines([
+        who,
         t.text("rules-point-aside"),
         t.text(format!("rules-explanation-{}", rules.explanation.code())),
         t.text("rules-point-reasons"),
     ]);
+    if let Some(limit) = rules.large_above {
+        let large = t
+            .text("rules-point-large")
+            .with("amount", limit)
+            .with("number", rules.large_deciders);
+        points.push(large.to_string());
+    }
     if !rules.note.is_empty() {
         points.push(rules.note.clone());
     }
@@ -125,17 +227,18 @@ fn deciding(t: &Translator, rules: &RulesTerms) -> Vec<String> {
 }
 
 fn saying_no(t: &Translator, rules: &RulesTerms) -> Vec<String> {
-    if rules.refusal_grounds.is_empty() {
-        return lines([t.text("rules-point-no-grounds")]);
-    }
-    rules
-        .refusal_grounds
-        .iter()
-        .map(|ground| {
-            t.text(format!("rules-ground-{}", ground.code()))
-                .to_string()
-        })
-        .collect()
+    let mut points = lines([either(
+        t,
+        rules.deviation_allowed,
+        "rules-point-deviation",
+        "rules-point-no-deviation",
+    )]);
+    let grounds = rules.refusal_grounds.iter();
+    points.extend(grounds.map(|ground| {
+        t.text(format!("rules-ground-{}", ground.code()))
+            .to_string()
+    }));
+    points
 }
 
 /// Whole weeks as weeks, since people plan in weeks.
@@ -173,7 +276,7 @@ mod tests {
     fn every_rule_has_words_in_both_languages() {
         for locale in Locale::ALL {
             let t = Texts::load().translator(locale);
-            let rules = super::super::model::tests::terms().consistent();
+            let rules = super::super::rules::tests::terms().consistent();
             for areas in [
                 vec![],
                 vec![area("Wouw")],

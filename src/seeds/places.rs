@@ -55,16 +55,9 @@ pub(super) struct OrganisationSpec {
 /// What is assumed where nothing was verified: in the middle of what was seen elsewhere.
 fn assumed() -> RulesTerms {
     RulesTerms {
-        voucher_value: Cents::euros(500),
         vouchers_per_year: Some(5),
         max_vouchers_per_plan: 2,
-        part_allowed: true,
-        apply_before: DayCount(28),
-        decision: DayCount(28),
-        confirm: DayCount(14),
-        explanation: Explanation::Welcome,
         deciders: 1,
-        use_within_months: 6,
         board_may_apply: false,
         food: FoodRule::Yes,
         refusal_grounds: vec![
@@ -72,9 +65,7 @@ fn assumed() -> RulesTerms {
             Ground::PrivateInterest,
             Ground::AgainstTheLaw,
         ],
-        plus_criteria: vec![Plus::ConnectsPeople, Plus::OpenToAll],
-        remedy: Remedy::Organisation,
-        note: String::new(),
+        ..RulesTerms::common()
     }
 }
 

@@ -5,6 +5,7 @@
 //! statement. Refuses a decision by someone of the applying team.
 
 mod actions;
+mod assessment;
 mod code;
 mod forms;
 mod model;
@@ -14,6 +15,9 @@ mod store;
 pub use actions::{
     Decided, Issuer, apply, cancel, close_of_ended_plans, confirm_redemption, expire_due,
     issuer_for, open_for, refuse_redemption, release_lapsed, request_redemption, vote, withdraw,
+};
+pub use assessment::{
+    Assessment, Check, Checked, Dates, Duty, Facts, Finding, FoodUse, assess, vouchers_in,
 };
 pub use code::{ShortCode, VoucherCode};
 pub use model::{

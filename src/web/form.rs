@@ -270,6 +270,13 @@ impl Fields {
         }
     }
 
+    pub fn optional_cents(&mut self, name: &'static str, max: Cents) -> Option<Cents> {
+        if self.value(name).trim().is_empty() {
+            return None;
+        }
+        Some(self.cents(name, max))
+    }
+
     /// A date as the browser's date field sends it (`2026-11-24`), or typed in Dutch (`24-11-2026`).
     pub fn date(&mut self, name: &'static str) -> Option<NaiveDate> {
         let typed = self.value(name);

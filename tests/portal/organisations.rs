@@ -373,7 +373,7 @@ async fn bad_rules_come_back_with_words_at_the_field_and_nothing_changed() {
         ("apply_before", "-1"),
         ("decision", "1e3"),
         ("confirm", "91"),
-        ("deciders", "9"),
+        ("deciders", "16"),
         ("use_within_months", ""),
         ("food", "kaas"),
         ("remedy", ""),

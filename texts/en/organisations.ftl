@@ -86,11 +86,64 @@ rules-ground-political_or_religious = The plan is for a party or a religion.
 rules-ground-against_the_law = The plan is against the law or does not fit what the municipality decided.
 rules-ground-no_support = The neighbourhood does not want the plan.
 rules-ground-other_area = The plan is not in our area.
-rules-point-no-grounds = We have no fixed list of reasons. With every decision you read why.
 
-rules-remedy-organisation = Let us know. We talk with you and look again, with people who did not decide before.
-rules-remedy-municipality_objection = You can object at the municipality. Do that within 6 weeks after you got the decision.
-rules-remedy-complaint = You can send a complaint to the municipality. It looks whether all went fairly.
+rules-remedy-organisation = Let us know within { $term }. We talk with you and look again, with people who did not decide before.
+rules-remedy-municipality_objection = You can object at the municipality. Do so within { $term } after you got the decision.
+rules-remedy-complaint = You can send a complaint to the municipality within { $term }. It looks whether all went fairly.
+
+rules-point-own-part = You take part yourselves: { $number }% of all costs comes from your team, in money or hours. One hour counts for { $amount }.
+rules-applicant-resident = A resident may ask.
+rules-applicant-group = A group of residents may ask.
+rules-applicant-association = An association or foundation may ask.
+rules-applicant-subsidised_body = A village hall or an organisation with a subsidy may ask.
+rules-point-cosigners =
+    { $number ->
+        [one] One person of another address signs along.
+       *[other] { $number } people of other addresses sign along.
+    }
+rules-point-first-come = Who asks first hears first.
+rules-point-rounds = We read all requests together, after a closing day.
+rules-point-round = A closing day is { $day }.
+rules-point-reaction =
+    { $number ->
+        [one] Within 1 working day you hear whether anything is missing.
+       *[other] Within { $number } working days you hear whether anything is missing.
+    }
+rules-point-quorum =
+    { $number ->
+        [one] Most votes count. At least one person votes.
+       *[other] Most votes count. At least { $number } people vote.
+    }
+rules-point-meeting =
+    { $number ->
+        [one] Our meeting decides. One person writes the decision down.
+       *[other] Our meeting decides. { $number } people write the decision down.
+    }
+rules-point-large =
+    { $number ->
+        [one] Do you ask for more than { $amount }? Then at least one person decides.
+       *[other] Do you ask for more than { $amount }? Then at least { $number } people decide.
+    }
+rules-paying = How is it paid?
+rules-payment-helper = Your helper gets the money with the code of the { -voucher }.
+rules-payment-shop = A shop gets the money on its invoice. You need not pay first.
+rules-payment-receipts = Did you pay yourself? You get the money back with your receipts.
+rules-point-advance = You can get { $number }% of the amount in advance.
+rules-point-proof-all = Show your receipts within { $term } when you got money yourself.
+rules-point-proof-above = Did you get more than { $amount } yourself? Show your receipts within { $term }.
+rules-professionals-yes = You may also pay someone who does this for a living.
+rules-professionals-separately = Do you want to pay someone who does this for a living? We decide about that separately.
+rules-professionals-no = The { -voucher } is not for someone who does this for a living.
+rules-afterwards = And afterwards?
+rules-publicity-none = You need not mention our name.
+rules-publicity-name_or_explain = Mention our name with your plan, or explain why you can’t.
+rules-publicity-photos = You agree that we tell about your plan with a photograph.
+rules-point-awards-public = Everyone can see which plan got how much.
+rules-point-awards-totals = Everyone can see how much we gave in all, but not to which plan.
+rules-unspent-return = Money left at the end of the year goes back to the municipality.
+rules-unspent-keep = Money left at the end of the year stays with us for next year.
+rules-point-deviation = Does none of these reasons hold? Then we say yes. When we depart from that, we write down why.
+rules-point-no-deviation = Does none of these reasons hold? Then we say yes. We do not depart from that.
 
 ## When something is not possible
 
@@ -98,6 +151,7 @@ refusal-not-of-the-board = You are not on the board. That is why you cannot chan
 refusal-rules-in-the-past = Rules cannot start in the past. Choose today or a later day.
 refusal-rules-too-soon = These rules give a plan more money, or fewer people decide. Choose a day at least two weeks from now, so that the rest of the board can read them first.
 refusal-decides-alone = Here two people or more always decide. Choose 2 or 3.
+refusal-no-rounds = You chose to read all requests together. Enter at least one closing day.
 refusal-last-board-member = This is the last person on the board. Invite someone else first.
 refusal-not-a-board-member = This person is no longer on the board. Perhaps someone else was ahead of you.
 refusal-unknown-area = One of these neighbourhoods does not exist in this municipality.
@@ -148,13 +202,53 @@ rules-form-use_within_months = Within how many months must the { -voucher } be u
 rules-form-confirm = Within how many days does the team say yes or no when a helper asks for money?
     .hint = After that the helper's request lapses. The helper can ask again.
 rules-form-deciders = How many people decide about a request?
-    .hint = 1, 2 or 3. With two people someone always looks along.
+    .hint = With two people somebody always looks along. Does the meeting decide? Enter how many people write the decision down.
 rules-form-explanation = Does the team come and tell about the plan?
 rules-form-plus_criteria = What do you like best about a plan?
 rules-form-refusal_grounds = Why may you say no?
     .hint = With a no you later choose from this list. So everyone knows beforehand what counts.
 rules-form-remedy = What can someone do who disagrees with the decision?
     .hint = Not sure? Ask your contact at the municipality.
+rules-form-remedy_days = How many days does someone have for that?
+    .hint = 42 days is 6 weeks. An objection at the municipality always has 6 weeks.
+rules-form-remedy-organisation = With us: other people look again
+rules-form-remedy-municipality_objection = An objection at the municipality
+rules-form-remedy-complaint = A complaint to the municipality
+rules-form-reaction_working_days = Within how many working days do you say whether anything is missing?
+    .hint = Enter 0 when you promise nothing about it.
+rules-form-decision_mode = How do you decide?
+rules-form-decision_mode-members = So many people say the same
+rules-form-decision_mode-quorum = Most votes count
+rules-form-decision_mode-meeting = The meeting decides, and we write it down
+rules-form-quorum = How many people must vote where most votes count?
+rules-form-handling_order = In what order do you read the questions?
+rules-form-order-first_come = Who asks first hears first
+rules-form-order-rounds = All together, after a closing day
+rules-form-round_1 = First closing day
+    .missing = Enter at least one closing day. You chose to read all requests together.
+rules-form-round_2 = Second closing day
+rules-form-round_3 = Third closing day
+rules-form-round_4 = Fourth closing day
+rules-form-cosigners = How many people of other addresses must sign along?
+    .hint = Enter 0 when nobody has to.
+rules-form-applicants = Who may ask?
+rules-form-own_part_percent = What part does the team pay or do itself, in percent?
+    .hint = Enter 0 when it need not.
+rules-form-hour_value = For how much does one hour of own work count?
+rules-form-payment_modes = Who may be paid?
+rules-form-advance_percent = What part can a team get in advance, in percent?
+    .hint = Enter 0 when you pay nothing in advance.
+rules-form-proof = Within how many days does a team show receipts?
+rules-form-proof_above = From which amount on do you want to see receipts?
+    .hint = Leave this empty when you always want to see receipts.
+rules-form-publicity = Does the team tell who gave the money?
+rules-form-unspent = What happens to money that is left?
+rules-form-deviation_allowed = We may depart from the rules when we write down why
+rules-form-awards_public = Everyone may see which plan got how much
+rules-form-large_above = From which amount on do more people look?
+    .hint = Leave this empty when that is not needed.
+rules-form-large_deciders = How many people decide then?
+rules-form-professionals = May the team pay someone who does this for a living?
 rules-form-note = Is there anything you want to add?
     .hint = Residents read this under “How do we decide?”.
 

@@ -51,6 +51,7 @@ application-grounds = This does not fit the rules:
 application-way-to-yes = This is how it can become a yes:
 application-again = Apply for a { -voucher } again
 application-remedy-title = Do you disagree with the decision?
+application-remedy-until = That can be done up to and including { $day }.
 application-remedy-mail = Mail to { $email }
 application-remedy-subject = Application { $number }
 application-copy-title = This is what you sent

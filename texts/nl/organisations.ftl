@@ -86,18 +86,72 @@ rules-ground-political_or_religious = Het plan is voor een partij of een geloof.
 rules-ground-against_the_law = Het plan mag niet van de wet of past niet bij wat de gemeente heeft besloten.
 rules-ground-no_support = De buurt wil het plan niet.
 rules-ground-other_area = Het plan is niet in ons gebied.
-rules-point-no-grounds = We hebben geen vaste lijst met redenen. Bij elk besluit leest u waarom.
 
-rules-remedy-organisation = Laat het ons weten. We praten met u en kijken er opnieuw naar, met mensen die nog niet beslisten.
-rules-remedy-municipality_objection = U kunt bezwaar maken bij de gemeente. Doe dat binnen 6 weken nadat u het besluit kreeg.
-rules-remedy-complaint = U kunt een klacht sturen naar de gemeente. Zij kijkt of het eerlijk is gegaan.
+rules-remedy-organisation = Laat het ons weten binnen { $term }. We praten met u en kijken er opnieuw naar, met mensen die nog niet beslisten.
+rules-remedy-municipality_objection = U kunt bezwaar maken bij de gemeente. Doe dat binnen { $term } nadat u het besluit kreeg.
+rules-remedy-complaint = U kunt binnen { $term } een klacht sturen naar de gemeente. Zij kijkt of het eerlijk is gegaan.
+
+rules-point-own-part = U doet zelf ook mee: { $number }% van alle kosten komt van uw team, in geld of in uren. Eén uur telt voor { $amount }.
+rules-applicant-resident = Een bewoner mag vragen.
+rules-applicant-group = Een groep bewoners mag vragen.
+rules-applicant-association = Een vereniging of stichting mag vragen.
+rules-applicant-subsidised_body = Een dorpshuis of een organisatie met subsidie mag vragen.
+rules-point-cosigners =
+    { $number ->
+        [one] Eén persoon van een ander adres tekent mee.
+       *[other] { $number } mensen van andere adressen tekenen mee.
+    }
+rules-point-first-come = Wie eerst vraagt, hoort eerst.
+rules-point-rounds = We bekijken alle vragen samen, na een sluitdag.
+rules-point-round = Een sluitdag is { $day }.
+rules-point-reaction =
+    { $number ->
+        [one] Binnen 1 werkdag hoort u of er nog iets ontbreekt.
+       *[other] Binnen { $number } werkdagen hoort u of er nog iets ontbreekt.
+    }
+rules-point-quorum =
+    { $number ->
+        [one] De meeste stemmen tellen. Ten minste één persoon stemt.
+       *[other] De meeste stemmen tellen. Ten minste { $number } mensen stemmen.
+    }
+rules-point-meeting =
+    { $number ->
+        [one] Onze vergadering beslist. Eén persoon schrijft het besluit op.
+       *[other] Onze vergadering beslist. { $number } mensen schrijven het besluit op.
+    }
+rules-point-large =
+    { $number ->
+        [one] Vraagt u meer dan { $amount }? Dan beslist ten minste één persoon.
+       *[other] Vraagt u meer dan { $amount }? Dan beslissen ten minste { $number } mensen.
+    }
+rules-paying = Hoe wordt er betaald?
+rules-payment-helper = Uw helper krijgt het geld met de code van de { -voucher }.
+rules-payment-shop = Een winkel krijgt het geld op rekening. U hoeft niets voor te schieten.
+rules-payment-receipts = Betaalde u zelf? Dan krijgt u het geld terug met uw bonnetjes.
+rules-point-advance = U kunt { $number }% van het bedrag vooraf krijgen.
+rules-point-proof-all = Laat binnen { $term } uw bonnetjes zien als u geld zelf kreeg.
+rules-point-proof-above = Kreeg u zelf meer dan { $amount }? Laat dan binnen { $term } uw bonnetjes zien.
+rules-professionals-yes = U mag ook iemand betalen die hier zijn werk van maakt.
+rules-professionals-separately = Wilt u iemand betalen die hier zijn werk van maakt? Daar beslissen we apart over.
+rules-professionals-no = De { -voucher } is niet voor iemand die hier zijn werk van maakt.
+rules-afterwards = En daarna?
+rules-publicity-none = U hoeft onze naam niet te noemen.
+rules-publicity-name_or_explain = Noem onze naam bij uw plan, of leg uit waarom dat niet kan.
+rules-publicity-photos = U vindt het goed dat we met een foto over uw plan vertellen.
+rules-point-awards-public = Iedereen kan zien welk plan hoeveel kreeg.
+rules-point-awards-totals = Iedereen kan zien hoeveel we samen gaven, maar niet aan welk plan.
+rules-unspent-return = Geld dat aan het eind van het jaar over is, gaat terug naar de gemeente.
+rules-unspent-keep = Geld dat aan het eind van het jaar over is, blijft bij ons voor volgend jaar.
+rules-point-deviation = Geldt geen van deze redenen? Dan zeggen we ja. Als we daarvan afwijken, schrijven we op waarom.
+rules-point-no-deviation = Geldt geen van deze redenen? Dan zeggen we ja. We wijken daar niet van af.
 
 ## Als iets niet kan
 
 refusal-not-of-the-board = U zit niet in het bestuur. Daarom kunt u dit niet veranderen.
 refusal-rules-in-the-past = Regels kunnen niet in het verleden beginnen. Kies vandaag of een dag later.
 refusal-rules-too-soon = Deze regels geven meer geld per plan, of minder mensen beslissen. Kies een dag die minstens twee weken later is. Dan kan de rest van het bestuur ze eerst lezen.
-refusal-decides-alone = Hier beslissen altijd twee mensen of meer. Kies 2 of 3.
+refusal-decides-alone = Hier beslissen altijd twee mensen of meer. Kies 2 of meer.
+refusal-no-rounds = U koos dat u alle vragen samen bekijkt. Vul ten minste één sluitdag in.
 refusal-last-board-member = Dit is de laatste persoon in het bestuur. Nodig eerst iemand anders uit.
 refusal-not-a-board-member = Deze persoon zit niet meer in het bestuur. Misschien was iemand anders u voor.
 refusal-unknown-area = Een van deze wijken bestaat niet in deze gemeente.
@@ -148,13 +202,53 @@ rules-form-use_within_months = Binnen hoeveel maanden moet de { -voucher } gebru
 rules-form-confirm = Binnen hoeveel dagen zegt het team ja of nee als een helper om geld vraagt?
     .hint = Daarna vervalt de vraag van de helper. De helper kan het opnieuw vragen.
 rules-form-deciders = Hoeveel mensen beslissen over een vraag?
-    .hint = 1, 2 of 3. Met twee mensen kijkt er altijd iemand mee.
+    .hint = Met twee mensen kijkt er altijd iemand mee. Beslist de vergadering? Vul dan in hoeveel mensen het besluit opschrijven.
 rules-form-explanation = Komt het team over het plan vertellen?
 rules-form-plus_criteria = Wat vindt u extra goed aan een plan?
 rules-form-refusal_grounds = Waarom kunt u nee zeggen?
     .hint = U kiest later bij een nee uit deze lijst. Zo weet iedereen vooraf waar het op let.
 rules-form-remedy = Wat kan iemand doen die het niet eens is met het besluit?
     .hint = Weet u het niet? Vraag het aan uw vaste contact bij de gemeente.
+rules-form-remedy_days = Hoeveel dagen heeft iemand daarvoor?
+    .hint = 42 dagen is 6 weken. Bezwaar bij de gemeente kan altijd 6 weken.
+rules-form-remedy-organisation = Bij ons: andere mensen kijken opnieuw
+rules-form-remedy-municipality_objection = Bezwaar maken bij de gemeente
+rules-form-remedy-complaint = Een klacht sturen naar de gemeente
+rules-form-reaction_working_days = Binnen hoeveel werkdagen zegt u of er nog iets ontbreekt?
+    .hint = Vul 0 in als u daar niets over afspreekt.
+rules-form-decision_mode = Hoe beslist u?
+rules-form-decision_mode-members = Zoveel mensen zeggen hetzelfde
+rules-form-decision_mode-quorum = De meeste stemmen tellen
+rules-form-decision_mode-meeting = De vergadering beslist, en wij schrijven het op
+rules-form-quorum = Hoeveel mensen moeten stemmen als de meeste stemmen tellen?
+rules-form-handling_order = In welke volgorde bekijkt u de vragen?
+rules-form-order-first_come = Wie eerst vraagt, hoort eerst
+rules-form-order-rounds = Allemaal samen, na een sluitdag
+rules-form-round_1 = Eerste sluitdag
+    .missing = Vul ten minste één sluitdag in. U koos dat u alle vragen samen bekijkt.
+rules-form-round_2 = Tweede sluitdag
+rules-form-round_3 = Derde sluitdag
+rules-form-round_4 = Vierde sluitdag
+rules-form-cosigners = Hoeveel mensen van andere adressen moeten meetekenen?
+    .hint = Vul 0 in als dat niet hoeft.
+rules-form-applicants = Wie mag vragen?
+rules-form-own_part_percent = Welk deel betaalt of doet het team zelf, in procent?
+    .hint = Vul 0 in als dat niet hoeft.
+rules-form-hour_value = Voor hoeveel telt één uur eigen werk?
+rules-form-payment_modes = Wie mag er betaald worden?
+rules-form-advance_percent = Welk deel kan een team vooraf krijgen, in procent?
+    .hint = Vul 0 in als u niets vooraf betaalt.
+rules-form-proof = Binnen hoeveel dagen laat een team bonnetjes zien?
+rules-form-proof_above = Vanaf welk bedrag wilt u bonnetjes zien?
+    .hint = Laat dit leeg als u altijd bonnetjes wilt zien.
+rules-form-publicity = Vertelt het team wie het geld gaf?
+rules-form-unspent = Wat gebeurt er met geld dat over is?
+rules-form-deviation_allowed = We mogen van de regels afwijken als we opschrijven waarom
+rules-form-awards_public = Iedereen mag zien welk plan hoeveel kreeg
+rules-form-large_above = Vanaf welk bedrag kijken er meer mensen mee?
+    .hint = Laat dit leeg als dat niet nodig is.
+rules-form-large_deciders = Hoeveel mensen beslissen dan?
+rules-form-professionals = Mag het team iemand betalen die hier zijn werk van maakt?
 rules-form-note = Wilt u er nog iets bij zeggen?
     .hint = Bewoners lezen dit bij “Hoe beslissen we?”.
 

@@ -51,6 +51,7 @@ application-grounds = Dit past niet bij de regels:
 application-way-to-yes = Zo kan het wel een ja worden:
 application-again = Vraag opnieuw een { -voucher } aan
 application-remedy-title = Niet eens met het besluit?
+application-remedy-until = Dat kan tot en met { $day }.
 application-remedy-mail = Mail naar { $email }
 application-remedy-subject = Aanvraag { $number }
 application-copy-title = Dit heeft u gestuurd

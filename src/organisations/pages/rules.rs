@@ -4,8 +4,10 @@ use axum::response::{IntoResponse, Response};
 
 use super::{own, refusal, status};
 use crate::organisations::forms;
-use crate::organisations::model::{
-    Explanation, FoodRule, Ground, NewRules, Organisation, OrganisationRefusal, Plus, Remedy, Rules,
+use crate::organisations::model::{Organisation, OrganisationRefusal};
+use crate::organisations::rules::{
+    ApplicantKind, DecisionMode, Explanation, FoodRule, Ground, HandlingOrder, NewRules,
+    PaymentMode, Plus, Professionals, Publicity, Remedy, Rules, Unspent,
 };
 use crate::organisations::words::{RulesGroup, in_plain_words};
 use crate::organisations::{
@@ -79,6 +81,14 @@ struct RulesFormPage {
     pluses: Vec<Opt>,
     grounds: Vec<Opt>,
     remedies: Vec<Opt>,
+    applicants: Vec<Opt>,
+    payment_modes: Vec<Opt>,
+    professionals: Vec<Opt>,
+    decision_modes: Vec<Opt>,
+    orders: Vec<Opt>,
+    publicities: Vec<Opt>,
+    unspents: Vec<Opt>,
+    rounds: [&'static str; 4],
 }
 
 async fn edit(board: Board) -> Result<Response, PageError> {
@@ -106,35 +116,57 @@ fn form_page(board: &Board, organisation: Organisation, fields: Fields) -> Respo
     if fields.has_errors() {
         page = page.with_errors();
     }
-    let option =
-        |page: &Page, group: &str, code: &'static str| Opt::new(code, page.tt(group, code));
+    // food as a ground follows from the rule about food
+    let grounds = Ground::ALL
+        .iter()
+        .filter(|ground| **ground != Ground::FoodAndDrink);
     let form = RulesFormPage {
-        foods: FoodRule::ALL
-            .iter()
-            .map(|food| option(&page, "rules-food", food.code()))
-            .collect(),
-        explanations: Explanation::ALL
-            .iter()
-            .map(|explanation| option(&page, "rules-explanation", explanation.code()))
-            .collect(),
-        pluses: Plus::ALL
-            .iter()
-            .map(|plus| option(&page, "rules-plus", plus.code()))
-            .collect(),
-        grounds: Ground::ALL
-            .iter()
-            .filter(|ground| **ground != Ground::FoodAndDrink)
-            .map(|ground| option(&page, "rules-ground", ground.code()))
-            .collect(),
-        remedies: Remedy::ALL
-            .iter()
-            .map(|remedy| option(&page, "rules-remedy", remedy.code()))
-            .collect(),
+        foods: options(FoodRule::ALL.iter().map(|item| item.code()), |code| {
+            page.tt("rules-food", code).to_string()
+        }),
+        explanations: options(Explanation::ALL.iter().map(|item| item.code()), |code| {
+            page.tt("rules-explanation", code).to_string()
+        }),
+        pluses: options(Plus::ALL.iter().map(|item| item.code()), |code| {
+            page.tt("rules-plus", code).to_string()
+        }),
+        grounds: options(grounds.map(|ground| ground.code()), |code| {
+            page.tt("rules-ground", code).to_string()
+        }),
+        remedies: options(Remedy::ALL.iter().map(|item| item.code()), |code| {
+            page.tt("rules-form-remedy", code).to_string()
+        }),
+        applicants: options(ApplicantKind::ALL.iter().map(|item| item.code()), |code| {
+            page.tt("rules-applicant", code).to_string()
+        }),
+        payment_modes: options(PaymentMode::ALL.iter().map(|item| item.code()), |code| {
+            page.tt("rules-payment", code).to_string()
+        }),
+        professionals: options(Professionals::ALL.iter().map(|item| item.code()), |code| {
+            page.tt("rules-professionals", code).to_string()
+        }),
+        decision_modes: options(DecisionMode::ALL.iter().map(|item| item.code()), |code| {
+            page.tt("rules-form-decision_mode", code).to_string()
+        }),
+        orders: options(HandlingOrder::ALL.iter().map(|item| item.code()), |code| {
+            page.tt("rules-form-order", code).to_string()
+        }),
+        publicities: options(Publicity::ALL.iter().map(|item| item.code()), |code| {
+            page.tt("rules-publicity", code).to_string()
+        }),
+        unspents: options(Unspent::ALL.iter().map(|item| item.code()), |code| {
+            page.tt("rules-unspent", code).to_string()
+        }),
+        rounds: forms::ROUNDS,
         page,
         organisation,
         fields,
     };
     (status(&form.fields), form).into_response()
+}
+
+fn options(codes: impl Iterator<Item = &'static str>, words: impl Fn(&str) -> String) -> Vec<Opt> {
+    codes.map(|code| Opt::new(code, words(code))).collect()
 }
 
 #[derive(Template, WebTemplate)]

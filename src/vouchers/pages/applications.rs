@@ -5,8 +5,10 @@ use askama_web::WebTemplate;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
+use chrono::NaiveDate;
 use sqlx::PgConnection;
 
+use crate::base::clock::date_of;
 use crate::base::ids::ApplicationId;
 use crate::base::money::Cents;
 use crate::initiatives::{self, Initiative};
@@ -69,6 +71,7 @@ struct ShowPage {
     /// The answer is no, or less than was asked: here is what the team can do.
     has_remedy: bool,
     remedy: String,
+    remedy_until: Option<NaiveDate>,
     /// Who looks at the decision again.
     remedy_email: String,
     /// The answer is no, and the plan goes on: it may ask once more.
@@ -235,7 +238,10 @@ pub async fn show(
             ApplicationState::Granted(amount) => amount < application.amount,
             ApplicationState::Submitted | ApplicationState::Withdrawn => false,
         },
-        remedy: rules.remedy.code().to_owned(),
+        remedy: organisations::remedy_in_words(&team.translator, &rules),
+        remedy_until: application
+            .closed_at
+            .map(|decided| rules.remedy_until(date_of(decided))),
         remedy_email: match rules.remedy {
             Remedy::Organisation if !organisation.email.is_empty() => organisation.email.clone(),
             // an organisation without an address is reached by way of the town hall

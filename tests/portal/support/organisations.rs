@@ -5,13 +5,12 @@ use sqlx::Connection;
 use zelfgekozen::auth::{Role, Subject, Viewer};
 use zelfgekozen::base::ids::{BudgetId, BudgetRequestId, OrganisationId};
 use zelfgekozen::base::money::Cents;
-use zelfgekozen::base::period::DayCount;
 use zelfgekozen::budgets::{
     self, BudgetError, BudgetRequest, Decision, NewBudget, NewBudgetRequest, Proposal, Verdict,
 };
 use zelfgekozen::organisations::{
-    self, Description, Explanation, FoodRule, Ground, Kind, NewOrganisation, NewRules,
-    Organisation, Plus, Remedy, RulesTerms,
+    self, Description, FoodRule, Ground, Kind, NewOrganisation, NewRules, Organisation, Plus,
+    RulesTerms,
 };
 
 use super::world::World;
@@ -19,22 +18,12 @@ use super::world::World;
 /// Rules as most boards have them.
 pub fn terms() -> RulesTerms {
     RulesTerms {
-        voucher_value: Cents::euros(500),
         vouchers_per_year: Some(5),
         max_vouchers_per_plan: 2,
-        part_allowed: true,
-        apply_before: DayCount(28),
-        decision: DayCount(28),
-        confirm: DayCount(14),
-        explanation: Explanation::Welcome,
-        deciders: 2,
-        use_within_months: 6,
-        board_may_apply: true,
         food: FoodRule::AgainstLoneliness,
         refusal_grounds: vec![Ground::Commercial],
         plus_criteria: vec![Plus::OpenToAll],
-        remedy: Remedy::Organisation,
-        note: String::new(),
+        ..RulesTerms::common()
     }
 }
 

@@ -7,12 +7,11 @@ use zelfgekozen::base::ids::{
     VoucherId,
 };
 use zelfgekozen::base::money::Cents;
-use zelfgekozen::base::period::DayCount;
 use zelfgekozen::budgets::{self, Decision, NewBudget, NewBudgetRequest, Proposal, Verdict};
 use zelfgekozen::initiatives::{self, Initiative, PartText, Theme};
 use zelfgekozen::organisations::{
-    self, Description, Explanation, FoodRule, Ground, Kind, NewOrganisation, NewRules,
-    Organisation, Plus, Remedy, RulesTerms,
+    self, Description, FoodRule, Ground, Kind, NewOrganisation, NewRules, Organisation, Plus,
+    RulesTerms,
 };
 use zelfgekozen::providers::{
     self, AdmissionDecision, HelpKind, Identity, Independence, Language, NewProvider, Outcome,
@@ -38,22 +37,13 @@ pub struct Town {
 
 pub fn terms() -> RulesTerms {
     RulesTerms {
-        voucher_value: Cents::euros(500),
         vouchers_per_year: Some(5),
         max_vouchers_per_plan: 2,
-        part_allowed: true,
-        apply_before: DayCount(28),
-        decision: DayCount(28),
-        confirm: DayCount(14),
-        explanation: Explanation::Welcome,
         deciders: 1,
-        use_within_months: 6,
-        board_may_apply: true,
         food: FoodRule::Yes,
         refusal_grounds: vec![Ground::Commercial],
         plus_criteria: vec![Plus::OpenToAll],
-        remedy: Remedy::Organisation,
-        note: String::new(),
+        ..RulesTerms::common()
     }
 }
 

@@ -334,6 +334,23 @@ async fn let_time_pass_in(app: &App, db: &PgPool, tenant: &Tenant) -> anyhow::Re
             break;
         }
     }
+    // what came back may be what somebody waits for
+    loop {
+        let mut tx = conn.begin().await?;
+        let issued = vouchers::issue_waiting(&mut tx, tenant.id, now).await?;
+        tx.commit().await?;
+        if issued == 0 {
+            break;
+        }
+    }
+    loop {
+        let mut tx = conn.begin().await?;
+        let warned = vouchers::warn_of_late_decisions(&mut tx, tenant.id, now).await?;
+        tx.commit().await?;
+        if warned == 0 {
+            break;
+        }
+    }
     loop {
         let mut tx = conn.begin().await?;
         let more = support::let_time_pass(&mut tx, tenant.id, now).await?;

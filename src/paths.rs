@@ -135,6 +135,8 @@ paths! {
     BOARD_BUDGET_REQUEST_NEW board_budget_request_new(slug) = "/organisatie/{slug}/budget/aanvraag";
     BOARD_BUDGET_REQUEST board_budget_request(slug, request) = "/organisatie/{slug}/budget/aanvraag/{request}";
     BOARD_APPLICATION board_application(slug, application) = "/organisatie/{slug}/aanvragen/{application}";
+    BOARD_QUESTION board_question(slug, application) = "/organisatie/{slug}/aanvragen/{application}/vragen";
+    BOARD_GOING_ON board_going_on(slug, application) = "/organisatie/{slug}/aanvragen/{application}/verder";
     BOARD_DECISION board_decision(slug, application) = "/organisatie/{slug}/aanvragen/{application}/besluit";
     BOARD_RECUSAL board_recusal(slug, application) = "/organisatie/{slug}/aanvragen/{application}/opzij";
     BOARD_DECIDED board_decided(slug, application) = "/organisatie/{slug}/aanvragen/{application}/besloten";
@@ -144,6 +146,7 @@ paths! {
     APPLICATION_CHECK application_check(slug) = "/initiatieven/{slug}/voucher/controle";
     APPLICATION application(slug, application) = "/initiatieven/{slug}/voucher/{application}";
     APPLICATION_WITHDRAWAL application_withdrawal(slug, application) = "/initiatieven/{slug}/voucher/{application}/intrekking";
+    APPLICATION_ANSWER application_answer(slug, application) = "/initiatieven/{slug}/voucher/{application}/antwoord";
     VOUCHER voucher(voucher) = "/vouchers/{voucher}";
     VOUCHER_PRINT voucher_print(voucher) = "/vouchers/{voucher}/print";
     VOUCHER_CANCELLATION voucher_cancellation(voucher) = "/vouchers/{voucher}/stop";

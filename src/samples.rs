@@ -102,6 +102,11 @@ const TEAM_OF_DRAFT: &str = demo!(
        from team t join initiative i on (i.municipality_id, i.initiative_id) = (t.municipality_id, t.subject_id)
       where i.state = 'draft' order by i.municipality_id, i.initiative_id"
 );
+const TEAM_OF_KEPT_APPLICATION: &str = demo!(
+    "select distinct on (d.municipality_id) jsonb_build_object('slug', t.slug), t.email, ''
+       from team t join application_draft d on (d.municipality_id, d.initiative_id) = (t.municipality_id, t.subject_id)
+      order by d.municipality_id, d.initiative_id"
+);
 const BOARD: &str = demo!(
     "select distinct on (o.kind) jsonb_build_object('slug', b.slug), b.email, o.kind
        from board b join organisation o on (o.municipality_id, o.organisation_id) = (b.municipality_id, b.subject_id)
@@ -260,7 +265,7 @@ const SOURCES: &[Source] = &[
     source(paths::CHOSEN, TEAM_OF_CHOSEN_NEED),
     source(paths::COMPLETION, TEAM_OF_AGREED_NEED),
     source(paths::APPLICATION_NEW, TEAM_OF_RUNNING_PLAN),
-    source(paths::APPLICATION_CHECK, TEAM_OF_RUNNING_PLAN),
+    source(paths::APPLICATION_CHECK, TEAM_OF_KEPT_APPLICATION),
     source(paths::APPLICATION, TEAM_OF_APPLICATION),
     source(
         paths::PROVIDER,

@@ -146,7 +146,10 @@ const WRITERS: &[(&str, &[&str])] = &[
         "vouchers",
         &[
             "application",
+            "application_draft",
+            "application_question",
             "application_vote",
+            "application_warning",
             "voucher",
             "voucher_opening",
             "redemption",

@@ -55,6 +55,7 @@ uuid_id! {
     BudgetId,
     BudgetRequestId,
     ApplicationId,
+    QuestionId,
     VoucherId,
     RedemptionId,
     NeedId,

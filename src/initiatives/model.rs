@@ -385,6 +385,10 @@ step_kinds! {
     voucher_granted [organisation: Words, amount: Money] => Some(Phase::Working);
     voucher_part_granted [organisation: Words, amount: Money, asked: Money] => Some(Phase::Working);
     voucher_refused [organisation: Words] => Some(Phase::Starting);
+    voucher_waiting [organisation: Words, amount: Money] => Some(Phase::AskingVoucher);
+    application_questioned [organisation: Words] => None;
+    application_answered [organisation: Words] => None;
+    application_went_on [organisation: Words] => None;
     application_withdrawn [] => Some(Phase::Starting);
     // its plan had ended
     application_closed [] => None;

@@ -137,6 +137,13 @@ events! {
     ApplicationReceived "application-received" => Team, APPLICATION, [plan: Words, organisation: Words, number: Words, day: Date];
     ApplicationToDecide "application-to-decide" => Board, BOARD_APPLICATION, [plan: Words, amount: Money, number: Words, day: Date];
     ApplicationWithdrawn "application-withdrawn" => Board, BOARD_APPLICATION, [plan: Words, number: Words];
+    /// The board asks for what is missing; the clock stands still until there is an answer.
+    ApplicationQuestioned "application-questioned" => Team, APPLICATION, [plan: Words, organisation: Words, question: Words];
+    ApplicationAnswered "application-answered" => Board, BOARD_APPLICATION, [plan: Words, number: Words, answer: Words, day: Date];
+    /// A yes, and the money is out.
+    ApplicationWaiting "application-waiting" => Team, APPLICATION, [plan: Words, organisation: Words, amount: Money, reasons: Words];
+    DecisionSoonLate "decision-soon-late" => Board, BOARD_APPLICATION, [plan: Words, organisation: Words, number: Words, day: Date];
+    DecisionSoonLateThere "decision-soon-late-there" => Staff, STAFF_DESK, [plan: Words, organisation: Words, number: Words, day: Date];
     /// One of the board stepped aside; those who are left must decide.
     AnotherDecider "another-decider" => Board, BOARD_APPLICATION, [plan: Words, number: Words, day: Date];
     /// So many of the board stepped aside that the others are too few to decide.

@@ -1,37 +1,112 @@
 use chrono::NaiveDate;
 
-use super::model::{Ballot, NewApplication};
+use super::assessment::FoodUse;
+use super::model::{Answers, Ballot, NewApplication, Remarks};
+use crate::base::ids::QuestionId;
 use crate::base::money::Cents;
-use crate::organisations::Ground;
+use crate::organisations::{ApplicantKind, FoodRule, Ground, Plus, Professionals, RulesTerms};
 use crate::web::{FieldError, Fields, Form};
 
 /// A decision as it was typed.
 #[derive(Clone, Debug)]
 pub struct Decision {
     pub ballot: Ballot,
-    pub reasons: String,
+    pub remarks: Remarks,
 }
 
-/// The application: what, when, what it costs, what the team does itself, how much.
-pub fn application(form: Form, today: NaiveDate, most: Cents) -> (Fields, Option<NewApplication>) {
+pub const APPLICATION: &str = "application";
+/// What a draft keeps.
+pub const APPLICATION_FIELDS: [&str; 17] = [
+    "what",
+    "starts_on",
+    "ends_on",
+    "applicant",
+    "with_whom",
+    "cosigners",
+    "on_behalf_of",
+    "costs",
+    "total",
+    "own_part",
+    "own_money",
+    "own_hours",
+    "food",
+    "hires",
+    "amount",
+    "admits",
+    "pluses",
+];
+
+/// The application: what, when, with whom, what it costs, what the team does itself, and what these rules ask besides.
+pub fn application(
+    form: Form,
+    today: NaiveDate,
+    rules: &RulesTerms,
+    most: Cents,
+) -> (Fields, Option<NewApplication>) {
     let mut fields = form.fields("application");
     let what = fields.text("what", 10, 1000);
     let starts_on = fields.date("starts_on");
     if starts_on.is_some_and(|day| day < today) {
         fields.fail("starts_on", FieldError::DatePast { min: today });
     }
+    let ends_on = fields.optional_date("ends_on");
+    if ends_on.is_some_and(|end| starts_on.is_some_and(|start| end < start)) {
+        fields.fail("ends_on", FieldError::Other("before-start"));
+    }
+    let with_whom = fields.text("with_whom", 0, 500);
+    let applicant = fields.choice("applicant", ApplicantKind::from_code);
+    let on_behalf_of = fields.text("on_behalf_of", 0, 100);
+    let cosigners = match rules.cosigners {
+        0 => 0,
+        _ => fields.integer("cosigners", 0, 1000),
+    };
     let costs = fields.text("costs", 5, 1000);
+    let total = fields.cents("total", Cents::MAX);
     let own_part = fields.text("own_part", 0, 500);
+    let (own_money, own_hours) = match rules.own_part_percent {
+        0 => (Cents::ZERO, 0),
+        _ => (
+            fields.cents_or_zero("own_money", Cents::MAX),
+            fields.optional_integer("own_hours", 0, 10_000).unwrap_or(0),
+        ),
+    };
+    let food = match rules.food {
+        FoodRule::Yes => Some(FoodUse::None),
+        FoodRule::No | FoodRule::AgainstLoneliness => fields.choice("food", FoodUse::from_code),
+    };
+    let hires_professional = rules.professionals != Professionals::Yes && fields.ticked("hires");
+    let admits = fields.choices("admits", 0, Ground::from_code);
+    let pluses = fields.choices("pluses", 0, Plus::from_code);
     let amount = fields.cents("amount", most);
-    let new = (!fields.has_errors())
-        .then_some(starts_on)
-        .flatten()
-        .map(|starts_on| NewApplication {
+    if total < amount && !fields.has_errors() {
+        fields.fail("total", FieldError::Other("less-than-amount"));
+    }
+    if fields.has_errors() {
+        return (fields, None);
+    }
+    let new = starts_on
+        .zip(applicant)
+        .zip(food)
+        .map(|((starts_on, applicant), food)| NewApplication {
             what,
             starts_on,
             costs,
             own_part,
             amount,
+            answers: Answers {
+                ends_on,
+                with_whom,
+                total: Some(total),
+                own_money,
+                own_hours: i16::try_from(own_hours).unwrap_or(i16::MAX),
+                applicant,
+                on_behalf_of,
+                cosigners: i16::try_from(cosigners).unwrap_or(i16::MAX),
+                hires_professional,
+                food,
+                admits,
+                pluses,
+            },
         });
     (fields, new)
 }
@@ -74,8 +149,33 @@ pub fn decision(form: Form, asked: Cents) -> Result<Decision, Fields> {
             }
         }
     };
-    let reasons = fields.text("reasons", 10, 2000);
-    fields.finish(Decision { ballot, reasons })
+    let remarks = Remarks {
+        reasons: fields.text("reasons", 10, 2000),
+        conditions: match ballot {
+            Ballot::Grant { .. } => fields.text("conditions", 0, 1000),
+            _ => String::new(),
+        },
+        deviation: fields.text("deviation", 0, 1000),
+        meeting_on: fields.optional_date("meeting_on"),
+    };
+    fields.finish(Decision { ballot, remarks })
+}
+
+pub const QUESTION: &str = "question";
+pub const ANSWER: &str = "answer";
+
+/// What the board still wants to know; with the id that makes it one question.
+pub fn question(form: Form) -> Result<(QuestionId, String), Fields> {
+    let mut fields = form.fields("question");
+    let id = QuestionId(fields.request_id().0);
+    let question = fields.text("question", 5, 1000);
+    fields.finish((id, question))
+}
+
+pub fn reply(form: Form) -> Result<String, Fields> {
+    let mut fields = form.fields("answer");
+    let answer = fields.text("answer", 2, 2000);
+    fields.finish(answer)
 }
 
 /// Why the team says no to a payment.

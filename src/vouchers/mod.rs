@@ -13,16 +13,18 @@ mod pages;
 mod store;
 
 pub use actions::{
-    Decided, Issuer, apply, cancel, close_of_ended_plans, confirm_redemption, expire_due,
-    issuer_for, open_for, refuse_redemption, release_lapsed, request_redemption, vote, withdraw,
+    Decided, Issuer, answer, apply, ask, cancel, close_of_ended_plans, confirm_redemption,
+    expire_due, issue_waiting, issuer_for, keep_draft, open_for, refuse_redemption, release_lapsed,
+    request_redemption, vote, warn_of_late_decisions, withdraw,
 };
 pub use assessment::{
     Assessment, Check, Checked, Dates, Duty, Facts, Finding, FoodUse, assess, vouchers_in,
 };
 pub use code::{ShortCode, VoucherCode};
 pub use model::{
-    Application, ApplicationState, Ballot, NewApplication, NewRedemption, Outcome, Redemption,
-    RedemptionState, Vote, Voucher, VoucherError, VoucherRefusal, VoucherState, tally,
+    Answers, Application, ApplicationState, Ballot, NewApplication, NewRedemption, Outcome,
+    Redemption, RedemptionState, Remarks, Vote, Voucher, VoucherError, VoucherRefusal,
+    VoucherState, tally,
 };
 pub use store::{
     applications_of, find_application, find_by_code, find_by_short_code, find_redemption,
@@ -37,7 +39,8 @@ pub fn routes() -> Routes {
     use pages::{applications, codes, decisions, payments, vouchers};
     Routes::new("vouchers")
         .get(paths::APPLICATION_NEW, Guard::Team, applications::new)
-        .post(paths::APPLICATION_CHECK, Guard::Team, applications::check)
+        .get(paths::APPLICATION_CHECK, Guard::Team, applications::check)
+        .post(paths::APPLICATION_CHECK, Guard::Team, applications::keep)
         .post(paths::APPLICATION_NEW, Guard::Team, applications::create)
         .get(paths::APPLICATION, Guard::Team, applications::show)
         .post(
@@ -45,8 +48,11 @@ pub fn routes() -> Routes {
             Guard::Team,
             applications::withdraw,
         )
+        .post(paths::APPLICATION_ANSWER, Guard::Team, applications::answer)
         .get(paths::BOARD_APPLICATION, Guard::Board, decisions::show)
         .post(paths::BOARD_DECISION, Guard::Board, decisions::decide)
+        .post(paths::BOARD_QUESTION, Guard::Board, decisions::ask)
+        .post(paths::BOARD_GOING_ON, Guard::Board, decisions::go_on)
         .post(paths::BOARD_RECUSAL, Guard::Board, decisions::step_aside)
         .get(paths::BOARD_DECIDED, Guard::Board, decisions::decided)
         .get(paths::VOUCHER, Guard::Concerned, vouchers::show)

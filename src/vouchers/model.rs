@@ -1,15 +1,16 @@
 use chrono::{DateTime, NaiveDate, Utc};
 
+use super::assessment::{Facts, FoodUse};
 use super::code::{ShortCode, VoucherCode};
 use crate::base::codes::codes;
 use crate::base::ids::{
     AccountId, ApplicationId, InitiativeId, OfferId, OrganisationId, PersonId, ProviderId,
-    RedemptionId, RulesId, VoucherId,
+    QuestionId, RedemptionId, RulesId, VoucherId,
 };
 use crate::base::money::Cents;
-use crate::base::period::day_before_end;
+use crate::base::period::{DayCount, day_before_end};
 use crate::ledger::LedgerRefusal;
-use crate::organisations::Rules;
+use crate::organisations::{ApplicantKind, DecisionMode, Ground, Plus, Rules};
 
 /// What a team asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,11 +20,89 @@ pub struct NewApplication {
     pub costs: String,
     pub own_part: String,
     pub amount: Cents,
+    pub answers: Answers,
+}
+
+/// What the rules want to know besides.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answers {
+    pub ends_on: Option<NaiveDate>,
+    pub with_whom: String,
+    /// All that the plan costs; none for applications of which it was not asked.
+    pub total: Option<Cents>,
+    pub own_money: Cents,
+    pub own_hours: i16,
+    pub applicant: ApplicantKind,
+    /// For whom it was filled in by someone else; empty when the team did it itself.
+    pub on_behalf_of: String,
+    pub cosigners: i16,
+    pub hires_professional: bool,
+    pub food: FoodUse,
+    pub admits: Vec<Ground>,
+    pub pluses: Vec<Plus>,
+}
+
+impl Default for Answers {
+    /// A group that asks for itself, and nothing out of the ordinary.
+    fn default() -> Answers {
+        Answers {
+            ends_on: None,
+            with_whom: String::new(),
+            total: None,
+            own_money: Cents::ZERO,
+            own_hours: 0,
+            applicant: ApplicantKind::Group,
+            on_behalf_of: String::new(),
+            cosigners: 0,
+            hires_professional: false,
+            food: FoodUse::None,
+            admits: vec![],
+            pluses: vec![],
+        }
+    }
+}
+
+/// What is known about who asks, besides what they typed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Background {
+    pub applied_on: NaiveDate,
+    pub of_board: bool,
+    pub granted_to_plan: Cents,
+    pub issued_this_year: i64,
+    pub money_left: Cents,
+    pub paused: DayCount,
+}
+
+impl NewApplication {
+    pub fn facts(&self, background: &Background) -> Facts {
+        let answers = &self.answers;
+        Facts {
+            applied_on: background.applied_on,
+            starts_on: self.starts_on,
+            asked: self.amount,
+            total: answers.total.unwrap_or(self.amount),
+            own_money: answers.own_money,
+            own_hours: answers.own_hours,
+            applicant: answers.applicant,
+            of_board: background.of_board,
+            cosigners: answers.cosigners,
+            hires_professional: answers.hires_professional,
+            food: answers.food,
+            admits: answers.admits.clone(),
+            pluses: answers.pluses.clone(),
+            granted_to_plan: background.granted_to_plan,
+            issued_this_year: background.issued_this_year,
+            money_left: background.money_left,
+            paused: background.paused,
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ApplicationState {
     Submitted,
+    /// It has a yes, and waits for money.
+    Waiting(Cents),
     Granted(Cents),
     Refused,
     Withdrawn,
@@ -33,6 +112,7 @@ impl ApplicationState {
     pub const fn code(self) -> &'static str {
         match self {
             ApplicationState::Submitted => "submitted",
+            ApplicationState::Waiting(_) => "waiting",
             ApplicationState::Granted(_) => "granted",
             ApplicationState::Refused => "refused",
             ApplicationState::Withdrawn => "withdrawn",
@@ -53,7 +133,9 @@ pub struct Application {
     pub costs: String,
     pub own_part: String,
     pub amount: Cents,
+    pub answers: Answers,
     pub is_late: bool,
+    pub paused: DayCount,
     pub applied_by: PersonId,
     pub applied_at: DateTime<Utc>,
     pub decide_by: NaiveDate,
@@ -69,6 +151,28 @@ impl Application {
 
     pub fn is_open(&self) -> bool {
         self.state == ApplicationState::Submitted
+    }
+
+    /// Nobody has said the last word yet: it waits for a decision, or for money.
+    pub fn is_underway(&self) -> bool {
+        self.is_open() || self.is_waiting()
+    }
+
+    /// It has a yes and waits for money.
+    pub fn is_waiting(&self) -> bool {
+        matches!(self.state, ApplicationState::Waiting(_))
+    }
+
+    /// What the team asked, as it was typed.
+    pub fn asked(&self) -> NewApplication {
+        NewApplication {
+            what: self.what.clone(),
+            starts_on: self.starts_on,
+            costs: self.costs.clone(),
+            own_part: self.own_part.clone(),
+            amount: self.amount,
+            answers: self.answers.clone(),
+        }
     }
 
     /// The team took it back, or the plan ended while it waited.
@@ -128,6 +232,9 @@ pub struct Vote {
     pub name: String,
     pub ballot: Ballot,
     pub reasons: String,
+    pub conditions: String,
+    pub deviation: String,
+    pub meeting_on: Option<NaiveDate>,
     pub voted_at: DateTime<Utc>,
 }
 
@@ -153,9 +260,10 @@ pub enum Outcome {
     Refused,
 }
 
-/// Counts the votes. A decision needs as many of one mind as the rules say; those aside do not count.
-pub fn tally(ballots: &[Ballot], deciders: i16) -> Outcome {
-    let needed = usize::from(deciders.max(1).unsigned_abs());
+/// Counts the votes; those aside do not count. `needed` have to say the same, or, where a quorum decides, to say
+/// anything: then most of them decide.
+pub fn tally(ballots: &[Ballot], mode: DecisionMode, needed: i16) -> Outcome {
+    let needed = usize::from(needed.max(1).unsigned_abs());
     let amounts: Vec<Cents> = ballots
         .iter()
         .filter_map(|ballot| match ballot {
@@ -167,12 +275,45 @@ pub fn tally(ballots: &[Ballot], deciders: i16) -> Outcome {
         .iter()
         .filter(|ballot| matches!(ballot, Ballot::Refuse { .. }))
         .count();
+    let (enough, more) = match mode {
+        DecisionMode::Members | DecisionMode::Meeting => {
+            let most = amounts.len().max(against);
+            (most >= needed, needed.saturating_sub(most))
+        }
+        DecisionMode::Quorum => {
+            let spoken = amounts.len() + against;
+            let tied = amounts.len() == against;
+            (
+                spoken >= needed && !tied,
+                needed.saturating_sub(spoken).max(1),
+            )
+        }
+    };
     match amounts.iter().min() {
-        Some(least) if amounts.len() >= needed => Outcome::Granted(*least),
-        _ if against >= needed => Outcome::Refused,
-        _ => Outcome::Open {
-            more: needed - amounts.len().max(against),
-        },
+        _ if !enough => Outcome::Open { more },
+        Some(least) if amounts.len() > against => Outcome::Granted(*least),
+        _ => Outcome::Refused,
+    }
+}
+
+/// What goes with a vote.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Remarks {
+    pub reasons: String,
+    /// What the team does when it is a yes, in the board's own words.
+    pub conditions: String,
+    /// Why it departs from the rules.
+    pub deviation: String,
+    /// The meeting that said so, where the rules leave it to a meeting.
+    pub meeting_on: Option<NaiveDate>,
+}
+
+impl From<&str> for Remarks {
+    fn from(reasons: &str) -> Remarks {
+        Remarks {
+            reasons: reasons.to_owned(),
+            ..Remarks::default()
+        }
     }
 }
 
@@ -372,6 +513,23 @@ impl Redemption {
     }
 }
 
+/// What the board asked about an application before it can decide.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Question {
+    pub id: QuestionId,
+    pub question: String,
+    pub asked_by: String,
+    pub asked_at: DateTime<Utc>,
+    pub answer: String,
+    pub closed_at: Option<DateTime<Utc>>,
+}
+
+/// So many days the clock stood still: the day of the question does not count, that of the answer does.
+pub fn paused_days(asked_on: NaiveDate, answered_on: NaiveDate) -> DayCount {
+    let days = (answered_on - asked_on).num_days();
+    DayCount(i32::try_from(days.max(0)).unwrap_or(i32::MAX))
+}
+
 /// Why a verb of this room says no. Each has its words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum VoucherRefusal {
@@ -383,6 +541,10 @@ pub enum VoucherRefusal {
     MoreThanAllowed {
         most: Cents,
     },
+    /// Not by this kind of applicant.
+    ApplicantMayNotApply,
+    /// The rules pay nobody who does this for a living.
+    NoProfessionals,
     /// An application of this plan still waits.
     StillWaiting,
     /// The board applies for itself where the rules do not allow that.
@@ -390,8 +552,14 @@ pub enum VoucherRefusal {
     AlreadyDecided,
     /// The plan was finished or stopped meanwhile.
     PlanEnded,
-    /// The rules allow no more vouchers this year.
-    NoneLeftThisYear,
+    /// A yes or a no that departs from the rules says why.
+    DeviationNeedsReasons,
+    /// These rules are not departed from.
+    RulesSayOtherwise,
+    /// The rules leave it to a meeting, and no day of one was named that has been.
+    MeetingNeeded,
+    /// The board asked something, and the clock stands still until there is an answer.
+    QuestionOpen,
     /// Someone of the team does not decide on the plan's own application.
     Involved,
     AlreadyVoted,
@@ -399,7 +567,6 @@ pub enum VoucherRefusal {
         most: Cents,
     },
     PartNotAllowed,
-    NoBudget,
     /// This helper is not, or not any more, in the pool.
     NotTheHelper,
     VoucherEnded,
@@ -420,16 +587,20 @@ impl VoucherRefusal {
             VoucherRefusal::PlanNotReady => "refusal-voucher-plan-not-ready",
             VoucherRefusal::NobodyIssues => "refusal-voucher-nobody-issues",
             VoucherRefusal::MoreThanAllowed { .. } => "refusal-voucher-more-than-allowed",
+            VoucherRefusal::ApplicantMayNotApply => "refusal-voucher-applicant-may-not-apply",
+            VoucherRefusal::NoProfessionals => "refusal-voucher-no-professionals",
             VoucherRefusal::StillWaiting => "refusal-voucher-still-waiting",
             VoucherRefusal::BoardMayNotApply => "refusal-voucher-board-may-not-apply",
             VoucherRefusal::AlreadyDecided => "refusal-voucher-already-decided",
             VoucherRefusal::PlanEnded => "refusal-voucher-plan-ended",
-            VoucherRefusal::NoneLeftThisYear => "refusal-voucher-none-left-this-year",
+            VoucherRefusal::DeviationNeedsReasons => "refusal-voucher-deviation-needs-reasons",
+            VoucherRefusal::RulesSayOtherwise => "refusal-voucher-rules-say-otherwise",
+            VoucherRefusal::MeetingNeeded => "refusal-voucher-meeting-needed",
+            VoucherRefusal::QuestionOpen => "refusal-voucher-question-open",
             VoucherRefusal::Involved => "refusal-voucher-involved",
             VoucherRefusal::AlreadyVoted => "refusal-voucher-already-voted",
             VoucherRefusal::MoreThanAsked { .. } => "refusal-voucher-more-than-asked",
             VoucherRefusal::PartNotAllowed => "refusal-voucher-part-not-allowed",
-            VoucherRefusal::NoBudget => "refusal-voucher-no-budget",
             VoucherRefusal::NotTheHelper => "refusal-voucher-not-the-helper",
             VoucherRefusal::VoucherEnded => "refusal-voucher-ended",
             VoucherRefusal::MoreThanLeft { .. } => "refusal-voucher-more-than-left",
@@ -504,21 +675,36 @@ mod tests {
 
     #[test]
     fn one_decider_decides_alone() {
-        assert_eq!(tally(&[], 1), Outcome::Open { more: 1 });
-        assert_eq!(tally(&[grant(500)], 1), Outcome::Granted(Cents::euros(500)));
-        assert_eq!(tally(&[refuse()], 1), Outcome::Refused);
+        assert_eq!(
+            tally(&[], DecisionMode::Members, 1),
+            Outcome::Open { more: 1 }
+        );
+        assert_eq!(
+            tally(&[grant(500)], DecisionMode::Members, 1),
+            Outcome::Granted(Cents::euros(500))
+        );
+        assert_eq!(
+            tally(&[refuse()], DecisionMode::Members, 1),
+            Outcome::Refused
+        );
     }
 
     #[test]
     fn two_deciders_must_be_of_one_mind_and_the_least_amount_counts() {
-        assert_eq!(tally(&[grant(500)], 2), Outcome::Open { more: 1 });
-        assert_eq!(tally(&[grant(500), refuse()], 2), Outcome::Open { more: 1 });
         assert_eq!(
-            tally(&[grant(500), grant(350)], 2),
+            tally(&[grant(500)], DecisionMode::Members, 2),
+            Outcome::Open { more: 1 }
+        );
+        assert_eq!(
+            tally(&[grant(500), refuse()], DecisionMode::Members, 2),
+            Outcome::Open { more: 1 }
+        );
+        assert_eq!(
+            tally(&[grant(500), grant(350)], DecisionMode::Members, 2),
             Outcome::Granted(Cents::euros(350))
         );
         assert_eq!(
-            tally(&[refuse(), grant(500), refuse()], 2),
+            tally(&[refuse(), grant(500), refuse()], DecisionMode::Members, 2),
             Outcome::Refused
         );
     }
@@ -529,6 +715,9 @@ mod tests {
             name: String::new(),
             ballot,
             reasons: String::new(),
+            conditions: String::new(),
+            deviation: String::new(),
+            meeting_on: None,
             voted_at: DateTime::UNIX_EPOCH,
         }
     }
@@ -572,11 +761,15 @@ mod tests {
     #[test]
     fn who_stands_aside_does_not_count() {
         assert_eq!(
-            tally(&[Ballot::Aside, Ballot::Aside], 2),
+            tally(&[Ballot::Aside, Ballot::Aside], DecisionMode::Members, 2),
             Outcome::Open { more: 2 }
         );
         assert_eq!(
-            tally(&[Ballot::Aside, grant(250), grant(250)], 2),
+            tally(
+                &[Ballot::Aside, grant(250), grant(250)],
+                DecisionMode::Members,
+                2
+            ),
             Outcome::Granted(Cents::euros(250))
         );
     }

@@ -264,7 +264,7 @@ impl Fields {
     /// An amount that may be zero or left out (help for free).
     pub fn cents_or_zero(&mut self, name: &'static str, max: Cents) -> Cents {
         match Cents::parse(&self.value(name)) {
-            Err(MoneyError::Missing) => Cents::ZERO,
+            Err(MoneyError::Missing) if self.value(name).trim().is_empty() => Cents::ZERO,
             Ok(amount) if amount.is_zero() => Cents::ZERO,
             _ => self.cents(name, max),
         }
@@ -399,6 +399,19 @@ impl Fields {
         } else {
             Ok(value)
         }
+    }
+
+    /// What was typed in these fields, right or not, to be kept: nothing that the form does not have, and no bytes that
+    /// can't be stored.
+    pub fn kept(&self, names: &[&str]) -> Vec<(String, String)> {
+        let typed = names.iter().filter_map(|name| {
+            let values = self.values.get(*name)?;
+            let pairs = values
+                .iter()
+                .map(|value| ((*name).to_owned(), clean(value)));
+            Some(pairs.collect::<Vec<_>>())
+        });
+        typed.flatten().collect()
     }
 
     // — showing —

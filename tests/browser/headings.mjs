@@ -51,7 +51,7 @@ const HEADINGS = {
   '/initiatieven/{slug}/hulp/{need}/gekozen': ['support-chosen-title'],
   '/initiatieven/{slug}/hulp/{need}/klaar': ['support-completion-title', 'support-completed-title'],
   '/initiatieven/{slug}/voucher': ['application-title'],
-  '/initiatieven/{slug}/voucher/controle': ['application-check-title', 'application-title'],
+  '/initiatieven/{slug}/voucher/controle': ['application-check-title'],
   '/initiatieven/{slug}/voucher/{application}': keys('application-heading-'),
 
   '/hulp': ['providers-title'],

@@ -523,6 +523,7 @@ async fn apply(
         costs: "Hout".to_owned(),
         own_part: String::new(),
         amount: Cents::euros(120),
+        answers: vouchers::Answers::default(),
     };
     let mut conn = world.conn().await;
     vouchers::apply(

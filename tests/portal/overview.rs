@@ -266,6 +266,7 @@ async fn the_desk_says_for_you_only_to_who_can_do_it() {
         costs: "Boeken 100 euro.".to_owned(),
         own_part: String::new(),
         amount: Cents::euros(100),
+        answers: vouchers::Answers::default(),
     };
     let id = ApplicationId::new();
     let mut tx = world.db.app.begin().await.unwrap();

@@ -8,7 +8,7 @@ use zelfgekozen::base::ids::{ApplicationId, PersonId, RedemptionId, RequestId};
 use zelfgekozen::base::money::Cents;
 use zelfgekozen::initiatives::{self, Ending};
 use zelfgekozen::jobs;
-use zelfgekozen::organisations::RulesTerms;
+use zelfgekozen::organisations::{DecisionMode, RulesTerms};
 use zelfgekozen::vouchers::{
     self, Ballot, Decided, NewApplication, ShortCode, VoucherError, VoucherRefusal,
 };
@@ -29,6 +29,7 @@ fn asking(euros: i64, town: &Town) -> NewApplication {
         costs: "Hout en grond".to_owned(),
         own_part: String::new(),
         amount: Cents::euros(euros),
+        answers: vouchers::Answers::default(),
     }
 }
 
@@ -239,12 +240,12 @@ async fn two_boards_that_click_at_once_never_grant_beyond_the_budget() {
     let (first, second) = tokio::join!(town.grant(one, 500), town.grant(two, 500));
     let granted = [&first, &second]
         .into_iter()
-        .filter(|outcome| outcome.is_ok())
+        .filter(|outcome| matches!(outcome, Ok(Decided::Granted { .. })))
         .count();
     assert_eq!(granted, 1, "{first:?} {second:?}");
-    // the refused decision left nothing behind: the application still waits
+    // the other has its yes too, and waits for money
     let waiting: i64 =
-        sqlx::query_scalar("select count(*) from application where state = 'submitted'")
+        sqlx::query_scalar("select count(*) from application where state = 'waiting'")
             .fetch_one(&town.world.db.owner)
             .await
             .unwrap();
@@ -332,7 +333,7 @@ async fn who_changes_their_mind_ends_a_decision_that_was_stuck() {
     town.grant(application, 500).await.unwrap();
     let other = town.viewer(town.board[1]).await;
     let refuse = Ballot::Refuse {
-        grounds: vec![],
+        grounds: vec!["commercial".to_owned()],
         way_to_yes: "Vraag minder".to_owned(),
     };
     let mut conn = town.world.conn().await;
@@ -481,19 +482,18 @@ async fn a_board_issues_no_more_vouchers_in_a_year_than_its_rules_say() {
     drop(conn);
     // money enough for both: the number decides, also at the same moment
     let (first, second) = tokio::join!(town.grant(one, 500), town.grant(two, 500));
-    let (granted, refused, waiting) = match (first, second) {
-        (Ok(granted), refused) => (granted, refused, two),
-        (refused, Ok(granted)) => (granted, refused, one),
+    let (granted, waiting) = match (first, second) {
+        (Ok(granted), Ok(Decided::Waiting { .. })) => (granted, two),
+        (Ok(Decided::Waiting { .. }), Ok(granted)) => (granted, one),
         neither => panic!("{neither:?}"),
     };
-    assert_eq!(refusal(refused), VoucherRefusal::NoneLeftThisYear);
     let mut an = town.world.browser(town.team[0]).await;
     let form = format!("/initiatieven/{}/voucher", town.plan.slug);
     an.get(&form)
         .await
         .is(200)
         .shows("Vouchers die er dit jaar nog zijn 0")
-        .shows("Een ja kan nu niet.");
+        .shows("Bij een ja komt uw plan op de wachtlijst.");
     // stopped before anything was paid, it makes room for another plan
     let Decided::Granted { voucher, .. } = granted else {
         panic!("{granted:?}");
@@ -506,11 +506,246 @@ async fn a_board_issues_no_more_vouchers_in_a_year_than_its_rules_say() {
     an.get(&form)
         .await
         .shows("Vouchers die er dit jaar nog zijn 1");
+    // the one that waits has its voucher by itself
+    jobs::let_time_pass(&town.world.app).await.unwrap();
+    let mut conn = town.world.conn().await;
+    let issued = vouchers::find_voucher_of_application(&mut conn, town.world.here.id, waiting)
+        .await
+        .unwrap();
+    assert!(issued.is_some());
+    drop(conn);
+    town.world.balanced().await;
+}
+
+#[tokio::test]
+async fn who_waits_longest_for_money_gets_it_first_and_nobody_passes() {
+    let town = Town::with(terms(), Cents::euros(600)).await;
+    let mut plans = Vec::new();
+    for (title, euros) in [("Eerste", 500), ("Tweede", 400), ("Derde", 100)] {
+        let lead = town.viewer(town.team[0]).await;
+        let plan = publish(&town.world, &lead, title).await;
+        let lead = town.viewer(town.team[0]).await;
+        let mut conn = town.world.conn().await;
+        let (id, now) = (ApplicationId::new(), town.world.now());
+        let new = asking(euros, &town);
+        vouchers::apply(&mut conn, &lead, id, plan.id, new, now)
+            .await
+            .unwrap();
+        plans.push((plan, id, euros));
+    }
+    let mut decided = Vec::new();
+    for (_, id, euros) in &plans {
+        decided.push(town.grant(*id, *euros).await.unwrap());
+    }
+    // 500 of 600 went to the first; the second waits, and the third, for which there is enough, does not pass it
+    assert!(matches!(decided[0], Decided::Granted { .. }));
+    assert!(matches!(decided[1], Decided::Waiting { .. }));
+    assert!(matches!(decided[2], Decided::Waiting { .. }));
+    let (plan, second, _) = &plans[1];
+    let mut team = town.world.browser(town.team[0]).await;
+    let page = format!("/initiatieven/{}/voucher/{second}", plan.slug);
+    team.get(&page)
+        .await
+        .is(200)
+        .shows("Ja, maar er is nu geen geld")
+        .shows("Uw plan staat op de wachtlijst.");
+    assert_eq!(heard(&town, town.team[0], "application-waiting").await, 2);
+    jobs::let_time_pass(&town.world.app).await.unwrap();
+    team.get(&page).await.shows("Ja, maar er is nu geen geld");
+    let Decided::Granted { voucher, .. } = decided[0] else {
+        panic!("{decided:?}");
+    };
+    let lead = town.viewer(town.team[0]).await;
+    let mut tx = town.world.db.app.begin().await.unwrap();
+    let now = town.world.now();
+    vouchers::cancel(&mut tx, &lead, voucher, RequestId::new(), now)
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+    jobs::let_time_pass(&town.world.app).await.unwrap();
+    team.get(&page).await.shows("Ja, u krijgt de voucher");
+    let waiting: i64 =
+        sqlx::query_scalar("select count(*) from application where state = 'waiting'")
+            .fetch_one(&town.world.db.owner)
+            .await
+            .unwrap();
+    assert_eq!(waiting, 0, "the third had its turn as well");
+    town.world.balanced().await;
+}
+
+#[tokio::test]
+async fn a_question_of_the_board_stops_the_clock_until_the_team_answers() {
+    let town = Town::new().await;
+    let id = town.apply(300).await;
+    let slug = &town.organisation.slug;
+    let case = format!("/organisatie/{slug}/aanvragen/{id}");
+    let mut board = town.world.browser(town.board[0]).await;
+    let page = board.get(&case).await;
+    page.is(200).shows("Past het bij de regels?");
+    let questions = format!("{case}/vragen");
+    board
+        .submit(&page, &questions, &[("question", "x")])
+        .await
+        .is(422);
+    let asked = [("question", "Wie houdt de sleutel van het hek?")];
+    board
+        .submit(&page, &questions, &asked)
+        .await
+        .is(200)
+        .shows("De tijd staat stil");
+    // sent twice it is asked once, and nobody decides meanwhile
+    board.submit(&page, &questions, &asked).await.is(200);
+    assert_eq!(
+        heard(&town, town.team[0], "application-questioned").await,
+        1
+    );
+    assert_eq!(
+        refusal(town.grant(id, 300).await),
+        VoucherRefusal::QuestionOpen
+    );
+    let promised: chrono::NaiveDate = sqlx::query_scalar("select decide_by from application")
+        .fetch_one(&town.world.db.owner)
+        .await
+        .unwrap();
+    town.world.pass(3).await;
+    let own = format!("/initiatieven/{}/voucher/{id}", town.plan.slug);
+    let mut team = town.world.browser(town.team[1]).await;
+    let page = team.get(&own).await;
+    page.is(200).shows("Wie houdt de sleutel van het hek?");
+    let reply = format!("{own}/antwoord");
+    team.submit(&page, &reply, &[("answer", "De school, op nummer 4.")])
+        .await
+        .is(200)
+        .shows("De tijd loopt weer.");
+    let later: chrono::NaiveDate = sqlx::query_scalar("select decide_by from application")
+        .fetch_one(&town.world.db.owner)
+        .await
+        .unwrap();
+    assert_eq!(later, promised + chrono::Days::new(3));
+    assert_eq!(heard(&town, town.board[0], "application-answered").await, 1);
+    // three days later one signs in again
+    let mut board = town.world.browser(town.board[0]).await;
+    board.get(&case).await.shows("De school, op nummer 4.");
+    // another team, and another board, have nothing to do with it
+    let stranger = town.world.person("Sim Stranger").await;
+    let mut stranger = town.world.browser(stranger).await;
+    stranger
+        .post(&reply, &[("answer", "Ik weet het wel.")])
+        .await
+        .is(404);
+    stranger
+        .post(&questions, &[("question", "Wat is dit?")])
+        .await
+        .is(404);
     assert!(matches!(
-        town.grant(waiting, 500).await,
+        town.grant(id, 300).await,
         Ok(Decided::Granted { .. })
     ));
-    town.world.balanced().await;
+}
+
+#[tokio::test]
+async fn a_vote_that_departs_from_the_rules_says_why_or_is_refused() {
+    let remarks = |deviation: &str| vouchers::Remarks {
+        reasons: "Zo hebben we het besproken.".to_owned(),
+        deviation: deviation.to_owned(),
+        ..vouchers::Remarks::default()
+    };
+    for allowed in [true, false] {
+        let rules = RulesTerms {
+            deviation_allowed: allowed,
+            ..terms()
+        };
+        let town = Town::with(rules, Cents::euros(2000)).await;
+        let id = town.apply(300).await;
+        let chair = town.viewer(town.board[0]).await;
+        let mut conn = town.world.conn().await;
+        let no = Ballot::Refuse {
+            grounds: vec![],
+            way_to_yes: "Vraag het volgend jaar".to_owned(),
+        };
+        let now = town.world.now();
+        let silent = vouchers::vote(&mut conn, &chair, id, no.clone(), remarks(""), now).await;
+        let explained = remarks("De school vroeg net hetzelfde.");
+        let told = vouchers::vote(&mut conn, &chair, id, no, explained, now).await;
+        if allowed {
+            assert_eq!(refusal(silent), VoucherRefusal::DeviationNeedsReasons);
+            assert_eq!(told.unwrap(), Decided::Refused);
+            let page = format!("/initiatieven/{}/voucher/{id}", town.plan.slug);
+            let mut team = town.world.browser(town.team[0]).await;
+            team.get(&page)
+                .await
+                .is(200)
+                .shows("De school vroeg net hetzelfde.")
+                .shows("Dat kan tot en met");
+        } else {
+            assert_eq!(refusal(silent), VoucherRefusal::RulesSayOtherwise);
+            assert_eq!(refusal(told), VoucherRefusal::RulesSayOtherwise);
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_meeting_decides_on_its_day_and_a_quorum_by_most_votes() {
+    let rules = RulesTerms {
+        decision_mode: DecisionMode::Meeting,
+        ..terms()
+    };
+    let town = Town::with(rules, Cents::euros(2000)).await;
+    let id = town.apply(300).await;
+    assert_eq!(
+        refusal(town.grant(id, 300).await),
+        VoucherRefusal::MeetingNeeded
+    );
+    let chair = town.viewer(town.board[0]).await;
+    let mut conn = town.world.conn().await;
+    let meeting = |day| vouchers::Remarks {
+        reasons: "De vergadering was het eens.".to_owned(),
+        meeting_on: Some(day),
+        ..vouchers::Remarks::default()
+    };
+    let yes = || Ballot::Grant {
+        amount: Cents::euros(300),
+    };
+    let (today, now) = (town.world.clock.today(), town.world.now());
+    let tomorrow = meeting(today + chrono::Days::new(1));
+    let early = vouchers::vote(&mut conn, &chair, id, yes(), tomorrow, now).await;
+    assert_eq!(refusal(early), VoucherRefusal::MeetingNeeded);
+    let held = vouchers::vote(&mut conn, &chair, id, yes(), meeting(today), now).await;
+    assert!(matches!(held, Ok(Decided::Granted { .. })));
+    drop(conn);
+
+    let rules = RulesTerms {
+        decision_mode: DecisionMode::Quorum,
+        quorum: 2,
+        ..terms()
+    };
+    let town = Town::with(rules, Cents::euros(2000)).await;
+    let id = town.apply(300).await;
+    // one yes is no quorum
+    let first = town.grant(id, 300).await.unwrap();
+    assert_eq!(first, Decided::Open { more: 1 });
+    let other = town.viewer(town.board[1]).await;
+    let mut conn = town.world.conn().await;
+    let now = town.world.now();
+    let second = vouchers::vote(&mut conn, &other, id, yes(), "Goed plan", now).await;
+    assert!(matches!(second, Ok(Decided::Granted { .. })));
+}
+
+#[tokio::test]
+async fn the_board_and_the_guide_hear_once_before_a_decision_is_late() {
+    let town = Town::new().await;
+    let guide = town.world.staff("Gea", Role::Guide).await;
+    town.apply(300).await;
+    town.world.pass(22).await;
+    jobs::let_time_pass(&town.world.app).await.unwrap();
+    assert_eq!(heard(&town, town.board[0], "decision-soon-late").await, 0);
+    town.world.pass(2).await;
+    for _ in 0..2 {
+        jobs::let_time_pass(&town.world.app).await.unwrap();
+    }
+    assert_eq!(heard(&town, town.board[0], "decision-soon-late").await, 1);
+    let there = "decision-soon-late-there";
+    assert_eq!(heard(&town, guide.person, there).await, 1);
 }
 
 #[tokio::test]
@@ -519,7 +754,7 @@ async fn who_reads_a_no_reads_whom_to_write_to_and_can_ask_again() {
     let application = town.apply(300).await;
     let chair = town.viewer(town.board[0]).await;
     let no = Ballot::Refuse {
-        grounds: vec![],
+        grounds: vec!["commercial".to_owned()],
         way_to_yes: "Vraag minder".to_owned(),
     };
     let mut conn = town.world.conn().await;
@@ -870,6 +1105,8 @@ async fn the_whole_way_of_a_voucher_by_its_pages() {
                 ("what", "Tuin"),
                 ("starts_on", "31-02-2027"),
                 ("costs", "Hout en grond"),
+                ("applicant", "group"),
+                ("total", "1.250"),
                 ("amount", "1,250.00"),
             ],
         )
@@ -887,10 +1124,29 @@ async fn the_whole_way_of_a_voucher_by_its_pages() {
         ("starts_on", day.as_str()),
         ("costs", "Hout, grond en plantjes: 480 euro"),
         ("own_part", "Wij bouwen zelf"),
+        ("applicant", "group"),
+        ("total", "600"),
         ("amount", "480"),
     ];
+    // kept for later: the team finds it again, and so does a team mate
+    let later = team
+        .submit(&page, &check, &[("what", "Tuin"), ("later", "1")])
+        .await;
+    later.is(200).shows("Bewaard. U vindt uw aanvraag terug");
+    let form = format!("/initiatieven/{slug}/voucher");
+    let mut mate = town.world.browser(town.team[1]).await;
+    let again = mate.get(&form).await;
+    again.is(200).shows("U begon hier eerder aan");
+    assert!(again.body.contains("Tuin</textarea>"), "{}", again.body);
     let checked = team.submit(&page, &check, &fields).await;
-    checked.is(200).shows("Klopt dit?").shows("€ 480,00");
+    checked
+        .is(200)
+        .shows("Klopt dit?")
+        .shows("€ 480,00")
+        .shows("Het bedrag is niet hoger dan mag.")
+        .shows("Er is genoeg geld.");
+    // the way back to it is an ordinary page
+    team.get(&checked.path).await.is(200).shows("€ 480,00");
     assert!(!checked.body.contains("<script>alert"));
     let send = format!("/initiatieven/{slug}/voucher");
     let sent = team.submit(&checked, &send, &[]).await;

@@ -34,6 +34,7 @@ desk-profile-hint = What residents read, and when you meet
 desk-to-do = To do
 desk-closed = Latest decisions
 desk-closed-granted = Yes
+desk-closed-waiting = Yes, waits for money
 desk-closed-refused = No
 desk-closed-withdrawn = Withdrawn by the team
 

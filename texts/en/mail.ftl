@@ -316,6 +316,49 @@ mail-application-withdrawn-body =
     You need not do anything.
     .action = Look at the request
 
+mail-application-questioned-subject = A question about your application
+mail-application-questioned-body =
+    { $organisation } reads the application of “{ $plan }”. Something more is needed for a decision:
+
+    { $question }
+
+    The clock stands still until you answer. You hear the new day after that.
+    .action = Answer
+
+mail-application-answered-subject = A team answered
+mail-application-answered-body =
+    The team of “{ $plan }” answered. The number is { $number }.
+
+    { $answer }
+
+    Decide by { $day } at the latest.
+    .action = Read the request
+
+mail-application-waiting-subject = It is a yes, but there is no money now
+mail-application-waiting-body =
+    { $organisation } said yes to “{ $plan }”: { $amount }. There is no money or no { -voucher } left now.
+
+    This is the reason for the yes:
+
+    { $reasons }
+
+    Your plan is on the waiting list. When there is money again you get the { -voucher } by itself, in the order of the list.
+    .action = See your application
+
+mail-decision-soon-late-subject = Decide in time
+mail-decision-soon-late-body =
+    “{ $plan }” asked { $organisation } for a { -voucher }. The number is { $number }.
+
+    The team hears by { $day } at the latest. There is no decision yet.
+    .action = Read the request
+
+mail-decision-soon-late-there-subject = A decision is almost late
+mail-decision-soon-late-there-body =
+    “{ $plan }” asked { $organisation } for a { -voucher }. The number is { $number }.
+
+    The team hears by { $day } at the latest. There is no decision yet. Perhaps you can help.
+    .action = See the work of the municipality
+
 mail-another-decider-subject = Your decision is needed
 mail-another-decider-body =
     The request of “{ $plan }” needs one more person of the board. The number is { $number }.

@@ -106,6 +106,7 @@ plan-application = Asked: { $amount } (number { $number })
 plan-application-submitted = { $organisation } decides by { $day } at the latest.
 plan-application-granted = { $organisation } said yes: { $amount }.
 plan-application-refused = { $organisation } said no, with the reason.
+plan-application-waiting = { $organisation } said yes. There is no money now. Your plan is on the waiting list.
 plan-application-withdrawn = The team asked { $organisation } for this, and took it back.
 plan-voucher-until = Valid up to and including { $day }.
 plan-voucher-ended = The end date was { $day }. What was left went back.

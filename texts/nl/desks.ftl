@@ -34,6 +34,7 @@ desk-profile-hint = Wat bewoners lezen, en wanneer u vergadert
 desk-to-do = Te doen
 desk-closed = Laatste besluiten
 desk-closed-granted = Ja
+desk-closed-waiting = Ja, wacht op geld
 desk-closed-refused = Nee
 desk-closed-withdrawn = Gestopt door het team
 

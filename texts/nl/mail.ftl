@@ -316,6 +316,49 @@ mail-application-withdrawn-body =
     U hoeft niets te doen.
     .action = Bekijk de vraag
 
+mail-application-questioned-subject = Een vraag over uw aanvraag
+mail-application-questioned-body =
+    { $organisation } leest de aanvraag van “{ $plan }”. Voor een besluit is nog iets nodig:
+
+    { $question }
+
+    Tot uw antwoord staat de tijd stil. U hoort daarna de nieuwe dag.
+    .action = Geef antwoord
+
+mail-application-answered-subject = Een team gaf antwoord
+mail-application-answered-body =
+    Het team van “{ $plan }” gaf antwoord. Het nummer is { $number }.
+
+    { $answer }
+
+    Beslis uiterlijk op { $day }.
+    .action = Lees de vraag
+
+mail-application-waiting-subject = Het is ja, maar er is nu geen geld
+mail-application-waiting-body =
+    { $organisation } zei ja tegen “{ $plan }”: { $amount }. Er is nu geen geld of geen { -voucher } meer.
+
+    Dit is de reden voor de ja:
+
+    { $reasons }
+
+    Uw plan staat op de wachtlijst. Komt er weer geld? Dan krijgt u de { -voucher } vanzelf, op volgorde van de lijst.
+    .action = Bekijk uw aanvraag
+
+mail-decision-soon-late-subject = Beslis op tijd
+mail-decision-soon-late-body =
+    “{ $plan }” vroeg een { -voucher } aan { $organisation }. Het nummer is { $number }.
+
+    Het team hoort het uiterlijk op { $day }. Er is nog geen besluit.
+    .action = Lees de vraag
+
+mail-decision-soon-late-there-subject = Een besluit wordt bijna te laat
+mail-decision-soon-late-there-body =
+    “{ $plan }” vroeg een { -voucher } aan { $organisation }. Het nummer is { $number }.
+
+    Het team hoort het uiterlijk op { $day }. Er is nog geen besluit. Misschien kunt u helpen.
+    .action = Bekijk het werk van de gemeente
+
 mail-another-decider-subject = Uw beslissing is nodig
 mail-another-decider-body =
     Bij de vraag van “{ $plan }” is nog iemand van het bestuur nodig. Het nummer is { $number }.

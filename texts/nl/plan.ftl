@@ -106,6 +106,7 @@ plan-application = Gevraagd: { $amount } (nummer { $number })
 plan-application-submitted = { $organisation } beslist uiterlijk op { $day }.
 plan-application-granted = { $organisation } zei ja: { $amount }.
 plan-application-refused = { $organisation } zei nee, met de reden erbij.
+plan-application-waiting = { $organisation } zei ja. Er is nu geen geld. Uw plan staat op de wachtlijst.
 plan-application-withdrawn = Het team vroeg dit aan { $organisation }, en stopte ermee.
 plan-voucher-until = Geldig tot en met { $day }.
 plan-voucher-ended = De einddatum was { $day }. Wat over was, ging terug.

@@ -80,6 +80,35 @@ impl Story<'_> {
                 .await
                 .with_context(|| format!("{what:?} of {}", specs[number].title))?;
         }
+        let begun = specs.iter().zip(&runs).find(|(spec, run)| {
+            let runs_on = !matches!(spec.phase, Phase::Draft | Phase::Stopped | Phase::Done);
+            spec.of_demo_resident && runs_on && run.application.is_none()
+        });
+        if let Some((spec, run)) = begun {
+            self.begin_application(spec, run).await?;
+        }
+        Ok(())
+    }
+
+    /// Typed, and not sent yet.
+    async fn begin_application(&mut self, spec: &PlanSpec, run: &Run) -> Result<()> {
+        let lead = self.viewer(run.lead.context("a lead")?).await?;
+        let starts_on = (self.today() + Days::new(50)).to_string();
+        let typed = [
+            ("what", spec.summary),
+            ("starts_on", &starts_on),
+            ("applicant", "group"),
+            ("with_whom", "De school en de buren van het plein."),
+            ("costs", "Hout en schroeven: 180 euro."),
+            ("total", "230"),
+            ("own_part", "Wij bouwen het zelf."),
+            ("food", "none"),
+            ("amount", "180"),
+        ]
+        .map(|(name, value)| (name.to_owned(), value.to_owned()));
+        let plan = run.id.context("a plan")?;
+        let mut conn = self.app.acquire().await?;
+        vouchers::keep_draft(&mut conn, &lead, plan, &typed, self.now).await?;
         Ok(())
     }
 
@@ -374,6 +403,7 @@ impl Story<'_> {
             costs: "Materiaal, en hulp van iemand die er verstand van heeft.".to_owned(),
             own_part: "Wij doen het werk zelf, met een groep buren.".to_owned(),
             amount: Cents::euros(spec.money.asked),
+            answers: vouchers::Answers::default(),
         };
         let mut tx = self.app.begin().await?;
         vouchers::apply(&mut tx, &lead, id, run.id.context("a plan")?, new, self.now).await?;
@@ -431,7 +461,7 @@ impl Story<'_> {
                     run.voucher = Some(voucher);
                     return Ok(());
                 }
-                Decided::Refused => return Ok(()),
+                Decided::Waiting { .. } | Decided::Refused => return Ok(()),
             }
         }
         bail!("the board did not decide")

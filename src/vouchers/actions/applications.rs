@@ -2,21 +2,24 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::json;
 use sqlx::PgConnection;
 
-use super::decisions::vouchers_left_in_year;
+use super::decisions::issued_in_year;
 use super::step_by_team;
 use crate::audit;
 use crate::auth::{Subject, Viewer};
 use crate::base::clock::{date_of, year_of};
 use crate::base::ids::{ApplicationId, InitiativeId, MunicipalityId};
 use crate::base::money::Cents;
+use crate::base::period::DayCount;
 use crate::budgets;
 use crate::initiatives::{self, Initiative, NewStep, Party, Visibility};
 use crate::mail::{self, Event, Message};
 use crate::organisations::{self, Organisation, Rules};
 use crate::paths;
 use crate::queue::{self, Topic};
+use crate::vouchers::assessment::{Assessment, Check, Finding, assess};
 use crate::vouchers::model::{
-    Application, ApplicationState, NewApplication, VoucherError, VoucherRefusal, most_for_plan,
+    Application, ApplicationState, Background, NewApplication, VoucherError, VoucherRefusal,
+    most_for_plan, vouchers_left,
 };
 use crate::vouchers::store;
 
@@ -31,6 +34,8 @@ pub struct Issuer {
     pub vouchers_left: Option<i64>,
     /// What this plan can still get this year by the rules.
     pub most: Cents,
+    pub granted_to_plan: Cents,
+    pub issued_this_year: i64,
     /// The last day on which the team hears when it applies today.
     pub decide_by: NaiveDate,
 }
@@ -59,16 +64,94 @@ pub async fn issuer_for(
     let granted =
         store::granted_in_year(conn, municipality, plan.id, organisation.id, year_of(today))
             .await?;
-    let vouchers_left =
-        vouchers_left_in_year(conn, municipality, organisation.id, &rules, year_of(today)).await?;
+    let issued = issued_in_year(conn, municipality, organisation.id, year_of(today)).await?;
     Ok(Issuer {
         most: most_for_plan(&rules, granted),
         decide_by: rules.decide_by(today),
+        vouchers_left: vouchers_left(&rules, issued),
+        granted_to_plan: granted,
+        issued_this_year: issued,
         organisation,
         rules,
         left,
-        vouchers_left,
     })
+}
+
+impl Issuer {
+    /// What the rules say about what a team is about to ask.
+    pub fn assess(&self, new: &NewApplication, of_board: bool, today: NaiveDate) -> Assessment {
+        let background = Background {
+            applied_on: today,
+            of_board,
+            granted_to_plan: self.granted_to_plan,
+            issued_this_year: self.issued_this_year,
+            money_left: self.left,
+            paused: DayCount(0),
+        };
+        assess(&self.rules, &new.facts(&background))
+    }
+}
+
+/// What the rules say about an application that was sent, with the money and the vouchers of this moment.
+pub async fn assess_sent(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+    application: &Application,
+    rules: &Rules,
+    now: DateTime<Utc>,
+) -> sqlx::Result<Assessment> {
+    let year = year_of(date_of(now));
+    let organisation = application.organisation;
+    let account = budgets::organisation_account(conn, municipality, organisation, year).await?;
+    let applied_at = application.applied_at;
+    let background = Background {
+        applied_on: date_of(applied_at),
+        of_board: store::team_is_of_board(
+            conn,
+            municipality,
+            application.initiative,
+            organisation,
+            now,
+        )
+        .await?,
+        granted_to_plan: store::granted_in_year(
+            conn,
+            municipality,
+            application.initiative,
+            organisation,
+            year,
+        )
+        .await?,
+        issued_this_year: issued_in_year(conn, municipality, organisation, year).await?,
+        money_left: account.map_or(Cents::ZERO, |account| account.available),
+        paused: application.paused,
+    };
+    Ok(assess(rules, &application.asked().facts(&background)))
+}
+
+/// Why what can't be sent can't be sent.
+fn refusal_of(assessment: &Assessment, most: Cents) -> Option<VoucherRefusal> {
+    let stops = |check| assessment.finding(check) == Some(Finding::Stops);
+    [
+        (Check::Amount, VoucherRefusal::MoreThanAllowed { most }),
+        (Check::Applicant, VoucherRefusal::ApplicantMayNotApply),
+        (Check::BoardApplies, VoucherRefusal::BoardMayNotApply),
+        (Check::Professional, VoucherRefusal::NoProfessionals),
+    ]
+    .into_iter()
+    .find(|(check, _)| stops(*check))
+    .map(|(_, refusal)| refusal)
+}
+
+/// Whether someone of the plan's team sits on the board that decides.
+pub async fn is_of_board(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+    plan: InitiativeId,
+    issuer: &Issuer,
+    now: DateTime<Utc>,
+) -> sqlx::Result<bool> {
+    store::team_is_of_board(conn, municipality, plan, issuer.organisation.id, now).await
 }
 
 async fn money_left(
@@ -80,6 +163,21 @@ async fn money_left(
     let account =
         budgets::organisation_account(conn, municipality, organisation.id, year_of(today)).await?;
     Ok(account.map_or(Cents::ZERO, |account| account.available))
+}
+
+/// Keeps what someone of the team typed, right or not, until it is sent. One draft per plan: the last who types wins.
+pub async fn keep_draft(
+    conn: &mut PgConnection,
+    who: &Viewer,
+    plan: InitiativeId,
+    typed: &[(String, String)],
+    now: DateTime<Utc>,
+) -> Result<(), VoucherError> {
+    if !who.belongs_to(Subject::Initiative(plan)) {
+        return Err(VoucherError::NotFound);
+    }
+    store::save_draft(conn, who.municipality, plan, typed, who.person, now).await?;
+    Ok(())
 }
 
 /// The team applies. `id` was made with the form: sent twice, it is the same application.
@@ -108,17 +206,14 @@ pub async fn apply(
         };
     }
     let issuer = issuer_for(conn, municipality, &plan, today).await?;
-    if new.amount > issuer.most {
-        return Err(VoucherRefusal::MoreThanAllowed { most: issuer.most }.into());
-    }
     let waiting = store::applications_of(conn, municipality, plan.id).await?;
-    if waiting.iter().any(Application::is_open) {
+    if waiting.iter().any(Application::is_underway) {
         return Err(VoucherRefusal::StillWaiting.into());
     }
-    let of_board =
-        store::team_is_of_board(conn, municipality, plan.id, issuer.organisation.id, now).await?;
-    if of_board && !issuer.rules.board_may_apply {
-        return Err(VoucherRefusal::BoardMayNotApply.into());
+    let of_board = is_of_board(conn, municipality, plan.id, &issuer, now).await?;
+    let assessment = issuer.assess(&new, of_board, today);
+    if let Some(refusal) = refusal_of(&assessment, issuer.most) {
+        return Err(refusal.into());
     }
     let filed = store::Filed {
         id,
@@ -126,12 +221,13 @@ pub async fn apply(
         initiative: plan.id,
         organisation: issuer.organisation.id,
         rules: issuer.rules.id,
-        is_late: new.starts_on < issuer.rules.earliest_start(today),
+        is_late: assessment.finding(Check::InTime) == Some(Finding::Marked),
         applied_by: who.person,
         applied_at: now,
-        decide_by: issuer.decide_by,
+        decide_by: assessment.dates.decide_by,
     };
     store::insert_application(conn, municipality, &filed, &new).await?;
+    store::drop_draft(conn, municipality, plan.id).await?;
     let application = store::find_application(conn, municipality, id)
         .await?
         .ok_or(VoucherError::NotFound)?;
@@ -205,7 +301,7 @@ pub async fn withdraw(
         .await?
         .filter(|application| application.initiative == plan)
         .ok_or(VoucherError::NotFound)?;
-    if !application.is_open() {
+    if !application.is_underway() {
         return Err(VoucherRefusal::AlreadyDecided.into());
     }
     store::close_application(conn, municipality, id, ApplicationState::Withdrawn, now).await?;

@@ -2,29 +2,37 @@ use chrono::{DateTime, Utc};
 use serde_json::json;
 use sqlx::PgConnection;
 
+use super::applications::assess_sent;
 use crate::audit;
 use crate::auth::{self, Role, Subject, Viewer};
 use crate::base::clock::{date_of, year_of};
-use crate::base::ids::{AccountId, ApplicationId, MunicipalityId, OrganisationId, VoucherId};
+use crate::base::ids::{
+    AccountId, ApplicationId, MunicipalityId, OrganisationId, PersonId, VoucherId,
+};
 use crate::base::money::Cents;
 use crate::base::period::end_of;
 use crate::budgets;
 use crate::initiatives::{self, Initiative, NewStep, Party, Visibility};
 use crate::ledger::{self, Effects, Posted};
 use crate::mail::{self, Event, Message};
-use crate::organisations::{self, Organisation, Rules};
+use crate::organisations::{self, DecisionMode, Ground, Organisation, Rules};
 use crate::paths;
 use crate::queue::{self, Topic};
+use crate::vouchers::assessment::Standing;
 use crate::vouchers::code::{ShortCode, VoucherCode};
 use crate::vouchers::model::{
-    Application, ApplicationState, Ballot, Deciders, Outcome, Sides, VoucherError, VoucherRefusal,
-    tally, vouchers_left,
+    Application, ApplicationState, Ballot, Deciders, Outcome, Remarks, Sides, VoucherError,
+    VoucherRefusal, tally, vouchers_left,
 };
 use crate::vouchers::store;
 
 /// What a vote led to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Decided {
+    /// A yes, and the money is out: it is on the list, and gets its voucher in its turn.
+    Waiting {
+        amount: Cents,
+    },
     /// Others have to say the same first.
     Open {
         more: usize,
@@ -36,16 +44,17 @@ pub enum Decided {
     Refused,
 }
 
-/// A board member's part in the decision. The vote that settles it issues the voucher in the same transaction:
-/// when the budget is not enough, nothing of this vote stays.
+/// A board member's part in the decision. The vote that settles it issues the voucher in the same transaction, or puts
+/// the application on the list of those that wait for money.
 pub async fn vote(
     conn: &mut PgConnection,
     who: &Viewer,
     application: ApplicationId,
     ballot: Ballot,
-    reasons: &str,
+    remarks: impl Into<Remarks>,
     now: DateTime<Utc>,
 ) -> Result<Decided, VoucherError> {
+    let remarks = remarks.into();
     let municipality = who.municipality;
     let application = store::lock_application(conn, municipality, application)
         .await?
@@ -78,6 +87,16 @@ pub async fn vote(
             return Err(VoucherRefusal::PartNotAllowed.into());
         }
     }
+    may_be_said(
+        conn,
+        municipality,
+        &application,
+        &rules,
+        &ballot,
+        &remarks,
+        now,
+    )
+    .await?;
     let earlier = store::votes(conn, municipality, application.id).await?;
     let own = earlier.iter().find(|vote| vote.person == who.person);
     if own.is_some_and(|vote| !vote.ballot.may_become(&ballot)) {
@@ -89,7 +108,7 @@ pub async fn vote(
         application.id,
         who.person,
         &ballot,
-        reasons,
+        &remarks,
         now,
     )
     .await?;
@@ -119,7 +138,8 @@ pub async fn vote(
         let reasons: Vec<&str> = same.map(|vote| vote.reasons.as_str()).collect();
         reasons.join("\n\n")
     };
-    match tally(&ballots, case.rules.deciders) {
+    let needed = case.rules.speakers_for(case.application.amount);
+    match tally(&ballots, case.rules.decision_mode, needed) {
         Outcome::Open { more } => {
             if ballot == Ballot::Aside {
                 let deciders = sides.deciders(&votes);
@@ -136,6 +156,53 @@ pub async fn vote(
             let reasons = all_reasons(|ballot| matches!(ballot, Ballot::Grant { .. }));
             grant(conn, who, &case, amount, &reasons, now).await
         }
+    }
+}
+
+/// Whether a vote stands to the rules: a yes against a ground for a no, or a no without one, needs reasons of its own,
+/// where the rules allow it at all.
+async fn may_be_said(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+    application: &Application,
+    rules: &Rules,
+    ballot: &Ballot,
+    remarks: &Remarks,
+    now: DateTime<Utc>,
+) -> Result<(), VoucherError> {
+    if *ballot == Ballot::Aside {
+        return Ok(());
+    }
+    if store::open_question(conn, municipality, application.id)
+        .await?
+        .is_some()
+    {
+        return Err(VoucherRefusal::QuestionOpen.into());
+    }
+    if rules.decision_mode == DecisionMode::Meeting {
+        let since = date_of(application.applied_at);
+        let met = remarks.meeting_on;
+        if !met.is_some_and(|met| met >= since && met <= date_of(now)) {
+            return Err(VoucherRefusal::MeetingNeeded.into());
+        }
+    }
+    let assessment = assess_sent(conn, municipality, application, rules, now).await?;
+    let standing = match ballot {
+        Ballot::Grant { .. } => assessment.standing_of_yes(),
+        Ballot::Refuse { grounds, .. } => {
+            let named: Vec<Ground> = grounds
+                .iter()
+                .filter_map(|ground| Ground::from_code(ground))
+                .collect();
+            assessment.standing_of_no(&named, rules)
+        }
+        Ballot::Aside => Standing::Follows,
+    };
+    match standing {
+        Standing::Follows => Ok(()),
+        Standing::Deviates if !remarks.deviation.is_empty() => Ok(()),
+        Standing::Deviates => Err(VoucherRefusal::DeviationNeedsReasons.into()),
+        Standing::NotAllowed => Err(VoucherRefusal::RulesSayOtherwise.into()),
     }
 }
 
@@ -165,14 +232,24 @@ pub async fn vouchers_left_in_year(
     rules: &Rules,
     year: i16,
 ) -> sqlx::Result<Option<i64>> {
+    let issued = issued_in_year(conn, municipality, organisation, year).await?;
+    Ok(vouchers_left(rules, issued))
+}
+
+/// How many vouchers were issued from the budget of a year.
+pub async fn issued_in_year(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+    organisation: OrganisationId,
+    year: i16,
+) -> sqlx::Result<i64> {
     let accounts: Vec<AccountId> =
         budgets::organisation_accounts(conn, municipality, organisation, year)
             .await?
             .iter()
             .map(|account| account.account)
             .collect();
-    let issued = store::count_issued(conn, municipality, &accounts).await?;
-    Ok(vouchers_left(rules, issued))
+    store::count_issued(conn, municipality, &accounts).await
 }
 
 /// What a decision is about.
@@ -202,7 +279,8 @@ async fn ask_others(
             .with("day", case.application.decide_by);
         mail::send(conn, municipality, now, message).await?;
     }
-    if !deciders.are_too_few(case.rules.deciders) {
+    let needed = case.rules.speakers_for(case.application.amount);
+    if !deciders.are_too_few(needed) {
         return Ok(());
     }
     for member in auth::people_with_role(conn, municipality, &[Role::Administrator], now).await? {
@@ -258,43 +336,97 @@ async fn grant(
     now: DateTime<Utc>,
 ) -> Result<Decided, VoucherError> {
     let municipality = who.municipality;
-    let today = date_of(now);
     let id = case.application.id;
-    let account =
-        budgets::organisation_account(conn, municipality, case.organisation.id, year_of(today))
-            .await?
-            .ok_or(VoucherRefusal::NoBudget)?;
+    // of two decisions of one organisation the second sees what the first left
     store::lock_issuing(conn, case.organisation.id).await?;
-    let left = vouchers_left_in_year(
+    // whoever waits already comes first, also where there is enough for less
+    let room = match store::someone_waits(conn, municipality, case.organisation.id).await? {
+        true => None,
+        false => room_for(conn, municipality, case, amount, now).await?,
+    };
+    let Some(account) = room else {
+        let state = ApplicationState::Waiting(amount);
+        store::close_application(conn, municipality, id, state, now).await?;
+        audit::record(conn, now, who.did("application.waiting", "application", id)).await?;
+        let step = json!({"organisation": case.organisation.name, "amount": amount});
+        step_by_board(conn, who, case, "voucher_waiting", step, now).await?;
+        mail::send_to_members(
+            conn,
+            municipality,
+            Subject::Initiative(case.plan.id),
+            now,
+            |person| {
+                let link = paths::application(&case.plan.slug, id);
+                Message::to_person(Event::ApplicationWaiting, person, id, link)
+                    .with("plan", case.plan.title.as_str())
+                    .with("organisation", case.organisation.name.as_str())
+                    .with("amount", amount)
+                    .with("reasons", reasons)
+            },
+        )
+        .await?;
+        queue::touch(conn, municipality, Topic::Initiatives).await?;
+        return Ok(Decided::Waiting { amount });
+    };
+    let state = ApplicationState::Granted(amount);
+    store::close_application(conn, municipality, id, state, now).await?;
+    let step = json!({"organisation": case.organisation.name, "amount": amount, "asked": case.application.amount});
+    let kind = match amount < case.application.amount {
+        true => "voucher_part_granted",
+        false => "voucher_granted",
+    };
+    step_by_board(conn, who, case, kind, step, now).await?;
+    issue(
         conn,
         municipality,
-        case.organisation.id,
-        &case.rules,
-        year_of(today),
-    )
-    .await?;
-    if left == Some(0) {
-        return Err(VoucherRefusal::NoneLeftThisYear.into());
-    }
-    store::close_application(
-        conn,
-        municipality,
-        id,
-        ApplicationState::Granted(amount),
+        who.person,
+        case,
+        account,
+        amount,
+        reasons,
         now,
     )
-    .await?;
-    let in_part = amount < case.application.amount;
-    let kind = if in_part {
-        "voucher_part_granted"
-    } else {
-        "voucher_granted"
-    };
-    let step = json!({"organisation": case.organisation.name, "amount": amount, "asked": case.application.amount});
-    step_by_board(conn, who, case, kind, step, now).await?;
+    .await
+}
 
+/// The account from which this amount can be granted now; none when the money or the vouchers of the year are out.
+async fn room_for(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+    case: &Case,
+    amount: Cents,
+    now: DateTime<Utc>,
+) -> sqlx::Result<Option<AccountId>> {
+    let year = year_of(date_of(now));
+    let organisation = case.organisation.id;
+    let left = vouchers_left_in_year(conn, municipality, organisation, &case.rules, year).await?;
+    if left == Some(0) {
+        return Ok(None);
+    }
+    let account = budgets::organisation_account(conn, municipality, organisation, year).await?;
+    let account = account.filter(|account| account.available >= amount);
+    Ok(account.map(|account| account.account))
+}
+
+/// Issues the voucher of an application that was granted just now, and tells the team.
+#[expect(
+    clippy::too_many_arguments,
+    reason = "what was decided, by whom and when"
+)]
+async fn issue(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+    by: PersonId,
+    case: &Case,
+    account: AccountId,
+    amount: Cents,
+    reasons: &str,
+    now: DateTime<Utc>,
+) -> Result<Decided, VoucherError> {
+    let id = case.application.id;
+    let in_part = amount < case.application.amount;
     let voucher = VoucherId::new();
-    let last_day = case.rules.usable_until(today);
+    let last_day = case.rules.usable_until(date_of(now));
     let mut effects = Effects::none()
         .audit(
             "application.granted",
@@ -347,17 +479,86 @@ async fn grant(
     let issue = store::Issue {
         voucher,
         application: id,
-        account: account.account,
+        account,
         amount,
         code: &code,
         short_code: &short_code,
         valid_until: end_of(last_day),
-        actor: who.person,
+        actor: by,
     };
     // last, since it locks the organisation's account until the commit
     let answer = store::issue(&mut *conn, municipality, &issue, &effects).await;
     let _posted: Posted = answer.map_err(ledger::LedgerError::from)?.try_into()?;
     Ok(Decided::Granted { voucher, amount })
+}
+
+/// Applications that have a yes get their voucher when there is money again: the one that waits longest first, and
+/// nobody passes it with a smaller amount. Does a part of the work and says how much; a job calls it.
+pub async fn issue_waiting(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+    now: DateTime<Utc>,
+) -> Result<usize, VoucherError> {
+    let mut issued = 0;
+    for application in store::lock_first_of_each_list(conn, municipality).await? {
+        let ApplicationState::Waiting(amount) = application.state else {
+            continue;
+        };
+        let Some(plan) = initiatives::lock(conn, municipality, application.initiative).await?
+        else {
+            continue;
+        };
+        let rules = organisations::rules_by_id(conn, municipality, application.rules)
+            .await?
+            .ok_or(VoucherError::NotFound)?;
+        let organisation = organisations::find(conn, municipality, application.organisation)
+            .await?
+            .ok_or(VoucherError::NotFound)?;
+        let votes = store::votes(conn, municipality, application.id).await?;
+        let in_favour = votes.iter().filter(|vote| vote.amount().is_some());
+        // the ledger asks who: it was the one whose yes decided
+        let Some(last) = in_favour.max_by_key(|vote| vote.voted_at) else {
+            continue;
+        };
+        let (by, reasons) = (last.person, last.reasons.clone());
+        let case = Case {
+            application,
+            rules,
+            organisation,
+            plan,
+        };
+        store::lock_issuing(conn, case.organisation.id).await?;
+        let Some(account) = room_for(conn, municipality, &case, amount, now).await? else {
+            continue;
+        };
+        let id = case.application.id;
+        let state = ApplicationState::Granted(amount);
+        store::close_application(conn, municipality, id, state, now).await?;
+        let step = NewStep {
+            initiative: case.plan.id,
+            kind: "voucher_granted",
+            actor: None,
+            actor_role: Party::System,
+            args: json!({"organisation": case.organisation.name, "amount": amount}),
+            ball_with: Party::Team,
+            ball_due_on: None,
+            visibility: Visibility::Public,
+        };
+        initiatives::record_step(conn, municipality, step, now).await?;
+        issue(
+            conn,
+            municipality,
+            by,
+            &case,
+            account,
+            amount,
+            &reasons,
+            now,
+        )
+        .await?;
+        issued += 1;
+    }
+    Ok(issued)
 }
 
 async fn step_by_board(

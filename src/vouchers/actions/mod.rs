@@ -3,11 +3,15 @@
 mod applications;
 mod decisions;
 mod endings;
+mod questions;
 mod redemptions;
 
-pub use applications::{Issuer, apply, close_of_ended_plans, issuer_for, withdraw};
-pub use decisions::{Decided, sides, vote, vouchers_left_in_year};
+pub use applications::{
+    Issuer, apply, assess_sent, close_of_ended_plans, is_of_board, issuer_for, keep_draft, withdraw,
+};
+pub use decisions::{Decided, issue_waiting, sides, vote, vouchers_left_in_year};
 pub use endings::{cancel, expire_due, release_lapsed};
+pub use questions::{answer, ask, go_on_without_answer, warn_of_late_decisions};
 pub use redemptions::{
     confirm_redemption, confirm_redemption_of, open_for, refuse_redemption, request_redemption,
 };

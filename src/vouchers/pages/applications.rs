@@ -12,15 +12,20 @@ use crate::base::clock::date_of;
 use crate::base::ids::ApplicationId;
 use crate::base::money::Cents;
 use crate::initiatives::{self, Initiative};
-use crate::organisations::{self, Organisation, Remedy, RulesGroup};
+use crate::organisations::{
+    self, FoodRule, Ground, Organisation, Professionals, Remedy, RulesGroup,
+};
 use crate::paths;
 use crate::vouchers::actions::{self, Issuer};
+use crate::vouchers::assessment::{Assessment, Check, Finding, FoodUse};
 use crate::vouchers::model::{
-    Application, ApplicationState, Ballot, NewApplication, Vote, VoucherError,
+    Application, ApplicationState, Ballot, NewApplication, Question, Vote, VoucherError,
 };
 use crate::vouchers::{forms, store};
-use crate::web::{App, Fields, Form, Page, PageError, Team, flash, see_other};
+use crate::web::{App, Fields, Form, Opt, Page, PageError, Team, flash, see_other};
 
+/// More than all fields of the form can hold, in bytes.
+const LONGEST_DRAFT: usize = 20_000;
 /// Groups of rules that a team reads without unfolding anything.
 const MAIN_RULES: [&str; 3] = ["hoeveel", "wanneer", "nee"];
 
@@ -34,6 +39,15 @@ struct NewPage {
     /// What decides whether the question makes sense: how much, when, and what is refused.
     main_rules: Vec<RulesGroup>,
     other_rules: Vec<RulesGroup>,
+    applicants: Vec<Opt>,
+    /// None where the rules pay for food.
+    foods: Vec<Opt>,
+    grounds: Vec<Opt>,
+    pluses: Vec<Opt>,
+    asks_own_part: bool,
+    asks_professional: bool,
+    /// Somebody of the team began to fill this in before.
+    is_draft: bool,
     fields: Fields,
 }
 
@@ -51,7 +65,8 @@ struct CheckPage {
     page: Page,
     slug: String,
     issuer: Issuer,
-    new: NewApplication,
+    application: NewApplication,
+    assessment: Assessment,
     is_late: bool,
     more_than_left: bool,
     fields: Fields,
@@ -78,6 +93,11 @@ struct ShowPage {
     can_ask_again: bool,
     is_overdue: bool,
     can_withdraw: bool,
+    /// Until when the board promised to say whether something is missing; none when that has passed.
+    react_by: Option<NaiveDate>,
+    questions: Vec<Question>,
+    question_open: bool,
+    fields: Fields,
 }
 
 async fn plan_of(conn: &mut PgConnection, team: &Team) -> Result<Initiative, PageError> {
@@ -112,6 +132,7 @@ async fn form_page(
     plan: Initiative,
     issuer: Issuer,
     fields: Fields,
+    is_draft: bool,
 ) -> Result<Response, PageError> {
     let areas = organisations::areas(conn, team.tenant.id, Some(issuer.organisation.id)).await?;
     let (main_rules, other_rules) =
@@ -120,10 +141,39 @@ async fn form_page(
             .partition(|group| MAIN_RULES.contains(&group.code));
     let failed = fields.has_errors();
     let page = team.page("application-title");
+    let page = if failed { page.with_errors() } else { page };
+    let rules = &issuer.rules;
+    // food as a ground follows from what the money is for
+    let asked_grounds = rules
+        .refusal_grounds
+        .iter()
+        .filter(|ground| **ground != Ground::FoodAndDrink);
     let view = NewPage {
         main_rules,
         other_rules,
-        page: if failed { page.with_errors() } else { page },
+        applicants: options(&rules.applicants, |kind| {
+            let code = kind.code();
+            Opt::new(code, page.tt("application-applicant", code))
+        }),
+        foods: match rules.food {
+            FoodRule::Yes => vec![],
+            FoodRule::No | FoodRule::AgainstLoneliness => options(FoodUse::ALL, |food| {
+                let code = food.code();
+                Opt::new(code, page.tt("application-food", code))
+            }),
+        },
+        grounds: options(&asked_grounds.copied().collect::<Vec<_>>(), |ground| {
+            let code = ground.code();
+            Opt::new(code, page.tt("rules-ground", code))
+        }),
+        pluses: options(&rules.plus_criteria, |plus| {
+            let code = plus.code();
+            Opt::new(code, page.tt("rules-plus", code))
+        }),
+        asks_own_part: rules.own_part_percent > 0,
+        asks_professional: rules.professionals != Professionals::Yes,
+        is_draft,
+        page,
         slug: team.slug.clone(),
         plan,
         issuer,
@@ -137,61 +187,123 @@ async fn form_page(
     Ok((status, view).into_response())
 }
 
-pub async fn new(State(app): State<App>, team: Team) -> Result<Response, PageError> {
-    let mut conn = app.db.acquire().await?;
-    match issuer_of(&mut conn, &team).await? {
-        Ok((plan, issuer)) => {
-            let fields = Fields::with("application", &[("what", plan.summary.clone())]);
-            form_page(&mut conn, &team, plan, issuer, fields).await
-        }
-        Err(page) => Ok(page),
-    }
+fn options<T: Copy>(items: &[T], option: impl Fn(T) -> Opt) -> Vec<Opt> {
+    items.iter().map(|item| option(*item)).collect()
 }
 
-/// Shows what was typed before it is sent. Nothing is written yet.
-pub async fn check(State(app): State<App>, team: Team, form: Form) -> Result<Response, PageError> {
+/// The form, with what the team typed last when it began before.
+pub async fn new(State(app): State<App>, team: Team) -> Result<Response, PageError> {
     let mut conn = app.db.acquire().await?;
     let (plan, issuer) = match issuer_of(&mut conn, &team).await? {
         Ok(found) => found,
         Err(page) => return Ok(page),
     };
-    let change = form.0.iter().any(|(name, _)| name == "change");
-    let (fields, new) = forms::application(form, team.today(), issuer.most);
-    match new {
-        Some(new) if !change => {
-            let page = CheckPage {
-                page: team.page("application-check-title"),
-                slug: team.slug.clone(),
-                is_late: new.starts_on < issuer.rules.earliest_start(team.today()),
-                more_than_left: new.amount > issuer.left,
-                issuer,
-                new,
-                fields,
-            };
-            Ok(page.into_response())
-        }
-        _ => form_page(&mut conn, &team, plan, issuer, fields).await,
-    }
+    let draft = store::find_draft(&mut conn, team.tenant.id, team.initiative).await?;
+    let is_draft = draft.is_some();
+    let fields = match draft {
+        Some(draft) => Form(draft).fields(forms::APPLICATION),
+        None => Fields::with(forms::APPLICATION, &[("what", plan.summary.clone())]),
+    };
+    form_page(&mut conn, &team, plan, issuer, fields, is_draft).await
 }
 
-pub async fn create(State(app): State<App>, team: Team, form: Form) -> Result<Response, PageError> {
+/// Keeps what was typed, right or not, and shows it to be looked over. Nothing is sent yet.
+pub async fn keep(State(app): State<App>, team: Team, form: Form) -> Result<Response, PageError> {
     let mut tx = app.db.begin().await?;
     let (plan, issuer) = match issuer_of(&mut tx, &team).await? {
         Ok(found) => found,
         Err(page) => return Ok(page),
     };
-    let (fields, new) = forms::application(form, team.today(), issuer.most);
-    let Some(new) = new else {
-        return form_page(&mut tx, &team, plan, issuer, fields).await;
+    let later = form.0.iter().any(|(name, _)| name == "later");
+    let typed = form
+        .clone()
+        .fields(forms::APPLICATION)
+        .kept(&forms::APPLICATION_FIELDS);
+    let (fields, new) = forms::application(form, team.today(), &issuer.rules, issuer.most);
+    // a form that is far too long for its fields is no draft
+    let fits = typed.iter().map(|(_, value)| value.len()).sum::<usize>() <= LONGEST_DRAFT;
+    if fits {
+        actions::keep_draft(&mut tx, &team.viewer, team.initiative, &typed, team.now).await?;
+        tx.commit().await?;
+    } else {
+        tx.rollback().await?;
+    }
+    if later && fits {
+        let next = see_other(paths::initiative(&team.slug));
+        return Ok((flash(&team, "flash-application-kept"), next).into_response());
+    }
+    if new.is_some() {
+        return Ok(see_other(paths::application_check(&team.slug)));
+    }
+    let mut conn = app.db.acquire().await?;
+    form_page(&mut conn, &team, plan, issuer, fields, false).await
+}
+
+/// What was typed, held against the rules, before it is sent.
+pub async fn check(State(app): State<App>, team: Team) -> Result<Response, PageError> {
+    let mut conn = app.db.acquire().await?;
+    let (plan, issuer) = match issuer_of(&mut conn, &team).await? {
+        Ok(found) => found,
+        Err(page) => return Ok(page),
     };
-    let id = ApplicationId(fields.request_id().0);
+    let draft = store::find_draft(&mut conn, team.tenant.id, team.initiative).await?;
+    let Some(draft) = draft else {
+        return Ok(see_other(paths::application_new(&team.slug)));
+    };
+    let (fields, new) = forms::application(Form(draft), team.today(), &issuer.rules, issuer.most);
+    // it was kept with something missing, or a day went by
+    let Some(application) = new else {
+        return form_page(&mut conn, &team, plan, issuer, fields, true).await;
+    };
+    let of_board =
+        actions::is_of_board(&mut conn, team.tenant.id, plan.id, &issuer, team.now).await?;
+    let assessment = issuer.assess(&application, of_board, team.today());
+    let page = CheckPage {
+        page: team.page("application-check-title"),
+        slug: team.slug.clone(),
+        is_late: assessment.finding(Check::InTime) == Some(Finding::Marked),
+        more_than_left: application.amount > issuer.left,
+        issuer,
+        application,
+        assessment,
+        fields,
+    };
+    Ok(page.into_response())
+}
+
+/// Sends what was kept.
+pub async fn create(State(app): State<App>, team: Team, form: Form) -> Result<Response, PageError> {
+    let mut tx = app.db.begin().await?;
+    let id = ApplicationId(form.fields(forms::APPLICATION).request_id().0);
+    let (plan, issuer) = match issuer_of(&mut tx, &team).await? {
+        Ok(found) => found,
+        Err(page) => return Ok(page),
+    };
+    let draft = store::find_draft(&mut tx, team.tenant.id, team.initiative).await?;
+    let Some(draft) = draft else {
+        // sent already, by this very button or by someone else of the team
+        let sent = store::find_application(&mut tx, team.tenant.id, id).await?;
+        let sent = sent.filter(|sent| sent.initiative == team.initiative);
+        let next = sent.map_or_else(
+            || paths::application_new(&team.slug),
+            |sent| paths::application(&team.slug, sent.id),
+        );
+        return Ok(see_other(next));
+    };
+    let (fields, new) = forms::application(Form(draft), team.today(), &issuer.rules, issuer.most);
+    let Some(new) = new else {
+        return form_page(&mut tx, &team, plan, issuer, fields, true).await;
+    };
     match actions::apply(&mut tx, &team.viewer, id, team.initiative, new, team.now).await {
         Ok(application) => {
             tx.commit().await?;
             Ok(see_other(paths::application(&team.slug, application.id)))
         }
         Err(VoucherError::Refused(refusal)) => {
-            form_page(&mut tx, &team, plan, issuer, fields.refused(refusal.key())).await
+            tx.rollback().await?;
+            let mut conn = app.db.acquire().await?;
+            let fields = fields.refused(refusal.key());
+            form_page(&mut conn, &team, plan, issuer, fields, true).await
         }
         Err(error) => Err(error.into()),
     }
@@ -204,39 +316,88 @@ pub async fn show(
     Path((_, id)): Path<(String, ApplicationId)>,
 ) -> Result<Response, PageError> {
     let mut conn = app.db.acquire().await?;
-    let application = store::find_application(&mut conn, team.tenant.id, id)
+    show_page(&mut conn, &team, id, Fields::new(forms::ANSWER)).await
+}
+
+/// The team answers what the board asked.
+pub async fn answer(
+    State(app): State<App>,
+    team: Team,
+    Path((_, id)): Path<(String, ApplicationId)>,
+    form: Form,
+) -> Result<Response, PageError> {
+    let mut tx = app.db.begin().await?;
+    let typed = form.clone();
+    let words = match forms::reply(form) {
+        Ok(words) => words,
+        Err(fields) => return show_page(&mut tx, &team, id, fields).await,
+    };
+    match actions::answer(&mut tx, &team.viewer, team.initiative, id, &words, team.now).await {
+        Ok(()) => {
+            tx.commit().await?;
+            let next = see_other(paths::application(&team.slug, id));
+            Ok((flash(&team, "flash-application-answered"), next).into_response())
+        }
+        Err(VoucherError::Refused(refusal)) => {
+            let fields = typed.fields(forms::ANSWER).refused(refusal.key());
+            show_page(&mut tx, &team, id, fields).await
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+async fn show_page(
+    conn: &mut PgConnection,
+    team: &Team,
+    id: ApplicationId,
+    fields: Fields,
+) -> Result<Response, PageError> {
+    let application = store::find_application(&mut *conn, team.tenant.id, id)
         .await?
         .filter(|application| application.initiative == team.initiative)
         .ok_or(PageError::NotFound)?;
-    let organisation = organisations::find(&mut conn, team.tenant.id, application.organisation)
+    let organisation = organisations::find(&mut *conn, team.tenant.id, application.organisation)
         .await?
         .ok_or(PageError::NotFound)?;
-    let rules = organisations::rules_by_id(&mut conn, team.tenant.id, application.rules)
+    let rules = organisations::rules_by_id(&mut *conn, team.tenant.id, application.rules)
         .await?
         .ok_or(PageError::NotFound)?;
     let votes = if application.is_open() {
         vec![]
     } else {
-        let mut votes = store::votes(&mut conn, team.tenant.id, id).await?;
+        let mut votes = store::votes(&mut *conn, team.tenant.id, id).await?;
         votes.retain(|vote| vote.ballot != Ballot::Aside);
         votes
     };
-    let voucher = store::find_voucher_of_application(&mut conn, team.tenant.id, id).await?;
-    let plan = plan_of(&mut conn, &team).await?;
-    let others = store::applications_of(&mut conn, team.tenant.id, team.initiative).await?;
+    let voucher = store::find_voucher_of_application(&mut *conn, team.tenant.id, id).await?;
+    let plan = plan_of(conn, team).await?;
+    let others = store::applications_of(&mut *conn, team.tenant.id, team.initiative).await?;
+    let questions = store::questions(&mut *conn, team.tenant.id, id).await?;
     let page = team.page("application-show-title");
-    let page = ShowPage {
+    let failed = fields.has_errors();
+    let page = if failed { page.with_errors() } else { page };
+    let view = ShowPage {
+        react_by: rules
+            .react_by(date_of(application.applied_at))
+            .filter(|day| *day >= team.today()),
+        question_open: questions
+            .iter()
+            .any(|question| question.closed_at.is_none()),
+        questions,
+        fields,
         slug: team.slug.clone(),
         votes,
         voucher: voucher.map(|voucher| paths::voucher(voucher.id)),
         granted: match application.state {
-            ApplicationState::Granted(amount) => Some(amount),
+            ApplicationState::Granted(amount) | ApplicationState::Waiting(amount) => Some(amount),
             _ => None,
         },
         has_remedy: match application.state {
             ApplicationState::Refused => true,
             ApplicationState::Granted(amount) => amount < application.amount,
-            ApplicationState::Submitted | ApplicationState::Withdrawn => false,
+            ApplicationState::Submitted
+            | ApplicationState::Waiting(_)
+            | ApplicationState::Withdrawn => false,
         },
         remedy: organisations::remedy_in_words(&team.translator, &rules),
         remedy_until: application
@@ -251,14 +412,19 @@ pub async fn show(
         },
         can_ask_again: application.state == ApplicationState::Refused
             && plan.is_active()
-            && !others.iter().any(Application::is_open),
+            && !others.iter().any(Application::is_underway),
         is_overdue: application.is_overdue(team.today()),
-        can_withdraw: application.is_open(),
+        can_withdraw: application.is_underway(),
         page,
         organisation,
         application,
     };
-    Ok(page.into_response())
+    let status = if failed {
+        StatusCode::UNPROCESSABLE_ENTITY
+    } else {
+        StatusCode::OK
+    };
+    Ok((status, view).into_response())
 }
 
 pub async fn withdraw(

@@ -12,11 +12,13 @@ use crate::base::ids::ApplicationId;
 use crate::base::money::Cents;
 use crate::budgets;
 use crate::initiatives::{self, Initiative};
-use crate::organisations::{self, Rules};
+use crate::organisations::{self, DecisionMode, Rules};
 use crate::paths;
-use crate::vouchers::actions::{self, Decided};
+use crate::vouchers::actions;
+use crate::vouchers::assessment::Assessment;
 use crate::vouchers::model::{
-    Application, ApplicationState, Ballot, Deciders, Outcome, Stuck, Vote, VoucherError, tally,
+    Application, ApplicationState, Ballot, Deciders, Outcome, Question, Stuck, Vote, VoucherError,
+    tally,
 };
 use crate::vouchers::{forms, store};
 use crate::web::{App, Board, Fields, Form, Opt, Page, PageError, flash, see_other};
@@ -29,6 +31,8 @@ struct DecisionPage {
     application: Application,
     plan: Initiative,
     votes: Vec<Vote>,
+    /// What the rules say, as the team read it before it asked.
+    assessment: Assessment,
     /// What the organisation can still grant this year.
     left: Cents,
     /// What it leaves when all is granted.
@@ -36,6 +40,11 @@ struct DecisionPage {
     answers: Vec<Opt>,
     grounds: Vec<Opt>,
     deciders: i16,
+    by_meeting: bool,
+    /// What was asked of the team, the latest first.
+    questions: Vec<Question>,
+    question_open: bool,
+    question_form: Fields,
     more: usize,
     stuck: Option<Stuck>,
     /// How many vouchers the rules leave for this year, where they set a number.
@@ -111,13 +120,18 @@ async fn case(
 }
 
 impl Case {
+    /// How many have to speak about this amount.
+    fn needed(&self) -> i16 {
+        self.rules.speakers_for(self.application.amount)
+    }
+
     fn more(&self) -> usize {
         let ballots: Vec<Ballot> = self
             .counted
             .iter()
             .map(|vote| vote.ballot.clone())
             .collect();
-        match tally(&ballots, self.rules.deciders) {
+        match tally(&ballots, self.rules.decision_mode, self.needed()) {
             Outcome::Open { more } => more,
             Outcome::Granted(_) | Outcome::Refused => 0,
         }
@@ -125,7 +139,7 @@ impl Case {
 
     fn stuck(&self) -> Option<Stuck> {
         let waits = self.application.is_open() && self.plan.is_active();
-        let stuck = || self.deciders.stuck(self.more(), self.rules.deciders);
+        let stuck = || self.deciders.stuck(self.more(), self.needed());
         waits.then(stuck).flatten()
     }
 }
@@ -134,13 +148,13 @@ async fn decision_page(
     conn: &mut PgConnection,
     board: &Board,
     case: Case,
-    fields: Fields,
+    forms: (Fields, Fields),
 ) -> Result<Response, PageError> {
     let year = year_of(board.today());
     let account =
         budgets::organisation_account(conn, board.tenant.id, board.organisation, year).await?;
     let left = account.map_or(Cents::ZERO, |account| account.available);
-    let failed = fields.has_errors();
+    let failed = forms.0.has_errors() || forms.1.has_errors();
     let page = board.page(match case.application.is_open() {
         true => "decision-title",
         false => "decided-title",
@@ -161,7 +175,21 @@ async fn decision_page(
         year,
     )
     .await?;
+    let assessment = actions::assess_sent(
+        conn,
+        board.tenant.id,
+        &case.application,
+        &case.rules,
+        board.now,
+    )
+    .await?;
+    let questions = store::questions(conn, board.tenant.id, case.application.id).await?;
+    let question_open = questions
+        .iter()
+        .any(|question| question.closed_at.is_none());
+    let (fields, question_form) = forms;
     let view = DecisionPage {
+        assessment,
         answers: ["grant", "refuse"]
             .map(|code| Opt::new(code, page.tt("decision-answer", code)))
             .to_vec(),
@@ -174,7 +202,11 @@ async fn decision_page(
         slug: board.slug.clone(),
         left,
         leaves: left.saturating_sub(case.application.amount),
-        deciders: case.rules.deciders,
+        deciders: case.needed(),
+        by_meeting: case.rules.decision_mode == DecisionMode::Meeting,
+        questions,
+        question_open,
+        question_form,
         more: case.more(),
         stuck: case.stuck(),
         vouchers_left,
@@ -198,6 +230,57 @@ async fn decision_page(
     Ok((status, view).into_response())
 }
 
+fn with_question(fields: Fields) -> (Fields, Fields) {
+    (fields, Fields::new(forms::QUESTION))
+}
+
+/// Asks the team for what is missing; the clock stands still until it answers.
+pub async fn ask(
+    State(app): State<App>,
+    board: Board,
+    Path((_, id)): Path<(String, ApplicationId)>,
+    form: Form,
+) -> Result<Response, PageError> {
+    let mut tx = app.db.begin().await?;
+    let case = case(&mut tx, &board, id).await?;
+    let typed = form.clone();
+    let answer = match forms::question(form) {
+        Ok((question, words)) => {
+            actions::ask(&mut tx, &board.viewer, id, question, &words, board.now).await
+        }
+        Err(fields) => {
+            let forms = (Fields::new("decision"), fields);
+            return decision_page(&mut tx, &board, case, forms).await;
+        }
+    };
+    match answer {
+        Ok(()) => {
+            tx.commit().await?;
+            let next = see_other(paths::board_application(&board.slug, id));
+            Ok((flash(&board, "flash-question-asked"), next).into_response())
+        }
+        Err(VoucherError::Refused(refusal)) => {
+            let fields = typed.fields(forms::QUESTION).refused(refusal.key());
+            decision_page(&mut tx, &board, case, (Fields::new("decision"), fields)).await
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// The team does not answer, or did so by telephone.
+pub async fn go_on(
+    State(app): State<App>,
+    board: Board,
+    Path((_, id)): Path<(String, ApplicationId)>,
+) -> Result<Response, PageError> {
+    let mut tx = app.db.begin().await?;
+    let _case = case(&mut tx, &board, id).await?;
+    actions::go_on_without_answer(&mut tx, &board.viewer, id, board.now).await?;
+    tx.commit().await?;
+    let next = see_other(paths::board_application(&board.slug, id));
+    Ok((flash(&board, "flash-went-on"), next).into_response())
+}
+
 pub async fn show(
     State(app): State<App>,
     board: Board,
@@ -209,7 +292,7 @@ pub async fn show(
     let amount = case.counted.iter().filter_map(Vote::amount).min();
     let amount = amount.unwrap_or(case.application.amount);
     let fields = Fields::with("decision", &[("amount", amount)]);
-    decision_page(&mut conn, &board, case, fields).await
+    decision_page(&mut conn, &board, case, with_question(fields)).await
 }
 
 pub async fn decide(
@@ -223,19 +306,19 @@ pub async fn decide(
     let typed = form.clone();
     let decision = match forms::decision(form, case.application.amount) {
         Ok(decision) => decision,
-        Err(fields) => return decision_page(&mut tx, &board, case, fields).await,
+        Err(fields) => return decision_page(&mut tx, &board, case, with_question(fields)).await,
     };
     match actions::vote(
         &mut tx,
         &board.viewer,
         id,
         decision.ballot,
-        &decision.reasons,
+        decision.remarks,
         board.now,
     )
     .await
     {
-        Ok(Decided::Open { .. } | Decided::Granted { .. } | Decided::Refused) => {
+        Ok(_) => {
             tx.commit().await?;
             Ok(see_other(paths::board_decided(&board.slug, id)))
         }
@@ -244,7 +327,7 @@ pub async fn decide(
             let mut conn = app.db.acquire().await?;
             let case = self::case(&mut conn, &board, id).await?;
             let fields = typed.fields("decision").refused(refusal.key());
-            decision_page(&mut conn, &board, case, fields).await
+            decision_page(&mut conn, &board, case, with_question(fields)).await
         }
         Err(error) => Err(error.into()),
     }
@@ -266,7 +349,7 @@ pub async fn step_aside(
         }
         Err(VoucherError::Refused(refusal)) => {
             let fields = Fields::new("decision").refused(refusal.key());
-            decision_page(&mut tx, &board, case, fields).await
+            decision_page(&mut tx, &board, case, with_question(fields)).await
         }
         Err(error) => Err(error.into()),
     }
@@ -286,7 +369,7 @@ pub async fn decided(
         more: case.more(),
         stuck: case.stuck(),
         granted: match case.application.state {
-            ApplicationState::Granted(amount) => Some(amount),
+            ApplicationState::Granted(amount) | ApplicationState::Waiting(amount) => Some(amount),
             _ => None,
         },
         is_aside: case

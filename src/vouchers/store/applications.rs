@@ -4,10 +4,15 @@ use uuid::Uuid;
 
 use super::impossible;
 use crate::base::ids::{
-    ApplicationId, InitiativeId, MunicipalityId, OrganisationId, PersonId, RulesId,
+    ApplicationId, InitiativeId, MunicipalityId, OrganisationId, PersonId, QuestionId, RulesId,
 };
 use crate::base::money::Cents;
-use crate::vouchers::model::{Application, ApplicationState, Ballot, NewApplication, Vote};
+use crate::base::period::DayCount;
+use crate::organisations::{ApplicantKind, Ground, Plus};
+use crate::vouchers::assessment::FoodUse;
+use crate::vouchers::model::{
+    Answers, Application, ApplicationState, Ballot, NewApplication, Question, Remarks, Vote,
+};
 
 struct ApplicationRow {
     application_id: Uuid,
@@ -20,6 +25,19 @@ struct ApplicationRow {
     starts_on: NaiveDate,
     costs: String,
     own_part: String,
+    ends_on: Option<NaiveDate>,
+    with_whom: String,
+    total_cents: Option<i64>,
+    own_money_cents: i64,
+    own_hours: i16,
+    applicant: String,
+    on_behalf_of: String,
+    cosigners: i16,
+    hires_professional: bool,
+    food: String,
+    admits: Vec<String>,
+    pluses: Vec<String>,
+    paused_days: i32,
     amount_cents: i64,
     is_late: bool,
     applied_by: Uuid,
@@ -36,10 +54,26 @@ impl TryFrom<ApplicationRow> for Application {
     fn try_from(row: ApplicationRow) -> sqlx::Result<Application> {
         let state = match (row.state.as_str(), row.granted_cents) {
             ("submitted", None) => ApplicationState::Submitted,
+            ("waiting", Some(cents)) => ApplicationState::Waiting(Cents(cents)),
             ("granted", Some(cents)) => ApplicationState::Granted(Cents(cents)),
             ("refused", None) => ApplicationState::Refused,
             ("withdrawn", None) => ApplicationState::Withdrawn,
             _ => return Err(impossible("application", row.application_id)),
+        };
+        let wrong = || impossible("application", row.application_id);
+        let answers = Answers {
+            ends_on: row.ends_on,
+            with_whom: row.with_whom,
+            total: row.total_cents.map(Cents),
+            own_money: Cents(row.own_money_cents),
+            own_hours: row.own_hours,
+            applicant: ApplicantKind::from_code(&row.applicant).ok_or_else(wrong)?,
+            on_behalf_of: row.on_behalf_of,
+            cosigners: row.cosigners,
+            hires_professional: row.hires_professional,
+            food: FoodUse::from_code(&row.food).ok_or_else(wrong)?,
+            admits: read(&row.admits, Ground::from_code).ok_or_else(wrong)?,
+            pluses: read(&row.pluses, Plus::from_code).ok_or_else(wrong)?,
         };
         Ok(Application {
             id: ApplicationId(row.application_id),
@@ -53,7 +87,9 @@ impl TryFrom<ApplicationRow> for Application {
             costs: row.costs,
             own_part: row.own_part,
             amount: Cents(row.amount_cents),
+            answers,
             is_late: row.is_late,
+            paused: DayCount(row.paused_days),
             applied_by: PersonId(row.applied_by),
             applied_at: row.applied_at,
             decide_by: row.decide_by,
@@ -63,12 +99,21 @@ impl TryFrom<ApplicationRow> for Application {
     }
 }
 
+fn read<T>(codes: &[String], parse: impl Fn(&str) -> Option<T>) -> Option<Vec<T>> {
+    codes.iter().map(|code| parse(code)).collect()
+}
+
+fn codes<T: Copy>(items: &[T], code: impl Fn(T) -> &'static str) -> Vec<String> {
+    items.iter().map(|item| code(*item).to_owned()).collect()
+}
+
 macro_rules! select_application {
     ($tail:literal, $($arg:expr),*) => {
         sqlx::query_as!(
             ApplicationRow,
             "select application_id, year, number, initiative_id, organisation_id, rules_id, what, starts_on, costs, own_part, \
-                    amount_cents, is_late, applied_by, applied_at, decide_by, state, granted_cents, closed_at \
+                    ends_on, with_whom, total_cents, own_money_cents, own_hours, applicant, on_behalf_of, cosigners, \
+                    hires_professional, food, admits, pluses, paused_days, amount_cents, is_late, applied_by, applied_at, decide_by, state, granted_cents, closed_at \
                from application " + $tail,
             $($arg),*
         )
@@ -180,11 +225,14 @@ pub(in crate::vouchers) async fn insert_application(
     )
     .execute(&mut *conn)
     .await?;
+    let answers = &new.answers;
     sqlx::query_scalar!(
         "insert into application (municipality_id, application_id, year, number, initiative_id, organisation_id, rules_id,
-                                  what, starts_on, costs, own_part, amount_cents, is_late, applied_by, applied_at, decide_by, state)
+                                  what, starts_on, costs, own_part, amount_cents, is_late, applied_by, applied_at, decide_by, state,
+                                  ends_on, with_whom, total_cents, own_money_cents, own_hours, applicant, on_behalf_of,
+                                  cosigners, hires_professional, food, admits, pluses)
          values ($1, $2, $3, (select coalesce(max(number), 0) + 1 from application where municipality_id = $1 and year = $3),
-                 $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, 'submitted')
+                 $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, 'submitted', $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27)
          returning number",
         municipality.0,
         filed.id.0,
@@ -201,6 +249,18 @@ pub(in crate::vouchers) async fn insert_application(
         filed.applied_by.0,
         filed.applied_at,
         filed.decide_by,
+        answers.ends_on,
+        answers.with_whom,
+        answers.total.map(|total| total.0),
+        answers.own_money.0,
+        answers.own_hours,
+        answers.applicant.code(),
+        answers.on_behalf_of,
+        answers.cosigners,
+        answers.hires_professional,
+        answers.food.code(),
+        &codes(&answers.admits, Ground::code),
+        &codes(&answers.pluses, Plus::code),
     )
     .fetch_one(conn)
     .await
@@ -214,17 +274,20 @@ pub(in crate::vouchers) async fn close_application(
     now: DateTime<Utc>,
 ) -> sqlx::Result<()> {
     let granted = match state {
-        ApplicationState::Granted(cents) => Some(cents.0),
+        ApplicationState::Granted(cents) | ApplicationState::Waiting(cents) => Some(cents.0),
         _ => None,
     };
+    let waits = matches!(state, ApplicationState::Waiting(_));
     let done = sqlx::query!(
-        "update application set state = $3, granted_cents = $4, closed_at = $5
-          where municipality_id = $1 and application_id = $2 and state = 'submitted'",
+        "update application set state = $3, granted_cents = $4, closed_at = $5,
+                                waiting_since = case when $6 then $5 else waiting_since end
+          where municipality_id = $1 and application_id = $2 and state in ('submitted', 'waiting')",
         municipality.0,
         id.0,
         state.code(),
         granted,
         now,
+        waits,
     )
     .execute(conn)
     .await?;
@@ -241,7 +304,8 @@ pub async fn votes(
     application: ApplicationId,
 ) -> sqlx::Result<Vec<Vote>> {
     let rows = sqlx::query!(
-        "select v.person_id, p.name, v.vote, v.amount_cents, v.grounds, v.reasons, v.way_to_yes, v.voted_at
+        "select v.person_id, p.name, v.vote, v.amount_cents, v.grounds, v.reasons, v.way_to_yes, v.conditions, v.deviation,
+                v.meeting_on, v.voted_at
            from application_vote v join person p on p.municipality_id = v.municipality_id and p.person_id = v.person_id
           where v.municipality_id = $1 and v.application_id = $2 and v.replaced_at is null order by v.voted_at",
         municipality.0,
@@ -267,6 +331,9 @@ pub async fn votes(
                 name: row.name,
                 ballot,
                 reasons: row.reasons,
+                conditions: row.conditions,
+                deviation: row.deviation,
+                meeting_on: row.meeting_on,
                 voted_at: row.voted_at,
             })
         })
@@ -280,7 +347,7 @@ pub(in crate::vouchers) async fn insert_vote(
     application: ApplicationId,
     person: PersonId,
     ballot: &Ballot,
-    reasons: &str,
+    remarks: &Remarks,
     now: DateTime<Utc>,
 ) -> sqlx::Result<()> {
     sqlx::query!(
@@ -302,17 +369,21 @@ pub(in crate::vouchers) async fn insert_vote(
         Ballot::Aside => (None, &[][..], ""),
     };
     sqlx::query!(
-        "insert into application_vote (municipality_id, application_id, person_id, vote, amount_cents, grounds, reasons, way_to_yes, voted_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        "insert into application_vote (municipality_id, application_id, person_id, vote, amount_cents, grounds, reasons, way_to_yes, voted_at,
+                                       conditions, deviation, meeting_on)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
         municipality.0,
         application.0,
         person.0,
         ballot.code(),
         amount,
         grounds,
-        reasons,
+        remarks.reasons,
         way_to_yes,
         now,
+        remarks.conditions,
+        remarks.deviation,
+        remarks.meeting_on,
     )
     .execute(conn)
     .await?;
@@ -327,7 +398,7 @@ pub(in crate::vouchers) async fn lock_waiting_of_ended_plans(
     limit: i64,
 ) -> sqlx::Result<Vec<Application>> {
     select_application!(
-        "where municipality_id = $1 and state = 'submitted' and exists (
+        "where municipality_id = $1 and state in ('submitted', 'waiting') and exists (
                 select from initiative i
                  where i.municipality_id = application.municipality_id and i.initiative_id = application.initiative_id
                    and i.state in ('done', 'stopped'))
@@ -365,4 +436,219 @@ pub(in crate::vouchers) async fn team_is_of_board(
     )
     .fetch_one(conn)
     .await
+}
+
+/// What the team typed last and did not send yet, as a form sends it.
+pub(in crate::vouchers) async fn find_draft(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+    initiative: InitiativeId,
+) -> sqlx::Result<Option<Vec<(String, String)>>> {
+    let fields = sqlx::query_scalar!(
+        r#"select fields as "fields: sqlx::types::Json<Vec<(String, String)>>" from application_draft
+            where municipality_id = $1 and initiative_id = $2"#,
+        municipality.0,
+        initiative.0,
+    )
+    .fetch_optional(conn)
+    .await?;
+    Ok(fields.map(|fields| fields.0))
+}
+
+pub(in crate::vouchers) async fn save_draft(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+    initiative: InitiativeId,
+    fields: &[(String, String)],
+    by: PersonId,
+    now: DateTime<Utc>,
+) -> sqlx::Result<()> {
+    sqlx::query!(
+        "insert into application_draft (municipality_id, initiative_id, fields, saved_by, saved_at)
+         values ($1, $2, $3, $4, $5)
+         on conflict (municipality_id, initiative_id)
+         do update set fields = excluded.fields, saved_by = excluded.saved_by, saved_at = excluded.saved_at",
+        municipality.0,
+        initiative.0,
+        sqlx::types::Json(fields) as _,
+        by.0,
+        now,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+pub(in crate::vouchers) async fn drop_draft(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+    initiative: InitiativeId,
+) -> sqlx::Result<()> {
+    sqlx::query!(
+        "delete from application_draft where municipality_id = $1 and initiative_id = $2",
+        municipality.0,
+        initiative.0,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Of each organisation the application that waits longest for money, locked; what someone else holds is left.
+pub(in crate::vouchers) async fn lock_first_of_each_list(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+) -> sqlx::Result<Vec<Application>> {
+    select_application!(
+        "where municipality_id = $1 and state = 'waiting' and application_id = (
+                select w.application_id from application w
+                 where w.municipality_id = application.municipality_id
+                   and w.organisation_id = application.organisation_id and w.state = 'waiting'
+                 order by w.waiting_since, w.application_id limit 1)
+          order by application_id for no key update skip locked",
+        municipality.0
+    )
+    .fetch_all(conn)
+    .await?
+    .into_iter()
+    .map(Application::try_from)
+    .collect()
+}
+
+/// Whether an organisation said yes to someone for whom it has no money yet.
+pub(in crate::vouchers) async fn someone_waits(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+    organisation: OrganisationId,
+) -> sqlx::Result<bool> {
+    sqlx::query_scalar!(
+        r#"select exists (select from application
+                           where municipality_id = $1 and organisation_id = $2 and state = 'waiting') as "waits!""#,
+        municipality.0,
+        organisation.0,
+    )
+    .fetch_one(conn)
+    .await
+}
+
+/// What the board asked, the latest first.
+pub(in crate::vouchers) async fn questions(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+    application: ApplicationId,
+) -> sqlx::Result<Vec<Question>> {
+    sqlx::query_as!(
+        Question,
+        "select q.question_id as id, q.question, p.name as asked_by, q.asked_at, q.answer, q.closed_at
+           from application_question q
+           join person p on p.municipality_id = q.municipality_id and p.person_id = q.asked_by
+          where q.municipality_id = $1 and q.application_id = $2 order by q.asked_at desc limit 50",
+        municipality.0,
+        application.0,
+    )
+    .fetch_all(conn)
+    .await
+}
+
+/// The question that stops the clock.
+pub(in crate::vouchers) async fn open_question(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+    application: ApplicationId,
+) -> sqlx::Result<Option<(QuestionId, DateTime<Utc>)>> {
+    let row = sqlx::query!(
+        "select question_id, asked_at from application_question
+          where municipality_id = $1 and application_id = $2 and closed_at is null",
+        municipality.0,
+        application.0,
+    )
+    .fetch_optional(conn)
+    .await?;
+    Ok(row.map(|row| (QuestionId(row.question_id), row.asked_at)))
+}
+
+pub(in crate::vouchers) async fn insert_question(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+    id: QuestionId,
+    application: ApplicationId,
+    question: &str,
+    by: PersonId,
+    now: DateTime<Utc>,
+) -> sqlx::Result<()> {
+    sqlx::query!(
+        "insert into application_question (municipality_id, question_id, application_id, question, asked_by, asked_at)
+         values ($1, $2, $3, $4, $5, $6)",
+        municipality.0,
+        id.0,
+        application.0,
+        question,
+        by.0,
+        now,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// The clock goes on: the days that it stood still come after the last day.
+pub(in crate::vouchers) async fn close_question(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+    (id, application): (QuestionId, ApplicationId),
+    answer: &str,
+    by: Option<PersonId>,
+    paused: DayCount,
+    now: DateTime<Utc>,
+) -> sqlx::Result<()> {
+    sqlx::query!(
+        "update application_question set answer = $3, answered_by = $4, closed_at = $5
+          where municipality_id = $1 and question_id = $2 and closed_at is null",
+        municipality.0,
+        id.0,
+        answer,
+        by.map(|by| by.0),
+        now,
+    )
+    .execute(&mut *conn)
+    .await?;
+    sqlx::query!(
+        "update application set paused_days = paused_days + $3, decide_by = decide_by + $3
+          where municipality_id = $1 and application_id = $2",
+        municipality.0,
+        application.0,
+        paused.0,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Applications whose last day comes within so many days, and of which nobody was warned yet; marked as warned.
+pub(in crate::vouchers) async fn mark_soon_late(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+    today: NaiveDate,
+    until: NaiveDate,
+    now: DateTime<Utc>,
+) -> sqlx::Result<Vec<ApplicationId>> {
+    let ids = sqlx::query_scalar!(
+        "insert into application_warning (municipality_id, application_id, decide_by, warned_at)
+         select a.municipality_id, a.application_id, a.decide_by, $4
+           from application a
+          where a.municipality_id = $1 and a.state = 'submitted' and a.decide_by between $2 and $3
+            and not exists (select from application_question q
+                             where q.municipality_id = a.municipality_id and q.application_id = a.application_id
+                               and q.closed_at is null)
+          order by a.decide_by, a.application_id limit 50
+         on conflict do nothing
+         returning application_id",
+        municipality.0,
+        today,
+        until,
+        now,
+    )
+    .fetch_all(conn)
+    .await?;
+    Ok(ids.into_iter().map(ApplicationId).collect())
 }

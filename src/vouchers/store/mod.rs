@@ -5,8 +5,10 @@ mod redemptions;
 mod vouchers;
 
 pub(super) use applications::{
-    Filed, close_application, granted_in_year, insert_application, insert_vote, lock_application,
-    lock_waiting_of_ended_plans, team_is_of_board,
+    Filed, close_application, close_question, drop_draft, find_draft, granted_in_year,
+    insert_application, insert_question, insert_vote, lock_application, lock_first_of_each_list,
+    lock_waiting_of_ended_plans, mark_soon_late, open_question, questions, save_draft,
+    someone_waits, team_is_of_board,
 };
 pub use applications::{applications_of, find_application, votes};
 pub(super) use redemptions::{

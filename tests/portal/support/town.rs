@@ -128,6 +128,7 @@ impl Town {
                 costs: "Hout en grond".to_owned(),
                 own_part: String::new(),
                 amount: Cents::euros(euros),
+                answers: vouchers::Answers::default(),
             },
             self.world.now(),
         )

@@ -134,6 +134,9 @@ paths! {
     BOARD_BUDGET board_budget(slug) = "/organisatie/{slug}/budget";
     BOARD_BUDGET_REQUEST_NEW board_budget_request_new(slug) = "/organisatie/{slug}/budget/aanvraag";
     BOARD_BUDGET_REQUEST board_budget_request(slug, request) = "/organisatie/{slug}/budget/aanvraag/{request}";
+    /// Every movement of the organisation's money, a year at a time.
+    BOARD_BOOK board_book(slug) = "/organisatie/{slug}/boek";
+    BOARD_BOOK_CSV board_book_csv(slug) = "/organisatie/{slug}/boek.csv";
     BOARD_APPLICATION board_application(slug, application) = "/organisatie/{slug}/aanvragen/{application}";
     BOARD_QUESTION board_question(slug, application) = "/organisatie/{slug}/aanvragen/{application}/vragen";
     BOARD_GOING_ON board_going_on(slug, application) = "/organisatie/{slug}/aanvragen/{application}/verder";
@@ -173,11 +176,15 @@ paths! {
     STAFF_BUDGET_REQUEST staff_budget_request(request) = "/gemeente/aanvragen/{request}";
     STAFF_ALLOCATION_PROPOSAL staff_allocation_proposal(request) = "/gemeente/aanvragen/{request}/voorstel";
     STAFF_ALLOCATION_DECISION staff_allocation_decision(request) = "/gemeente/aanvragen/{request}/besluit";
+    STAFF_BOOK staff_book() = "/gemeente/boek";
+    STAFF_BOOK_CSV staff_book_csv() = "/gemeente/boek.csv";
     STAFF_ORGANISATIONS staff_organisations() = "/gemeente/organisaties";
     STAFF_ORGANISATION_NEW staff_organisation_new() = "/gemeente/organisaties/nieuw";
     STAFF_ORGANISATION staff_organisation(slug) = "/gemeente/organisaties/{slug}";
     STAFF_ORGANISATION_INVITATION staff_organisation_invitation(slug) = "/gemeente/organisaties/{slug}/uitnodiging";
     STAFF_ORGANISATION_END staff_organisation_end(slug) = "/gemeente/organisaties/{slug}/einde";
+    STAFF_ORGANISATION_BOOK staff_organisation_book(slug) = "/gemeente/organisaties/{slug}/boek";
+    STAFF_ORGANISATION_BOOK_CSV staff_organisation_book_csv(slug) = "/gemeente/organisaties/{slug}/boek.csv";
     STAFF_PROVIDERS staff_providers() = "/gemeente/helpers";
     STAFF_ADMISSION staff_admission(slug) = "/gemeente/helpers/{slug}";
 

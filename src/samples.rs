@@ -61,6 +61,9 @@ const NO_PAGE: &[&str] = &[
     paths::SECURITY_TXT,
     paths::VOUCHER_CODE,
     paths::SIGN_OUT,
+    paths::BOARD_BOOK_CSV,
+    paths::STAFF_BOOK_CSV,
+    paths::STAFF_ORGANISATION_BOOK_CSV,
 ];
 
 /// The roles and subjects of the demo's accounts, before a query over them.
@@ -330,6 +333,17 @@ const SOURCES: &[Source] = &[
             "select distinct on (r.state) jsonb_build_object('slug', b.slug, 'request', r.budget_request_id), b.email, r.state
                from board b join budget_request r on (r.municipality_id, r.organisation_id) = (b.municipality_id, b.subject_id)
               order by r.state, r.budget_request_id"
+        ),
+    ),
+    source(paths::BOARD_BOOK, BOARD),
+    source(
+        paths::STAFF_ORGANISATION_BOOK,
+        demo!(
+            "select distinct on (o.kind, d.role) jsonb_build_object('slug', o.slug), d.email, o.kind || '-' || d.role
+               from organisation_account oa
+               join organisation o on (o.municipality_id, o.organisation_id) = (oa.municipality_id, oa.organisation_id)
+               join demo d on d.municipality_id = o.municipality_id and d.role in ('budget_holder', 'controller')
+              order by o.kind, d.role, o.slug, d.email"
         ),
     ),
     source(paths::BOARD_APPLICATION, BOARD_OF_APPLICATION),

@@ -6,6 +6,7 @@
 
 mod about;
 mod board_desk;
+mod books;
 mod demo_mail;
 mod home;
 mod money;
@@ -24,6 +25,7 @@ pub fn routes() -> Routes {
         .merge(home::routes())
         .merge(about::routes())
         .merge(money::routes())
+        .merge(books::routes())
         .merge(neighbourhoods::routes())
         .merge(organisations::routes())
         .merge(plan::routes())

@@ -46,5 +46,6 @@ pub static SOURCES: &[Source] = sources![
     "desks",
     "plan",
     "money",
+    "books",
     "about",
 ];

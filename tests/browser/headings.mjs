@@ -83,6 +83,7 @@ const HEADINGS = {
   '/organisatie/{slug}/budget': ['budget-board-title'],
   '/organisatie/{slug}/budget/aanvraag': ['budget-request-title'],
   '/organisatie/{slug}/budget/aanvraag/{request}': ['budget-asked-title', 'budget-board-request-title'],
+  '/organisatie/{slug}/boek': ['books-title-organisation'],
   '/organisatie/{slug}/aanvragen/{application}': ['decision-title', 'decided-title'],
   '/organisatie/{slug}/aanvragen/{application}/besloten': ['decided-open', 'decided-aside', ...keys('decided-heading-')],
 
@@ -104,6 +105,8 @@ const HEADINGS = {
   '/gemeente/organisaties': ['organisation-staff-title'],
   '/gemeente/organisaties/nieuw': ['organisation-new-title'],
   '/gemeente/organisaties/{slug}': [NAME],
+  '/gemeente/organisaties/{slug}/boek': ['books-title-organisation'],
+  '/gemeente/boek': ['books-title-municipality'],
   '/gemeente/helpers': ['providers-admissions-title'],
   '/gemeente/helpers/{slug}': [NAME],
 

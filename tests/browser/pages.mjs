@@ -34,6 +34,11 @@ export function addresses(site, hosts) {
     known.push({ host, path: `/hulp/vragen?${chosen}`, state: 'filled', account: 'bewoner@demo.example', lang: 'nl' });
     for (const path of ENGLISH) known.push({ host, path, state: 'en', lang: 'en' });
   }
+  // a book has a second list, and a part of it is a list too
+  for (const sample of samples.filter(({ pattern }) => pattern.endsWith('/boek'))) {
+    const list = sample.pattern.includes('{slug}') ? 'lijst=vouchers&' : '';
+    known.push({ ...sample, path: `${sample.path}?${list}soort=given`, state: `${sample.state}-part`, lang: 'nl' });
+  }
   for (const { host, path } of known) site.sampled.add(`${host} ${site.patternOf(new URL(path, 'http://x').pathname)}`);
   return known;
 }

@@ -2,6 +2,7 @@
 
 mod support;
 
+mod books;
 mod budgets;
 mod cluster;
 mod demo;

@@ -1,6 +1,7 @@
 //! The readings, one file per page.
 
 pub(super) mod board_desk;
+pub(super) mod books;
 pub(super) mod home;
 pub(super) mod money;
 pub(super) mod my;

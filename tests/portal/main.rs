@@ -4,6 +4,7 @@ mod support;
 
 mod books;
 mod budgets;
+mod clicks;
 mod cluster;
 mod demo;
 mod door;

@@ -1,135 +1,19 @@
 //! The program as it is run: started by hand, killed, told to stop, asked to check.
 
 use std::fs;
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{Read, Write};
 use std::net::TcpStream;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Output, Stdio};
+use std::process::{Command, Output};
 use std::thread;
-use std::time::{Duration, Instant};
 
 use zelfgekozen::database::cluster::{Cluster, Durability};
 use zelfgekozen::database::roles;
 
 use crate::support::database::fresh;
+use crate::support::site::{Site, free_port, get, program};
 use crate::support::snapshot::Snapshot;
 use crate::support::world::World;
-
-fn program() -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_zelfgekozen"));
-    for variable in [
-        "DATABASE_URL",
-        "MIGRATE_DATABASE_URL",
-        "DATA_DIR",
-        "LISTEN_ADDR",
-        "METRICS_LISTEN_ADDR",
-        "BASE_URL",
-        "SMTP_URL",
-        "RUST_LOG",
-    ] {
-        command.env_remove(variable);
-    }
-    command
-}
-
-/// A program that serves, killed with the test if need be.
-struct Site {
-    child: Child,
-    port: u16,
-    metrics: u16,
-}
-
-impl Site {
-    fn start(arrange: impl FnOnce(&mut Command)) -> Site {
-        let metrics = free_port();
-        let mut command = program();
-        command
-            .arg("serve")
-            .env("LISTEN_ADDR", "127.0.0.1:0")
-            .env("METRICS_LISTEN_ADDR", format!("127.0.0.1:{metrics}"))
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped());
-        arrange(&mut command);
-        let mut child = command.spawn().unwrap();
-        let mut said = BufReader::new(child.stdout.take().unwrap());
-        let mut line = String::new();
-        let port = loop {
-            line.clear();
-            if said.read_line(&mut line).unwrap() == 0 {
-                panic!("the program ended: {}", log_of(child));
-            }
-            if let Some((_, port)) = line.trim().rsplit_once("http://localhost:") {
-                break port.parse().unwrap();
-            }
-        };
-        // the rest is read too, or the program would find its output closed
-        thread::spawn(move || said.read_to_end(&mut Vec::new()));
-        Site {
-            child,
-            port,
-            metrics,
-        }
-    }
-
-    fn get(&self, path: &str) -> String {
-        get(self.port, path)
-    }
-
-    fn signal(&self, name: &str) {
-        let pid = self.child.id().to_string();
-        assert!(
-            Command::new("kill")
-                .args([name, &pid])
-                .status()
-                .unwrap()
-                .success()
-        );
-    }
-
-    /// Waits for the end; the exit code, and the log.
-    fn end(mut self) -> (Option<i32>, String) {
-        let deadline = Instant::now() + Duration::from_secs(30);
-        let status = loop {
-            if let Some(status) = self.child.try_wait().unwrap() {
-                break status;
-            }
-            assert!(Instant::now() < deadline, "the program does not end");
-            thread::sleep(Duration::from_millis(20));
-        };
-        (status.code(), log_of(self.child))
-    }
-}
-
-fn log_of(mut child: Child) -> String {
-    let mut log = String::new();
-    child
-        .stderr
-        .take()
-        .unwrap()
-        .read_to_string(&mut log)
-        .unwrap();
-    log
-}
-
-fn free_port() -> u16 {
-    std::net::TcpListener::bind("127.0.0.1:0")
-        .unwrap()
-        .local_addr()
-        .unwrap()
-        .port()
-}
-
-fn get(port: u16, path: &str) -> String {
-    let mut stream = TcpStream::connect(("127.0.0.1", port)).unwrap();
-    write!(
-        stream,
-        "GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
-    )
-    .unwrap();
-    let mut answer = String::new();
-    stream.read_to_string(&mut answer).unwrap();
-    answer
-}
 
 struct Folder(PathBuf);
 

@@ -2,7 +2,13 @@
 
 mod guards;
 mod history;
+mod mutants;
 mod races;
 mod seals;
 mod town;
 mod verbs;
+
+/// Whether there is time for longer histories and races: `make test-faults` gives it.
+fn at_length() -> bool {
+    std::env::var_os("AT_LENGTH").is_some()
+}

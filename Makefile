@@ -1,14 +1,15 @@
-# make run      installs what is missing, builds, and serves the demo on http://localhost:8080
-# make test     what CI does: format, lints, checked queries, the tests on PostgreSQL, and the browser
-# make browser  every page in Chromium, at two widths, in both municipalities, and the main job twice
-# make bench    what the site can carry, as ratios to a bare handler and to pgbench; about six minutes
-# make check    the quick part: format, lints, and what needs neither database nor browser
-# make sqlx     describes the queries anew, after a change of SQL or migrations
+# make run          installs what is missing, builds, and serves the demo on http://localhost:8080
+# make test         format, lints, checked queries, the tests on PostgreSQL, and the browser
+# make test-faults  the ledger under kills, full disks and jumping clocks; about four minutes, KILLS=200 for more
+# make browser      every page in Chromium, at two widths, in both municipalities, and the main job twice
+# make bench        what the site can carry, as ratios to a bare handler and to pgbench; about six minutes
+# make check        the quick part: format, lints, and what needs neither database nor browser
+# make sqlx         describes the queries anew, after a change of SQL or migrations
 
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .NOTPARALLEL:
-.PHONY: run test check sqlx browser bench
+.PHONY: run test test-faults check sqlx browser bench
 .DEFAULT_GOAL := run
 
 # Queries were checked against a database when .sqlx was made; a build needs none.
@@ -33,10 +34,16 @@ test: $(modules)
 	cargo build
 	node tests/browser/run.mjs
 
+test-faults: $(modules)
+	scripts/need rust postgresql libfaketime
+	cargo test --test faults -- --test-threads=1 --nocapture
+	AT_LENGTH=1 cargo test --test portal ledger::
+
 check: $(modules)
 	scripts/need rust
 	cargo fmt --check
 	cargo clippy --all-targets -- -D warnings
+	cargo clippy --test faults -- -D warnings
 	cargo test --lib --test architecture --test texts
 
 browser: $(modules)

@@ -98,7 +98,7 @@ async fn another_municipality_s_money_does_not_exist_here() {
     let hold = town.hold(voucher, 1_000, 5).await;
     let paid = town.pay(voucher, 500).await.unwrap().transfer.unwrap();
     let here = &town.purse;
-    let there = Purse::open(&town.db, "elders", 100_000).await;
+    let there = Purse::open(&town.db.app, &town.db.owner, "elders", 100_000).await;
     let app = &town.db.app;
     let before = town.transfers().await;
     let cent = Cents(1);
@@ -177,7 +177,7 @@ async fn another_municipality_s_money_does_not_exist_here() {
 #[tokio::test]
 async fn even_the_owner_cannot_write_a_transfer_across_municipalities() {
     let town = Town::new().await;
-    let there = Purse::open(&town.db, "elders", 100_000).await;
+    let there = Purse::open(&town.db.app, &town.db.owner, "elders", 100_000).await;
     let voucher = town.voucher(5_000).await;
     for (kind, debit, credit) in [
         ("redeem", voucher, there.payee),
@@ -213,7 +213,7 @@ async fn a_live_database_keeps_real_time() {
     let db = crate::support::database::fresh().await;
     let move_clock = "update ledger.clock set ahead = '1 day'".to_owned();
     assert_eq!(state_of(&db.owner, move_clock).await, "23514");
-    let purse = Purse::open(&db, "stad", 100).await;
+    let purse = Purse::open(&db.app, &db.owner, "stad", 100).await;
     let mark = "update ledger.clock set purpose = 'demo'".to_owned();
     assert_eq!(
         state_of(&db.owner, mark).await,

@@ -201,7 +201,7 @@ impl<'a> Story<'a> {
     async fn begin(town: &'a Town, name: &str) -> Story<'a> {
         town.owner_does("update ledger.clock set ahead = interval '0'")
             .await;
-        let purse = Purse::open(&town.db, name, 10_000).await;
+        let purse = Purse::open(&town.db.app, &town.db.owner, name, 10_000).await;
         let open = async |kind, parent, end| {
             ledger::open_account(&town.db.app, purse.municipality, kind, parent, end)
                 .await

@@ -54,7 +54,7 @@ pub async fn among_writers(town: &Town, time: Duration) -> anyhow::Result<()> {
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn seals_made_among_writers_skip_no_row() {
     let town = Town::new().await;
-    let other = Purse::open(&town.db, "elders", 100_000).await;
+    let other = Purse::open(&town.db.app, &town.db.owner, "elders", 100_000).await;
     among_writers(&town, Duration::from_secs(2)).await.unwrap();
     town.seal_all(&other).await;
     let report = town.check().await;

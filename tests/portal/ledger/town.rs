@@ -3,6 +3,7 @@
 use std::time::{Duration, Instant};
 
 use chrono::{DateTime, TimeDelta, Utc};
+use sqlx::PgPool;
 use uuid::Uuid;
 use zelfgekozen::base::ids::{AccountId, MunicipalityId, PersonId, RequestId, TransferId};
 use zelfgekozen::base::money::Cents;
@@ -32,19 +33,19 @@ pub static NOTHING_ELSE: std::sync::LazyLock<Effects> = std::sync::LazyLock::new
 
 impl Purse {
     /// An organisation with this much to grant.
-    pub async fn open(db: &TestDb, name: &str, cents: i64) -> Purse {
+    pub async fn open(app: &PgPool, owner: &PgPool, name: &str, cents: i64) -> Purse {
         let id: i32 = sqlx::query_scalar(
             "insert into municipality (slug, name, cbs_code, contact_email, created_at)
              values ($1, $1, 'GM' || lpad((select count(*) + 1 from municipality)::text, 4, '0'), 'post@stad.example', ledger.now())
              returning municipality_id",
         )
         .bind(name)
-        .fetch_one(&db.owner)
+        .fetch_one(owner)
         .await
         .unwrap();
         let municipality = MunicipalityId(id);
         let open = async |kind, parent| {
-            ledger::open_account(&db.app, municipality, kind, parent, None)
+            ledger::open_account(app, municipality, kind, parent, None)
                 .await
                 .unwrap()
         };
@@ -61,10 +62,10 @@ impl Purse {
             actor: PersonId::new(),
         };
         let amount = Cents(cents);
-        ledger::fund(&db.app, purse.asked(), funding, budget, amount)
+        ledger::fund(app, purse.asked(), funding, budget, amount)
             .await
             .unwrap();
-        ledger::allocate(&db.app, purse.asked(), budget, organisation, amount)
+        ledger::allocate(app, purse.asked(), budget, organisation, amount)
             .await
             .unwrap();
         purse
@@ -93,7 +94,7 @@ impl Town {
             .execute(&db.owner)
             .await
             .unwrap();
-        let purse = Purse::open(&db, "stad", 1_000_000).await;
+        let purse = Purse::open(&db.app, &db.owner, "stad", 1_000_000).await;
         Town { db, purse }
     }
 

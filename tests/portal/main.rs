@@ -16,6 +16,7 @@ mod ledger;
 mod letters;
 mod mail;
 mod matrix;
+mod migrations;
 mod municipalities;
 mod organisations;
 mod overview;

@@ -8,6 +8,8 @@ mod seals;
 mod town;
 mod verbs;
 
+pub use town::sqlstate;
+
 /// Whether there is time for longer histories and races: `make test-faults` gives it.
 fn at_length() -> bool {
     std::env::var_os("AT_LENGTH").is_some()

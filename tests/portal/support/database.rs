@@ -46,6 +46,11 @@ pub async fn fresh() -> TestDb {
     copy(&SERVER.template).await
 }
 
+/// A database without any table, for tests of the migrations themselves.
+pub async fn empty() -> TestDb {
+    copy("template0").await
+}
+
 /// As [`fresh`], with the demo in it.
 pub async fn filled() -> TestDb {
     copy(DEMO.get_or_init(fill).await).await

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Display;
 use std::process::ExitCode;
+use std::time::{Duration, Instant};
 
 use anyhow::{Context, ensure};
 
@@ -81,7 +82,8 @@ async fn check_database(database: &Database) -> anyhow::Result<ExitCode> {
     let mut conn = db.acquire().await?;
     let powers = roles::powers(&mut conn).await?;
     drop(conn);
-    let report = ledger::check(&db).await?;
+    let mut progress = Waiting::start();
+    let report = ledger::check_and_tell(&db, |how_far| progress.tell(how_far)).await?;
     db.close().await;
     for power in &powers {
         say(format!(
@@ -216,6 +218,25 @@ async fn add_to(
         .by_id(id)
         .context("the new municipality can't be found")?;
     Ok(addressing.absolute(&tenant, &paths::invitation(&token)))
+}
+
+/// Says how far something is to someone who waits for it: beside the answer, and only when it takes long.
+struct Waiting(Instant);
+
+impl Waiting {
+    const PATIENCE: Duration = Duration::from_secs(2);
+
+    fn start() -> Waiting {
+        Waiting(Instant::now())
+    }
+
+    #[expect(clippy::print_stderr, reason = "the answer alone goes to the output")]
+    fn tell(&mut self, how_far: impl Display) {
+        if self.0.elapsed() >= Waiting::PATIENCE {
+            self.0 = Instant::now();
+            eprintln!("{how_far}");
+        }
+    }
 }
 
 #[expect(clippy::print_stdout, reason = "this is the answer to the command")]

@@ -14,7 +14,7 @@ pub use actions::{
     allocate, cancel_voucher, capture, extend_hold, fund, give_back, hold, issue, issue_many,
     open_account, redeem, release, reverse, seal, sweep_ended, sweep_holds,
 };
-pub use check::{Broken, CheckReport, Totals, check};
+pub use check::{Broken, CheckReport, Progress, Totals, check, check_and_tell};
 pub use model::{
     Account, AccountKind, Answer, Asked, Direction, Effects, EndedHold, EndedRest, LedgerError,
     LedgerRefusal, Movement, MovementKind, Posted,

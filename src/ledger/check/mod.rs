@@ -16,6 +16,9 @@ use self::store::{SealRow, SealedRow};
 /// How many ids of one broken invariant are told.
 const TOLD: usize = 20;
 
+/// After so many sealed rows it says how far it is.
+const TOLD_EVERY: i64 = 10_000;
+
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Totals {
     pub municipalities: i64,
@@ -86,8 +89,36 @@ impl fmt::Display for CheckReport {
     }
 }
 
+/// How far the check is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Progress {
+    /// Looks for places where this rule does not hold.
+    Rule(&'static str),
+    /// So many of all sealed transfers were compared with their seals.
+    Sealed { done: i64, of: i64 },
+}
+
+impl fmt::Display for Progress {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Progress::Rule(rule) => write!(f, "looking whether {rule}"),
+            Progress::Sealed { done, of } => {
+                write!(f, "{done} of {of} sealed transfers are as they were")
+            }
+        }
+    }
+}
+
 /// Looks at the whole ledger in one snapshot, while others go on writing.
 pub async fn check(pool: &PgPool) -> sqlx::Result<CheckReport> {
+    check_and_tell(pool, |_| ()).await
+}
+
+/// As [`check`], for someone who waits for it.
+pub async fn check_and_tell(
+    pool: &PgPool,
+    mut tell: impl FnMut(Progress) + Send,
+) -> sqlx::Result<CheckReport> {
     let mut snapshot = pool
         .begin_with("begin isolation level repeatable read, read only")
         .await?;
@@ -97,20 +128,31 @@ pub async fn check(pool: &PgPool) -> sqlx::Result<CheckReport> {
         broken: Vec::new(),
     };
     let limit = i64::try_from(TOLD + 1).unwrap_or(i64::MAX);
-    for (rule, places) in store::broken_rules(&mut snapshot, limit).await? {
+    for (rule, places) in store::broken_rules(&mut snapshot, limit, &mut tell).await? {
         report.add(rule, places);
     }
     report.add(
         "every seal fits its rows",
-        broken_seals(&mut snapshot).await?,
+        broken_seals(&mut snapshot, report.totals.sealed_transfers, &mut tell).await?,
     );
     snapshot.rollback().await?;
     Ok(report)
 }
 
 /// Recomputes every seal from the rows under it.
-async fn broken_seals(conn: &mut PgConnection) -> sqlx::Result<Vec<String>> {
+async fn broken_seals(
+    conn: &mut PgConnection,
+    of: i64,
+    tell: &mut (impl FnMut(Progress) + Send),
+) -> sqlx::Result<Vec<String>> {
     let mut places = Vec::new();
+    let mut done = 0;
+    let mut looked_at = || {
+        done += 1;
+        if done % TOLD_EVERY == 0 {
+            tell(Progress::Sealed { done, of });
+        }
+    };
     for municipality in store::sealed_municipalities(conn).await? {
         let mut previous: [u8; 32] = Sha256::digest(format!("ledger {municipality}")).into();
         let mut from = "0".to_owned();
@@ -121,7 +163,7 @@ async fn broken_seals(conn: &mut PgConnection) -> sqlx::Result<Vec<String>> {
             }
             let (count, digest) = {
                 let rows = store::sealed_rows(conn, municipality, &from, &seal.upto);
-                digest_of(previous, rows).await?
+                digest_of(previous, rows, &mut looked_at).await?
             };
             if let Some(fault) = fault_of(&seal, number, previous, count, digest) {
                 places.push(format!(
@@ -163,6 +205,7 @@ fn fault_of(
 async fn digest_of(
     previous: [u8; 32],
     rows: impl Stream<Item = sqlx::Result<SealedRow>>,
+    looked_at: &mut (impl FnMut() + Send),
 ) -> sqlx::Result<(i64, [u8; 32])> {
     let mut rows = std::pin::pin!(rows);
     let mut all = Sha256::new();
@@ -171,6 +214,7 @@ async fn digest_of(
     while let Some(row) = rows.try_next().await? {
         all.update(Sha256::digest(sealed_text(&row)));
         count += 1;
+        looked_at();
     }
     Ok((count, all.finalize().into()))
 }

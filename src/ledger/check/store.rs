@@ -3,7 +3,7 @@ use futures_util::Stream;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use super::Totals;
+use super::{Progress, Totals};
 
 /// A whole ledger takes longer to read than the application gives a page.
 pub async fn take_time(conn: &mut PgConnection) -> sqlx::Result<()> {
@@ -36,11 +36,13 @@ pub async fn totals(conn: &mut PgConnection) -> sqlx::Result<Totals> {
 pub async fn broken_rules(
     conn: &mut PgConnection,
     limit: i64,
+    tell: &mut (impl FnMut(Progress) + Send),
 ) -> sqlx::Result<Vec<(&'static str, Vec<String>)>> {
     let mut found = Vec::new();
     // Each query answers with one text per place.
     macro_rules! rule {
         ($rule:literal, $query:literal) => {
+            tell(Progress::Rule($rule));
             found.push((
                 $rule,
                 sqlx::query_scalar!($query, limit)

@@ -271,6 +271,21 @@ async fn functions_that_act_for_the_owner_are_pinned_and_not_for_everyone() {
 }
 
 #[tokio::test]
+async fn the_check_says_what_it_is_at() {
+    let town = Town::new().await;
+    let mut said = Vec::new();
+    let report = ledger::check_and_tell(&town.db.app, |how_far| said.push(how_far.to_string()))
+        .await
+        .unwrap();
+    assert!(report.holds(), "{report}");
+    assert!(said.len() > 12, "{said:?}");
+    assert_eq!(
+        said[0],
+        "looking whether every balance is the sum of its movements"
+    );
+}
+
+#[tokio::test]
 async fn the_check_sees_an_application_that_may_write() {
     let town = Town::new().await;
     town.owner_does("grant update on ledger.account to zelfgekozen_app")

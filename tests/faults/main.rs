@@ -12,7 +12,7 @@
 //! | a hold is paid, given up, extended, and ends | `ledger::races::a_hold_is_paid_or_given_up_or_extended_once`, `a_hold_that_ends_while_it_is_paid_is_settled_once` |
 //! | the clock jumps | `clock_jumps`; with the ledger's own clock `ledger::verbs`, `ledger::history` |
 //! | the disk is full, the log's disk is full, a quota is used up | `disk_full` |
-//! | a forgotten transaction, and a pool that runs dry | `ledger::races::a_forgotten_transaction_holds_up_nobody_for_long` |
+//! | a forgotten transaction keeps a row, or all of them the whole pool | `ledger::races::a_forgotten_transaction_holds_up_nobody_for_long`; `pool_dry` |
 //! | opposite directions on the same accounts | `ledger::races::opposite_directions_at_once_never_wait_for_each_other` |
 //! | seals among writers, and a row changed by a superuser | `seals`; `ledger::seals` |
 //! | ledgers that are broken on purpose | `ledger::mutants` |
@@ -29,6 +29,7 @@ mod app_killed;
 mod clock_jumps;
 mod disk_full;
 mod load;
+mod pool_dry;
 mod seals;
 mod server;
 mod server_killed;

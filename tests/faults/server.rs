@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, Instant};
 
+use sqlx::postgres::PgConnectOptions;
 use sqlx::{AssertSqlSafe, ConnectOptions, Connection, PgConnection, PgPool};
 use zelfgekozen::database::cluster::{Cluster, Durability};
 use zelfgekozen::database::{Pace, app_pool, migrate, roles};
@@ -62,16 +63,18 @@ impl Server {
         self.cluster.as_ref().expect("the server runs")
     }
 
+    pub fn app_options(&self) -> PgConnectOptions {
+        self.cluster().connect_options(roles::APP, roles::DATABASE)
+    }
+
     /// As pages have it.
     pub fn pool(&self) -> PgPool {
-        let options = self.cluster().connect_options(roles::APP, roles::DATABASE);
-        app_pool(options, 24, Pace::Web)
+        app_pool(self.app_options(), 24, Pace::Web)
     }
 
     /// As `zelfgekozen check` has it.
     pub fn patient_pool(&self) -> PgPool {
-        let options = self.cluster().connect_options(roles::APP, roles::DATABASE);
-        app_pool(options, 2, Pace::Batch)
+        app_pool(self.app_options(), 2, Pace::Batch)
     }
 
     pub fn owner_pool(&self) -> PgPool {

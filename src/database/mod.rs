@@ -167,6 +167,11 @@ pub fn app_pool(options: PgConnectOptions, connections: u32, pace: Pace) -> PgPo
             ("idle_in_transaction_session_timeout", "5min"),
         ],
     };
+    let options = match pace {
+        Pace::Web => options,
+        // slow by nature: a warning about it would bury what the command says
+        Pace::Batch => options.disable_statement_logging(),
+    };
     let wait = match pace {
         Pace::Web => Duration::from_secs(2),
         Pace::Batch => Duration::from_secs(5),

@@ -2,7 +2,7 @@
 # make test         format, lints, checked queries, the tests on PostgreSQL, and the browser
 # make test-faults  the ledger under kills, full disks and jumping clocks; about four minutes, KILLS=200 for more
 # make browser      every page in Chromium, at two widths, in both municipalities, and the main job twice
-# make bench        what the site can carry, as ratios to a bare handler and to pgbench; about six minutes
+# make bench        what the site can carry, as ratios to a bare handler and to pgbench; about ten minutes
 # make check        the quick part: format, lints, and what needs neither database nor browser
 # make sqlx         describes the queries anew, after a change of SQL or migrations
 

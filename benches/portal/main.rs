@@ -24,7 +24,7 @@ use captured::Script;
 use load::Connection;
 use processes::Running;
 use table::{Row, Table, median};
-use town::{Run, Town};
+use town::{HOT, Run, Town};
 
 const ROUNDS: usize = 5;
 const TIME: Duration = Duration::from_millis(1500);
@@ -246,32 +246,38 @@ async fn own_page(town: &Town, site: &Running, table: &mut Table) -> anyhow::Res
 }
 
 /// The payments that wait, per number of clients: one run to look at, and in each round one for the site and one for
-/// pgbench; the first round is to warm up.
+/// pgbench, spread over helpers and again for one helper alone. The first round is to warm up.
 struct Runs {
     look: Run,
-    rounds: Vec<(Run, Run)>,
+    spread: Vec<(Run, Run)>,
+    hot: Vec<(Run, Run)>,
 }
 
 async fn ask_for_payments(town: &Town) -> anyhow::Result<Vec<Runs>> {
     let mut number = 0;
     let mut all = Vec::new();
     for (clients, turns) in PAYMENTS {
-        let mut next = |clients, turns| {
+        let mut next = |first, clients, turns| {
             number += 1;
             Run {
-                number,
+                number: first + number,
                 clients,
                 turns,
             }
         };
+        let mut rounds = |first| -> Vec<(Run, Run)> {
+            (0..=ROUNDS)
+                .map(|_| (next(first, clients, turns), next(first, clients, turns)))
+                .collect()
+        };
+        let (spread, hot) = (rounds(0), rounds(HOT));
         let runs = Runs {
-            look: next(1, captured::TIMES),
-            rounds: (0..=ROUNDS)
-                .map(|_| (next(clients, turns), next(clients, turns)))
-                .collect(),
+            look: next(0, 1, captured::TIMES),
+            spread,
+            hot,
         };
         town.ask_for_payments(&runs.look).await?;
-        for (site, pgbench) in &runs.rounds {
+        for (site, pgbench) in runs.spread.iter().chain(&runs.hot) {
             town.ask_for_payments(site).await?;
             town.ask_for_payments(pgbench).await?;
         }
@@ -280,8 +286,8 @@ async fn ask_for_payments(town: &Town) -> anyhow::Result<Vec<Runs>> {
     Ok(all)
 }
 
-/// (c) Payments confirmed through the site, beside pgbench calling the same function with all that goes with it. Each
-/// is read back from the ledger.
+/// (c) Payments confirmed through the site, beside pgbench calling the same function with all that goes with it; and
+/// those for one helper beside those for many. Each is read back from the ledger.
 async fn confirmations(
     town: &Town,
     site: &Running,
@@ -296,9 +302,42 @@ async fn confirmations(
         .iter()
         .find(|statement| statement.sql.contains("redemption_confirm("))
         .context("no payment was seen")?;
-    let last = captured::TIMES - 1;
-    let (mut ours, mut bare) = (Vec::new(), Vec::new());
-    for (by_site, by_pgbench) in &runs.rounds {
+    let (mut spread, mut hot) = (Confirmed::default(), Confirmed::default());
+    for (many, one) in runs.spread.iter().zip(&runs.hot) {
+        spread.round(town, site, call, look, many).await?;
+        hot.round(town, site, call, look, one).await?;
+    }
+    let clients = runs.spread[0].0.clients;
+    let name = format!(
+        "(c) payments confirmed, {clients} clients, {} statements",
+        seen.len()
+    );
+    // without the round that warmed up
+    let (many, one) = (&spread.by_site[1..], &hot.by_site[1..]);
+    table.add(Row::rate(name, many, &spread.by_pgbench[1..], Some(0.5)));
+    let name = format!("(c) the same to one helper, {clients} clients");
+    table.add(Row::rate(name, one, &hot.by_pgbench[1..], Some(0.5)));
+    let name = format!("(c) to one helper beside many, {clients} clients");
+    table.add(Row::rate(name, one, many, Some(0.9)));
+    Ok(())
+}
+
+/// Payments per second, per round.
+#[derive(Default)]
+struct Confirmed {
+    by_site: Vec<f64>,
+    by_pgbench: Vec<f64>,
+}
+
+impl Confirmed {
+    async fn round(
+        &mut self,
+        town: &Town,
+        site: &Running,
+        call: &captured::Statement,
+        look: &Run,
+        (by_site, by_pgbench): &(Run, Run),
+    ) -> anyhow::Result<()> {
         let clients = (0..by_site.clients).map(|client| {
             (0..by_site.turns)
                 .map(|turn| town.confirmation(by_site, client, turn))
@@ -306,19 +345,14 @@ async fn confirmations(
         });
         let done = load::each_once(site.address, clients, 303).await?;
         town.read_back(by_site).await?;
-        ours.push(done.per_second());
+        self.by_site.push(done.per_second());
 
-        let script = Script::of_payments(call, look, last, by_pgbench);
+        let script = Script::of_payments(call, look, captured::TIMES - 1, by_pgbench);
         let clients = by_pgbench.clients.to_string();
         let turns = by_pgbench.turns.to_string();
-        bare.push(town.pgbench(&[script], &["-c", &clients, "-t", &turns])?);
+        let rate = town.pgbench(&[script], &["-c", &clients, "-t", &turns])?;
         town.read_back(by_pgbench).await?;
+        self.by_pgbench.push(rate);
+        Ok(())
     }
-    let name = format!(
-        "(c) payments confirmed, {} clients, {} statements",
-        runs.rounds[0].0.clients,
-        seen.len()
-    );
-    table.add(Row::rate(name, &ours[1..], &bare[1..], Some(0.5)));
-    Ok(())
 }

@@ -5,9 +5,9 @@ use std::io::{BufRead, BufReader};
 use std::net::SocketAddr;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use anyhow::{Context, bail};
+use anyhow::{Context, bail, ensure};
 use axum::Router;
 use axum::body::Bytes;
 use axum::http::header::CONTENT_TYPE;
@@ -84,19 +84,49 @@ impl Running {
 
     /// Resident, in megabytes.
     pub fn memory(&self) -> anyhow::Result<f64> {
-        let status = fs::read_to_string(format!("/proc/{}/status", self.child.id()))?;
-        let kilobytes: f64 = status
-            .lines()
-            .find_map(|line| line.strip_prefix("VmRSS:"))
-            .and_then(|rest| rest.split_whitespace().next())
-            .context("no resident memory")?
-            .parse()?;
-        Ok(kilobytes / 1024.0)
+        megabytes(&format!("/proc/{}/status", self.child.id()), "VmRSS:")
     }
 
     pub fn processor_time(&self) -> anyhow::Result<Duration> {
         processor_time(&format!("/proc/{}/stat", self.child.id()))
     }
+}
+
+/// Of a program that must end well: what it printed, how long it took, and the most memory that it had, in megabytes.
+pub fn highest_memory_of(command: &mut Command) -> anyhow::Result<(String, Duration, f64)> {
+    let started = Instant::now();
+    let mut child = command
+        .stdout(Stdio::piped())
+        .stderr(Stdio::inherit())
+        .spawn()?;
+    let status = format!("/proc/{}/status", child.id());
+    let mut highest: f64 = 0.0;
+    loop {
+        // the mark itself is the highest so far, so looking now and then is enough
+        if let Ok(memory) = megabytes(&status, "VmHWM:") {
+            highest = highest.max(memory);
+        }
+        if child.try_wait()?.is_some() {
+            break;
+        }
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    let taken = started.elapsed();
+    let output = child.wait_with_output()?;
+    let said = String::from_utf8_lossy(&output.stdout).trim().to_owned();
+    ensure!(output.status.success(), "{said}");
+    Ok((said, taken, highest))
+}
+
+fn megabytes(status: &str, field: &str) -> anyhow::Result<f64> {
+    let text = fs::read_to_string(status)?;
+    let kilobytes: f64 = text
+        .lines()
+        .find_map(|line| line.strip_prefix(field))
+        .and_then(|rest| rest.split_whitespace().next())
+        .context("no memory")?
+        .parse()?;
+    Ok(kilobytes / 1024.0)
 }
 
 /// User and system time: fields 14 and 15 of the statistics, in hundredths of a second.

@@ -31,6 +31,19 @@ impl Row {
         }
     }
 
+    /// So many of something, or more.
+    pub fn at_least(
+        name: impl Into<String>,
+        value: f64,
+        unit: &'static str,
+        aim: Option<f64>,
+    ) -> Row {
+        Row {
+            lower_is_better: false,
+            ..Row::at_most(name, value, unit, aim)
+        }
+    }
+
     pub fn at_most(
         name: impl Into<String>,
         value: f64,

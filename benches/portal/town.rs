@@ -20,7 +20,7 @@ use zelfgekozen::vouchers::{ShortCode, VoucherCode};
 
 use super::captured::{self, Script, Statement};
 use super::load::{self, Connection, HOST};
-use super::processes::{Running, output_of};
+use super::processes::{Running, highest_memory_of, output_of};
 use super::target;
 
 const DATABASE: &str = "bench";
@@ -28,6 +28,9 @@ const DATABASE: &str = "bench";
 /// Teams with vouchers, each with a member who is signed in.
 pub const TEAMS: usize = 64;
 const VOUCHERS_PER_TEAM: usize = 16;
+
+/// As in `bench.helper` in `fill.sql`.
+pub const HOT: usize = 128;
 
 /// Groups three and four of every id.
 const MIDDLE: u128 = 0x4000_8000 << 48;
@@ -40,7 +43,7 @@ fn id(kind: u128, number: usize) -> Uuid {
 /// Payments that wait for a yes: for so many clients, each so many turns.
 #[derive(Debug, Clone, Copy)]
 pub struct Run {
-    /// Of this run alone; part of the ids of its payments.
+    /// Of this run alone; part of the ids of its payments. From [`HOT`] on all of them are for one helper.
     pub number: usize,
     pub clients: usize,
     pub turns: usize,
@@ -104,6 +107,13 @@ impl Town {
     pub async fn second_database(&self, name: &str) -> anyhow::Result<String> {
         make_database(&self.cluster, name).await?;
         Ok(self.cluster.url(roles::OWNER, name))
+    }
+
+    /// The check as it is run by hand, on another database; what it said, how long it took and its highest memory.
+    pub fn check_of(&self, name: &str) -> anyhow::Result<(String, Duration, f64)> {
+        let url = self.cluster.url(roles::APP, name);
+        let mut command = check_command(&url);
+        highest_memory_of(&mut command)
     }
 
     /// Of the same version as the server.
@@ -214,13 +224,17 @@ impl Town {
 
     /// After all this the ledger holds.
     pub fn check(&self) -> anyhow::Result<String> {
-        output_of(
-            Command::new(env!("CARGO_BIN_EXE_zelfgekozen"))
-                .arg("check")
-                .env("DATABASE_URL", self.url())
-                .env("RUST_LOG", "warn"),
-        )
+        output_of(&mut check_command(&self.url()))
     }
+}
+
+fn check_command(url: &str) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_zelfgekozen"));
+    command
+        .arg("check")
+        .env("DATABASE_URL", url)
+        .env("RUST_LOG", "warn");
+    command
 }
 
 /// What pgbench says.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Mutex;
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use rand::RngExt;
 
@@ -39,7 +39,12 @@ async fn a_payment_is_whole_or_not_there_when_the_application_is_killed() {
                     }
                 });
             }
-            let time = rand::rng().random_range(20..120);
+            // when it is at work, at a moment of which nobody knows what it is doing
+            let started = Instant::now();
+            while answers.lock().unwrap().len() < 4 && started.elapsed() < Duration::from_secs(10) {
+                thread::sleep(Duration::from_millis(1));
+            }
+            let time = rand::rng().random_range(0..60);
             thread::sleep(Duration::from_millis(time));
             site.signal("-KILL");
         });
@@ -87,6 +92,7 @@ async fn a_payment_is_whole_or_not_there_when_the_application_is_killed() {
         acknowledged.len(),
         unknown.len()
     );
+    assert!(acknowledged.len() >= KILLS, "the program was never at work");
     assert!(!unknown.is_empty(), "nobody was caught in the middle");
     site.signal("-TERM");
     assert_eq!(site.end().0, Some(0));

@@ -22,7 +22,7 @@ use crate::queue;
 use crate::tenancy::Tenant;
 use crate::vouchers;
 use crate::web::{App, refresh_topics};
-use crate::{auth, ledger, people, support, tenancy};
+use crate::{auth, budgets, ledger, people, support, tenancy};
 
 /// Between two looks at what changed: no page stays stale longer.
 const LOOK: Duration = Duration::from_secs(1);
@@ -309,7 +309,9 @@ async fn let_time_pass_in(app: &App, db: &PgPool, tenant: &Tenant) -> anyhow::Re
         }
     }
     loop {
-        let holds = ledger::sweep_holds(&mut *conn, tenant.id).await?.len() as u64;
+        let mut tx = conn.begin().await?;
+        let holds = vouchers::end_holds(&mut tx, tenant.id, app.clock.now()).await?;
+        tx.commit().await?;
         let mut tx = conn.begin().await?;
         let vouchers = vouchers::expire_due(&mut tx, tenant.id, app.clock.now()).await?;
         tx.commit().await?;
@@ -326,6 +328,18 @@ async fn let_time_pass_in(app: &App, db: &PgPool, tenant: &Tenant) -> anyhow::Re
         );
     }
     let now = app.clock.now();
+    loop {
+        let mut tx = conn.begin().await?;
+        let told = vouchers::announce_ends(&mut tx, tenant.id, now).await?;
+        tx.commit().await?;
+        if told == 0 {
+            break;
+        }
+    }
+    // after what vouchers gave back tonight
+    let mut tx = conn.begin().await?;
+    budgets::return_unspent(&mut tx, tenant.id, now).await?;
+    tx.commit().await?;
     loop {
         let mut tx = conn.begin().await?;
         let closed = vouchers::close_of_ended_plans(&mut tx, tenant.id, now).await?;

@@ -92,6 +92,8 @@ paths! {
     NEED_END need_end(slug, need) = "/initiatieven/{slug}/hulp/{need}/einde";
     CHOICE choice(slug, need, offer) = "/initiatieven/{slug}/hulp/{need}/keuze/{offer}";
     CHOSEN chosen(slug, need) = "/initiatieven/{slug}/hulp/{need}/gekozen";
+    /// The agreed price is set apart on a voucher.
+    SET_APART set_apart(slug, need) = "/initiatieven/{slug}/hulp/{need}/apart";
     COMPLETION completion(slug, need) = "/initiatieven/{slug}/hulp/{need}/klaar";
 
     // the pool
@@ -117,6 +119,7 @@ paths! {
     PROVIDER_REDEMPTION_NEW provider_redemption_new(slug, voucher) = "/ondersteuner/{slug}/vouchers/{voucher}";
     PROVIDER_REDEMPTIONS provider_redemptions(slug) = "/ondersteuner/{slug}/betalingen";
     PROVIDER_REDEMPTION provider_redemption(slug, redemption) = "/ondersteuner/{slug}/betalingen/{redemption}";
+    PROVIDER_REDEMPTION_BACK provider_redemption_back(slug, redemption) = "/ondersteuner/{slug}/betalingen/{redemption}/terug";
 
     // organisations and their desk
     ORGANISATIONS organisations() = "/organisaties";
@@ -156,6 +159,22 @@ paths! {
     REDEMPTION_CONFIRMATION redemption_confirmation(voucher, redemption) = "/vouchers/{voucher}/betalingen/{redemption}/ja";
     REDEMPTION_REFUSAL redemption_refusal(voucher, redemption) = "/vouchers/{voucher}/betalingen/{redemption}/nee";
     REDEMPTION redemption(voucher, redemption) = "/vouchers/{voucher}/betalingen/{redemption}";
+    /// The board writes down a yes that the team signed on paper.
+    REDEMPTION_PAPER redemption_paper(voucher, redemption) = "/vouchers/{voucher}/betalingen/{redemption}/papier";
+    /// The team says that a shop or a resident gave a payment back.
+    REDEMPTION_RETURNED redemption_returned(voucher, redemption) = "/vouchers/{voucher}/betalingen/{redemption}/terug";
+    /// The board says that it should not have been paid.
+    REDEMPTION_WRONG redemption_wrong(voucher, redemption) = "/vouchers/{voucher}/betalingen/{redemption}/fout";
+    /// What the second person says about either.
+    CORRECTION_YES correction_yes(voucher, redemption) = "/vouchers/{voucher}/betalingen/{redemption}/terug/ja";
+    CORRECTION_NO correction_no(voucher, redemption) = "/vouchers/{voucher}/betalingen/{redemption}/terug/nee";
+    /// The board gives it a later last day.
+    VOUCHER_EXTENSION voucher_extension(voucher) = "/vouchers/{voucher}/verlenging";
+    /// The team gives up what it set apart.
+    HOLD_RELEASE hold_release(voucher, hold) = "/vouchers/{voucher}/apart/{hold}/vrij";
+    /// The team files the invoice of a shop, or the receipts of a resident who paid already.
+    VOUCHER_SHOP voucher_shop(voucher) = "/vouchers/{voucher}/winkel";
+    VOUCHER_RECEIPTS voucher_receipts(voucher) = "/vouchers/{voucher}/bonnen";
     /// What a scanned voucher opens. Never logged with the code in it.
     VOUCHER_CODE voucher_code(code) = "/v/{code}";
     /// Where a scan leads, without its code: what a voucher is, and the button that opens this one.

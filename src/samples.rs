@@ -135,9 +135,16 @@ const TEAM_OF_NEED: &str = demo!(
       order by state"
 );
 const TEAM_OF_CHOSEN_NEED: &str = demo!(
-    "select jsonb_build_object('slug', t.slug, 'need', c.need_id, 'offer', c.offer_id), t.email, ''
-       from team t join choice c on (c.municipality_id, c.initiative_id) = (t.municipality_id, t.subject_id)
-      order by c.choice_id limit 1"
+    "select distinct on (state) * from (
+         select jsonb_build_object('slug', t.slug, 'need', c.need_id, 'offer', c.offer_id), t.email,
+                case when exists (select from voucher_hold b where (b.municipality_id, b.offer_id) = (c.municipality_id, c.offer_id)
+                                     and b.closed_at is null) then 'held'
+                     when exists (select from voucher v where (v.municipality_id, v.initiative_id) = (c.municipality_id, c.initiative_id)
+                                     and v.cancelled_at is null and v.valid_until > ledger.now()) then 'voucher'
+                     else '' end as state
+           from team t join choice c on (c.municipality_id, c.initiative_id) = (t.municipality_id, t.subject_id)
+          order by c.choice_id) choices
+      order by state"
 );
 const TEAM_OF_AGREED_NEED: &str = demo!(
     "select jsonb_build_object('slug', t.slug, 'need', c.need_id, 'offer', c.offer_id), t.email, ''
@@ -164,7 +171,11 @@ const CONCERNED_WITH_VOUCHER: &str = demo!(
                      when v.valid_until <= ledger.now() then 'ended'
                      when v.amount_cents = (select sum(r.amount_cents) from redemption r
                           where (r.municipality_id, r.voucher_id, r.state) = (v.municipality_id, v.voucher_id, 'confirmed'))
-                     then 'spent' end as state, v.voucher_id
+                     then 'spent'
+                     when exists (select from voucher_hold b
+                          where (b.municipality_id, b.voucher_id) = (v.municipality_id, v.voucher_id) and b.closed_at is null) then 'held'
+                     when exists (select from voucher_extension e
+                          where (e.municipality_id, e.voucher_id) = (v.municipality_id, v.voucher_id)) then 'extended' end as state, v.voucher_id
            from demo d join voucher v on v.municipality_id = d.municipality_id
                 and (d.role = 'team' and d.subject_id = v.initiative_id
                   or d.role = 'board' and d.subject_id = v.organisation_id
@@ -178,16 +189,19 @@ const TEAM_OF_VOUCHER: &str = demo!(
        from team t join voucher v on (v.municipality_id, v.initiative_id) = (t.municipality_id, t.subject_id)
       where v.cancelled_at is null order by v.voucher_id limit 1"
 );
-/// As the team in every state; the others look on.
+/// As the team and the board in every state; the others look on.
 const CONCERNED_WITH_REDEMPTION: &str = demo!(
     "select distinct on (role, state) parts, email, concat_ws('-', state, role) from (
          select jsonb_build_object('voucher', v.voucher_id, 'redemption', r.redemption_id) as parts, d.email, d.role,
-                case d.role when 'team' then r.state end as state, r.redemption_id
+                case when d.role in ('team', 'board') then concat_ws('-', r.state, y.kind, c.state) end as state, r.redemption_id
            from demo d join voucher v on v.municipality_id = d.municipality_id
                 and (d.role = 'team' and d.subject_id = v.initiative_id
                   or d.role = 'board' and d.subject_id = v.organisation_id
                   or d.role = 'guide')
-           join redemption r on (r.municipality_id, r.voucher_id) = (v.municipality_id, v.voucher_id)) payments
+           join redemption r on (r.municipality_id, r.voucher_id) = (v.municipality_id, v.voucher_id)
+           join payee y on (y.municipality_id, y.payee_id) = (r.municipality_id, r.payee_id)
+           left join correction c on (c.municipality_id, c.redemption_id, c.state) = (r.municipality_id, r.redemption_id, 'proposed')
+                and c.proposed_by <> d.person_id) payments
       order by role, state, redemption_id, email"
 );
 const PROVIDER_OF_REQUEST: &str = demo!(
@@ -358,6 +372,8 @@ const SOURCES: &[Source] = &[
     ),
     source(paths::VOUCHER, CONCERNED_WITH_VOUCHER),
     source(paths::VOUCHER_PRINT, TEAM_OF_VOUCHER),
+    source(paths::VOUCHER_SHOP, TEAM_OF_VOUCHER),
+    source(paths::VOUCHER_RECEIPTS, TEAM_OF_VOUCHER),
     source(paths::REDEMPTION, CONCERNED_WITH_REDEMPTION),
     source(
         paths::STAFF_MEMBER_END,

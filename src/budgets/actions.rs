@@ -1,6 +1,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{DateTime, Datelike, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use serde_json::json;
 use sqlx::PgConnection;
 
@@ -11,15 +11,15 @@ use super::model::{
 use super::store::{self, Which};
 use crate::audit;
 use crate::auth::{self, Role, Subject, Viewer};
-use crate::base::clock::date_of;
+use crate::base::clock::{date_of, year_of};
 use crate::base::ids::{
     AccountId, BudgetId, BudgetRequestId, MunicipalityId, OrganisationId, PersonId, RequestId,
 };
 use crate::ledger::{self, AccountKind, Asked, Effects, LedgerError};
 use crate::mail::{self, Event, Message};
-use crate::organisations;
+use crate::organisations::{self, Unspent};
 use crate::paths;
-use crate::queue::Topic;
+use crate::queue::{self, Topic};
 
 pub use store::{
     find as budget, find_request as request, of_year as budgets_of_year, open_requests,
@@ -433,6 +433,56 @@ pub async fn organisation_money(
         .into_iter()
         .map(|(organisation, accounts)| (organisation, OrganisationMoney::of(&accounts)))
         .collect())
+}
+
+/// What time does after 31 December: what an organisation has left of a past year goes back to the municipality's
+/// budget, where its rules of that day say so. What returns to it later from a voucher goes with the next run. Gives how
+/// many accounts gave something back.
+pub async fn return_unspent(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+    now: DateTime<Utc>,
+) -> sqlx::Result<u64> {
+    let this_year = year_of(date_of(now));
+    let mut returned = 0;
+    for past in store::left_of_past_years(conn, municipality, this_year).await? {
+        let Some(last_day) = NaiveDate::from_ymd_opt(past.year.into(), 12, 31) else {
+            continue;
+        };
+        let organisation = past.organisation;
+        let rules =
+            organisations::rules_in_force(conn, municipality, organisation, last_day).await?;
+        if rules.is_none_or(|rules| rules.unspent == Unspent::Keep) {
+            continue;
+        }
+        let amount = ledger::return_rest(&mut *conn, municipality, past.account).await?;
+        if amount.is_zero() {
+            continue;
+        }
+        returned += 1;
+        let entry = audit::Entry::new(
+            municipality,
+            None,
+            "budget.year_ended",
+            "organisation",
+            organisation,
+        )
+        .with(json!({"year": past.year, "returned_cents": amount.0}));
+        audit::record(conn, now, entry).await?;
+        let about = format!("{}:{}", past.account, now.timestamp_micros());
+        let board = Subject::Organisation(organisation);
+        mail::send_to_members(conn, municipality, board, now, |person| {
+            let link = paths::board_budget(&past.slug);
+            Message::to_person(Event::YearEnded, person, &about, link)
+                .with("organisation", past.name.as_str())
+                .with("amount", amount)
+                .with("year", i64::from(past.year))
+        })
+        .await?;
+        queue::touch(conn, municipality, Topic::Money).await?;
+        queue::touch(conn, municipality, Topic::Organisations).await?;
+    }
+    Ok(returned)
 }
 
 fn this_year_or_next(year: i16, now: DateTime<Utc>) -> Result<(), BudgetRefusal> {

@@ -14,6 +14,7 @@ pub use actions::{
     BudgetError, accounts_of_budget, budget, budgets_of_year, decide_allocation, decide_budget,
     open_requests, organisation_account, organisation_accounts, organisation_money,
     propose_allocation, propose_budget, proposed_budgets, request, request_budget, requests_of,
+    return_unspent,
 };
 pub use model::{
     Budget, BudgetRefusal, BudgetRequest, BudgetState, Decision, NewBudget, NewBudgetRequest,

@@ -548,3 +548,41 @@ pub async fn accounts(
         })
         .collect())
 }
+
+/// An organisation's account of a year that is over, with money on it.
+pub struct PastAccount {
+    pub organisation: OrganisationId,
+    pub name: String,
+    pub slug: String,
+    pub year: i16,
+    pub account: AccountId,
+}
+
+pub async fn left_of_past_years(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+    this_year: i16,
+) -> sqlx::Result<Vec<PastAccount>> {
+    let rows = sqlx::query!(
+        "select oa.organisation_id, o.name, o.slug, oa.year, oa.account_id
+           from organisation_account oa
+           join ledger.account a on a.municipality_id = oa.municipality_id and a.account_id = oa.account_id
+           join organisation o on o.municipality_id = oa.municipality_id and o.organisation_id = oa.organisation_id
+          where oa.municipality_id = $1 and oa.year < $2 and not a.closed and a.balance_cents > a.reserved_cents
+          order by oa.account_id desc limit 500",
+        municipality.0,
+        this_year,
+    )
+    .fetch_all(conn)
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| PastAccount {
+            organisation: OrganisationId(row.organisation_id),
+            name: row.name,
+            slug: row.slug,
+            year: row.year,
+            account: AccountId(row.account_id),
+        })
+        .collect())
+}

@@ -398,6 +398,18 @@ step_kinds! {
     payment_confirmed [provider: Words, amount: Money] => Some(Phase::Working);
     payment_refused [provider: Words] => None;
     payment_lapsed [provider: Words, amount: Money] => None;
+    payment_made [provider: Words, amount: Money] => None;
+    shop_filed [provider: Words, amount: Money] => None;
+    receipts_filed [amount: Money] => None;
+    receipts_paid [amount: Money] => None;
+    filing_refused [amount: Money] => None;
+    filing_lapsed [amount: Money] => None;
+    money_set_apart [provider: Words, amount: Money] => None;
+    hold_released [provider: Words] => None;
+    hold_ended [provider: Words, amount: Money] => None;
+    payment_returned [provider: Words, amount: Money] => None;
+    receipts_returned [amount: Money] => None;
+    voucher_extended [organisation: Words] => None;
     plan_done [] => Some(Phase::Done);
     plan_stopped [] => Some(Phase::Stopped);
 }

@@ -181,6 +181,15 @@ pub async fn sweep_ended(
     store::sweep_ended(db, municipality, SWEEP).await
 }
 
+/// Returns what is free on an organisation's account to its budget, by time and not by a person. Gives how much.
+pub async fn return_rest(
+    db: impl PgExecutor<'_>,
+    municipality: MunicipalityId,
+    organisation: AccountId,
+) -> sqlx::Result<Cents> {
+    store::return_rest(db, municipality, organisation).await
+}
+
 /// Seals what was written since the last seal; answers how many rows.
 pub async fn seal(db: impl PgExecutor<'_>, municipality: MunicipalityId) -> sqlx::Result<i64> {
     store::seal(db, municipality).await

@@ -12,7 +12,7 @@ mod store;
 
 pub use actions::{
     allocate, cancel_voucher, capture, extend_hold, fund, give_back, hold, issue, issue_many,
-    open_account, redeem, release, reverse, seal, sweep_ended, sweep_holds,
+    open_account, redeem, release, return_rest, reverse, seal, sweep_ended, sweep_holds,
 };
 pub use check::{Broken, CheckReport, Progress, Totals, check, check_and_tell};
 pub use model::{

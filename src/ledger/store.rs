@@ -277,6 +277,20 @@ pub async fn reverse(
     )
 }
 
+pub async fn return_rest(
+    db: impl PgExecutor<'_>,
+    municipality: MunicipalityId,
+    organisation: AccountId,
+) -> sqlx::Result<Cents> {
+    sqlx::query_scalar!(
+        r#"select ledger.return_rest($1, $2) as "returned!: Cents""#,
+        municipality.0,
+        organisation.0,
+    )
+    .fetch_one(db)
+    .await
+}
+
 pub async fn sweep_holds(
     db: impl PgExecutor<'_>,
     municipality: MunicipalityId,

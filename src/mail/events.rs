@@ -166,6 +166,28 @@ events! {
     RedemptionLapsed "redemption-lapsed" => Helper, PROVIDER_REDEMPTION, [plan: Words, amount: Money];
     PaymentLapsed "payment-lapsed" => Team, REDEMPTION, [helper: Words, amount: Money];
     PaymentConfirmed "payment-confirmed" => Team, REDEMPTION, [helper: Words, amount: Money];
+    /// One of the team filed the invoice of a shop or the receipts of a resident; another one answers.
+    PaymentFiled "payment-filed" => Team, REDEMPTION, [by: Words, payee: Words, amount: Money, what: Words, day: Date];
+    /// The team has nobody who may say yes.
+    PaymentForBoard "payment-for-board" => Board, REDEMPTION, [plan: Words, payee: Words, amount: Money, day: Date];
+    /// Money of a voucher waits for the helper that the plan chose.
+    MoneySetApart "money-set-apart" => Helper, PROVIDER_DESK, [plan: Words, amount: Money, day: Date];
+    HoldReleased "hold-released" => Helper, PROVIDER_DESK, [plan: Words, amount: Money];
+    HoldEnded "hold-ended" => Helper, PROVIDER_DESK, [plan: Words, amount: Money];
+    HoldEndedTeam "hold-ended-team" => Team, VOUCHER, [helper: Words, amount: Money];
+    /// Money came back after it was paid.
+    PaymentReturned "payment-returned" => Team, REDEMPTION, [payee: Words, amount: Money, reasons: Words];
+    PaymentReturnedBoard "payment-returned-board" => Board, REDEMPTION, [plan: Words, payee: Words, amount: Money, reasons: Words];
+    PaymentTakenBack "payment-taken-back" => Helper, PROVIDER_REDEMPTION, [plan: Words, amount: Money, reasons: Words];
+    CorrectionProposed "correction-proposed" => Board, REDEMPTION, [plan: Words, payee: Words, amount: Money, reasons: Words];
+    /// The board has nobody who may be the second.
+    CorrectionForController "correction-for-controller" => Staff, REDEMPTION, [plan: Words, payee: Words, amount: Money, reasons: Words];
+    CorrectionRefused "correction-refused" => Owner, REDEMPTION, [payee: Words, amount: Money, reasons: Words];
+    VoucherExtended "voucher-extended" => Team, VOUCHER, [plan: Words, organisation: Words, day: Date, reasons: Words];
+    /// Its last day comes near, with money left.
+    VoucherEnding "voucher-ending" => Team, VOUCHER, [plan: Words, amount: Money, day: Date];
+    VoucherEndingBoard "voucher-ending-board" => Board, VOUCHER, [plan: Words, amount: Money, day: Date];
+    FilingRefused "filing-refused" => Team, REDEMPTION, [payee: Words, amount: Money, reasons: Words];
 
     // budgets
     BudgetProposed "budget-proposed" => Staff, STAFF_BUDGET, [budget: Words, amount: Money];
@@ -175,6 +197,8 @@ events! {
     AllocationPrepared "allocation-prepared" => Staff, STAFF_BUDGET_REQUEST, [organisation: Words, amount: Money, year: Count];
     BudgetAllocated "budget-allocated" => Board, BOARD_BUDGET, [organisation: Words, amount: Money, year: Count];
     BudgetRequestRefused "budget-request-refused" => Board, BOARD_BUDGET_REQUEST, [organisation: Words, amount: Money, year: Count, reasons: Words];
+    /// What was left of a past year went back to the municipality.
+    YearEnded "year-ended" => Board, BOARD_BUDGET, [organisation: Words, amount: Money, year: Count];
 }
 
 impl Event {

@@ -176,7 +176,7 @@ fn turns(
     for payment in team.into_iter().flat_map(|team| &team.payments) {
         turns.push(Turn {
             party: Party::Team,
-            name: Some(payment.provider.clone()),
+            name: Some(payment.payee.clone()),
             what: "pay",
             due_on: Some(day_before_end(payment.confirm_by)),
             is_late: false,
@@ -282,7 +282,7 @@ fn tasks(
     let due: Cents = needs
         .iter()
         .filter_map(|need| need.chosen.as_ref())
-        .map(|chosen| chosen.due)
+        .map(|chosen| chosen.due.saturating_sub(chosen.held))
         .sum();
     let lacks = due.saturating_sub(free_money(&vouchers, team, now));
     let apply = match waiting {
@@ -316,7 +316,7 @@ fn tasks(
             name: "pay",
             hint: Some(
                 page.t("plan-task-pay-asked")
-                    .with("name", &payment.provider)
+                    .with("name", &payment.payee)
                     .with("amount", payment.amount)
                     .to_string(),
             ),
@@ -365,7 +365,12 @@ fn free_money(vouchers: &[&VoucherLine], team: &TeamView, now: DateTime<Utc>) ->
         .filter(|voucher| voucher.is_usable(now))
         .map(|voucher| voucher.balance.saturating_sub(voucher.reserved))
         .sum();
-    let asked = team.payments.iter().map(|payment| payment.amount).sum();
+    let asked = team
+        .payments
+        .iter()
+        .filter(|payment| !payment.is_held)
+        .map(|payment| payment.amount)
+        .sum();
     left.saturating_sub(asked)
 }
 

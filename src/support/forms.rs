@@ -3,7 +3,7 @@
 use chrono::{Days, NaiveDate};
 
 use super::model::{Job, NeedKind, NewNeed, NewOffer};
-use crate::base::ids::{NeedId, OfferId};
+use crate::base::ids::{NeedId, OfferId, VoucherId};
 use crate::base::money::Cents;
 use crate::providers::BTW;
 use crate::vouchers::NewRedemption;
@@ -33,6 +33,25 @@ pub(super) fn need(form: Form, today: NaiveDate) -> Result<(NeedId, NewNeed), Fi
                 wanted_by,
             },
         )),
+        _ => Err(fields),
+    }
+}
+
+/// On which voucher money is set apart, and until which day.
+pub(super) fn apart(
+    form: Form,
+    today: NaiveDate,
+    own: &[VoucherId],
+) -> Result<(VoucherId, NaiveDate), Fields> {
+    let mut fields = form.fields("apart");
+    let voucher = fields.choice("voucher", |value| {
+        let voucher: VoucherId = value.parse().ok()?;
+        own.contains(&voucher).then_some(voucher)
+    });
+    let until = fields.date("until");
+    in_future(&mut fields, "until", until, today);
+    match (voucher, until) {
+        (Some(voucher), Some(until)) => fields.finish((voucher, until)),
         _ => Err(fields),
     }
 }

@@ -195,12 +195,21 @@ pub struct Job {
     pub paid: Cents,
     /// Asked for; the team has not said yes or no.
     pub asked: Cents,
+    /// Set apart for it on a voucher, and not asked for.
+    pub held: Cents,
 }
 
 impl Job {
     /// What has to be paid and was not asked for yet.
     pub fn due(&self) -> Cents {
         self.price.saturating_sub(self.paid + self.asked)
+    }
+}
+
+impl Job {
+    /// What the team's free money still has to pay.
+    pub fn wanting(&self) -> Cents {
+        self.due().saturating_sub(self.held)
     }
 }
 
@@ -213,7 +222,7 @@ pub fn jobs_to_pay(jobs: &[Job], provider: ProviderId) -> Vec<&Job> {
 
 /// What stays of the team's money when these jobs take what they still need.
 pub fn left_after(money: Cents, jobs: &[Job]) -> Cents {
-    money.saturating_sub(jobs.iter().map(Job::due).sum())
+    money.saturating_sub(jobs.iter().map(Job::wanting).sum())
 }
 
 /// What the team lacks to pay an offer. Money is shared out in the order of choosing: two jobs never count on the
@@ -221,7 +230,7 @@ pub fn left_after(money: Cents, jobs: &[Job]) -> Cents {
 pub fn lacking(money: Cents, jobs: &[Job], offer: OfferId, price: Cents) -> Cents {
     match jobs.iter().position(|job| job.offer == offer) {
         Some(at) => jobs[at]
-            .due()
+            .wanting()
             .saturating_sub(left_after(money, &jobs[..at])),
         None => price.saturating_sub(left_after(money, jobs)),
     }
@@ -517,6 +526,7 @@ mod tests {
             price: Cents::euros(price),
             paid: Cents::euros(paid),
             asked: Cents::euros(asked),
+            held: Cents::ZERO,
         }
     }
 
@@ -530,6 +540,12 @@ mod tests {
         assert_eq!(lacks(job(242, 242, 0), 0), Cents::ZERO);
         assert_eq!(lacks(job(700, 500, 0), 0), Cents::euros(200));
         assert_eq!(lacks(job(700, 400, 100), 150), Cents::euros(50));
+        // what is set apart for it is no part of the free money, and is not wanted twice
+        let held = Job {
+            held: Cents::euros(200),
+            ..job(242, 0, 0)
+        };
+        assert_eq!(lacks(held, 0), Cents::euros(42));
         // more than was agreed is no money for another
         assert_eq!(lacks(job(100, 150, 0), 0), Cents::ZERO);
     }

@@ -622,7 +622,16 @@ pub async fn jobs_of(
     initiative: InitiativeId,
 ) -> sqlx::Result<Vec<Job>> {
     let rows = sqlx::query!(
-        r#"select o.offer_id, o.provider_id, n.what, o.price_cents, paid.paid_cents as "paid_cents!", paid.asked_cents as "asked_cents!"
+        r#"select o.offer_id, o.provider_id, n.what, o.price_cents, paid.paid_cents as "paid_cents!", paid.asked_cents as "asked_cents!",
+                  (select coalesce(sum(h.rest_cents), 0)::bigint
+                     from voucher_hold b
+                     join ledger.hold h on h.municipality_id = b.municipality_id and h.hold_id = b.hold_id
+                    where b.municipality_id = o.municipality_id and b.offer_id = o.offer_id
+                      and b.closed_at is null and b.ends_at > ledger.now()) as "held_cents!",
+                  (select coalesce(sum(r.amount_cents), 0)::bigint from redemption r
+                    where r.municipality_id = o.municipality_id and r.offer_id = o.offer_id
+                      and r.voucher_hold_id is not null and r.state = 'requested'
+                      and r.confirm_by > ledger.now()) as "held_asked_cents!"
              from choice c
              join offer o on o.municipality_id = c.municipality_id and o.offer_id = c.offer_id
              join need n on n.municipality_id = c.municipality_id and n.need_id = c.need_id
@@ -647,6 +656,7 @@ pub async fn jobs_of(
             price: Cents(row.price_cents),
             paid: Cents(row.paid_cents),
             asked: Cents(row.asked_cents),
+            held: Cents(row.held_cents).saturating_sub(Cents(row.held_asked_cents)),
         })
         .collect())
 }

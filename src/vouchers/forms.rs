@@ -1,3 +1,7 @@
+mod spending;
+
+pub use spending::{correction_no, extension, give_back, paper, receipts, returned, shop, wrong};
+
 use chrono::NaiveDate;
 
 use super::assessment::FoodUse;

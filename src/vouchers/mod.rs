@@ -7,36 +7,47 @@
 mod actions;
 mod assessment;
 mod code;
+mod corrections;
+mod extensions;
 mod forms;
+mod holds;
 mod model;
 mod pages;
+mod payees;
 mod store;
 
 pub use actions::{
-    Decided, Issuer, answer, apply, ask, cancel, close_of_ended_plans, confirm_redemption,
-    expire_due, issue_waiting, issuer_for, keep_draft, open_for, refuse_redemption, release_lapsed,
-    request_redemption, vote, warn_of_late_decisions, withdraw,
+    Decided, Issuer, announce_ends, answer, apply, approve_correction, ask, cancel,
+    close_of_ended_plans, confirm_on_paper, confirm_redemption, end_holds, expire_due, extend,
+    file_payment, give_back, issue_waiting, issuer_for, keep_draft, open_for, propose_correction,
+    refuse_correction, refuse_redemption, release_hold, release_lapsed, request_redemption,
+    set_apart, vote, warn_of_late_decisions, withdraw,
 };
 pub use assessment::{
     Assessment, Check, Checked, Dates, Duty, Facts, Finding, FoodUse, assess, vouchers_in,
 };
 pub use code::{ShortCode, VoucherCode};
+pub use corrections::{Correction, CorrectionKind, CorrectionState};
+pub use extensions::Extension;
+pub use holds::{Agreed, Held};
 pub use model::{
     Answers, Application, ApplicationState, Ballot, NewApplication, NewRedemption, Outcome,
     Redemption, RedemptionState, Remarks, Vote, Voucher, VoucherError, VoucherRefusal,
     VoucherState, tally,
 };
+pub use payees::{ConfirmedAs, FiledFor, Filing, PaperYes, Payee, PayeeKind};
 pub use store::{
-    applications_of, find_application, find_by_code, find_by_short_code, find_redemption,
-    find_voucher, find_voucher_of_application, has_opened, opened_by, redemptions_of_provider,
-    redemptions_of_voucher, votes, vouchers_of,
+    applications_of, corrections_of, extensions_of, find_application, find_by_code,
+    find_by_short_code, find_redemption, find_voucher, find_voucher_of_application, has_opened,
+    hold_for_offer, holds_of_voucher, opened_by, redemptions_of_provider, redemptions_of_voucher,
+    votes, vouchers_of,
 };
 
 use crate::paths;
 use crate::web::{Guard, Routes};
 
 pub fn routes() -> Routes {
-    use pages::{applications, codes, decisions, payments, vouchers};
+    use pages::{applications, codes, corrections, decisions, filings, payments, vouchers};
     Routes::new("vouchers")
         .get(paths::APPLICATION_NEW, Guard::Team, applications::new)
         .get(paths::APPLICATION_CHECK, Guard::Team, applications::check)
@@ -72,6 +83,42 @@ pub fn routes() -> Routes {
             paths::REDEMPTION_REFUSAL,
             Guard::Concerned,
             payments::refuse,
+        )
+        .post(
+            paths::REDEMPTION_PAPER,
+            Guard::Concerned,
+            payments::on_paper,
+        )
+        .post(paths::HOLD_RELEASE, Guard::Concerned, vouchers::release)
+        .post(
+            paths::PROVIDER_REDEMPTION_BACK,
+            Guard::Provider,
+            corrections::give_back,
+        )
+        .post(
+            paths::REDEMPTION_RETURNED,
+            Guard::Concerned,
+            corrections::returned,
+        )
+        .post(
+            paths::REDEMPTION_WRONG,
+            Guard::Concerned,
+            corrections::wrong,
+        )
+        .post(
+            paths::CORRECTION_YES,
+            Guard::Concerned,
+            corrections::approve,
+        )
+        .post(paths::CORRECTION_NO, Guard::Concerned, corrections::refuse)
+        .post(paths::VOUCHER_EXTENSION, Guard::Concerned, vouchers::extend)
+        .get(paths::VOUCHER_SHOP, Guard::Concerned, filings::shop)
+        .post(paths::VOUCHER_SHOP, Guard::Concerned, filings::file_shop)
+        .get(paths::VOUCHER_RECEIPTS, Guard::Concerned, filings::receipts)
+        .post(
+            paths::VOUCHER_RECEIPTS,
+            Guard::Concerned,
+            filings::file_receipts,
         )
         .get(paths::VOUCHER_CODE, Guard::Anyone, codes::scanned)
         .get(paths::VOUCHER_SCANNED, Guard::Anyone, codes::explained)

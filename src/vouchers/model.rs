@@ -2,9 +2,10 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use super::assessment::{Facts, FoodUse};
 use super::code::{ShortCode, VoucherCode};
+use super::payees::{ConfirmedAs, PayeeKind};
 use crate::base::codes::codes;
 use crate::base::ids::{
-    AccountId, ApplicationId, InitiativeId, OfferId, OrganisationId, PersonId, ProviderId,
+    AccountId, ApplicationId, InitiativeId, OfferId, OrganisationId, PayeeId, PersonId, ProviderId,
     QuestionId, RedemptionId, RulesId, VoucherId,
 };
 use crate::base::money::Cents;
@@ -415,8 +416,10 @@ pub struct Voucher {
     pub cancelled_at: Option<DateTime<Utc>>,
     /// What can still be spent, as the ledger has it.
     pub left: Cents,
-    /// Asked for and not yet confirmed.
+    /// Asked for and not yet confirmed, apart from what is set apart.
     pub asked: Cents,
+    /// Set apart for jobs; no part of what is left.
+    pub held: Cents,
 }
 
 codes! {
@@ -434,7 +437,7 @@ impl Voucher {
             VoucherState::Cancelled
         } else if self.valid_until <= now {
             VoucherState::Expired
-        } else if self.left.is_zero() {
+        } else if self.left.is_zero() && self.held.is_zero() {
             VoucherState::Spent
         } else {
             VoucherState::Usable
@@ -478,28 +481,69 @@ pub struct Payment {
     pub voucher: VoucherId,
     pub initiative: InitiativeId,
     pub initiative_title: String,
-    pub provider_slug: String,
-    pub provider_name: String,
+    pub organisation: OrganisationId,
+    pub payee: Receiver,
     pub amount: Cents,
+    pub asked_by: PersonId,
     /// Of the plan, at this moment.
     pub team: Vec<PersonId>,
     /// Who act for the helper, at this moment.
     pub helpers: Vec<PersonId>,
 }
 
+/// Who gets a payment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Receiver {
+    pub kind: PayeeKind,
+    pub name: String,
+    /// The address of a helper.
+    pub slug: Option<String>,
+    /// The resident.
+    pub person: Option<PersonId>,
+}
+
+impl Payment {
+    /// Who filed it, gets it, or acts for the helper who gets it, is no second pair of eyes.
+    pub fn is_own(&self, person: PersonId) -> bool {
+        self.asked_by == person
+            || self.payee.person == Some(person)
+            || self.helpers.contains(&person)
+    }
+
+    /// Nobody of the team can say yes: then the board that issued the voucher does.
+    pub fn needs_board(&self) -> bool {
+        self.team.iter().all(|member| self.is_own(*member))
+    }
+}
+
 #[derive(Clone, Debug)]
 pub struct Redemption {
     pub id: RedemptionId,
     pub voucher: VoucherId,
-    pub provider: ProviderId,
-    pub provider_name: String,
+    pub payee: PayeeId,
+    pub payee_kind: PayeeKind,
+    pub payee_name: String,
+    /// Of a shop.
+    pub kvk: Option<String>,
+    /// The helper.
+    pub provider: Option<ProviderId>,
+    /// The resident.
+    pub person: Option<PersonId>,
     pub amount: Cents,
     pub what: String,
+    /// Of a shop; else empty.
+    pub invoice_number: String,
+    pub receipts: Option<i16>,
     pub state: RedemptionState,
+    pub asked_by: PersonId,
+    pub asked_by_name: String,
     pub requested_at: DateTime<Utc>,
     pub confirm_by: DateTime<Utc>,
     pub closed_at: Option<DateTime<Utc>>,
     pub refusal: String,
+    pub confirmed_as: Option<ConfirmedAs>,
+    pub paper_on: Option<NaiveDate>,
+    pub paper_note: String,
 }
 
 impl Redemption {
@@ -578,6 +622,20 @@ pub enum VoucherRefusal {
     OwnPayment,
     /// A helper still waits for a yes or a no.
     RequestWaits,
+    /// The rules do not let a voucher pay this way.
+    ModeNotAllowed,
+    /// This invoice was filed before.
+    InvoiceKnown,
+    /// Money for this job was set apart before, or it is paid.
+    SetApartAlready,
+    /// Only what was paid can come back.
+    NotPaid,
+    /// Something was proposed before, and waits.
+    CorrectionWaits,
+    /// Earlier than the last day it has, or more than twelve months later.
+    ExtensionOutOfRange,
+    /// Somebody else is the second one.
+    SecondPerson,
     Money(LedgerRefusal),
 }
 
@@ -607,6 +665,13 @@ impl VoucherRefusal {
             VoucherRefusal::RequestClosed => "refusal-voucher-request-closed",
             VoucherRefusal::OwnPayment => "refusal-voucher-own-payment",
             VoucherRefusal::RequestWaits => "refusal-voucher-request-waits",
+            VoucherRefusal::ModeNotAllowed => "refusal-voucher-mode-not-allowed",
+            VoucherRefusal::InvoiceKnown => "refusal-voucher-invoice-known",
+            VoucherRefusal::SetApartAlready => "refusal-voucher-set-apart-already",
+            VoucherRefusal::NotPaid => "refusal-voucher-not-paid",
+            VoucherRefusal::CorrectionWaits => "refusal-voucher-correction-waits",
+            VoucherRefusal::ExtensionOutOfRange => "refusal-voucher-extension-out-of-range",
+            VoucherRefusal::SecondPerson => "refusal-voucher-second-person",
             VoucherRefusal::Money(refusal) => refusal.key(),
         }
     }
@@ -634,6 +699,9 @@ impl From<sqlx::Error> for VoucherError {
         match held {
             Some("vote_by_board") => VoucherError::NotFound,
             Some("vote_by_others") => VoucherRefusal::Involved.into(),
+            Some("hold_asked") => VoucherRefusal::RequestWaits.into(),
+            Some("voucher_hold_once") => VoucherRefusal::SetApartAlready.into(),
+            Some("redemption_invoice_once") => VoucherRefusal::InvoiceKnown.into(),
             _ => VoucherError::Failed(error),
         }
     }
@@ -651,7 +719,7 @@ impl From<crate::ledger::LedgerError> for VoucherError {
         match error {
             LedgerError::Refused(LedgerRefusal::Reused) => VoucherError::Conflict,
             LedgerError::Refused(refusal) => VoucherError::Refused(VoucherRefusal::Money(refusal)),
-            LedgerError::Failed(error) => VoucherError::Failed(error),
+            LedgerError::Failed(error) => error.into(),
         }
     }
 }

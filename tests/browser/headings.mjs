@@ -90,6 +90,8 @@ const HEADINGS = {
   '/vouchers/{voucher}': ['voucher-heading'],
   '/vouchers/{voucher}/print': ['voucher-print-title'],
   '/vouchers/{voucher}/betalingen/{redemption}': ['payment-check-heading', ...keys('payment-heading-')],
+  '/vouchers/{voucher}/bonnen': ['filing-receipts-title'],
+  '/vouchers/{voucher}/winkel': ['filing-shop-title'],
   '/vouchers/gescand': ['scanned-title'],
 
   '/gemeente': ['desk-staff-title'],

@@ -6,7 +6,10 @@ use std::path::Path;
 
 use chrono::Days;
 use zelfgekozen::auth::{Role, Viewer};
-use zelfgekozen::base::ids::{ApplicationId, BudgetId, BudgetRequestId, PersonId, RequestId};
+use zelfgekozen::base::ids::{
+    ApplicationId, BudgetId, BudgetRequestId, CorrectionId, PersonId, RedemptionId, RequestId,
+    VoucherHoldId,
+};
 use zelfgekozen::base::money::Cents;
 use zelfgekozen::base::text::Email;
 use zelfgekozen::budgets::{self, Decision, NewBudget, NewBudgetRequest, Proposal, Verdict};
@@ -456,6 +459,8 @@ async fn vouchers_and_payments(town: &Town, postman: &mut Postman) {
         .unwrap();
     drop(conn);
     postman.round(world).await;
+    payments_of_the_team(town, postman, voucher).await;
+    let doubtful = apart_and_back(town, postman, voucher).await;
     // nobody says yes or no within the two weeks of the rules
     town.ask(voucher, 70_00).await.unwrap();
     world.pass(16).await;
@@ -510,6 +515,137 @@ async fn vouchers_and_payments(town: &Town, postman: &mut Postman) {
         drop(conn);
         postman.round(world).await;
     }
+    // a board of one: the controller is the second person
+    sqlx::query(
+        "update role_grant set until_at = ledger.now() where person_id = $1 and role = 'board'",
+    )
+    .bind(town.board[1].0)
+    .execute(&world.db.owner)
+    .await
+    .unwrap();
+    let chair = town.viewer(town.board[0]).await;
+    let mut conn = world.conn().await;
+    let (id, kind) = (CorrectionId::new(), vouchers::CorrectionKind::Mistake);
+    let of = (voucher, doubtful);
+    vouchers::propose_correction(&mut conn, &chair, of, id, kind, "Toch dubbel", world.now())
+        .await
+        .unwrap();
+    drop(conn);
+    postman.round(world).await;
+}
+
+/// What the team files itself: for the other one of two, so that the board answers, and a no.
+async fn payments_of_the_team(
+    town: &Town,
+    postman: &mut Postman,
+    voucher: zelfgekozen::base::ids::VoucherId,
+) {
+    let world = &town.world;
+    for person in town.team {
+        let lead = town.viewer(town.team[0]).await;
+        let filing = vouchers::Filing {
+            amount: Cents::euros(5),
+            what: "Koffie voor de werkdag".to_owned(),
+            to: vouchers::FiledFor::Resident {
+                person,
+                receipts: 1,
+            },
+        };
+        let mut conn = world.conn().await;
+        let id = RedemptionId::new();
+        let filed =
+            vouchers::file_payment(&mut conn, &lead, voucher, id, &filing, world.now()).await;
+        filed.unwrap();
+        drop(conn);
+        postman.round(world).await;
+        let mut conn = world.conn().await;
+        vouchers::refuse_redemption(&mut conn, &lead, id, "Toch niet nodig", world.now())
+            .await
+            .unwrap();
+        drop(conn);
+        postman.round(world).await;
+    }
+}
+
+/// Money set apart, given up and ended; payments that came back, by the helper and by two people.
+async fn apart_and_back(
+    town: &Town,
+    postman: &mut Postman,
+    voucher: zelfgekozen::base::ids::VoucherId,
+) -> RedemptionId {
+    let world = &town.world;
+    let [one, two] = [
+        town.viewer(town.board[0]).await,
+        town.viewer(town.board[1]).await,
+    ];
+    let (lead, helper) = (
+        town.viewer(town.team[0]).await,
+        town.viewer(town.helper).await,
+    );
+    let mut paid = Vec::new();
+    for _ in 0..2 {
+        let id = town.ask(voucher, 5_00).await.unwrap();
+        vouchers::confirm_redemption(&world.db.app, &lead, id, world.now())
+            .await
+            .unwrap();
+        paid.push(id);
+    }
+    let (db, now) = (&world.db.app, world.now());
+    let id = CorrectionId::new();
+    vouchers::give_back(
+        db,
+        &helper,
+        town.provider.id,
+        paid[0],
+        id,
+        "Ging niet door",
+        now,
+    )
+    .await
+    .unwrap();
+    postman.round(world).await;
+    let (_, offer) = town.chosen(75).await;
+    postman.round(world).await;
+    let agreed = vouchers::Agreed {
+        offer,
+        provider: town.provider.id,
+        due: Cents::euros(75),
+    };
+    for is_last in [false, true] {
+        let id = VoucherHoldId::new();
+        let until = world.clock.today() + Days::new(3);
+        let mut conn = world.conn().await;
+        vouchers::set_apart(&mut conn, &lead, voucher, id, agreed, until, world.now())
+            .await
+            .unwrap();
+        // the last one reaches its end while time passes
+        if !is_last {
+            let request = RequestId::new();
+            vouchers::release_hold(&mut conn, &lead, (voucher, id), request, world.now())
+                .await
+                .unwrap();
+        }
+        drop(conn);
+        postman.round(world).await;
+    }
+    let of = (voucher, paid[1]);
+    for _ in 0..2 {
+        let mut conn = world.conn().await;
+        let id = CorrectionId::new();
+        let kind = vouchers::CorrectionKind::Mistake;
+        vouchers::propose_correction(&mut conn, &one, of, id, kind, "Dubbel betaald", now)
+            .await
+            .unwrap();
+        drop(conn);
+        postman.round(world).await;
+        let mut conn = world.conn().await;
+        vouchers::refuse_correction(&mut conn, &two, of, "Het klopt wel", now)
+            .await
+            .unwrap();
+        drop(conn);
+        postman.round(world).await;
+    }
+    paid[1]
 }
 
 async fn apply(
@@ -541,7 +677,39 @@ async fn apply(
 
 async fn endings(town: &Town, postman: &mut Postman) {
     let world = &town.world;
-    // the part that was granted is never used
+    // more time, an end that comes near, a year that ends, and a part that is never used
+    let chair = town.viewer(town.board[0]).await;
+    let part: uuid::Uuid = sqlx::query_scalar(
+        "select voucher_id from voucher where cancelled_at is null order by issued_at desc limit 1",
+    )
+    .fetch_one(&world.db.owner)
+    .await
+    .unwrap();
+    let part = zelfgekozen::base::ids::VoucherId(part);
+    let mut conn = world.conn().await;
+    let held = vouchers::find_voucher(&mut conn, world.here.id, part)
+        .await
+        .unwrap()
+        .unwrap();
+    let given = (held.last_day() + Days::new(10), "De zaal was dicht");
+    vouchers::extend(
+        &mut conn,
+        &chair,
+        part,
+        RequestId::new(),
+        given,
+        world.now(),
+    )
+    .await
+    .unwrap();
+    drop(conn);
+    postman.round(world).await;
+    let days = (held.last_day() - world.clock.today()).num_days();
+    for more in [days - 15, 20] {
+        world.pass(more).await;
+        jobs::let_time_pass(&world.app).await.unwrap();
+        postman.round(world).await;
+    }
     world.pass(250).await;
     jobs::let_time_pass(&world.app).await.unwrap();
     postman.round(world).await;

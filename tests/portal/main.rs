@@ -26,6 +26,7 @@ mod roles;
 mod samples;
 mod security;
 mod serve;
+mod spending;
 mod support_choice;
 mod tenants;
 mod vouchers;

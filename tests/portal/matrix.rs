@@ -45,8 +45,20 @@ fn may(route: &RouteInfo, actor: Actor) -> bool {
                 paths::VOUCHER_PRINT
                 | paths::VOUCHER_CANCELLATION
                 | paths::REDEMPTION_CONFIRMATION
-                | paths::REDEMPTION_REFUSAL,
+                | paths::REDEMPTION_REFUSAL
+                | paths::VOUCHER_SHOP
+                | paths::VOUCHER_RECEIPTS
+                | paths::HOLD_RELEASE
+                | paths::REDEMPTION_RETURNED,
             ) => actor == Team,
+            (
+                _,
+                paths::REDEMPTION_PAPER
+                | paths::REDEMPTION_WRONG
+                | paths::CORRECTION_YES
+                | paths::CORRECTION_NO
+                | paths::VOUCHER_EXTENSION,
+            ) => actor == Board,
             ("POST", paths::STAFF_ADMISSION) => matches!(actor, Guide | Specialist | Administrator),
             (method, pattern) => panic!("who may {method} {pattern}? Tell it here"),
         },
@@ -187,10 +199,16 @@ async fn nobody_without_the_role_opens_or_sends_anything_and_nothing_changes() {
 }
 
 /// Verbs that answer 404 to some who may send them, with the reason. A guard refuses with 404 too, so nothing else may.
-const NOT_THERE: &[(&str, &str)] = &[(
-    paths::MY_SESSION_END,
-    "the session of the scene is somebody's, and people end their own only",
-)];
+const NOT_THERE: &[(&str, &str)] = &[
+    (
+        paths::MY_SESSION_END,
+        "the session of the scene is somebody's, and people end their own only",
+    ),
+    (
+        paths::HOLD_RELEASE,
+        "nothing is set apart in the scene: told by the tests of spending",
+    ),
+];
 
 /// Done, refused in words since the form is empty, or told that what it acts on has moved on.
 fn taken_in(route: &RouteInfo, status: StatusCode) -> bool {

@@ -171,9 +171,9 @@ async fn fifty_confirmations_of_the_last_euros_pay_exactly_what_is_there() {
     for _ in 1..50 {
         let id = RedemptionId::new();
         sqlx::query(
-            "insert into redemption (municipality_id, redemption_id, voucher_id, provider_id, amount_cents, what, state,
+            "insert into redemption (municipality_id, redemption_id, voucher_id, payee_id, provider_id, amount_cents, what, state,
                                      requested_by, requested_at, confirm_by)
-             select municipality_id, $2, voucher_id, provider_id, amount_cents, what, state, requested_by, requested_at, confirm_by
+             select municipality_id, $2, voucher_id, payee_id, provider_id, amount_cents, what, state, requested_by, requested_at, confirm_by
                from redemption where redemption_id = $1",
         )
         .bind(first.0)

@@ -469,15 +469,153 @@ mail-payment-lapsed-subject = A request for money has lapsed
 mail-payment-lapsed-body =
     { $helper } asked for { $amount } from your { -voucher }. Your team did not say yes or no in time. So the request has lapsed. The money is still on the { -voucher }.
 
-    Talk with the helper, who can ask again as long as the { -voucher } is valid.
+    Talk with each other. It can be asked for again as long as the { -voucher } is valid.
     .action = Look at the request
 
-mail-payment-confirmed-subject = The helper gets money from your { -voucher }
+mail-payment-confirmed-subject = A payment was made from your { -voucher }
 mail-payment-confirmed-body =
-    Your team said yes. { $helper } gets { $amount } from your { -voucher }.
+    { $helper } gets { $amount } from your { -voucher }. It was answered with a yes.
 
     Is this not right? Then tell us at once.
     .action = Look at the payment
+
+mail-payment-filed-subject = Is this payment right?
+mail-payment-filed-body =
+    { $by } sent in a payment: { $amount } for { $payee }.
+
+    This is what it is for:
+    { $what }
+
+    Is it right? Then say yes. Is it not right? Then say no. Do it on { $day } at the latest. Without a yes no money goes out.
+    .action = Say yes or no
+
+mail-payment-for-board-subject = Do you say yes or no to a payment?
+mail-payment-for-board-body =
+    The team of “{ $plan }” sent in a payment: { $amount } for { $payee }. The team has nobody else who may say yes. So we ask the board.
+
+    Check it. Do it on { $day } at the latest.
+    .action = Say yes or no
+
+mail-filing-refused-subject = A payment was answered with a no
+mail-filing-refused-body =
+    The payment of { $amount } for { $payee } was answered with a no.
+
+    This is the reason:
+    { $reasons }
+
+    Talk with each other. After that you can send it in again.
+    .action = Look at the payment
+
+mail-money-set-apart-subject = Money is set apart for you
+mail-money-set-apart-body =
+    The team of “{ $plan }” set { $amount } apart for you, up to and including { $day }.
+
+    Nobody else can ask for this money. Ask for it yourself when the work is done. The team then says yes or no.
+    .action = To your page
+
+mail-hold-released-subject = No money is set apart for you any more
+mail-hold-released-body =
+    The team of “{ $plan }” does not set { $amount } apart for you any more.
+
+    Is this not right? Then talk with the team.
+    .action = To your page
+
+mail-hold-ended-subject = No money is set apart for you any more
+mail-hold-ended-body =
+    At “{ $plan }” { $amount } was set apart for you. That time is over.
+
+    Do you still have money to come? Then talk with the team.
+    .action = To your page
+
+mail-hold-ended-team-subject = Money is not set apart any more
+mail-hold-ended-team-body =
+    { $amount } was set apart for { $helper }. That time is over.
+
+    Do you still have to pay? Then talk with the helper.
+    .action = See the { -voucher }
+
+mail-payment-returned-subject = Money came back to your { -voucher }
+mail-payment-returned-body =
+    { $amount } came back from { $payee }. Has your { -voucher } ended? Then the money went to the organisation that gave the { -voucher }.
+
+    This is the reason:
+    { $reasons }
+    .action = Look at the payment
+
+mail-payment-returned-board-subject = A payment went back
+mail-payment-returned-board-body =
+    At “{ $plan }” { $amount } came back from { $payee }.
+
+    This is the reason:
+    { $reasons }
+    .action = Look at the payment
+
+mail-payment-taken-back-subject = A payment to you went back
+mail-payment-taken-back-body =
+    The payment of { $amount } for “{ $plan }” went back.
+
+    This is the reason:
+    { $reasons }
+
+    Is this not right? Then talk with the team.
+    .action = Look at the payment
+
+mail-correction-proposed-subject = Do you look along at a payment?
+mail-correction-proposed-body =
+    At “{ $plan }” { $amount } was paid to { $payee }. Someone asks to put that back.
+
+    This is the reason:
+    { $reasons }
+
+    A second person of the board must say yes.
+    .action = Say yes or no
+
+mail-correction-for-controller-subject = Do you look along at a payment?
+mail-correction-for-controller-body =
+    At “{ $plan }” { $amount } was paid to { $payee }. The board asks to put that back. That board has nobody else.
+
+    This is the reason:
+    { $reasons }
+
+    So we ask you as the second person.
+    .action = Say yes or no
+
+mail-correction-refused-subject = A payment does not go back
+mail-correction-refused-body =
+    You asked to put { $amount } of { $payee } back. The second person said no.
+
+    This is the reason:
+    { $reasons }
+    .action = Look at the payment
+
+mail-voucher-extended-subject = Your { -voucher } has a later last day
+mail-voucher-extended-body =
+    { $organisation } gave the { -voucher } for “{ $plan }” a later last day: { $day }.
+
+    This is the reason:
+    { $reasons }
+    .action = See the { -voucher }
+
+mail-voucher-ending-subject = Your { -voucher } is almost over
+mail-voucher-ending-body =
+    The { -voucher } for “{ $plan }” can be used up to and including { $day }. There is still { $amount } on it.
+
+    Do you need more time? Then ask the board for a later last day.
+    .action = See the { -voucher }
+
+mail-voucher-ending-board-subject = A { -voucher } is almost over
+mail-voucher-ending-board-body =
+    The { -voucher } for “{ $plan }” can be used up to and including { $day }. There is still { $amount } on it.
+
+    What is left then comes back to your organisation. You can also give the { -voucher } a later last day.
+    .action = See the { -voucher }
+
+mail-year-ended-subject = The money of { $year } went back to the municipality
+mail-year-ended-body =
+    Of the money that { $organisation } got for { $year }, { $amount } was left. That went back to the municipality, as your rules say.
+
+    You do not have to do anything.
+    .action = See your budget
 
 ## Budgets
 

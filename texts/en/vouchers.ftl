@@ -240,7 +240,7 @@ payments-none = No payments yet
 payments-none-next = Open the { -voucher } of a plan that you work for. Then ask for the money.
 payments-to-code = Open a { -voucher }
 payments-caption = What you asked for and what you got
-payment-title = Payment to a helper
+payment-title = Payment from a { -voucher }
 payment-back-helper = Back to your payments
 payment-back-team = Back to the { -voucher }
 payment-check-heading = Is this request for money right?
@@ -268,7 +268,6 @@ payment-state-released = lapsed
 payment-state-refused = refused
 payment-state-reversed = turned back
 payment-plan = Plan
-payment-helper = Helper
 payment-what = What for
 payment-state = State
 payment-amount = Amount
@@ -281,8 +280,8 @@ payment-refuse-title = No, this is not right
 payment-refuse-words = The money then stays on the { -voucher }. The helper reads your reason.
 payment-refuse = Say no
 payment-refusal-reasons = Why do you say no?
-flash-payment-confirmed = Paid. The helper gets a mail.
-flash-payment-refused = You said no. The helper gets a mail with your reason.
+flash-payment-confirmed = Paid. Whoever gets the money or asked for it gets a mail.
+flash-payment-refused = You said no. Whoever asked gets a mail with your reason.
 
 ## Why something cannot be done
 
@@ -301,7 +300,7 @@ refusal-voucher-not-the-helper = You are not on the list of helpers now. Contact
 refusal-voucher-ended = This { -voucher } has been stopped or is over. You cannot ask for anything from it.
 refusal-voucher-more-than-left = This is more than what is left. Ask for less.
 refusal-voucher-request-closed = This request for money is done already. See how it stands.
-refusal-voucher-own-payment = This payment is for yourself or for your own group. Someone else of your team says yes or no.
+refusal-voucher-own-payment = You sent this payment in yourself, or the money is for you or your own group. Someone else says yes or no.
 refusal-voucher-request-waits = A helper still waits for your answer. First say yes or no to that payment.
 
 ## Does it fit the rules? The same sentences for the team and for the board.
@@ -384,3 +383,124 @@ refusal-voucher-deviation-needs-reasons = This departs from the rules. Write dow
 refusal-voucher-rules-say-otherwise = This does not fit the rules, and your rules allow no departure.
 refusal-voucher-meeting-needed = By your rules the meeting decides. Enter the day of the meeting. That day is after the application and not later than today.
 refusal-voucher-question-open = A question to the team is still open. Wait for the answer, or go on without it.
+
+## Paying a shop, getting money back, a yes on paper
+
+voucher-to-shop = Have a shop paid
+voucher-to-receipts = Ask back the money that you paid yourself
+filing-shop-title = Have a shop paid
+filing-shop-lead = You bought something for the plan on account. Fill in what the invoice says. Someone else then says yes or no.
+filing-shop-name = Name of the shop
+filing-shop-kvk = Chamber of commerce number
+    .hint = Eight digits. It is on the invoice.
+    .not-kvk = A chamber of commerce number has eight digits. Check it on the invoice.
+filing-shop-invoice_number = Invoice number
+    .hint = Do you pay an invoice in parts? Then add “part 1” or “part 2”.
+filing-shop-amount = Amount on the invoice
+    .hint = In euros, VAT included.
+filing-shop-what = What did you buy?
+    .hint = For example: wood and screws for the boxes.
+filing-shop-send = Send the invoice in
+filing-receipts-title = Ask back the money that you paid yourself
+filing-receipts-lead = Did someone of your team already pay for the plan? Fill in what the receipts say. Someone else then says yes or no.
+filing-receipts-person = Who gets the money back?
+filing-receipts-receipts = How many receipts do you have?
+    .hint = Keep the receipts. The board can ask for them.
+filing-receipts-amount = Amount of all receipts together
+    .hint = In euros, VAT included.
+filing-receipts-what = What was the money for?
+    .hint = For example: coffee and soup for the working day.
+filing-receipts-send = Send the receipts in
+filing-next = The others of your team get a mail at once. Is there nobody else? Then the board says yes or no.
+filing-not-usable = You cannot pay this way from this { -voucher } now. The rules do not allow it, or no money is free any more.
+flash-payment-filed = Sent. Someone else says yes or no.
+payment-payee = Who gets the money
+payment-kvk = Chamber of commerce number
+payment-invoice = Invoice number
+payment-receipts = Number of receipts
+payment-asked-by = Sent in by
+payment-check-filed = { $by } asks for { $amount } for { $payee }. If you say yes, it is paid.
+payment-waits-others = Someone else of your team says yes or no, on { $day } at the latest. After that the request lapses.
+payment-waits-board = The team has nobody else. So the board of { $organisation } says yes or no, on { $day } at the latest.
+payment-refuse-filed = The money then stays on the { -voucher }. Whoever sent it in reads your reason.
+payment-confirmed-as = Who said yes
+payment-as-team = the team
+payment-as-board = the board, for the team had nobody else
+payment-as-paper = the team on paper, written down by the board
+payment-paper-on = Signed on
+payment-paper-what = What was signed
+payment-paper-title = The team said yes on paper
+payment-paper-words = Does someone of the team have no e-mail? Then they can sign on paper. Write down what was signed and by whom. Keep the paper.
+payment-paper-signed_on = When was it signed?
+    .future = This day has not been yet. Fill in the day on which it was signed.
+payment-paper-note = What was signed, and by whom?
+    .hint = This will stand with the payment.
+payment-paper-confirm = Pay { $amount }
+flash-payment-on-paper = Paid. The team sees what you wrote down.
+money-payee-shop = a shop
+money-payee-resident = a resident, on receipts
+refusal-voucher-mode-not-allowed = By the rules this { -voucher } cannot pay this way. Read the rules of the organisation.
+refusal-voucher-invoice-known = This invoice has been sent in already. Look at the payments of your { -voucher }.
+
+## Setting money apart for an agreement
+
+voucher-holds = Money that is set apart
+voucher-hold = { $amount } for { $helper }
+voucher-hold-until = Up to and including { $day }. Nobody else can ask for this money.
+voucher-hold-release = Free this money again
+flash-hold-released = The money is not set apart any more.
+flash-set-apart = The money is set apart. The helper gets a mail.
+apart-title = Set this money apart for this agreement
+apart-words = Then { $amount } is only for this helper, also when the { -voucher } has ended after that. You only pay when you say yes.
+apart-from = { $amount } is free, from { $organisation }
+apart-voucher = From which { -voucher }?
+apart-until = Up to and including which day?
+    .hint = What is still there after that is free again.
+apart-send = Set this money apart
+apart-held = { $amount } is set apart for this agreement, up to and including { $day }.
+redemption-held = Set apart for you
+refusal-voucher-set-apart-already = Money is set apart for this agreement already, or all of it is paid.
+
+## Money that comes back
+
+correction-heading-proposed = Does this payment go back?
+correction-heading-done = This money went back
+correction-heading-refused = This payment did not go back
+correction-kind-helper = The helper gave the money back. This is the reason:
+correction-kind-payee = The team says that the money came back. This is the reason:
+correction-kind-mistake = The board says that this should not have been paid. This is the reason:
+correction-by = Asked by { $name }, on { $day }.
+correction-decided-by = A second person answered: { $name }, on { $day }.
+correction-no-words = This is the reason of the no:
+correction-yes = Yes, put { $amount } back
+correction-no-title = No, it stays like this
+correction-no_reasons = Why do you say no?
+correction-back-title = I want to give this money back
+correction-back-words = Then all of it goes back to the { -voucher }. Has that ended? Then it goes to the organisation that gave the { -voucher }.
+correction-back = Give { $amount } back
+correction-back_reasons = Why do you give it back?
+correction-returned-title = This money came back
+correction-returned-words = Did the shop or the resident give all of it back? Write it down. Someone of the board checks it.
+correction-returned = Report that it came back
+correction-returned_reasons = What happened?
+correction-wrong-title = This should not have been paid
+correction-wrong-words = Write down why. A second person must say yes. After that all of it goes back to the { -voucher }, or to your organisation when that has ended.
+correction-wrong = Ask to put this payment back
+correction-wrong_reasons = What is not right?
+flash-payment-given-back = The money is back. The team and the board get a mail.
+flash-correction-proposed = Sent. A second person says yes or no.
+refusal-voucher-not-paid = This has not been paid, or it is back already. See how it stands.
+refusal-voucher-correction-waits = Someone asked this already. A second person says yes or no to that first.
+refusal-voucher-second-person = You asked this yourself, or the money was for you. Someone else says yes or no.
+
+## A later last day
+
+voucher-extended = On { $day } this { -voucher } got a later last day: { $to }. First it was { $from }. This was the reason:
+voucher-extend-title = Give this { -voucher } a later last day
+voucher-extend-words = That can be up to and including { $day }. The team gets a mail.
+voucher-extend = Give a later last day
+extension-until = New last day
+extension-extension_reasons = What is the reason?
+    .hint = The team reads this.
+flash-voucher-extended = The { -voucher } has a later last day. The team gets a mail.
+refusal-voucher-extension-out-of-range = Choose a day after the last day it has now, and a year later at most.

@@ -469,15 +469,153 @@ mail-payment-lapsed-subject = Een vraag om geld is vervallen
 mail-payment-lapsed-body =
     { $helper } vroeg { $amount } van uw { -voucher }. Uw team zei niet op tijd ja of nee. Daarom is de vraag vervallen. Het geld staat nog op de { -voucher }.
 
-    Praat met de helper. Die kan het opnieuw vragen zolang de { -voucher } geldig is.
+    Praat met elkaar. Het kan opnieuw worden gevraagd zolang de { -voucher } geldig is.
     .action = Bekijk de vraag
 
-mail-payment-confirmed-subject = De helper krijgt geld van uw { -voucher }
+mail-payment-confirmed-subject = Er is betaald van uw { -voucher }
 mail-payment-confirmed-body =
-    Uw team zei ja. { $helper } krijgt { $amount } van uw { -voucher }.
+    { $helper } krijgt { $amount } van uw { -voucher }. Daar is ja tegen gezegd.
 
     Klopt dit niet? Laat het dan direct weten.
     .action = Bekijk de betaling
+
+mail-payment-filed-subject = Klopt deze betaling?
+mail-payment-filed-body =
+    { $by } stuurde een betaling in: { $amount } voor { $payee }.
+
+    Hier is het voor:
+    { $what }
+
+    Klopt het? Zeg dan ja. Klopt het niet? Zeg dan nee. Doe het uiterlijk op { $day }. Zonder een ja gaat er geen geld weg.
+    .action = Zeg ja of nee
+
+mail-payment-for-board-subject = Zegt u ja of nee tegen een betaling?
+mail-payment-for-board-body =
+    Het team van “{ $plan }” stuurde een betaling in: { $amount } voor { $payee }. In het team is niemand anders die ja mag zeggen. Daarom vragen we het bestuur.
+
+    Kijk het na. Doe het uiterlijk op { $day }.
+    .action = Zeg ja of nee
+
+mail-filing-refused-subject = Er is nee gezegd tegen een betaling
+mail-filing-refused-body =
+    Er is nee gezegd tegen de betaling van { $amount } voor { $payee }.
+
+    Dit is de reden:
+    { $reasons }
+
+    Praat met elkaar. Daarna kunt u het opnieuw insturen.
+    .action = Bekijk de betaling
+
+mail-money-set-apart-subject = Er ligt geld voor u apart
+mail-money-set-apart-body =
+    Het team van “{ $plan }” legde { $amount } voor u apart, tot en met { $day }.
+
+    Niemand anders kan dit geld vragen. Vraag er zelf om als het werk klaar is. Het team zegt dan ja of nee.
+    .action = Naar uw bladzijde
+
+mail-hold-released-subject = Er ligt geen geld meer voor u apart
+mail-hold-released-body =
+    Het team van “{ $plan }” legt { $amount } niet meer voor u apart.
+
+    Klopt dit niet? Praat dan met het team.
+    .action = Naar uw bladzijde
+
+mail-hold-ended-subject = Er ligt geen geld meer voor u apart
+mail-hold-ended-body =
+    Bij “{ $plan }” lag { $amount } voor u apart. Die tijd is voorbij.
+
+    Heeft u nog geld tegoed? Praat dan met het team.
+    .action = Naar uw bladzijde
+
+mail-hold-ended-team-subject = Geld ligt niet meer apart
+mail-hold-ended-team-body =
+    Er lag { $amount } apart voor { $helper }. Die tijd is voorbij.
+
+    Moet u nog betalen? Praat dan met de helper.
+    .action = Bekijk de { -voucher }
+
+mail-payment-returned-subject = Geld kwam terug op uw { -voucher }
+mail-payment-returned-body =
+    { $amount } kwam terug van { $payee }. Is uw { -voucher } voorbij? Dan ging het geld naar de organisatie die de { -voucher } gaf.
+
+    Dit is de reden:
+    { $reasons }
+    .action = Bekijk de betaling
+
+mail-payment-returned-board-subject = Een betaling ging terug
+mail-payment-returned-board-body =
+    Bij “{ $plan }” kwam { $amount } terug van { $payee }.
+
+    Dit is de reden:
+    { $reasons }
+    .action = Bekijk de betaling
+
+mail-payment-taken-back-subject = Een betaling aan u ging terug
+mail-payment-taken-back-body =
+    De betaling van { $amount } voor “{ $plan }” ging terug.
+
+    Dit is de reden:
+    { $reasons }
+
+    Klopt dit niet? Praat dan met het team.
+    .action = Bekijk de betaling
+
+mail-correction-proposed-subject = Kijkt u mee met een betaling?
+mail-correction-proposed-body =
+    Bij “{ $plan }” is { $amount } betaald aan { $payee }. Iemand vraagt om dat terug te zetten.
+
+    Dit is de reden:
+    { $reasons }
+
+    Een tweede persoon van het bestuur moet ja zeggen.
+    .action = Zeg ja of nee
+
+mail-correction-for-controller-subject = Kijkt u mee met een betaling?
+mail-correction-for-controller-body =
+    Bij “{ $plan }” is { $amount } betaald aan { $payee }. Het bestuur vraagt om dat terug te zetten. In dat bestuur is niemand anders.
+
+    Dit is de reden:
+    { $reasons }
+
+    Daarom vragen we u als tweede persoon.
+    .action = Zeg ja of nee
+
+mail-correction-refused-subject = Een betaling gaat niet terug
+mail-correction-refused-body =
+    U vroeg om { $amount } van { $payee } terug te zetten. De tweede persoon zei nee.
+
+    Dit is de reden:
+    { $reasons }
+    .action = Bekijk de betaling
+
+mail-voucher-extended-subject = Uw { -voucher } heeft een latere laatste dag
+mail-voucher-extended-body =
+    { $organisation } gaf de { -voucher } voor “{ $plan }” een latere laatste dag: { $day }.
+
+    Dit is de reden:
+    { $reasons }
+    .action = Bekijk de { -voucher }
+
+mail-voucher-ending-subject = Uw { -voucher } is bijna voorbij
+mail-voucher-ending-body =
+    De { -voucher } voor “{ $plan }” is te gebruiken tot en met { $day }. Er staat nog { $amount } op.
+
+    Heeft u meer tijd nodig? Vraag het bestuur dan om een latere laatste dag.
+    .action = Bekijk de { -voucher }
+
+mail-voucher-ending-board-subject = Een { -voucher } is bijna voorbij
+mail-voucher-ending-board-body =
+    De { -voucher } voor “{ $plan }” is te gebruiken tot en met { $day }. Er staat nog { $amount } op.
+
+    Wat dan over is, komt terug bij uw organisatie. U kunt de { -voucher } ook een latere laatste dag geven.
+    .action = Bekijk de { -voucher }
+
+mail-year-ended-subject = Het geld van { $year } ging terug naar de gemeente
+mail-year-ended-body =
+    Van het geld dat { $organisation } voor { $year } kreeg, was nog { $amount } over. Dat ging terug naar de gemeente, zoals in uw regels staat.
+
+    U hoeft niets te doen.
+    .action = Bekijk uw budget
 
 ## Budgetten
 

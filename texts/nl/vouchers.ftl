@@ -240,7 +240,7 @@ payments-none = Nog geen betalingen
 payments-none-next = Open de { -voucher } van een plan waarvoor u werkt. Vraag dan om het geld.
 payments-to-code = Open een { -voucher }
 payments-caption = Wat u vroeg en wat u kreeg
-payment-title = Betaling aan een helper
+payment-title = Betaling van een { -voucher }
 payment-back-helper = Terug naar uw betalingen
 payment-back-team = Terug naar de { -voucher }
 payment-check-heading = Klopt deze vraag om geld?
@@ -268,7 +268,6 @@ payment-state-released = vervallen
 payment-state-refused = nee gezegd
 payment-state-reversed = teruggedraaid
 payment-plan = Plan
-payment-helper = Helper
 payment-what = Waarvoor
 payment-state = Stand
 payment-amount = Bedrag
@@ -281,8 +280,8 @@ payment-refuse-title = Nee, dit klopt niet
 payment-refuse-words = Het geld blijft dan op de { -voucher }. De helper leest uw reden.
 payment-refuse = Zeg nee
 payment-refusal-reasons = Waarom zegt u nee?
-flash-payment-confirmed = Betaald. De helper krijgt een mail.
-flash-payment-refused = U zei nee. De helper krijgt een mail met uw reden.
+flash-payment-confirmed = Betaald. Wie het geld krijgt of erom vroeg, krijgt een mail.
+flash-payment-refused = U zei nee. Wie erom vroeg, krijgt een mail met uw reden.
 
 ## Waarom iets niet kan
 
@@ -301,7 +300,7 @@ refusal-voucher-not-the-helper = U staat nu niet op de lijst met helpers. Neem c
 refusal-voucher-ended = Deze { -voucher } is gestopt of voorbij. U kunt er niets meer van vragen.
 refusal-voucher-more-than-left = Dit is meer dan er nog over is. Vraag een lager bedrag.
 refusal-voucher-request-closed = Deze vraag om geld is al klaar. Kijk hoe het ervoor staat.
-refusal-voucher-own-payment = Deze betaling is voor u zelf of voor uw eigen groep. Iemand anders van uw team zegt ja of nee.
+refusal-voucher-own-payment = U stuurde deze betaling zelf in, of het geld is voor u of uw eigen groep. Iemand anders zegt ja of nee.
 refusal-voucher-request-waits = Een helper wacht nog op uw antwoord. Zeg eerst ja of nee tegen die betaling.
 
 ## Past het bij de regels? Voor het team en voor het bestuur dezelfde zinnen.
@@ -384,3 +383,124 @@ refusal-voucher-deviation-needs-reasons = Dit wijkt af van de regels. Schrijf op
 refusal-voucher-rules-say-otherwise = Dit past niet bij de regels, en uw regels staan geen afwijking toe.
 refusal-voucher-meeting-needed = Volgens uw regels beslist de vergadering. Vul de dag van de vergadering in. Die dag is na de aanvraag en niet later dan vandaag.
 refusal-voucher-question-open = Er staat nog een vraag aan het team open. Wacht op het antwoord, of ga verder zonder antwoord.
+
+## Een winkel betalen, geld terugvragen, ja op papier
+
+voucher-to-shop = Laat een winkel betalen
+voucher-to-receipts = Vraag geld terug dat u voorschoot
+filing-shop-title = Laat een winkel betalen
+filing-shop-lead = U kocht iets voor het plan en kreeg een rekening. Vul in wat daarop staat. Iemand anders zegt daarna ja of nee.
+filing-shop-name = Naam van de winkel
+filing-shop-kvk = KvK-nummer
+    .hint = Acht cijfers. Het staat op de rekening.
+    .not-kvk = Een KvK-nummer heeft acht cijfers. Kijk het na op de rekening.
+filing-shop-invoice_number = Nummer van de rekening
+    .hint = Betaalt u een rekening in delen? Zet er dan “deel 1” of “deel 2” bij.
+filing-shop-amount = Bedrag op de rekening
+    .hint = In euro's, met btw.
+filing-shop-what = Wat kocht u?
+    .hint = Bijvoorbeeld: hout en schroeven voor de bakken.
+filing-shop-send = Stuur de rekening in
+filing-receipts-title = Vraag geld terug dat u voorschoot
+filing-receipts-lead = Betaalde iemand van uw team al voor het plan? Vul in wat er op de bonnen staat. Iemand anders zegt daarna ja of nee.
+filing-receipts-person = Wie krijgt het geld terug?
+filing-receipts-receipts = Hoeveel bonnen heeft u?
+    .hint = Bewaar de bonnen. Het bestuur kan ernaar vragen.
+filing-receipts-amount = Bedrag van alle bonnen samen
+    .hint = In euro's, met btw.
+filing-receipts-what = Waar was het geld voor?
+    .hint = Bijvoorbeeld: koffie en soep voor de werkdag.
+filing-receipts-send = Stuur de bonnen in
+filing-next = De anderen van uw team krijgen meteen een mail. Is er niemand anders? Dan zegt het bestuur ja of nee.
+filing-not-usable = Zo kunt u van deze { -voucher } nu niets betalen. De regels staan het niet toe, of er is geen geld meer vrij.
+flash-payment-filed = Verstuurd. Iemand anders zegt ja of nee.
+payment-payee = Wie krijgt het geld
+payment-kvk = KvK-nummer
+payment-invoice = Nummer van de rekening
+payment-receipts = Aantal bonnen
+payment-asked-by = Ingestuurd door
+payment-check-filed = { $by } vraagt om { $amount } voor { $payee }. Zegt u ja, dan wordt het betaald.
+payment-waits-others = Iemand anders van uw team zegt ja of nee, uiterlijk op { $day }. Daarna vervalt de vraag.
+payment-waits-board = Het team heeft niemand anders. Daarom zegt het bestuur van { $organisation } ja of nee, uiterlijk op { $day }.
+payment-refuse-filed = Het geld blijft dan op de { -voucher }. Wie het instuurde, leest uw reden.
+payment-confirmed-as = Wie zei ja
+payment-as-team = het team
+payment-as-board = het bestuur, want het team had niemand anders
+payment-as-paper = het team op papier, opgeschreven door het bestuur
+payment-paper-on = Getekend op
+payment-paper-what = Wat er is getekend
+payment-paper-title = Het team zei ja op papier
+payment-paper-words = Heeft iemand van het team geen e-mail? Dan kan die op papier tekenen. Schrijf op wat er is getekend en door wie. Bewaar het papier.
+payment-paper-signed_on = Wanneer is het getekend?
+    .future = Deze dag is nog niet geweest. Vul de dag in waarop er is getekend.
+payment-paper-note = Wat is er getekend, en door wie?
+    .hint = Dit komt bij de betaling te staan.
+payment-paper-confirm = Betaal { $amount }
+flash-payment-on-paper = Betaald. Het team ziet wat u opschreef.
+money-payee-shop = een winkel
+money-payee-resident = een bewoner, op bonnen
+refusal-voucher-mode-not-allowed = Volgens de regels kan deze { -voucher } zo niet betalen. Lees de regels van de organisatie.
+refusal-voucher-invoice-known = Deze rekening is al ingestuurd. Kijk bij de betalingen van uw { -voucher }.
+
+## Geld apart leggen voor een afspraak
+
+voucher-holds = Geld dat apart ligt
+voucher-hold = { $amount } voor { $helper }
+voucher-hold-until = Tot en met { $day }. Niemand anders kan dit geld vragen.
+voucher-hold-release = Maak dit geld weer vrij
+flash-hold-released = Het geld ligt niet meer apart.
+flash-set-apart = Het geld ligt apart. De helper krijgt een mail.
+apart-title = Leg dit geld apart voor deze afspraak
+apart-words = Dan is { $amount } alleen nog voor deze helper. Ook als de { -voucher } daarna voorbij is. Betalen doet u pas als u ja zegt.
+apart-from = Er is { $amount } vrij, van { $organisation }
+apart-voucher = Van welke { -voucher }?
+apart-until = Tot en met welke dag?
+    .hint = Wat er daarna nog ligt, komt weer vrij.
+apart-send = Leg dit geld apart
+apart-held = Er ligt { $amount } apart voor deze afspraak, tot en met { $day }.
+redemption-held = Apart gelegd voor u
+refusal-voucher-set-apart-already = Voor deze afspraak ligt al geld apart, of alles is betaald.
+
+## Geld dat terugkomt
+
+correction-heading-proposed = Gaat deze betaling terug?
+correction-heading-done = Dit geld ging terug
+correction-heading-refused = Deze betaling ging niet terug
+correction-kind-helper = De helper gaf het geld terug. Dit is de reden:
+correction-kind-payee = Het team zegt dat het geld terugkwam. Dit is de reden:
+correction-kind-mistake = Het bestuur zegt dat dit niet betaald had moeten worden. Dit is de reden:
+correction-by = Gevraagd door { $name }, op { $day }.
+correction-decided-by = Een tweede persoon antwoordde: { $name }, op { $day }.
+correction-no-words = Dit is de reden van het nee:
+correction-yes = Ja, zet { $amount } terug
+correction-no-title = Nee, het blijft zo
+correction-no_reasons = Waarom zegt u nee?
+correction-back-title = Ik wil dit geld teruggeven
+correction-back-words = Dan gaat het hele bedrag terug naar de { -voucher }. Is die voorbij? Dan gaat het naar de organisatie die de { -voucher } gaf.
+correction-back = Geef { $amount } terug
+correction-back_reasons = Waarom geeft u het terug?
+correction-returned-title = Dit geld kwam terug
+correction-returned-words = Gaf de winkel of de bewoner alles terug? Schrijf het op. Iemand van het bestuur kijkt het na.
+correction-returned = Meld dat het terugkwam
+correction-returned_reasons = Wat is er gebeurd?
+correction-wrong-title = Dit had niet betaald mogen worden
+correction-wrong-words = Schrijf op waarom. Een tweede persoon moet ja zeggen. Daarna gaat het hele bedrag terug naar de { -voucher }, of naar uw organisatie als die voorbij is.
+correction-wrong = Vraag om deze betaling terug te zetten
+correction-wrong_reasons = Wat klopt er niet?
+flash-payment-given-back = Het geld is terug. Het team en het bestuur krijgen een mail.
+flash-correction-proposed = Verstuurd. Een tweede persoon zegt ja of nee.
+refusal-voucher-not-paid = Dit is niet betaald, of het is al terug. Kijk hoe het ervoor staat.
+refusal-voucher-correction-waits = Iemand vroeg dit al. Een tweede persoon zegt daar eerst ja of nee tegen.
+refusal-voucher-second-person = U vroeg dit zelf, of het geld was voor u. Iemand anders zegt ja of nee.
+
+## Een latere laatste dag
+
+voucher-extended = Op { $day } kreeg deze { -voucher } een latere laatste dag: { $to }. Eerst was dat { $from }. Dit was de reden:
+voucher-extend-title = Geef deze { -voucher } een latere laatste dag
+voucher-extend-words = Dat kan tot en met { $day }. Het team krijgt een mail.
+voucher-extend = Geef een latere laatste dag
+extension-until = Nieuwe laatste dag
+extension-extension_reasons = Wat is de reden?
+    .hint = Het team leest dit.
+flash-voucher-extended = De { -voucher } heeft een latere laatste dag. Het team krijgt een mail.
+refusal-voucher-extension-out-of-range = Kies een dag na de laatste dag van nu, en hooguit een jaar later.

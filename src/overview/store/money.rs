@@ -166,6 +166,8 @@ pub struct PaymentLine {
     pub helper_name: String,
     /// What kind of help it was: of the need that it answers, else the first that the helper gives.
     pub help_kind: Option<String>,
+    /// A shop or a resident, who is not named here.
+    pub payee_kind: Option<String>,
 }
 
 /// The latest first; `before` is the last one of the list before this.
@@ -184,7 +186,8 @@ pub async fn payments(
                   o.name as organisation, o.slug as organisation_slug,
                   (case p.kind when 'organisation' then p.slug end) as helper_slug,
                   coalesce(case p.kind when 'organisation' then p.name end, '') as "helper_name!",
-                  coalesce(n.help_kind, p.help_kinds[1]) as "help_kind?"
+                  coalesce(n.help_kind, p.help_kinds[1]) as "help_kind?",
+                  nullif(y.kind, 'helper') as payee_kind
              from ledger.movement t
              join ledger.transfer paid on paid.municipality_id = t.municipality_id
                   and paid.transfer_id = case t.kind when 'reverse' then t.refers_id else t.transfer_id end
@@ -197,6 +200,7 @@ pub async fn payments(
              left join voucher vo on vo.municipality_id = r.municipality_id and vo.voucher_id = r.voucher_id
              left join initiative i on i.municipality_id = vo.municipality_id and i.initiative_id = vo.initiative_id
              left join provider p on p.municipality_id = r.municipality_id and p.provider_id = r.provider_id
+             left join payee y on y.municipality_id = r.municipality_id and y.payee_id = r.payee_id
              left join lateral (
                  select need.help_kind from offer join need on need.municipality_id = offer.municipality_id
                                                             and need.need_id = offer.need_id

@@ -83,14 +83,16 @@ pub async fn waiting(
                   cents as "cents: Cents", due_on
              from (
                select 'payment' as kind, v.voucher_id::text as slug, r.redemption_id::text as item, i.title,
-                      p.name as who, r.amount_cents as cents,
+                      y.name as who, r.amount_cents as cents,
                       ((r.confirm_by - interval '1 second') at time zone 'Europe/Amsterdam')::date as due_on, r.requested_at as at
                  from voucher v
                  join redemption r on r.municipality_id = v.municipality_id and r.voucher_id = v.voucher_id
                  join initiative i on i.municipality_id = v.municipality_id and i.initiative_id = v.initiative_id
-                 join provider p on p.municipality_id = r.municipality_id and p.provider_id = r.provider_id
-                where v.municipality_id = $1 and v.initiative_id = any ($3) and r.state = 'requested'
-                  and r.confirm_by > $7
+                 join payee_named y on y.municipality_id = r.municipality_id and y.payee_id = r.payee_id
+                where v.municipality_id = $1 and r.state = 'requested' and r.confirm_by > $7
+                  and (v.initiative_id = any ($3)
+                    or v.organisation_id = any ($4) and redemption_needs_board($1, r.redemption_id, $7))
+                  and not redemption_is_own($1, r.redemption_id, $2, $7)
                union all
                select 'offer', i.slug, f.need_id::text, i.title, p.name, f.price_cents, f.valid_until, f.made_at
                  from need d

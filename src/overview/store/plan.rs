@@ -142,6 +142,8 @@ pub struct ChosenLine {
     pub is_completed: bool,
     /// Of the price, what was not paid and not asked for.
     pub due: Cents,
+    /// Set apart for it on a voucher.
+    pub held: Cents,
 }
 
 impl NeedLine {
@@ -165,7 +167,12 @@ pub async fn needs(
                   c.chosen_at as "chosen_at?", o.state as "offer_state?", p.name as "provider?", p.slug as "provider_slug?",
                   (select greatest(o.price_cents - coalesce(sum(r.amount_cents), 0), 0)::bigint from redemption r
                     where r.municipality_id = o.municipality_id and r.offer_id = o.offer_id
-                      and (r.state = 'confirmed' or r.state = 'requested' and r.confirm_by > ledger.now())) as due_cents
+                      and (r.state = 'confirmed' or r.state = 'requested' and r.confirm_by > ledger.now())) as due_cents,
+                  (select coalesce(sum(h.rest_cents), 0)::bigint
+                     from voucher_hold b
+                     join ledger.hold h on h.municipality_id = b.municipality_id and h.hold_id = b.hold_id
+                    where b.municipality_id = o.municipality_id and b.offer_id = o.offer_id
+                      and b.closed_at is null and b.ends_at > ledger.now()) as "held_cents!"
              from need n
             cross join lateral (select count(*) as number, min(r.answer_by) as answer_by from help_request r
                                  where r.municipality_id = n.municipality_id and r.need_id = n.need_id
@@ -200,6 +207,7 @@ pub async fn needs(
                         at,
                         is_completed,
                         due: Cents(row.due_cents.unwrap_or_default()),
+                        held: Cents(row.held_cents),
                     },
                 ),
             }
@@ -218,8 +226,10 @@ pub struct TeamView {
 pub struct PaymentLine {
     pub redemption: RedemptionId,
     pub voucher: VoucherId,
-    pub provider: String,
+    pub payee: String,
     pub amount: Cents,
+    /// Paid from what was set apart.
+    pub is_held: bool,
     pub confirm_by: DateTime<Utc>,
 }
 
@@ -232,12 +242,12 @@ pub async fn team_view(
         r#"select (select count(*) from role_grant g
                     where g.municipality_id = $1 and g.subject_id = $2 and g.role = 'team' and g.until_at is null) as "members!",
                   (select coalesce(jsonb_agg(jsonb_build_object('redemption', r.redemption_id, 'voucher', r.voucher_id,
-                                                                'provider', p.name, 'amount', r.amount_cents,
+                                                                'payee', y.name, 'amount', r.amount_cents, 'is_held', r.voucher_hold_id is not null,
                                                                 'confirm_by', r.confirm_by)
                                              order by r.confirm_by), '[]')
                      from voucher v
                      join redemption r on r.municipality_id = v.municipality_id and r.voucher_id = v.voucher_id
-                     join provider p on p.municipality_id = r.municipality_id and p.provider_id = r.provider_id
+                     join payee_named y on y.municipality_id = r.municipality_id and y.payee_id = r.payee_id
                     where v.municipality_id = $1 and v.initiative_id = $2
                       and r.state = 'requested' and r.confirm_by > ledger.now()) as "payments!: Json<Vec<PaymentLine>>""#,
         municipality.0,

@@ -2,8 +2,8 @@
 
 use super::{Phase, PlanSpec, Story};
 use crate::base::ids::{
-    ApplicationId, HelpRequestId, InitiativeId, NeedId, OfferId, PersonId, ProviderId,
-    RedemptionId, RequestId, VoucherId,
+    ApplicationId, CorrectionId, HelpRequestId, InitiativeId, NeedId, OfferId, PersonId,
+    ProviderId, RedemptionId, RequestId, VoucherHoldId, VoucherId,
 };
 use crate::base::money::Cents;
 use crate::initiatives::{Ending, PartText};
@@ -11,7 +11,9 @@ use crate::people::InvitationTo;
 use crate::providers::Scope;
 use crate::seeds::helpers::HELPERS;
 use crate::support::{NeedKind, NewNeed, NewOffer};
-use crate::vouchers::{Ballot, Decided, NewApplication, NewRedemption};
+use crate::vouchers::{
+    Agreed, Ballot, CorrectionKind, Decided, FiledFor, Filing, NewApplication, NewRedemption,
+};
 use crate::{initiatives, support, vouchers};
 use anyhow::{Context, Result, bail};
 use chrono::Days;
@@ -35,6 +37,17 @@ enum Happening {
     Confirm,
     AskMore,
     Refuse,
+    /// The lead asks back what it paid, and the other of the team says yes.
+    FileReceipts,
+    ConfirmByMate,
+    /// The other of the team files an invoice, which waits.
+    FileShop,
+    /// The agreed price waits for the helper.
+    SetApart,
+    /// One of the board doubts a payment.
+    Doubt,
+    /// The board gives the voucher more time.
+    Extend,
     Lapse,
     Complete,
     Stop,
@@ -187,6 +200,80 @@ impl Story<'_> {
                     self.now,
                 )
                 .await?;
+                tx.commit().await?;
+                Ok(())
+            }
+            Happening::FileReceipts => {
+                let lead = run.lead.context("a lead")?;
+                let to = FiledFor::Resident {
+                    person: lead,
+                    receipts: 3,
+                };
+                let what = "Koffie, thee en koek voor de werkdag.";
+                self.file(run, lead, to, (Cents::euros(35), what)).await
+            }
+            Happening::ConfirmByMate => {
+                let mate = self.viewer(run.mate.context("a mate")?).await?;
+                let asked = run.asked.context("a request")?;
+                vouchers::confirm_redemption(self.app, &mate, asked, self.now).await?;
+                Ok(())
+            }
+            Happening::FileShop => {
+                let mate = run.mate.context("a mate")?;
+                let to = FiledFor::Shop {
+                    name: "IJzerhandel De Schroef".to_owned(),
+                    kvk: "90000017".to_owned(),
+                    invoice_number: format!("2026-{:03}", 100 + number),
+                };
+                let what = "Hout, schroeven en verf.";
+                self.file(run, mate, to, (Cents::euros(20), what)).await
+            }
+            Happening::SetApart => {
+                let lead = self.viewer(run.lead.context("a lead")?).await?;
+                let agreed = Agreed {
+                    offer: run.chosen.context("an offer")?,
+                    provider: self.helpers[spec.helpers[0]].0,
+                    due: run.price.saturating_sub(half(run.price)),
+                };
+                let until = self.today() + Days::new(240);
+                let voucher = run.voucher.context("a voucher")?;
+                let id = VoucherHoldId::new();
+                let mut tx = self.app.begin().await?;
+                vouchers::set_apart(&mut tx, &lead, voucher, id, agreed, until, self.now).await?;
+                tx.commit().await?;
+                Ok(())
+            }
+            Happening::Doubt => {
+                let voucher = run.voucher.context("a voucher")?;
+                let who = self.viewer(self.of_board(voucher, 1).await?).await?;
+                let of = (voucher, run.asked.context("a request")?);
+                let mut tx = self.app.begin().await?;
+                vouchers::propose_correction(
+                    &mut tx,
+                    &who,
+                    of,
+                    CorrectionId::new(),
+                    CorrectionKind::Mistake,
+                    "De helper vroeg een middag die niet is doorgegaan.",
+                    self.now,
+                )
+                .await?;
+                tx.commit().await?;
+                Ok(())
+            }
+            Happening::Extend => {
+                let voucher = run.voucher.context("a voucher")?;
+                let who = self.viewer(self.of_board(voucher, 0).await?).await?;
+                let mut tx = self.app.begin().await?;
+                let held = vouchers::find_voucher(&mut tx, self.municipality, voucher)
+                    .await?
+                    .context("it was issued")?;
+                let given = (
+                    held.last_day() + Days::new(60),
+                    "De zaal is pas in het voorjaar vrij.",
+                );
+                let request = RequestId::new();
+                vouchers::extend(&mut tx, &who, voucher, request, given, self.now).await?;
                 tx.commit().await?;
                 Ok(())
             }
@@ -467,6 +554,37 @@ impl Story<'_> {
         bail!("the board did not decide")
     }
 
+    /// One of the board that gave a voucher.
+    async fn of_board(&self, voucher: VoucherId, place: usize) -> Result<PersonId> {
+        let mut conn = self.app.acquire().await?;
+        let held = vouchers::find_voucher(&mut conn, self.municipality, voucher)
+            .await?
+            .context("it was issued")?;
+        Ok(self.boards[&held.organisation][place])
+    }
+
+    async fn file(
+        &mut self,
+        run: &mut Run,
+        by: PersonId,
+        to: FiledFor,
+        (amount, what): (Cents, &str),
+    ) -> Result<()> {
+        let who = self.viewer(by).await?;
+        let id = RedemptionId::new();
+        let filing = Filing {
+            amount,
+            what: what.to_owned(),
+            to,
+        };
+        let voucher = run.voucher.context("a voucher")?;
+        let mut tx = self.app.begin().await?;
+        vouchers::file_payment(&mut tx, &who, voucher, id, &filing, self.now).await?;
+        tx.commit().await?;
+        run.asked = Some(id);
+        Ok(())
+    }
+
     async fn ask(&mut self, spec: &PlanSpec, run: &mut Run, amount: Cents) -> Result<()> {
         let (provider, person) = self.helpers[spec.helpers[0]];
         let who = self.viewer(person).await?;
@@ -504,8 +622,9 @@ const WHO: &[&str] = &[
 /// What happens to a plan, in days after it was started. What still waits happened in the last days.
 fn happenings(spec: &PlanSpec) -> Vec<(i64, Happening)> {
     use Happening::{
-        Apply, Ask, AskMore, Choose, Complete, Confirm, Decide, Finish, Join, Lapse, Need, Offer,
-        Publish, Refuse, Start, Stop, StopLooking, TakeApplicationBack, TakeOfferBack,
+        Apply, Ask, AskMore, Choose, Complete, Confirm, ConfirmByMate, Decide, Doubt, Extend,
+        FileReceipts, FileShop, Finish, Join, Lapse, Need, Offer, Publish, Refuse, SetApart, Start,
+        Stop, StopLooking, TakeApplicationBack, TakeOfferBack,
     };
     let recent = |days: i64| (spec.days_ago - days).max(3);
     let mut line = vec![(0, Start)];
@@ -537,6 +656,10 @@ fn happenings(spec: &PlanSpec) -> Vec<(i64, Happening)> {
         Phase::Applied => line.push((recent(12), Apply)),
         Phase::AppliedLate => line.push((recent(35), Apply)),
         Phase::TakenBack => line.extend([(9, Apply), (20, TakeApplicationBack)]),
+        // one that began lately got more time, and one of long ago comes to its end
+        Phase::Granted if spec.days_ago < 100 => {
+            line.extend([(9, Apply), (15, Decide), (60, Extend)]);
+        }
         Phase::Refused(_) | Phase::Granted => line.extend([(9, Apply), (15, Decide)]),
         Phase::PaymentAsked => line.extend([(9, Apply), (15, Decide), (recent(3), Ask)]),
         Phase::AskedAgain => line.extend([
@@ -546,7 +669,14 @@ fn happenings(spec: &PlanSpec) -> Vec<(i64, Happening)> {
             (45, Lapse),
             (recent(3), Ask),
         ]),
-        Phase::PartlyPaid => line.extend([(9, Apply), (15, Decide), (30, Ask), (33, Confirm)]),
+        Phase::PartlyPaid => line.extend([
+            (9, Apply),
+            (15, Decide),
+            (30, Ask),
+            (33, Confirm),
+            (40, Doubt),
+            (recent(3), FileShop),
+        ]),
         Phase::PaymentRefused => line.extend([
             (9, Apply),
             (15, Decide),
@@ -554,6 +684,9 @@ fn happenings(spec: &PlanSpec) -> Vec<(i64, Happening)> {
             (33, Confirm),
             (40, AskMore),
             (42, Refuse),
+            (50, FileReceipts),
+            (52, ConfirmByMate),
+            (54, SetApart),
         ]),
         Phase::Stopped => line.extend([(9, Apply), (15, Decide), (50, Stop)]),
         Phase::Done => line.extend([

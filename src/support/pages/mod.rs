@@ -24,6 +24,7 @@ pub fn routes() -> Routes {
         .get(paths::CHOICE, Guard::Team, choice::show)
         .post(paths::CHOICE, Guard::Team, choice::choose)
         .get(paths::CHOSEN, Guard::Team, choice::chosen)
+        .post(paths::SET_APART, Guard::Team, choice::set_apart)
         .get(paths::COMPLETION, Guard::Team, completion::show)
         .post(paths::COMPLETION, Guard::Team, completion::complete)
         .get(paths::PROVIDER_REQUEST, Guard::Provider, helper::show)

@@ -8,6 +8,7 @@ use axum::response::{IntoResponse, Response};
 use sqlx::PgConnection;
 
 use crate::base::ids::{RedemptionId, VoucherId};
+use crate::base::money::Cents;
 use crate::paths;
 use crate::support::model::{Job, jobs_to_pay};
 use crate::support::{actions, forms, store};
@@ -21,6 +22,8 @@ struct PaymentPage {
     slug: String,
     voucher: Voucher,
     usable: bool,
+    /// Set apart for this helper, and not asked for.
+    held: Cents,
     /// To pick from; empty when there is nothing to pick.
     jobs: Vec<Opt>,
     fields: Fields,
@@ -43,7 +46,19 @@ async fn opened(
     Ok((voucher, jobs))
 }
 
-fn draw(member: &ProviderMember, voucher: Voucher, jobs: &[Job], fields: Fields) -> Response {
+async fn draw(
+    conn: &mut PgConnection,
+    member: &ProviderMember,
+    voucher: Voucher,
+    jobs: &[Job],
+    fields: Fields,
+) -> Result<Response, PageError> {
+    let held: Cents = vouchers::holds_of_voucher(conn, member.tenant.id, voucher.id)
+        .await?
+        .iter()
+        .filter(|held| held.provider == member.provider)
+        .map(vouchers::Held::free)
+        .sum();
     let failed = fields.has_errors();
     let page = member.page("redemption-title");
     let mut options: Vec<Opt> = jobs_to_pay(jobs, member.provider)
@@ -59,8 +74,10 @@ fn draw(member: &ProviderMember, voucher: Voucher, jobs: &[Job], fields: Fields)
     let view = PaymentPage {
         page: if failed { page.with_errors() } else { page },
         slug: member.slug.clone(),
-        usable: voucher.state(member.now) == VoucherState::Usable
-            && !voucher.free_to_ask().is_zero(),
+        usable: !held.is_zero()
+            || (voucher.state(member.now) == VoucherState::Usable
+                && !voucher.free_to_ask().is_zero()),
+        held,
         voucher,
         jobs: options,
         fields,
@@ -70,7 +87,7 @@ fn draw(member: &ProviderMember, voucher: Voucher, jobs: &[Job], fields: Fields)
     } else {
         StatusCode::OK
     };
-    (status, view).into_response()
+    Ok((status, view).into_response())
 }
 
 pub(super) async fn new(
@@ -80,7 +97,14 @@ pub(super) async fn new(
 ) -> Result<Response, PageError> {
     let mut conn = app.db.acquire().await?;
     let (voucher, jobs) = opened(&mut conn, &member, id).await?;
-    Ok(draw(&member, voucher, &jobs, Fields::new("redemption")))
+    draw(
+        &mut conn,
+        &member,
+        voucher,
+        &jobs,
+        Fields::new("redemption"),
+    )
+    .await
 }
 
 pub(super) async fn create(
@@ -99,7 +123,7 @@ pub(super) async fn create(
     let to_pay = jobs_to_pay(&jobs, member.provider).len();
     let (fields, new) = forms::payment(form, voucher.amount, &own, to_pay);
     let Some(new) = new else {
-        return Ok(draw(&member, voucher, &jobs, fields));
+        return draw(&mut tx, &member, voucher, &jobs, fields).await;
     };
     let request = RedemptionId(fields.request_id().0);
     let asked = actions::ask_payment(
@@ -121,7 +145,7 @@ pub(super) async fn create(
         }
         Err(VoucherError::Refused(refusal)) => {
             let fields = fields.refused(refusal.key());
-            Ok(draw(&member, voucher, &jobs, fields))
+            draw(&mut tx, &member, voucher, &jobs, fields).await
         }
         Err(error) => Err(error.into()),
     }

@@ -116,28 +116,37 @@ pub async fn release_lapsed(
         audit::record(conn, now, entry).await?;
         let step = NewStep {
             initiative: request.initiative,
-            kind: "payment_lapsed",
+            kind: if request.provider.is_some() {
+                "payment_lapsed"
+            } else {
+                "filing_lapsed"
+            },
             actor: None,
             actor_role: Party::System,
-            args: json!({"provider": request.provider_name, "amount": request.amount}),
+            args: match request.provider {
+                Some(_) => json!({"provider": request.payee.name, "amount": request.amount}),
+                None => json!({"amount": request.amount}),
+            },
             ball_with: Party::Team,
             ball_due_on: None,
             visibility: Visibility::Team,
         };
         initiatives::record_step(conn, municipality, step, now).await?;
-        let helper = Subject::Provider(request.provider);
-        mail::send_to_members(conn, municipality, helper, now, |person| {
-            let link = paths::provider_redemption(&request.provider_slug, request.id);
-            Message::to_person(Event::RedemptionLapsed, person, request.id, link)
-                .with("plan", request.initiative_title.as_str())
-                .with("amount", request.amount)
-        })
-        .await?;
+        if let (Some(provider), Some(slug)) = (request.provider, &request.payee.slug) {
+            let helper = Subject::Provider(provider);
+            mail::send_to_members(conn, municipality, helper, now, |person| {
+                let link = paths::provider_redemption(slug, request.id);
+                Message::to_person(Event::RedemptionLapsed, person, request.id, link)
+                    .with("plan", request.initiative_title.as_str())
+                    .with("amount", request.amount)
+            })
+            .await?;
+        }
         let team = Subject::Initiative(request.initiative);
         mail::send_to_members(conn, municipality, team, now, |person| {
             let link = paths::redemption(request.voucher, request.id);
             Message::to_person(Event::PaymentLapsed, person, request.id, link)
-                .with("helper", request.provider_name.as_str())
+                .with("helper", request.payee.name.as_str())
                 .with("amount", request.amount)
         })
         .await?;

@@ -1,22 +1,24 @@
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 use serde_json::json;
 use sqlx::{PgConnection, PgPool};
 
 use crate::audit;
 use crate::auth::{self, Subject, Viewer};
 use crate::base::clock::date_of;
-use crate::base::ids::{ProviderId, RedemptionId, VoucherId};
-use crate::base::period::end_of;
+use crate::base::ids::{MunicipalityId, ProviderId, RedemptionId, VoucherId};
+use crate::base::period::{end_of, last_day};
 use crate::initiatives::{self, NewStep, Party, Visibility};
 use crate::ledger::{self, AccountKind, Effects, Posted};
 use crate::mail::{self, Event, Message};
-use crate::organisations;
+use crate::organisations::{self, Rules};
 use crate::paths;
-use crate::providers;
+use crate::providers::{self, Provider};
 use crate::queue::Topic;
+use crate::vouchers::holds::Held;
 use crate::vouchers::model::{
     NewRedemption, Payment, Redemption, Voucher, VoucherError, VoucherRefusal,
 };
+use crate::vouchers::payees::{PaperYes, Payee};
 use crate::vouchers::store;
 
 /// What a code opens, for someone who acts for a helper: from then on that helper may ask for payment from it.
@@ -78,7 +80,7 @@ pub async fn request_redemption(
             earlier.provider,
             earlier.amount,
             &earlier.what,
-        ) == (voucher, provider, new.amount, &new.what);
+        ) == (voucher, Some(provider), new.amount, &new.what);
         return if same {
             Ok(earlier)
         } else {
@@ -94,37 +96,40 @@ pub async fn request_redemption(
     let held = store::find_voucher(conn, municipality, voucher)
         .await?
         .ok_or(VoucherError::NotFound)?;
-    if held.cancelled_at.is_some() || held.valid_until <= now {
+    // what was set apart for this job pays it, also after the voucher's end
+    let apart = match new.offer {
+        Some(offer) => store::hold_for_offer(conn, municipality, offer)
+            .await?
+            .filter(|apart| apart.voucher == voucher && apart.provider == provider),
+        None => None,
+    };
+    if apart.is_none() && (held.cancelled_at.is_some() || held.valid_until <= now) {
         return Err(VoucherRefusal::VoucherEnded.into());
     }
-    if new.amount > held.free_to_ask() {
-        return Err(VoucherRefusal::MoreThanLeft {
-            left: held.free_to_ask(),
-        }
-        .into());
+    let left = apart.as_ref().map_or(held.free_to_ask(), Held::free);
+    if new.amount > left {
+        return Err(VoucherRefusal::MoreThanLeft { left }.into());
     }
-    if helper.account.is_none() {
-        let account =
-            ledger::open_account(&mut *conn, municipality, AccountKind::Payee, None, None).await?;
-        providers::set_account(conn, municipality, provider, account).await?;
-    }
-    let application = store::find_application(conn, municipality, held.application)
-        .await?
-        .ok_or(VoucherError::NotFound)?;
-    let rules = organisations::rules_by_id(conn, municipality, application.rules)
-        .await?
-        .ok_or(VoucherError::NotFound)?;
-    let confirm_by =
-        end_of(date_of(now + TimeDelta::days(rules.confirm.0.into()))).min(held.valid_until);
+    let latest = apart
+        .as_ref()
+        .map_or(held.valid_until, |apart| apart.ends_at);
+    let payee = helper_payee(conn, municipality, &helper).await?;
     let asking = store::Asking {
         id,
         voucher,
-        provider,
+        payee: payee.id,
+        provider: Some(provider),
+        offer: new.offer,
+        hold: apart.as_ref().map(|apart| apart.id),
+        amount: new.amount,
+        what: &new.what,
+        invoice_number: "",
+        receipts: None,
         by: who.person,
         at: now,
-        confirm_by,
+        confirm_by: confirm_by(conn, municipality, &held, now, latest).await?,
     };
-    if !store::insert_redemption(conn, municipality, &asking, &new).await? {
+    if !store::insert_redemption(conn, municipality, &asking).await? {
         return Err(VoucherError::Conflict);
     }
     let redemption = store::find_redemption(conn, municipality, id)
@@ -167,7 +172,83 @@ pub async fn request_redemption(
         },
     )
     .await?;
+    let payment = store::find_payment(&mut *conn, municipality, id, now)
+        .await?
+        .ok_or(VoucherError::NotFound)?;
+    if payment.needs_board() {
+        ask_board(conn, municipality, &held, &redemption, now).await?;
+    }
     Ok(redemption)
+}
+
+/// The board that issued the voucher is asked for a yes or a no: the team has nobody who may say it.
+pub(super) async fn ask_board(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+    voucher: &Voucher,
+    redemption: &Redemption,
+    now: DateTime<Utc>,
+) -> Result<(), VoucherError> {
+    let board = Subject::Organisation(voucher.organisation);
+    mail::send_to_members(conn, municipality, board, now, |person| {
+        let link = paths::redemption(voucher.id, redemption.id);
+        Message::to_person(Event::PaymentForBoard, person, redemption.id, link)
+            .with("plan", voucher.initiative_title.as_str())
+            .with("payee", redemption.payee_name.as_str())
+            .with("amount", redemption.amount)
+            .with("day", redemption.last_day())
+    })
+    .await?;
+    Ok(())
+}
+
+/// The payee of a helper; its account is opened by the first payment.
+pub(super) async fn helper_payee(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+    helper: &Provider,
+) -> Result<Payee, VoucherError> {
+    if let Some(payee) = store::payee_of_provider(conn, municipality, helper.id).await? {
+        return Ok(payee);
+    }
+    let account = match helper.account {
+        Some(account) => account,
+        None => {
+            ledger::open_account(&mut *conn, municipality, AccountKind::Payee, None, None).await?
+        }
+    };
+    providers::set_account(conn, municipality, helper.id, account).await?;
+    store::insert_helper_payee(conn, municipality, helper.id, account).await?;
+    store::payee_of_provider(conn, municipality, helper.id)
+        .await?
+        .ok_or(VoucherError::NotFound)
+}
+
+/// The end of the last day on which a payment that is asked for now can be confirmed, by the rules that the voucher
+/// was given under and never after the money's own end.
+pub(super) async fn confirm_by(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+    voucher: &Voucher,
+    now: DateTime<Utc>,
+    latest: DateTime<Utc>,
+) -> Result<DateTime<Utc>, VoucherError> {
+    let rules = rules_of(conn, municipality, voucher).await?;
+    Ok(end_of(last_day(date_of(now), rules.confirm)).min(latest))
+}
+
+/// The rules that the voucher was given under.
+pub async fn rules_of(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+    voucher: &Voucher,
+) -> Result<Rules, VoucherError> {
+    let application = store::find_application(conn, municipality, voucher.application)
+        .await?
+        .ok_or(VoucherError::NotFound)?;
+    organisations::rules_by_id(conn, municipality, application.rules)
+        .await?
+        .ok_or(VoucherError::NotFound)
 }
 
 /// The team says yes: the money moves, once, in one statement. Call it with the pool: the statement commits itself.
@@ -196,6 +277,35 @@ pub async fn confirm_redemption_of(
     confirm(db, who, &payment).await
 }
 
+/// Someone of the board says yes for a team that signed on paper; what was signed and when is kept.
+pub async fn confirm_on_paper(
+    db: &PgPool,
+    who: &Viewer,
+    (voucher, id): (VoucherId, RedemptionId),
+    paper: &PaperYes,
+    now: DateTime<Utc>,
+) -> Result<Posted, VoucherError> {
+    let payment = store::find_payment(db, who.municipality, id, now)
+        .await?
+        .filter(|payment| payment.voucher == voucher)
+        .filter(|payment| who.belongs_to(Subject::Organisation(payment.organisation)))
+        .ok_or(VoucherError::NotFound)?;
+    if payment.is_own(who.person) {
+        return Err(VoucherRefusal::OwnPayment.into());
+    }
+    let effects = effects_of_payment(&payment).audit(
+        "redemption.confirmed_on_paper",
+        "redemption",
+        id,
+        json!({"signed_on": paper.signed_on, "note": paper.note}),
+    );
+    let answer = store::confirm_on_paper(db, who.municipality, id, who.person, paper, &effects)
+        .await
+        .map_err(ledger::LedgerError::from)?;
+    Ok(answer.try_into()?)
+}
+
+/// The payment, for someone of the team; for the board that issued the voucher where the team has nobody else.
 async fn payment_of_team(
     db: &PgPool,
     who: &Viewer,
@@ -204,12 +314,16 @@ async fn payment_of_team(
 ) -> Result<Payment, VoucherError> {
     store::find_payment(db, who.municipality, id, now)
         .await?
-        .filter(|payment| who.belongs_to(Subject::Initiative(payment.initiative)))
+        .filter(|payment| {
+            who.belongs_to(Subject::Initiative(payment.initiative))
+                || (who.belongs_to(Subject::Organisation(payment.organisation))
+                    && payment.needs_board())
+        })
         .ok_or(VoucherError::NotFound)
 }
 
 async fn confirm(db: &PgPool, who: &Viewer, payment: &Payment) -> Result<Posted, VoucherError> {
-    if payment.helpers.contains(&who.person) {
+    if payment.is_own(who.person) {
         return Err(VoucherRefusal::OwnPayment.into());
     }
     let effects = effects_of_payment(payment);
@@ -235,12 +349,15 @@ fn effects_of_payment(payment: &Payment) -> Effects {
         let link = paths::redemption(payment.voucher, id);
         effects = effects.message(
             Message::to_person(Event::PaymentConfirmed, *member, id, link)
-                .with("helper", payment.provider_name.as_str())
+                .with("helper", payment.payee.name.as_str())
                 .with("amount", payment.amount),
         );
     }
     for helper in &payment.helpers {
-        let link = paths::provider_redemption(&payment.provider_slug, id);
+        let Some(slug) = &payment.payee.slug else {
+            continue;
+        };
+        let link = paths::provider_redemption(slug, id);
         effects = effects.message(
             Message::to_person(Event::RedemptionConfirmed, *helper, id, link)
                 .with("plan", payment.initiative_title.as_str())
@@ -262,9 +379,17 @@ pub async fn refuse_redemption(
     let redemption = store::find_redemption(conn, municipality, id)
         .await?
         .ok_or(VoucherError::NotFound)?;
+    let payment = store::find_payment(&mut *conn, municipality, id, now)
+        .await?
+        .ok_or(VoucherError::NotFound)?;
+    let by_board = !who.belongs_to(Subject::Initiative(payment.initiative));
+    if by_board
+        && !(who.belongs_to(Subject::Organisation(payment.organisation)) && payment.needs_board())
+    {
+        return Err(VoucherError::NotFound);
+    }
     let voucher = store::find_voucher(conn, municipality, redemption.voucher)
         .await?
-        .filter(|voucher| who.belongs_to(Subject::Initiative(voucher.initiative)))
         .ok_or(VoucherError::NotFound)?;
     // in the order in which stopping a voucher locks
     store::lock_voucher(conn, municipality, voucher.id).await?;
@@ -272,24 +397,51 @@ pub async fn refuse_redemption(
         return Err(VoucherRefusal::RequestClosed.into());
     }
     audit::record(conn, now, who.did("redemption.refused", "redemption", id)).await?;
+    let for_helper = redemption.provider.is_some();
     let step = NewStep {
         initiative: voucher.initiative,
-        kind: "payment_refused",
+        kind: if for_helper {
+            "payment_refused"
+        } else {
+            "filing_refused"
+        },
         actor: Some(who.person),
-        actor_role: Party::Team,
-        args: json!({"provider": redemption.provider_name}),
-        ball_with: Party::Provider,
+        actor_role: if by_board {
+            Party::Organisation
+        } else {
+            Party::Team
+        },
+        args: if for_helper {
+            json!({"provider": redemption.payee_name})
+        } else {
+            json!({"amount": redemption.amount})
+        },
+        ball_with: if for_helper {
+            Party::Provider
+        } else {
+            Party::Team
+        },
         ball_due_on: None,
         visibility: Visibility::Team,
     };
     initiatives::record_step(conn, municipality, step, now).await?;
-    let Some(slug) = auth::subject_slug(conn, municipality, redemption.provider.0).await? else {
+    let Some(provider) = redemption.provider else {
+        // who filed it is of the team, and reads why
+        let link = paths::redemption(voucher.id, id);
+        let message = Message::to_person(Event::FilingRefused, redemption.asked_by, id, link)
+            .with("payee", redemption.payee_name.as_str())
+            .with("amount", redemption.amount)
+            .with("reasons", reasons);
+        mail::send(conn, municipality, now, message).await?;
+        return Ok(());
+    };
+    let Some(slug) = auth::subject_slug(conn, municipality, provider.0).await? else {
         return Ok(());
     };
     mail::send_to_members(
         conn,
         municipality,
-        Subject::Provider(redemption.provider),
+        Subject::Provider(provider),
         now,
         |person| {
             Message::to_person(

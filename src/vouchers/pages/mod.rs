@@ -2,7 +2,9 @@
 
 pub(super) mod applications;
 pub(super) mod codes;
+pub(super) mod corrections;
 pub(super) mod decisions;
+pub(super) mod filings;
 pub(super) mod payments;
 pub(super) mod vouchers;
 

@@ -5,15 +5,19 @@ use askama_web::WebTemplate;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
+use chrono::{Months, NaiveDate};
 use fast_qr::{ECL, QRBuilder};
 use sqlx::PgConnection;
 
 use crate::auth::{Role, Subject};
-use crate::base::ids::{ProviderId, VoucherId};
+use crate::base::ids::{ProviderId, VoucherHoldId, VoucherId};
 use crate::base::money::Cents;
+use crate::organisations::PaymentMode;
 use crate::paths;
-use crate::vouchers::model::{Redemption, RedemptionState, Voucher, VoucherError, VoucherState};
-use crate::vouchers::{actions, store};
+use crate::vouchers::extensions::{Extension, latest};
+use crate::vouchers::holds::Held;
+use crate::vouchers::model::{Redemption, Voucher, VoucherError, VoucherState};
+use crate::vouchers::{actions, forms, store};
 use crate::web::{App, Fields, Form, MoneyBar, Page, PageError, SignedIn, flash, see_other};
 
 /// How someone is concerned with a voucher.
@@ -95,9 +99,22 @@ struct VoucherPage {
     /// What went back to the organisation when the voucher ended.
     given_back: Cents,
     payments: Vec<Redemption>,
+    /// Whoever looks may open each payment.
+    opens_payments: bool,
     is_team: bool,
+    /// The team can file the invoice of a shop, by the rules.
+    pays_shops: bool,
+    /// And the receipts of who paid already.
+    pays_receipts: bool,
+    /// What is set apart now; of a helper only its own.
+    holds: Vec<Held>,
+    extensions: Vec<Extension>,
+    /// Of the board that gave it, as long as it has not ended.
+    may_extend: bool,
+    latest: NaiveDate,
     qr: Option<Qr>,
     fields: Fields,
+    extension: Fields,
 }
 
 #[derive(Template, WebTemplate)]
@@ -115,21 +132,22 @@ async fn voucher_page(
 ) -> Result<VoucherPage, PageError> {
     let (voucher, concern) = concerned(conn, who, id).await?;
     let mut payments = store::redemptions_of_voucher(conn, who.tenant.id, id).await?;
-    let spent = payments
-        .iter()
-        .filter(|payment| payment.state == RedemptionState::Confirmed)
-        .map(|payment| payment.amount)
-        .sum::<Cents>();
+    let spent = store::spent_of(conn, who.tenant.id, id).await?;
+    let mut holds = store::holds_of_voucher(conn, who.tenant.id, id).await?;
     if let Concern::Helper(provider) = concern {
-        payments.retain(|payment| payment.provider == provider);
+        holds.retain(|held| held.provider == provider);
+        payments.retain(|payment| payment.provider == Some(provider));
     }
     let state = voucher.state(who.now);
     let is_team = concern == Concern::Team;
     let usable = state == VoucherState::Usable;
+    let rules = actions::rules_of(conn, who.tenant.id, &voucher).await?;
+    let files = |mode| is_team && usable && rules.payment_modes.contains(&mode);
     // what ended gave back what was left: the ledger says how much that was
     let given_back = voucher
         .amount
         .saturating_sub(voucher.left)
+        .saturating_sub(voucher.held)
         .saturating_sub(spent);
     Ok(VoucherPage {
         page: who.page("voucher-title"),
@@ -137,7 +155,7 @@ async fn voucher_page(
         usable,
         bar: MoneyBar {
             granted: voucher.amount.saturating_sub(given_back),
-            reserved: voucher.asked.min(voucher.left),
+            reserved: voucher.asked.min(voucher.left) + voucher.held,
             spent,
         },
         given_back,
@@ -148,6 +166,21 @@ async fn voucher_page(
         } else {
             None
         },
+        opens_payments: !matches!(concern, Concern::Helper(_)),
+        pays_shops: files(PaymentMode::Shop),
+        pays_receipts: files(PaymentMode::Receipts),
+        holds,
+        extensions: store::extensions_of(conn, who.tenant.id, id).await?,
+        may_extend: voucher.cancelled_at.is_none()
+            && voucher.valid_until > who.now
+            && who
+                .viewer
+                .belongs_to(Subject::Organisation(voucher.organisation)),
+        latest: latest(voucher.last_day()),
+        extension: Fields::with(
+            "extension",
+            &[("until", voucher.last_day() + Months::new(1))],
+        ),
         voucher,
         payments,
         is_team,
@@ -216,4 +249,72 @@ pub async fn cancel(
         }
         Err(error) => Err(error.into()),
     }
+}
+
+/// The team gives up what it set apart.
+pub async fn release(
+    State(app): State<App>,
+    who: SignedIn,
+    Path((voucher, hold)): Path<(VoucherId, VoucherHoldId)>,
+    form: Form,
+) -> Result<Response, PageError> {
+    let request = form.fields("hold").request_id();
+    let mut tx = app.db.begin().await?;
+    let given_up =
+        actions::release_hold(&mut tx, &who.viewer, (voucher, hold), request, who.now).await;
+    match given_up {
+        Ok(()) => {
+            tx.commit().await?;
+            let notice = flash(&who, "flash-hold-released");
+            Ok((notice, see_other(paths::voucher(voucher))).into_response())
+        }
+        Err(VoucherError::Refused(refusal)) => {
+            tx.rollback().await?;
+            let mut conn = app.db.acquire().await?;
+            let mut page = voucher_page(&mut conn, &who, voucher).await?;
+            page.fields = page.fields.refused(refusal.key());
+            page.page = page.page.with_errors();
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// The board gives it a later last day.
+pub async fn extend(
+    State(app): State<App>,
+    who: SignedIn,
+    Path(id): Path<VoucherId>,
+    form: Form,
+) -> Result<Response, PageError> {
+    let mut conn = app.db.acquire().await?;
+    let (voucher, _) = concerned(&mut conn, &who, id).await?;
+    drop(conn);
+    let board = Subject::Organisation(voucher.organisation);
+    if !who.viewer.belongs_to(board) {
+        return Err(PageError::Forbidden);
+    }
+    let typed = form.clone().fields("extension");
+    let request = typed.request_id();
+    let fields = match forms::extension(form) {
+        Ok((until, reasons)) => {
+            let mut tx = app.db.begin().await?;
+            let (viewer, given) = (&who.viewer, (until, reasons.as_str()));
+            match actions::extend(&mut tx, viewer, id, request, given, who.now).await {
+                Ok(()) => {
+                    tx.commit().await?;
+                    let notice = flash(&who, "flash-voucher-extended");
+                    return Ok((notice, see_other(paths::voucher(id))).into_response());
+                }
+                Err(VoucherError::Refused(refusal)) => typed.refused(refusal.key()),
+                Err(error) => return Err(error.into()),
+            }
+        }
+        Err(fields) => fields,
+    };
+    let mut conn = app.db.acquire().await?;
+    let mut page = voucher_page(&mut conn, &who, id).await?;
+    page.extension = fields;
+    page.page = page.page.with_errors();
+    Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
 }

@@ -1,6 +1,10 @@
 //! The rows of this room, a file for each kind.
 
 mod applications;
+mod corrections;
+mod extensions;
+mod holds;
+mod payees;
 mod redemptions;
 mod vouchers;
 
@@ -11,9 +15,20 @@ pub(super) use applications::{
     someone_waits, team_is_of_board,
 };
 pub use applications::{applications_of, find_application, votes};
+pub use corrections::corrections_of;
+pub(super) use corrections::{
+    approve_correction, give_back, may_decide, propose, refuse_correction,
+};
+pub use extensions::extensions_of;
+pub(super) use extensions::{Extending, extend, extension_of, note_alerts};
+pub(super) use holds::{SettingApart, end_holds, hold_is_of, offer_waits, release_hold, set_apart};
+pub use holds::{hold_for_offer, holds_of_voucher};
+pub(super) use payees::{
+    insert_filed_payee, insert_helper_payee, payee_filed_for, payee_of_provider,
+};
 pub(super) use redemptions::{
-    Asking, confirm_redemption, find_payment, insert_redemption, refuse_redemption,
-    release_unconfirmed,
+    Asking, confirm_on_paper, confirm_redemption, find_payment, insert_redemption,
+    invoice_is_known, refuse_redemption, release_unconfirmed, spent_of,
 };
 pub use redemptions::{find_redemption, redemptions_of_provider, redemptions_of_voucher};
 pub(super) use vouchers::{

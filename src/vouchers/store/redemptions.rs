@@ -1,48 +1,76 @@
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::{PgConnection, PgExecutor};
 use uuid::Uuid;
 
 use super::impossible;
 use super::outcome;
 use crate::base::ids::{
-    InitiativeId, MunicipalityId, PersonId, ProviderId, RedemptionId, VoucherId,
+    InitiativeId, MunicipalityId, OfferId, OrganisationId, PayeeId, PersonId, ProviderId,
+    RedemptionId, VoucherHoldId, VoucherId,
 };
 use crate::base::money::Cents;
 use crate::ledger::{Answer, Effects};
-use crate::vouchers::model::{NewRedemption, Payment, Redemption, RedemptionState};
+use crate::vouchers::model::{Payment, Receiver, Redemption, RedemptionState};
+use crate::vouchers::payees::{ConfirmedAs, PaperYes, PayeeKind};
 
 struct RedemptionRow {
     redemption_id: Uuid,
     voucher_id: Uuid,
-    provider_id: Uuid,
-    provider_name: String,
+    payee_id: Uuid,
+    payee_kind: String,
+    payee_name: String,
+    kvk: Option<String>,
+    provider_id: Option<Uuid>,
+    person_id: Option<Uuid>,
     amount_cents: i64,
     what: String,
+    invoice_number: String,
+    receipts: Option<i16>,
     state: String,
+    requested_by: Uuid,
+    requested_by_name: String,
     requested_at: DateTime<Utc>,
     confirm_by: DateTime<Utc>,
     closed_at: Option<DateTime<Utc>>,
     refusal: String,
+    confirmed_as: Option<String>,
+    paper_on: Option<NaiveDate>,
+    paper_note: String,
 }
 
 impl TryFrom<RedemptionRow> for Redemption {
     type Error = sqlx::Error;
 
     fn try_from(row: RedemptionRow) -> sqlx::Result<Redemption> {
-        let state = RedemptionState::from_code(&row.state)
-            .ok_or_else(|| impossible("redemption", row.redemption_id))?;
+        let (Some(state), Some(payee_kind)) = (
+            RedemptionState::from_code(&row.state),
+            PayeeKind::from_code(&row.payee_kind),
+        ) else {
+            return Err(impossible("redemption", row.redemption_id));
+        };
         Ok(Redemption {
             id: RedemptionId(row.redemption_id),
             voucher: VoucherId(row.voucher_id),
-            provider: ProviderId(row.provider_id),
-            provider_name: row.provider_name,
+            payee: PayeeId(row.payee_id),
+            payee_kind,
+            payee_name: row.payee_name,
+            kvk: row.kvk,
+            provider: row.provider_id.map(ProviderId),
+            person: row.person_id.map(PersonId),
             amount: Cents(row.amount_cents),
             what: row.what,
+            invoice_number: row.invoice_number,
+            receipts: row.receipts,
             state,
+            asked_by: PersonId(row.requested_by),
+            asked_by_name: row.requested_by_name,
             requested_at: row.requested_at,
             confirm_by: row.confirm_by,
             closed_at: row.closed_at,
             refusal: row.refusal,
+            confirmed_as: row.confirmed_as.as_deref().and_then(ConfirmedAs::from_code),
+            paper_on: row.paper_on,
+            paper_note: row.paper_note,
         })
     }
 }
@@ -51,10 +79,13 @@ macro_rules! select_redemption {
     ($tail:literal, $($arg:expr),*) => {
         sqlx::query_as!(
             RedemptionRow,
-            "select r.redemption_id, r.voucher_id, r.provider_id, p.name as provider_name, r.amount_cents, r.what, r.state, \
-                    r.requested_at, r.confirm_by, r.closed_at, r.refusal \
+            "select r.redemption_id, r.voucher_id, r.payee_id, y.kind as \"payee_kind!\", y.name as \"payee_name!\", y.kvk, \
+                    r.provider_id, y.person_id, r.amount_cents, r.what, r.invoice_number, r.receipts, r.state, \
+                    r.requested_by, w.name as requested_by_name, r.requested_at, r.confirm_by, r.closed_at, r.refusal, \
+                    r.confirmed_as, r.paper_on, r.paper_note \
                from redemption r \
-               join provider p on p.municipality_id = r.municipality_id and p.provider_id = r.provider_id " + $tail,
+               join payee_named y on y.municipality_id = r.municipality_id and y.payee_id = r.payee_id \
+               join person w on w.municipality_id = r.municipality_id and w.person_id = r.requested_by " + $tail,
             $($arg),*
         )
     };
@@ -93,6 +124,22 @@ pub async fn redemptions_of_voucher(
     .collect()
 }
 
+/// All that was paid from a voucher and not taken back.
+pub(in crate::vouchers) async fn spent_of(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+    voucher: VoucherId,
+) -> sqlx::Result<Cents> {
+    sqlx::query_scalar!(
+        r#"select coalesce(sum(amount_cents), 0)::bigint as "spent!: Cents" from redemption
+            where municipality_id = $1 and voucher_id = $2 and state = 'confirmed'"#,
+        municipality.0,
+        voucher.0
+    )
+    .fetch_one(conn)
+    .await
+}
+
 pub async fn redemptions_of_provider(
     conn: &mut PgConnection,
     municipality: MunicipalityId,
@@ -110,11 +157,20 @@ pub async fn redemptions_of_provider(
     .collect()
 }
 
-/// Who asks for payment, from which voucher, and until when the team can confirm.
-pub(in crate::vouchers) struct Asking {
+/// Who asks for payment, from which voucher, for what, and until when it can be confirmed.
+pub(in crate::vouchers) struct Asking<'a> {
     pub id: RedemptionId,
     pub voucher: VoucherId,
-    pub provider: ProviderId,
+    pub payee: PayeeId,
+    pub provider: Option<ProviderId>,
+    pub offer: Option<OfferId>,
+    /// What was set apart for it.
+    pub hold: Option<VoucherHoldId>,
+    pub amount: Cents,
+    pub what: &'a str,
+    /// Of a shop; else empty.
+    pub invoice_number: &'a str,
+    pub receipts: Option<i16>,
     pub by: PersonId,
     pub at: DateTime<Utc>,
     pub confirm_by: DateTime<Utc>,
@@ -124,27 +180,51 @@ pub(in crate::vouchers) struct Asking {
 pub(in crate::vouchers) async fn insert_redemption(
     conn: &mut PgConnection,
     municipality: MunicipalityId,
-    asking: &Asking,
-    new: &NewRedemption,
+    asking: &Asking<'_>,
 ) -> sqlx::Result<bool> {
     let done = sqlx::query!(
-        "insert into redemption (municipality_id, redemption_id, voucher_id, provider_id, offer_id, amount_cents, what, state,
-                                 requested_by, requested_at, confirm_by)
-         values ($1, $2, $3, $4, $5, $6, $7, 'requested', $8, $9, $10) on conflict do nothing",
+        "insert into redemption (municipality_id, redemption_id, voucher_id, payee_id, provider_id, offer_id, amount_cents,
+                                 what, invoice_number, receipts, state, requested_by, requested_at, confirm_by,
+                                 voucher_hold_id)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'requested', $11, $12, $13, $14)
+         on conflict (municipality_id, redemption_id) do nothing",
         municipality.0,
         asking.id.0,
         asking.voucher.0,
-        asking.provider.0,
-        new.offer.map(|offer| offer.0),
-        new.amount.0,
-        new.what,
+        asking.payee.0,
+        asking.provider.map(|provider| provider.0),
+        asking.offer.map(|offer| offer.0),
+        asking.amount.0,
+        asking.what,
+        asking.invoice_number,
+        asking.receipts,
         asking.by.0,
         asking.at,
         asking.confirm_by,
+        asking.hold.map(|hold| hold.0),
     )
     .execute(conn)
     .await?;
     Ok(done.rows_affected() == 1)
+}
+
+/// Whether this invoice of this shop waits or was paid.
+pub(in crate::vouchers) async fn invoice_is_known(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+    payee: PayeeId,
+    number: &str,
+) -> sqlx::Result<bool> {
+    sqlx::query_scalar!(
+        r#"select exists (select from redemption
+                           where municipality_id = $1 and payee_id = $2 and lower(invoice_number) = lower($3)
+                             and invoice_number <> '' and state in ('requested', 'confirmed')) as "known!""#,
+        municipality.0,
+        payee.0,
+        number,
+    )
+    .fetch_one(conn)
+    .await
 }
 
 /// False when it was not open any more.
@@ -177,10 +257,24 @@ pub(in crate::vouchers) struct Lapsed {
     pub voucher: VoucherId,
     pub initiative: InitiativeId,
     pub initiative_title: String,
-    pub provider: ProviderId,
-    pub provider_name: String,
-    pub provider_slug: String,
+    pub payee: Receiver,
+    pub provider: Option<ProviderId>,
     pub amount: Cents,
+}
+
+fn receiver(
+    of: RedemptionId,
+    kind: &str,
+    name: String,
+    slug: Option<String>,
+    person: Option<Uuid>,
+) -> sqlx::Result<Receiver> {
+    Ok(Receiver {
+        kind: PayeeKind::from_code(kind).ok_or_else(|| impossible("payee of redemption", of))?,
+        name,
+        slug,
+        person: person.map(PersonId),
+    })
 }
 
 /// Requests that nobody confirmed in time free their part of the voucher. Takes a hundred at a time.
@@ -190,34 +284,36 @@ pub(in crate::vouchers) async fn release_unconfirmed(
     now: DateTime<Utc>,
 ) -> sqlx::Result<Vec<Lapsed>> {
     let rows = sqlx::query!(
-        "update redemption r set state = 'released', refusal = 'unconfirmed', closed_at = $2
-           from voucher v, initiative i, provider p
+        r#"update redemption r set state = 'released', refusal = 'unconfirmed', closed_at = $2
+           from voucher v, initiative i, payee_named y
           where r.municipality_id = $1
             and r.redemption_id in (select d.redemption_id from redemption d
                                      where d.municipality_id = $1 and d.state = 'requested' and d.confirm_by <= $2
                                      order by d.confirm_by limit 100 for update skip locked)
             and v.municipality_id = r.municipality_id and v.voucher_id = r.voucher_id
             and i.municipality_id = v.municipality_id and i.initiative_id = v.initiative_id
-            and p.municipality_id = r.municipality_id and p.provider_id = r.provider_id
-         returning r.redemption_id, r.voucher_id, r.amount_cents, i.initiative_id, i.title, p.provider_id, p.name, p.slug",
+            and y.municipality_id = r.municipality_id and y.payee_id = r.payee_id
+         returning r.redemption_id, r.voucher_id, r.amount_cents, i.initiative_id, i.title, r.provider_id,
+                   y.kind as "kind!", y.name as "name!", y.provider_slug, y.person_id"#,
         municipality.0,
         now,
     )
     .fetch_all(conn)
     .await?;
-    Ok(rows
-        .into_iter()
-        .map(|row| Lapsed {
-            id: RedemptionId(row.redemption_id),
-            voucher: VoucherId(row.voucher_id),
-            initiative: InitiativeId(row.initiative_id),
-            initiative_title: row.title,
-            provider: ProviderId(row.provider_id),
-            provider_name: row.name,
-            provider_slug: row.slug,
-            amount: Cents(row.amount_cents),
+    rows.into_iter()
+        .map(|row| {
+            let id = RedemptionId(row.redemption_id);
+            Ok(Lapsed {
+                id,
+                voucher: VoucherId(row.voucher_id),
+                initiative: InitiativeId(row.initiative_id),
+                initiative_title: row.title,
+                payee: receiver(id, &row.kind, row.name, row.provider_slug, row.person_id)?,
+                provider: row.provider_id.map(ProviderId),
+                amount: Cents(row.amount_cents),
+            })
         })
-        .collect())
+        .collect()
 }
 
 /// All that a confirmation has to know, in one trip: many are confirmed at the same time.
@@ -228,7 +324,8 @@ pub(in crate::vouchers) async fn find_payment(
     now: DateTime<Utc>,
 ) -> sqlx::Result<Option<Payment>> {
     let row = sqlx::query!(
-        r#"select r.voucher_id, v.initiative_id, i.title, p.slug, p.name, r.amount_cents,
+        r#"select r.voucher_id, v.initiative_id, v.organisation_id, i.title, y.kind as "kind!", y.name as "name!",
+                  y.provider_slug, y.person_id, r.amount_cents, r.requested_by,
                   array(select g.person_id from role_grant g
                          where g.municipality_id = $1 and g.subject_id = v.initiative_id and g.role = 'team'
                            and g.from_at <= $3 and g.until_at is null
@@ -240,7 +337,7 @@ pub(in crate::vouchers) async fn find_payment(
              from redemption r
              join voucher v on v.municipality_id = r.municipality_id and v.voucher_id = r.voucher_id
              join initiative i on i.municipality_id = v.municipality_id and i.initiative_id = v.initiative_id
-             join provider p on p.municipality_id = r.municipality_id and p.provider_id = r.provider_id
+             join payee_named y on y.municipality_id = r.municipality_id and y.payee_id = r.payee_id
             where r.municipality_id = $1 and r.redemption_id = $2"#,
         municipality.0,
         id.0,
@@ -248,17 +345,21 @@ pub(in crate::vouchers) async fn find_payment(
     )
     .fetch_optional(db)
     .await?;
-    Ok(row.map(|row| Payment {
-        id,
-        voucher: VoucherId(row.voucher_id),
-        initiative: InitiativeId(row.initiative_id),
-        initiative_title: row.title,
-        provider_slug: row.slug,
-        provider_name: row.name,
-        amount: Cents(row.amount_cents),
-        team: row.team.into_iter().map(PersonId).collect(),
-        helpers: row.helpers.into_iter().map(PersonId).collect(),
-    }))
+    row.map(|row| {
+        Ok(Payment {
+            id,
+            voucher: VoucherId(row.voucher_id),
+            initiative: InitiativeId(row.initiative_id),
+            initiative_title: row.title,
+            organisation: OrganisationId(row.organisation_id),
+            payee: receiver(id, &row.kind, row.name, row.provider_slug, row.person_id)?,
+            amount: Cents(row.amount_cents),
+            asked_by: PersonId(row.requested_by),
+            team: row.team.into_iter().map(PersonId).collect(),
+            helpers: row.helpers.into_iter().map(PersonId).collect(),
+        })
+    })
+    .transpose()
 }
 
 /// One statement on the pool: a request that is cut off can't leave it half done.
@@ -274,6 +375,28 @@ pub(in crate::vouchers) async fn confirm_redemption(
         municipality.0,
         redemption.0,
         actor.0,
+        effects.to_json(),
+    )
+    .fetch_one(db)
+    .await
+}
+
+/// As [`confirm_redemption`], by the board for a team that signed on paper.
+pub(in crate::vouchers) async fn confirm_on_paper(
+    db: impl PgExecutor<'_>,
+    municipality: MunicipalityId,
+    redemption: RedemptionId,
+    actor: PersonId,
+    paper: &PaperYes,
+    effects: &Effects,
+) -> sqlx::Result<Answer> {
+    outcome!(
+        "redemption_confirm_on_paper($1, $2, $3, $4, $5, $6)",
+        municipality.0,
+        redemption.0,
+        actor.0,
+        paper.signed_on,
+        paper.note,
         effects.to_json(),
     )
     .fetch_one(db)

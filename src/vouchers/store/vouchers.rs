@@ -30,6 +30,7 @@ struct VoucherRow {
     cancelled_at: Option<DateTime<Utc>>,
     left_cents: i64,
     asked_cents: i64,
+    held_cents: i64,
 }
 
 impl TryFrom<VoucherRow> for Voucher {
@@ -59,6 +60,7 @@ impl TryFrom<VoucherRow> for Voucher {
             cancelled_at: row.cancelled_at,
             left: Cents(row.left_cents),
             asked: Cents(row.asked_cents),
+            held: Cents(row.held_cents),
         })
     }
 }
@@ -72,7 +74,8 @@ macro_rules! select_voucher {
                     v.issued_at, v.valid_until, v.cancelled_at, a.balance_cents - a.reserved_cents as \"left_cents!\", \
                     (select coalesce(sum(r.amount_cents), 0)::bigint from redemption r \
                       where r.municipality_id = v.municipality_id and r.voucher_id = v.voucher_id \
-                        and r.state = 'requested' and r.confirm_by > ledger.now()) as \"asked_cents!\" \
+                        and r.state = 'requested' and r.confirm_by > ledger.now() and r.voucher_hold_id is null) as \"asked_cents!\", \
+                    a.reserved_cents as held_cents \
                from voucher v \
                join initiative i on i.municipality_id = v.municipality_id and i.initiative_id = v.initiative_id \
                join organisation o on o.municipality_id = v.municipality_id and o.organisation_id = v.organisation_id \
@@ -231,7 +234,11 @@ pub async fn opened_by(
 ) -> sqlx::Result<Vec<Voucher>> {
     select_voucher!(
         "join voucher_opening w on w.municipality_id = v.municipality_id and w.voucher_id = v.voucher_id \
-          where v.municipality_id = $1 and w.provider_id = $2 and v.cancelled_at is null and v.valid_until > ledger.now() \
+          where v.municipality_id = $1 and w.provider_id = $2 and (v.cancelled_at is null and v.valid_until > ledger.now() \
+                or exists (select from voucher_hold b \
+                             join payee y on y.municipality_id = b.municipality_id and y.payee_id = b.payee_id \
+                            where b.municipality_id = v.municipality_id and b.voucher_id = v.voucher_id \
+                              and y.provider_id = $2 and b.closed_at is null and b.ends_at > ledger.now())) \
           order by w.opened_at desc limit 50",
         municipality.0,
         provider.0

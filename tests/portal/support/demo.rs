@@ -370,6 +370,9 @@ fn fitting(form: &FoundForm, field: &Field) -> Vec<String> {
         (_, "valid_from") => {
             return one(&(Clock::system().today() + chrono::Days::new(60)).to_string());
         }
+        // what was signed on paper was signed already
+        (_, "signed_on") => return one(&Clock::system().today().to_string()),
+        (_, "kvk") => return one("12345678"),
         (_, "free") => return vec![],
         (_, "price_form") => return one("fixed"),
         (_, "price_note") => return one("Een plan op papier"),

@@ -3,8 +3,8 @@
 
 use zelfgekozen::auth::{Role, Subject, Viewer};
 use zelfgekozen::base::ids::{
-    ApplicationId, BudgetId, BudgetRequestId, InitiativeId, PersonId, ProviderId, RedemptionId,
-    VoucherId,
+    ApplicationId, BudgetId, BudgetRequestId, InitiativeId, NeedId, OfferId, PersonId, ProviderId,
+    RedemptionId, VoucherId,
 };
 use zelfgekozen::base::money::Cents;
 use zelfgekozen::budgets::{self, Decision, NewBudget, NewBudgetRequest, Proposal, Verdict};
@@ -17,7 +17,7 @@ use zelfgekozen::providers::{
     self, AdmissionDecision, HelpKind, Identity, Independence, Language, NewProvider, Outcome,
     Price, Profile, Provider, Scope,
 };
-use zelfgekozen::support;
+use zelfgekozen::support::{self, NeedKind, NewNeed, NewOffer};
 use zelfgekozen::vouchers::{self, Ballot, Decided, NewApplication, NewRedemption};
 
 use super::world::World;
@@ -213,6 +213,51 @@ impl Town {
         .await?;
         tx.commit().await.expect("it is kept");
         Ok(asked.id)
+    }
+
+    /// The plan asks Hans for help and chooses his offer. Gives the need and the offer.
+    pub async fn chosen(&self, euros: i64) -> (NeedId, OfferId) {
+        let town = self;
+        let lead = town.viewer(town.team[0]).await;
+        let helper = town.viewer(town.helper).await;
+        let (here, now) = (town.world.here.id, town.world.now());
+        let mut conn = town.world.conn().await;
+        let need = NewNeed {
+            kind: NeedKind::Knowledge,
+            what: "Wie rekent met ons mee?".to_owned(),
+            stays_ours: "De keuzes".to_owned(),
+            wanted_by: None,
+        };
+        let need = support::state_need(&mut conn, &lead, NeedId::new(), town.plan.id, need, now)
+            .await
+            .expect("it is done");
+        support::ask(&mut conn, &lead, need.id, &[town.provider.id], now)
+            .await
+            .expect("it is done");
+        let requests = support::requests_of_provider(&mut conn, here, town.provider.id)
+            .await
+            .expect("it is done");
+        let request = requests
+            .iter()
+            .find(|one| one.need == need.id)
+            .expect("a request")
+            .id;
+        let new = NewOffer {
+            result: "Een begroting die klopt".to_owned(),
+            stays_ours: "De keuzes".to_owned(),
+            hours: Some(4),
+            price: Cents::euros(euros),
+            btw_percent: 21,
+            valid_until: town.world.clock.today() + chrono::Days::new(30),
+        };
+        let offer = OfferId::new();
+        support::make_offer(&mut conn, &helper, request, offer, new, now)
+            .await
+            .expect("it is done");
+        support::choose(&mut conn, &lead, need.id, offer, "Deze past bij ons", now)
+            .await
+            .expect("it is done");
+        (need.id, offer)
     }
 
     pub async fn left(&self, voucher: VoucherId) -> Cents {

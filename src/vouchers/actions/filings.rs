@@ -1,0 +1,196 @@
+//! What a team files itself: the invoice of a shop, the receipts of a resident who paid already.
+
+use chrono::{DateTime, Utc};
+use serde_json::json;
+use sqlx::PgConnection;
+
+use super::redemptions::{ask_board, confirm_by, rules_of};
+use crate::audit;
+use crate::auth::{self, Subject, Viewer};
+use crate::base::ids::{MunicipalityId, RedemptionId, VoucherId};
+use crate::initiatives::{self, NewStep, Party, Visibility};
+use crate::ledger::{self, AccountKind};
+use crate::mail::{self, Event, Message};
+use crate::paths;
+use crate::vouchers::model::{Redemption, Voucher, VoucherError, VoucherRefusal};
+use crate::vouchers::payees::{FiledFor, Filing, Payee};
+use crate::vouchers::store;
+
+/// Someone of the team files a payment to a shop or a resident. Nothing moves: somebody else of the team confirms;
+/// where there is nobody else, the board that issued the voucher.
+pub async fn file_payment(
+    conn: &mut PgConnection,
+    who: &Viewer,
+    voucher: VoucherId,
+    id: RedemptionId,
+    filing: &Filing,
+    now: DateTime<Utc>,
+) -> Result<Redemption, VoucherError> {
+    let municipality = who.municipality;
+    if !store::lock_voucher(conn, municipality, voucher).await? {
+        return Err(VoucherError::NotFound);
+    }
+    let voucher = store::find_voucher(conn, municipality, voucher)
+        .await?
+        .filter(|voucher| who.belongs_to(Subject::Initiative(voucher.initiative)))
+        .ok_or(VoucherError::NotFound)?;
+    if let Some(earlier) = store::find_redemption(conn, municipality, id).await? {
+        return match is_same(&earlier, &voucher, filing) {
+            true => Ok(earlier),
+            false => Err(VoucherError::Conflict),
+        };
+    }
+    let rules = rules_of(conn, municipality, &voucher).await?;
+    if !rules.payment_modes.contains(&filing.to.mode()) {
+        return Err(VoucherRefusal::ModeNotAllowed.into());
+    }
+    if voucher.cancelled_at.is_some() || voucher.valid_until <= now {
+        return Err(VoucherRefusal::VoucherEnded.into());
+    }
+    if filing.amount > voucher.free_to_ask() {
+        return Err(VoucherRefusal::MoreThanLeft {
+            left: voucher.free_to_ask(),
+        }
+        .into());
+    }
+    let team = Subject::Initiative(voucher.initiative);
+    if let FiledFor::Resident { person, .. } = filing.to {
+        let members = auth::members(conn, municipality, team, now).await?;
+        if !members.iter().any(|member| member.person == person) {
+            return Err(VoucherError::NotFound);
+        }
+    }
+    let payee = payee_of(conn, municipality, &filing.to).await?;
+    let (invoice_number, receipts) = match &filing.to {
+        FiledFor::Shop { invoice_number, .. } => (invoice_number.as_str(), None),
+        FiledFor::Resident { receipts, .. } => ("", Some(*receipts)),
+    };
+    if store::invoice_is_known(conn, municipality, payee.id, invoice_number).await? {
+        return Err(VoucherRefusal::InvoiceKnown.into());
+    }
+    let asking = store::Asking {
+        id,
+        voucher: voucher.id,
+        payee: payee.id,
+        provider: None,
+        offer: None,
+        hold: None,
+        amount: filing.amount,
+        what: &filing.what,
+        invoice_number,
+        receipts,
+        by: who.person,
+        at: now,
+        confirm_by: confirm_by(conn, municipality, &voucher, now, voucher.valid_until).await?,
+    };
+    if !store::insert_redemption(conn, municipality, &asking).await? {
+        return Err(VoucherError::Conflict);
+    }
+    let redemption = store::find_redemption(conn, municipality, id)
+        .await?
+        .ok_or(VoucherError::NotFound)?;
+    audit::record(
+        conn,
+        now,
+        who.did("redemption.filed", "redemption", id)
+            .with(json!({"amount_cents": filing.amount.0, "payee": payee.kind.code()})),
+    )
+    .await?;
+    tell_filed(conn, who, &voucher, &redemption, now).await?;
+    Ok(redemption)
+}
+
+fn is_same(earlier: &Redemption, voucher: &Voucher, filing: &Filing) -> bool {
+    let to = match &filing.to {
+        FiledFor::Shop {
+            name,
+            kvk,
+            invoice_number,
+        } => {
+            // a shop keeps the letters in which it was first written
+            earlier.payee_name.to_lowercase() == name.to_lowercase()
+                && earlier.kvk.as_ref() == Some(kvk)
+                && earlier.invoice_number == *invoice_number
+        }
+        FiledFor::Resident { person, receipts } => {
+            earlier.person == Some(*person) && earlier.receipts == Some(*receipts)
+        }
+    };
+    to && (earlier.voucher, earlier.amount, &earlier.what)
+        == (voucher.id, filing.amount, &filing.what)
+}
+
+/// Who gets it; with an account of the ledger from the first time on.
+async fn payee_of(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+    to: &FiledFor,
+) -> Result<Payee, VoucherError> {
+    if let Some(payee) = store::payee_filed_for(conn, municipality, to).await? {
+        return Ok(payee);
+    }
+    let account =
+        ledger::open_account(&mut *conn, municipality, AccountKind::Payee, None, None).await?;
+    store::insert_filed_payee(conn, municipality, to, account).await?;
+    store::payee_filed_for(conn, municipality, to)
+        .await?
+        .ok_or(VoucherError::NotFound)
+}
+
+/// The others of the team are asked for a yes or a no; the board where there are no others.
+async fn tell_filed(
+    conn: &mut PgConnection,
+    who: &Viewer,
+    voucher: &Voucher,
+    redemption: &Redemption,
+    now: DateTime<Utc>,
+) -> Result<(), VoucherError> {
+    let municipality = who.municipality;
+    let payment = store::find_payment(&mut *conn, municipality, redemption.id, now)
+        .await?
+        .ok_or(VoucherError::NotFound)?;
+    let needs_board = payment.needs_board();
+    let for_shop = redemption.person.is_none();
+    let step = NewStep {
+        initiative: voucher.initiative,
+        kind: if for_shop {
+            "shop_filed"
+        } else {
+            "receipts_filed"
+        },
+        actor: Some(who.person),
+        actor_role: Party::Team,
+        // a resident has no name in the timeline
+        args: if for_shop {
+            json!({"provider": redemption.payee_name, "amount": redemption.amount})
+        } else {
+            json!({"amount": redemption.amount})
+        },
+        ball_with: if needs_board {
+            Party::Organisation
+        } else {
+            Party::Team
+        },
+        ball_due_on: Some(redemption.last_day()),
+        visibility: Visibility::Team,
+    };
+    initiatives::record_step(conn, municipality, step, now).await?;
+    let link = || paths::redemption(voucher.id, redemption.id);
+    for member in payment
+        .team
+        .iter()
+        .filter(|member| !payment.is_own(**member))
+    {
+        let message = Message::to_person(Event::PaymentFiled, *member, redemption.id, link())
+            .with("by", redemption.asked_by_name.as_str())
+            .with("payee", redemption.payee_name.as_str())
+            .with("amount", redemption.amount)
+            .with("what", redemption.what.as_str())
+            .with("day", redemption.last_day());
+        mail::send(conn, municipality, now, message).await?;
+    }
+    if needs_board {
+        ask_board(conn, municipality, voucher, redemption, now).await?;
+    }
+    Ok(())
+}

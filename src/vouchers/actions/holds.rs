@@ -1,0 +1,203 @@
+//! Money set apart for a job: made and given up by the team, ended by time.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde_json::json;
+use sqlx::PgConnection;
+
+use super::redemptions::helper_payee;
+use crate::audit;
+use crate::auth::{self, Subject, Viewer};
+use crate::base::ids::{MunicipalityId, RequestId, VoucherHoldId, VoucherId};
+use crate::base::period::end_of;
+use crate::initiatives::{self, NewStep, Party, Visibility};
+use crate::ledger::{self, Effects, Posted};
+use crate::mail::{self, Event, Message};
+use crate::paths;
+use crate::providers;
+use crate::queue::Topic;
+use crate::vouchers::holds::Agreed;
+use crate::vouchers::model::{VoucherError, VoucherRefusal};
+use crate::vouchers::store;
+
+/// The team sets apart what it agreed with a helper, until the end of a day. Until then no code spends it.
+pub async fn set_apart(
+    conn: &mut PgConnection,
+    who: &Viewer,
+    voucher: VoucherId,
+    id: VoucherHoldId,
+    agreed: Agreed,
+    until: NaiveDate,
+    now: DateTime<Utc>,
+) -> Result<(), VoucherError> {
+    let municipality = who.municipality;
+    // whoever asks for money at this moment is seen before or after
+    if !store::lock_voucher(conn, municipality, voucher).await? {
+        return Err(VoucherError::NotFound);
+    }
+    let voucher = store::find_voucher(conn, municipality, voucher)
+        .await?
+        .filter(|voucher| who.belongs_to(Subject::Initiative(voucher.initiative)))
+        .ok_or(VoucherError::NotFound)?;
+    if let Some(earlier) = store::hold_is_of(conn, municipality, id).await? {
+        return match earlier == (voucher.id, agreed.offer) {
+            true => Ok(()),
+            false => Err(VoucherError::Conflict),
+        };
+    }
+    if voucher.cancelled_at.is_some() || voucher.valid_until <= now {
+        return Err(VoucherRefusal::VoucherEnded.into());
+    }
+    if agreed.due.is_zero()
+        || store::hold_for_offer(conn, municipality, agreed.offer)
+            .await?
+            .is_some()
+    {
+        return Err(VoucherRefusal::SetApartAlready.into());
+    }
+    if store::offer_waits(conn, municipality, agreed.offer).await? {
+        return Err(VoucherRefusal::RequestWaits.into());
+    }
+    if agreed.due > voucher.free_to_ask() {
+        return Err(VoucherRefusal::MoreThanLeft {
+            left: voucher.free_to_ask(),
+        }
+        .into());
+    }
+    let helper = providers::find(conn, municipality, agreed.provider)
+        .await?
+        .ok_or(VoucherError::NotFound)?;
+    helper_payee(conn, municipality, &helper).await?;
+    let mut effects = Effects::none()
+        .audit(
+            "voucher.set_apart",
+            "voucher",
+            voucher.id,
+            json!({"amount_cents": agreed.due.0, "offer": agreed.offer, "until": until}),
+        )
+        .topic(Topic::Initiatives)
+        .topic(Topic::Money);
+    for member in auth::members(conn, municipality, Subject::Provider(helper.id), now).await? {
+        let link = paths::provider_desk(&helper.slug);
+        effects = effects.message(
+            Message::to_person(Event::MoneySetApart, member.person, id, link)
+                .with("plan", voucher.initiative_title.as_str())
+                .with("amount", agreed.due)
+                .with("day", until),
+        );
+    }
+    let setting = store::SettingApart {
+        id,
+        voucher: voucher.id,
+        agreed,
+        ends_at: end_of(until),
+        actor: who.person,
+    };
+    let answer = store::set_apart(&mut *conn, municipality, &setting, &effects)
+        .await
+        .map_err(ledger::LedgerError::from)?;
+    let _posted: Posted = answer.try_into()?;
+    Ok(())
+}
+
+/// The team gives up what is left of what it set apart: it can be spent again, or goes back when the voucher has ended.
+pub async fn release_hold(
+    conn: &mut PgConnection,
+    who: &Viewer,
+    (voucher, id): (VoucherId, VoucherHoldId),
+    request: RequestId,
+    now: DateTime<Utc>,
+) -> Result<(), VoucherError> {
+    let municipality = who.municipality;
+    if !store::lock_voucher(conn, municipality, voucher).await? {
+        return Err(VoucherError::NotFound);
+    }
+    let voucher = store::find_voucher(conn, municipality, voucher)
+        .await?
+        .filter(|voucher| who.belongs_to(Subject::Initiative(voucher.initiative)))
+        .ok_or(VoucherError::NotFound)?;
+    let holds = store::holds_of_voucher(conn, municipality, voucher.id).await?;
+    let Some(held) = holds.into_iter().find(|held| held.id == id) else {
+        let of = store::hold_is_of(conn, municipality, id).await?;
+        return match of.is_some_and(|(of, _)| of == voucher.id) {
+            // paid, given up or ended meanwhile: there is nothing left to give up
+            true => Ok(()),
+            false => Err(VoucherError::NotFound),
+        };
+    };
+    if !held.asked.is_zero() {
+        return Err(VoucherRefusal::RequestWaits.into());
+    }
+    let mut effects = Effects::none()
+        .audit(
+            "voucher.hold_released",
+            "voucher",
+            voucher.id,
+            json!({"amount_cents": held.rest.0, "offer": held.offer}),
+        )
+        .topic(Topic::Initiatives)
+        .topic(Topic::Money);
+    for member in auth::members(conn, municipality, Subject::Provider(held.provider), now).await? {
+        let link = paths::provider_desk(&held.provider_slug);
+        effects = effects.message(
+            Message::to_person(Event::HoldReleased, member.person, id, link)
+                .with("plan", voucher.initiative_title.as_str())
+                .with("amount", held.rest),
+        );
+    }
+    let answer = store::release_hold(&mut *conn, municipality, id, request, who.person, &effects)
+        .await
+        .map_err(ledger::LedgerError::from)?;
+    let _posted: Posted = answer.try_into()?;
+    Ok(())
+}
+
+/// What time does to money that was set apart. Gives how many holds ended.
+pub async fn end_holds(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+    now: DateTime<Utc>,
+) -> Result<u64, VoucherError> {
+    let (count, told) = store::end_holds(conn, municipality).await?;
+    for held in told {
+        let entry = audit::Entry::new(
+            municipality,
+            None,
+            "voucher.hold_ended",
+            "voucher",
+            held.voucher,
+        )
+        .with(json!({"amount_cents": held.amount.0}));
+        audit::record(conn, now, entry).await?;
+        let plan = initiatives::find(conn, municipality, held.initiative)
+            .await?
+            .ok_or(VoucherError::NotFound)?;
+        let step = NewStep {
+            initiative: plan.id,
+            kind: "hold_ended",
+            actor: None,
+            actor_role: Party::System,
+            args: json!({"provider": held.provider_name, "amount": held.amount}),
+            ball_with: plan.ball.with,
+            ball_due_on: plan.ball.due_on,
+            visibility: Visibility::Team,
+        };
+        initiatives::record_aside(conn, municipality, step, now).await?;
+        let helper = Subject::Provider(held.provider);
+        mail::send_to_members(conn, municipality, helper, now, |person| {
+            let link = paths::provider_desk(&held.provider_slug);
+            Message::to_person(Event::HoldEnded, person, held.id, link)
+                .with("plan", held.initiative_title.as_str())
+                .with("amount", held.amount)
+        })
+        .await?;
+        let team = Subject::Initiative(held.initiative);
+        mail::send_to_members(conn, municipality, team, now, |person| {
+            let link = paths::voucher(held.voucher);
+            Message::to_person(Event::HoldEndedTeam, person, held.id, link)
+                .with("helper", held.provider_name.as_str())
+                .with("amount", held.amount)
+        })
+        .await?;
+    }
+    Ok(count)
+}

@@ -1,0 +1,108 @@
+//! What a team files for a shop or a resident, and what the board writes down.
+
+use chrono::NaiveDate;
+
+use crate::base::ids::PersonId;
+use crate::base::money::Cents;
+use crate::providers::is_kvk;
+use crate::vouchers::payees::{FiledFor, Filing, PaperYes};
+use crate::web::{FieldError, Fields, Form};
+
+/// The invoice of a shop. Held to what is left by the action, so that the same form sent twice finds its answer.
+pub fn shop(form: Form, most: Cents) -> (Fields, Option<Filing>) {
+    let mut fields = form.fields("filing-shop");
+    let name = fields.text("name", 2, 100);
+    let kvk: String = fields
+        .text("kvk", 1, 20)
+        .chars()
+        .filter(|c| !c.is_whitespace())
+        .collect();
+    if !kvk.is_empty() && !is_kvk(&kvk) {
+        fields.fail("kvk", FieldError::Other("not-kvk"));
+    }
+    let invoice_number = fields.text("invoice_number", 1, 60);
+    let amount = fields.cents("amount", most);
+    let what = fields.text("what", 5, 500);
+    let filing = (!fields.has_errors()).then_some(Filing {
+        amount,
+        what,
+        to: FiledFor::Shop {
+            name,
+            kvk,
+            invoice_number,
+        },
+    });
+    (fields, filing)
+}
+
+/// The receipts of someone of the team who paid already.
+pub fn receipts(form: Form, most: Cents, team: &[PersonId]) -> (Fields, Option<Filing>) {
+    let mut fields = form.fields("filing-receipts");
+    let person = fields.choice("person", |value| {
+        let person: PersonId = value.parse().ok()?;
+        team.contains(&person).then_some(person)
+    });
+    let receipts = fields.integer("receipts", 1, 500);
+    let amount = fields.cents("amount", most);
+    let what = fields.text("what", 5, 500);
+    let filing = match (fields.has_errors(), person, i16::try_from(receipts)) {
+        (false, Some(person), Ok(receipts)) => Some(Filing {
+            amount,
+            what,
+            to: FiledFor::Resident { person, receipts },
+        }),
+        _ => None,
+    };
+    (fields, filing)
+}
+
+/// A later last day of a voucher, and why.
+pub fn extension(form: Form) -> Result<(NaiveDate, String), Fields> {
+    let mut fields = form.fields("extension");
+    let until = fields.date("until");
+    let reasons = fields.text("extension_reasons", 10, 500);
+    match until {
+        Some(until) => fields.finish((until, reasons)),
+        None => Err(fields),
+    }
+}
+
+/// Why a helper gives money back.
+pub fn give_back(form: Form) -> Result<String, Fields> {
+    reasons(form, "back_reasons")
+}
+
+/// What the team says when a shop or a resident gave money back.
+pub fn returned(form: Form) -> Result<String, Fields> {
+    reasons(form, "returned_reasons")
+}
+
+/// Why the board says that something should not have been paid.
+pub fn wrong(form: Form) -> Result<String, Fields> {
+    reasons(form, "wrong_reasons")
+}
+
+/// Why the second person says no.
+pub fn correction_no(form: Form) -> Result<String, Fields> {
+    reasons(form, "no_reasons")
+}
+
+fn reasons(form: Form, name: &'static str) -> Result<String, Fields> {
+    let mut fields = form.fields("correction");
+    let reasons = fields.text(name, 5, 500);
+    fields.finish(reasons)
+}
+
+/// What a team signed on paper, and when.
+pub fn paper(form: Form, today: NaiveDate) -> Result<PaperYes, Fields> {
+    let mut fields = form.fields("payment-paper");
+    let signed_on = fields.date("signed_on");
+    if signed_on.is_some_and(|day| day > today) {
+        fields.fail("signed_on", FieldError::Other("future"));
+    }
+    let note = fields.text("note", 10, 500);
+    match signed_on {
+        Some(signed_on) => fields.finish(PaperYes { signed_on, note }),
+        None => Err(fields),
+    }
+}

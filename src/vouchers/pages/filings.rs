@@ -1,0 +1,215 @@
+//! The team files the invoice of a shop, or the receipts of someone who paid already. Nothing moves yet.
+
+use askama::Template;
+use askama_web::WebTemplate;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use sqlx::PgConnection;
+
+use super::vouchers::{Concern, concerned};
+use crate::auth::{self, Subject};
+use crate::base::ids::{PersonId, RedemptionId, VoucherId};
+use crate::organisations::PaymentMode;
+use crate::paths;
+use crate::vouchers::model::{Voucher, VoucherError, VoucherState};
+use crate::vouchers::payees::Filing;
+use crate::vouchers::{actions, forms};
+use crate::web::{App, Fields, Form, Opt, Page, PageError, SignedIn, flash, see_other};
+
+#[derive(Template, WebTemplate)]
+#[template(path = "vouchers/shop.html")]
+struct ShopPage {
+    page: Page,
+    voucher: Voucher,
+    /// The rules and the voucher let it be filed.
+    usable: bool,
+    fields: Fields,
+}
+
+#[derive(Template, WebTemplate)]
+#[template(path = "vouchers/receipts.html")]
+struct ReceiptsPage {
+    page: Page,
+    voucher: Voucher,
+    usable: bool,
+    /// Of the team.
+    people: Vec<Opt>,
+    fields: Fields,
+}
+
+/// The voucher, for its team only, and whether it can pay this way.
+async fn of_team(
+    conn: &mut PgConnection,
+    who: &SignedIn,
+    id: VoucherId,
+    mode: PaymentMode,
+) -> Result<(Voucher, bool), PageError> {
+    let (voucher, concern) = concerned(conn, who, id).await?;
+    match concern {
+        Concern::Team => {}
+        Concern::Looking => return Err(PageError::Forbidden),
+        Concern::Helper(_) => return Err(PageError::NotFound),
+    }
+    let rules = actions::rules_of(conn, who.tenant.id, &voucher).await?;
+    let usable = rules.payment_modes.contains(&mode)
+        && voucher.state(who.now) == VoucherState::Usable
+        && !voucher.free_to_ask().is_zero();
+    Ok((voucher, usable))
+}
+
+async fn people(
+    conn: &mut PgConnection,
+    who: &SignedIn,
+    voucher: &Voucher,
+) -> sqlx::Result<Vec<(PersonId, String)>> {
+    let team = Subject::Initiative(voucher.initiative);
+    let members = auth::members(conn, who.tenant.id, team, who.now).await?;
+    Ok(members
+        .into_iter()
+        .map(|member| (member.person, member.name))
+        .collect())
+}
+
+fn status_of(fields: &Fields) -> StatusCode {
+    match fields.has_errors() {
+        true => StatusCode::UNPROCESSABLE_ENTITY,
+        false => StatusCode::OK,
+    }
+}
+
+fn page_of(who: &SignedIn, title: &'static str, fields: &Fields) -> Page {
+    let page = who.page(title);
+    match fields.has_errors() {
+        true => page.with_errors(),
+        false => page,
+    }
+}
+
+async fn draw_shop(
+    conn: &mut PgConnection,
+    who: &SignedIn,
+    id: VoucherId,
+    fields: Fields,
+) -> Result<Response, PageError> {
+    let (voucher, usable) = of_team(conn, who, id, PaymentMode::Shop).await?;
+    let view = ShopPage {
+        page: page_of(who, "filing-shop-title", &fields),
+        voucher,
+        usable,
+        fields,
+    };
+    Ok((status_of(&view.fields), view).into_response())
+}
+
+async fn draw_receipts(
+    conn: &mut PgConnection,
+    who: &SignedIn,
+    id: VoucherId,
+    fields: Fields,
+) -> Result<Response, PageError> {
+    let (voucher, usable) = of_team(conn, who, id, PaymentMode::Receipts).await?;
+    let people = people(conn, who, &voucher).await?;
+    let view = ReceiptsPage {
+        page: page_of(who, "filing-receipts-title", &fields),
+        voucher,
+        usable,
+        people: people
+            .into_iter()
+            .map(|(person, name)| Opt::new(person.to_string(), name))
+            .collect(),
+        fields,
+    };
+    Ok((status_of(&view.fields), view).into_response())
+}
+
+pub async fn shop(
+    State(app): State<App>,
+    who: SignedIn,
+    Path(id): Path<VoucherId>,
+) -> Result<Response, PageError> {
+    let mut conn = app.db.acquire().await?;
+    draw_shop(&mut conn, &who, id, Fields::new("filing-shop")).await
+}
+
+pub async fn receipts(
+    State(app): State<App>,
+    who: SignedIn,
+    Path(id): Path<VoucherId>,
+) -> Result<Response, PageError> {
+    let mut conn = app.db.acquire().await?;
+    let mut fields = Fields::new("filing-receipts");
+    fields.set("person", who.viewer.person);
+    draw_receipts(&mut conn, &who, id, fields).await
+}
+
+/// Files it, or gives the form back with why not.
+async fn file(
+    app: &App,
+    who: &SignedIn,
+    id: VoucherId,
+    fields: Fields,
+    filing: Option<Filing>,
+) -> Result<Result<Response, Fields>, PageError> {
+    let Some(filing) = filing else {
+        return Ok(Err(fields));
+    };
+    let request = RedemptionId(fields.request_id().0);
+    let mut tx = app.db.begin().await?;
+    let filed = actions::file_payment(&mut tx, &who.viewer, id, request, &filing, who.now).await;
+    match filed {
+        Ok(payment) => {
+            tx.commit().await?;
+            let next = see_other(paths::redemption(id, payment.id));
+            Ok(Ok((flash(who, "flash-payment-filed"), next).into_response()))
+        }
+        Err(VoucherError::Refused(refusal)) => {
+            tx.rollback().await?;
+            Ok(Err(fields.refused(refusal.key())))
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+pub async fn file_shop(
+    State(app): State<App>,
+    who: SignedIn,
+    Path(id): Path<VoucherId>,
+    form: Form,
+) -> Result<Response, PageError> {
+    let mut conn = app.db.acquire().await?;
+    let (voucher, _) = of_team(&mut conn, &who, id, PaymentMode::Shop).await?;
+    drop(conn);
+    let (fields, filing) = forms::shop(form, voucher.amount);
+    match file(&app, &who, id, fields, filing).await? {
+        Ok(done) => Ok(done),
+        Err(fields) => {
+            let mut conn = app.db.acquire().await?;
+            draw_shop(&mut conn, &who, id, fields).await
+        }
+    }
+}
+
+pub async fn file_receipts(
+    State(app): State<App>,
+    who: SignedIn,
+    Path(id): Path<VoucherId>,
+    form: Form,
+) -> Result<Response, PageError> {
+    let mut conn = app.db.acquire().await?;
+    let (voucher, _) = of_team(&mut conn, &who, id, PaymentMode::Receipts).await?;
+    let team: Vec<PersonId> = people(&mut conn, &who, &voucher)
+        .await?
+        .into_iter()
+        .map(|(person, _)| person)
+        .collect();
+    drop(conn);
+    let (fields, filing) = forms::receipts(form, voucher.amount, &team);
+    match file(&app, &who, id, fields, filing).await? {
+        Ok(done) => Ok(done),
+        Err(fields) => {
+            let mut conn = app.db.acquire().await?;
+            draw_receipts(&mut conn, &who, id, fields).await
+        }
+    }
+}

@@ -1,0 +1,969 @@
+//! What a voucher pays besides a helper's request by code: shops and residents, by two people each time.
+
+use chrono::{DateTime, Datelike, Days, NaiveDate, TimeDelta, Utc};
+use zelfgekozen::auth::{Role, Subject};
+use zelfgekozen::base::ids::{
+    CorrectionId, OfferId, PersonId, RedemptionId, RequestId, VoucherHoldId, VoucherId,
+};
+use zelfgekozen::base::money::Cents;
+use zelfgekozen::base::period::start_of;
+use zelfgekozen::jobs;
+use zelfgekozen::organisations::{PaymentMode, RulesTerms, Unspent};
+use zelfgekozen::vouchers::{
+    self, Agreed, CorrectionKind, FiledFor, Filing, PaperYes, Redemption, VoucherError,
+    VoucherRefusal,
+};
+
+use super::support::town::{Town, terms};
+
+fn refusal<T: std::fmt::Debug>(outcome: Result<T, VoucherError>) -> VoucherRefusal {
+    match outcome {
+        Err(VoucherError::Refused(refusal)) => refusal,
+        other => panic!("not refused: {other:?}"),
+    }
+}
+
+fn invoice(number: &str, euros: i64) -> Filing {
+    Filing {
+        amount: Cents::euros(euros),
+        what: "Hout en schroeven".to_owned(),
+        to: FiledFor::Shop {
+            name: "Bouwmarkt De Hoek".to_owned(),
+            kvk: "12345678".to_owned(),
+            invoice_number: number.to_owned(),
+        },
+    }
+}
+
+fn receipts(person: PersonId, euros: i64) -> Filing {
+    Filing {
+        amount: Cents::euros(euros),
+        what: "Koffie en soep".to_owned(),
+        to: FiledFor::Resident {
+            person,
+            receipts: 3,
+        },
+    }
+}
+
+async fn file(
+    town: &Town,
+    by: PersonId,
+    voucher: VoucherId,
+    filing: &Filing,
+) -> Result<Redemption, VoucherError> {
+    file_as(town, by, voucher, RedemptionId::new(), filing).await
+}
+
+async fn file_as(
+    town: &Town,
+    by: PersonId,
+    voucher: VoucherId,
+    id: RedemptionId,
+    filing: &Filing,
+) -> Result<Redemption, VoucherError> {
+    let who = town.viewer(by).await;
+    let mut tx = town.world.db.app.begin().await.unwrap();
+    let filed =
+        vouchers::file_payment(&mut tx, &who, voucher, id, filing, town.world.now()).await?;
+    tx.commit().await.unwrap();
+    Ok(filed)
+}
+
+async fn confirm(town: &Town, by: PersonId, id: RedemptionId) -> Result<bool, VoucherError> {
+    let who = town.viewer(by).await;
+    let posted =
+        vouchers::confirm_redemption(&town.world.db.app, &who, id, town.world.now()).await?;
+    Ok(!posted.replayed)
+}
+
+/// Past the application's own check: what the statement itself says about this actor.
+async fn code_of_statement(town: &Town, by: PersonId, id: RedemptionId) -> String {
+    let refused = sqlx::query("select redemption_confirm($1, $2, $3, '{}')")
+        .bind(town.world.here.id.0)
+        .bind(id.0)
+        .bind(by.0)
+        .execute(&town.world.db.app)
+        .await
+        .unwrap_err();
+    refused
+        .as_database_error()
+        .unwrap()
+        .code()
+        .unwrap()
+        .into_owned()
+}
+
+async fn state(town: &Town, id: RedemptionId) -> String {
+    sqlx::query_scalar("select state from redemption where redemption_id = $1")
+        .bind(id.0)
+        .fetch_one(&town.world.db.owner)
+        .await
+        .unwrap()
+}
+
+async fn heard(town: &Town, person: PersonId, event: &str) -> usize {
+    let mail = town.world.mail_of(person).await;
+    mail.iter().filter(|(told, _)| told == event).count()
+}
+
+#[tokio::test]
+async fn a_shop_is_paid_when_somebody_else_of_the_team_says_yes() {
+    let town = Town::new().await;
+    let voucher = town.voucher(500).await;
+    let [tea, ton] = town.team;
+    let mut filer = town.world.browser(tea).await;
+    let path = format!("/vouchers/{voucher}/winkel");
+    let page = filer.get(&format!("/vouchers/{voucher}")).await;
+    page.is(200).shows("Laat een winkel betalen");
+    let page = filer.get(&path).await;
+    // a number of seven digits: told, and nothing is lost
+    let typed = [
+        ("name", "Bouwmarkt De Hoek"),
+        ("kvk", "1234567"),
+        ("invoice_number", "2026-118"),
+        ("amount", "120,50"),
+        ("what", "Hout en schroeven"),
+    ];
+    let again = filer.submit(&page, &path, &typed).await;
+    again.is(422).shows("Een KvK-nummer heeft acht cijfers.");
+    let kept = again.form(&path, &[]);
+    assert!(kept.contains(&("invoice_number".to_owned(), "2026-118".to_owned())));
+    let filed = filer.submit(&again, &path, &[("kvk", "1234 5678")]).await;
+    filed
+        .is(200)
+        .shows("Iemand anders van uw team zegt ja of nee")
+        .shows("12345678")
+        .shows("2026-118");
+    // the same form sent twice is one payment
+    filer
+        .submit(&again, &path, &[("kvk", "1234 5678")])
+        .await
+        .is(200);
+    let all: Vec<uuid::Uuid> = sqlx::query_scalar("select redemption_id from redemption")
+        .fetch_all(&town.world.db.owner)
+        .await
+        .unwrap();
+    let [id] = all[..] else {
+        panic!("{} payments", all.len())
+    };
+    let id = RedemptionId(id);
+    assert_eq!(heard(&town, ton, "payment-filed").await, 1);
+    assert_eq!(heard(&town, tea, "payment-filed").await, 0);
+    // asked is not paid, and who filed it is no second pair of eyes
+    assert_eq!(town.left(voucher).await, Cents::euros(500));
+    assert_eq!(
+        refusal(confirm(&town, tea, id).await),
+        VoucherRefusal::OwnPayment
+    );
+    assert_eq!(code_of_statement(&town, tea, id).await, "ZG002");
+    // the team has somebody else, so the board does not say yes for it
+    assert!(matches!(
+        confirm(&town, town.board[0], id).await,
+        Err(VoucherError::NotFound)
+    ));
+    assert_eq!(code_of_statement(&town, town.board[0], id).await, "ZG001");
+    let mut other = town.world.browser(ton).await;
+    let path = format!("/vouchers/{voucher}/betalingen/{id}");
+    let page = other.get(&path).await;
+    page.is(200)
+        .shows("Tea Team vraagt om € 120,50 voor Bouwmarkt De Hoek");
+    other
+        .submit(&page, &format!("{path}/ja"), &[])
+        .await
+        .is(200)
+        .shows("Het geld is betaald")
+        .shows("het team");
+    assert_eq!(town.left(voucher).await, Cents(37_950));
+    // an invoice is paid once, whoever files it
+    assert_eq!(
+        refusal(file(&town, ton, voucher, &invoice("2026-118", 50)).await),
+        VoucherRefusal::InvoiceKnown
+    );
+    // the timeline tells the team, and the money page names no shop
+    let page = other
+        .get(&format!("/initiatieven/{}", town.plan.slug))
+        .await;
+    page.shows("Bouwmarkt De Hoek");
+    let money = town.world.visitor().get("/geld").await;
+    money.is(200).shows("een winkel").hides("Bouwmarkt De Hoek");
+    town.world.balanced().await;
+}
+
+#[tokio::test]
+async fn a_resident_gets_money_back_by_a_third_of_the_team_or_by_the_board() {
+    let town = Town::new().await;
+    let voucher = town.voucher(500).await;
+    let [tea, ton] = town.team;
+    // one files for the other: the team has nobody else, so the board is asked
+    let id = file(&town, tea, voucher, &receipts(ton, 40))
+        .await
+        .unwrap()
+        .id;
+    assert_eq!(heard(&town, town.board[0], "payment-for-board").await, 1);
+    for own in [tea, ton] {
+        assert_eq!(
+            refusal(confirm(&town, own, id).await),
+            VoucherRefusal::OwnPayment
+        );
+        assert_eq!(code_of_statement(&town, own, id).await, "ZG002");
+    }
+    let mut board = town.world.browser(town.board[0]).await;
+    let path = format!("/vouchers/{voucher}/betalingen/{id}");
+    board
+        .get("/mijn")
+        .await
+        .shows("Klopt de betaling van € 40,00 aan Ton Team?");
+    let page = board.get(&path).await;
+    board
+        .submit(&page, &format!("{path}/ja"), &[])
+        .await
+        .is(200)
+        .shows("het bestuur, want het team had niemand anders");
+    assert_eq!(town.left(voucher).await, Cents::euros(460));
+    // with a third in the team, the board has nothing to say about it
+    let third = town.world.person("Tim Team").await;
+    town.world
+        .join(third, Subject::Initiative(town.plan.id))
+        .await;
+    let second = file(&town, tea, voucher, &receipts(ton, 25))
+        .await
+        .unwrap()
+        .id;
+    assert_eq!(
+        code_of_statement(&town, town.board[0], second).await,
+        "ZG001"
+    );
+    assert!(confirm(&town, third, second).await.unwrap());
+    assert!(!confirm(&town, third, second).await.unwrap(), "paid once");
+    assert_eq!(town.left(voucher).await, Cents::euros(435));
+    // the timeline names no resident
+    let args: Vec<String> = sqlx::query_scalar(
+        "select args::text from initiative_step where kind in ('receipts_filed', 'receipts_paid')",
+    )
+    .fetch_all(&town.world.db.owner)
+    .await
+    .unwrap();
+    assert_eq!(args.len(), 4);
+    assert!(args.iter().all(|args| !args.contains("Ton")), "{args:?}");
+    // somebody outside the team gets nothing
+    let stranger = town.world.person("Sim Stranger").await;
+    assert!(matches!(
+        file(&town, tea, voucher, &receipts(stranger, 25)).await,
+        Err(VoucherError::NotFound)
+    ));
+    town.world.balanced().await;
+}
+
+#[tokio::test]
+async fn the_rules_say_whom_a_voucher_pays_and_nothing_goes_beyond_it() {
+    let rules = RulesTerms {
+        payment_modes: vec![PaymentMode::Helper, PaymentMode::Receipts],
+        ..terms()
+    };
+    let town = Town::with(rules, Cents::euros(1000)).await;
+    let voucher = town.voucher(500).await;
+    let [tea, ton] = town.team;
+    assert_eq!(
+        refusal(file(&town, tea, voucher, &invoice("1", 50)).await),
+        VoucherRefusal::ModeNotAllowed
+    );
+    let mut filer = town.world.browser(tea).await;
+    filer
+        .get(&format!("/vouchers/{voucher}"))
+        .await
+        .hides("Laat een winkel betalen")
+        .shows("Vraag geld terug dat u voorschoot");
+    filer
+        .get(&format!("/vouchers/{voucher}/winkel"))
+        .await
+        .is(200)
+        .shows("De regels staan het niet toe");
+    file(&town, tea, voucher, &receipts(tea, 450))
+        .await
+        .unwrap();
+    assert!(matches!(
+        refusal(file(&town, ton, voucher, &receipts(ton, 51)).await),
+        VoucherRefusal::MoreThanLeft { left } if left == Cents::euros(50)
+    ));
+    // nobody answers within the rules' two weeks
+    town.world.pass(15).await;
+    jobs::let_time_pass(&town.world.app).await.unwrap();
+    assert_eq!(heard(&town, ton, "payment-lapsed").await, 1);
+    // the same request with other content is no request
+    let id = RedemptionId::new();
+    file_as(&town, tea, voucher, id, &receipts(tea, 10))
+        .await
+        .unwrap();
+    assert!(
+        file_as(&town, tea, voucher, id, &receipts(tea, 10))
+            .await
+            .is_ok()
+    );
+    assert!(matches!(
+        file_as(&town, tea, voucher, id, &receipts(tea, 11)).await,
+        Err(VoucherError::Conflict)
+    ));
+    town.world.balanced().await;
+}
+
+#[tokio::test]
+async fn the_board_writes_down_a_yes_on_paper_for_its_own_voucher() {
+    let town = Town::new().await;
+    let voucher = town.voucher(500).await;
+    let asked = town.ask(voucher, 10_000).await.unwrap();
+    let path = format!("/vouchers/{voucher}/betalingen/{asked}");
+    // the team itself, the helper, and others have no such way
+    for person in [town.team[0], town.helper] {
+        let mut browser = town.world.browser(person).await;
+        let answer = browser.post_once(&format!("{path}/papier"), &[]).await;
+        assert!([403, 404].contains(&answer.status.as_u16()));
+    }
+    let mut board = town.world.browser(town.board[0]).await;
+    let page = board.get(&path).await;
+    page.is(200).shows("Het team zei ja op papier");
+    let tomorrow = (town.world.clock.today() + chrono::Days::new(1)).to_string();
+    let again = board
+        .submit(
+            &page,
+            &format!("{path}/papier"),
+            &[
+                ("signed_on", tomorrow.as_str()),
+                ("note", "Mevrouw Jansen tekende de bon aan de deur."),
+            ],
+        )
+        .await;
+    again.is(422).shows("Deze dag is nog niet geweest.");
+    let today = town.world.clock.today().to_string();
+    board
+        .submit(
+            &again,
+            &format!("{path}/papier"),
+            &[("signed_on", today.as_str())],
+        )
+        .await
+        .is(200)
+        .shows("Het geld is betaald")
+        .shows("het team op papier, opgeschreven door het bestuur")
+        .shows("Mevrouw Jansen tekende de bon aan de deur.");
+    assert_eq!(town.left(voucher).await, Cents::euros(400));
+    let mut team = town.world.browser(town.team[1]).await;
+    team.get(&path).await.shows("Mevrouw Jansen tekende");
+    let noted: i64 = sqlx::query_scalar(
+        "select count(*) from audit_event where action = 'redemption.confirmed_on_paper' and detail->>'note' like 'Mevrouw%'",
+    )
+    .fetch_one(&town.world.db.owner)
+    .await
+    .unwrap();
+    assert_eq!(noted, 1);
+    // who files for the team, or gets the money, does not write it down, be it from the board
+    town.world
+        .join(town.board[1], Subject::Initiative(town.plan.id))
+        .await;
+    let own = file(&town, town.board[1], voucher, &invoice("7", 20))
+        .await
+        .unwrap()
+        .id;
+    let paper = PaperYes {
+        signed_on: town.world.clock.today(),
+        note: "Ik tekende zelf".to_owned(),
+    };
+    let who = town.viewer(town.board[1]).await;
+    let outcome = vouchers::confirm_on_paper(
+        &town.world.db.app,
+        &who,
+        (voucher, own),
+        &paper,
+        town.world.now(),
+    )
+    .await;
+    assert_eq!(refusal(outcome), VoucherRefusal::OwnPayment);
+    let refused =
+        sqlx::query("select redemption_confirm_on_paper($1, $2, $3, current_date, 'x', '{}')")
+            .bind(town.world.here.id.0)
+            .bind(own.0)
+            .bind(town.board[1].0)
+            .execute(&town.world.db.app)
+            .await
+            .unwrap_err();
+    assert_eq!(
+        refused.as_database_error().unwrap().code().unwrap(),
+        "ZG002"
+    );
+    assert_eq!(state(&town, own).await, "requested");
+    town.world.balanced().await;
+}
+
+// — money set apart —
+
+async fn set_apart(
+    town: &Town,
+    by: PersonId,
+    voucher: VoucherId,
+    (offer, euros): (OfferId, i64),
+    days: u64,
+) -> Result<(), VoucherError> {
+    let who = town.viewer(by).await;
+    let agreed = Agreed {
+        offer,
+        provider: town.provider.id,
+        due: Cents::euros(euros),
+    };
+    let until = town.world.clock.today() + chrono::Days::new(days);
+    let mut tx = town.world.db.app.begin().await.unwrap();
+    let id = VoucherHoldId::new();
+    vouchers::set_apart(&mut tx, &who, voucher, id, agreed, until, town.world.now()).await?;
+    tx.commit().await.unwrap();
+    Ok(())
+}
+
+async fn holds(town: &Town, voucher: VoucherId) -> Vec<vouchers::Held> {
+    let mut conn = town.world.conn().await;
+    vouchers::holds_of_voucher(&mut conn, town.world.here.id, voucher)
+        .await
+        .unwrap()
+}
+
+#[tokio::test]
+async fn money_set_apart_waits_for_its_helper_also_after_the_voucher_s_end() {
+    let town = Town::new().await;
+    let voucher = town.voucher(500).await;
+    let (need, offer) = town.chosen(300).await;
+    let mut team = town.world.browser(town.team[0]).await;
+    let path = format!("/initiatieven/{}/hulp/{need}", town.plan.slug);
+    let page = team.get(&format!("{path}/gekozen")).await;
+    page.is(200).shows("Leg dit geld apart voor deze afspraak");
+    let far = (town.world.clock.today() + chrono::Days::new(300)).to_string();
+    team.submit(&page, &format!("{path}/apart"), &[("until", far.as_str())])
+        .await
+        .is(200)
+        .shows("Er ligt € 300,00 apart voor deze afspraak");
+    assert_eq!(heard(&town, town.helper, "money-set-apart").await, 1);
+    assert_eq!(town.left(voucher).await, Cents::euros(200));
+    // what is apart can't be spent by code, nor filed for a shop
+    assert!(matches!(
+        refusal(file(&town, town.team[0], voucher, &invoice("1", 201)).await),
+        VoucherRefusal::MoreThanLeft { left } if left == Cents::euros(200)
+    ));
+    assert_eq!(
+        refusal(set_apart(&town, town.team[0], voucher, (offer, 300), 20).await),
+        VoucherRefusal::SetApartAlready
+    );
+    // a first part, by the helper's own request for that job
+    let first = town.ask(voucher, 10_000).await.unwrap();
+    assert!(confirm(&town, town.team[1], first).await.unwrap());
+    assert_eq!(town.left(voucher).await, Cents::euros(200));
+    assert_eq!(holds(&town, voucher).await[0].rest, Cents::euros(200));
+    assert!(matches!(
+        refusal(town.ask(voucher, 20_001).await),
+        VoucherRefusal::MoreThanLeft { left } if left == Cents::euros(200)
+    ));
+    // the voucher ends; its free part goes back the same night, what is apart stays
+    town.world.pass(250).await;
+    jobs::let_time_pass(&town.world.app).await.unwrap();
+    let second = town.ask(voucher, 15_000).await.unwrap();
+    // nobody gives it up while the helper waits
+    let held = holds(&town, voucher).await.remove(0);
+    let lead = town.viewer(town.team[0]).await;
+    let mut conn = town.world.conn().await;
+    let given_up = vouchers::release_hold(
+        &mut conn,
+        &lead,
+        (voucher, held.id),
+        RequestId::new(),
+        town.world.now(),
+    )
+    .await;
+    drop(conn);
+    assert_eq!(refusal(given_up), VoucherRefusal::RequestWaits);
+    assert!(confirm(&town, town.team[0], second).await.unwrap());
+    assert_eq!(holds(&town, voucher).await[0].rest, Cents::euros(50));
+    // at its own end the rest is free, and goes to the organisation
+    town.world.pass(60).await;
+    jobs::let_time_pass(&town.world.app).await.unwrap();
+    assert!(holds(&town, voucher).await.is_empty());
+    assert_eq!(heard(&town, town.helper, "hold-ended").await, 1);
+    assert_eq!(heard(&town, town.team[0], "hold-ended-team").await, 1);
+    let mut team = town.world.browser(town.team[0]).await;
+    team.get(&format!("/vouchers/{voucher}"))
+        .await
+        .is(200)
+        .shows("€ 250,00 ging terug naar Platform Kortendijk.");
+    town.world.balanced().await;
+}
+
+#[tokio::test]
+async fn only_the_team_sets_apart_what_it_chose_and_gives_it_up() {
+    let town = Town::new().await;
+    let voucher = town.voucher(500).await;
+    let (_, offer) = town.chosen(300).await;
+    for person in [town.helper, town.board[0]] {
+        assert!(matches!(
+            set_apart(&town, person, voucher, (offer, 300), 20).await,
+            Err(VoucherError::NotFound)
+        ));
+        let refused = sqlx::query(
+            "select voucher_set_apart($1, gen_random_uuid(), $2, $3, 100, now() + interval '9 days', $4, '{}')",
+        )
+        .bind(town.world.here.id.0)
+        .bind(voucher.0)
+        .bind(offer.0)
+        .bind(person.0)
+        .execute(&town.world.db.app)
+        .await
+        .unwrap_err();
+        let code = refused
+            .as_database_error()
+            .unwrap()
+            .code()
+            .unwrap()
+            .into_owned();
+        // a helper who was never paid is no payee yet
+        assert!(["ZG001", "LG007"].contains(&code.as_str()), "{code}");
+    }
+    set_apart(&town, town.team[1], voucher, (offer, 300), 20)
+        .await
+        .unwrap();
+    let held = holds(&town, voucher).await.remove(0);
+    let path = format!("/vouchers/{voucher}/apart/{}/vrij", held.id);
+    for person in [town.helper, town.board[0]] {
+        let mut browser = town.world.browser(person).await;
+        browser.post_once(&path, &[]).await.is(404);
+    }
+    let mut team = town.world.browser(town.team[0]).await;
+    let page = team.get(&format!("/vouchers/{voucher}")).await;
+    page.is(200).shows("€ 300,00 voor Hans denkt mee");
+    team.submit(&page, &path, &[]).await.is(200);
+    assert_eq!(town.left(voucher).await, Cents::euros(500));
+    assert_eq!(heard(&town, town.helper, "hold-released").await, 1);
+    // pressed again: nothing is left to give up
+    team.post_once(&path, &[]).await.is(303);
+    town.world.balanced().await;
+}
+
+// — money that comes back —
+
+#[tokio::test]
+async fn a_helper_gives_a_payment_back_to_the_voucher_and_after_its_end_to_the_organisation() {
+    let town = Town::new().await;
+    let voucher = town.voucher(500).await;
+    let [tea, ton] = town.team;
+    let first = town.ask(voucher, 10_000).await.unwrap();
+    confirm(&town, tea, first).await.unwrap();
+    let second = town.ask(voucher, 20_000).await.unwrap();
+    confirm(&town, ton, second).await.unwrap();
+    let mut helper = town.world.browser(town.helper).await;
+    let path = format!("/ondersteuner/{}/betalingen/{first}", town.provider.slug);
+    let page = helper.get(&path).await;
+    let back = format!("{path}/terug");
+    helper.submit(&page, &back, &[]).await.is(422);
+    let reasons = [("back_reasons", "De middag ging niet door.")];
+    helper
+        .submit(&page, &back, &reasons)
+        .await
+        .is(200)
+        .shows("Dit geld ging terug")
+        .shows("De middag ging niet door.");
+    helper.submit(&page, &back, &reasons).await.is(200);
+    assert_eq!(town.left(voucher).await, Cents::euros(300));
+    assert_eq!(state(&town, first).await, "reversed");
+    for person in [tea, ton] {
+        assert_eq!(heard(&town, person, "payment-returned").await, 1);
+    }
+    assert_eq!(
+        heard(&town, town.board[0], "payment-returned-board").await,
+        1
+    );
+    let mut team = town.world.browser(tea).await;
+    team.get(&format!("/vouchers/{voucher}/betalingen/{first}"))
+        .await
+        .is(200)
+        .shows("De middag ging niet door.");
+    team.get(&format!("/initiatieven/{}", town.plan.slug))
+        .await
+        .shows("€ 100,00 kwam terug van Hans denkt mee");
+    // others don't give it back for the helper, whatever they send
+    for person in [tea, town.board[0]] {
+        let refused =
+            sqlx::query("select redemption_give_back($1, gen_random_uuid(), $2, $3, 'x', '{}')")
+                .bind(town.world.here.id.0)
+                .bind(second.0)
+                .bind(person.0)
+                .execute(&town.world.db.app)
+                .await
+                .unwrap_err();
+        assert_eq!(
+            refused.as_database_error().unwrap().code().unwrap(),
+            "ZG001"
+        );
+    }
+    town.world.pass(250).await;
+    jobs::let_time_pass(&town.world.app).await.unwrap();
+    let mut helper = town.world.browser(town.helper).await;
+    let path = format!("/ondersteuner/{}/betalingen/{second}", town.provider.slug);
+    let page = helper.get(&path).await;
+    helper
+        .submit(&page, &format!("{path}/terug"), &reasons)
+        .await
+        .is(200);
+    assert_eq!(state(&town, second).await, "reversed");
+    assert_eq!(town.left(voucher).await, Cents::ZERO);
+    town.world.balanced().await;
+}
+
+async fn propose(
+    town: &Town,
+    by: PersonId,
+    of: (VoucherId, RedemptionId),
+    kind: CorrectionKind,
+) -> Result<(), VoucherError> {
+    let who = town.viewer(by).await;
+    let mut conn = town.world.conn().await;
+    let id = CorrectionId::new();
+    vouchers::propose_correction(
+        &mut conn,
+        &who,
+        of,
+        id,
+        kind,
+        "Dubbel betaald",
+        town.world.now(),
+    )
+    .await
+}
+
+async fn approve(
+    town: &Town,
+    by: PersonId,
+    of: (VoucherId, RedemptionId),
+) -> Result<(), VoucherError> {
+    let who = town.viewer(by).await;
+    vouchers::approve_correction(&town.world.db.app, &who, of, town.world.now()).await
+}
+
+#[tokio::test]
+async fn what_a_shop_gave_back_is_told_by_the_team_and_checked_by_the_board() {
+    let town = Town::new().await;
+    let voucher = town.voucher(500).await;
+    let [tea, ton] = town.team;
+    let paid = file(&town, tea, voucher, &invoice("9", 80))
+        .await
+        .unwrap()
+        .id;
+    let of = (voucher, paid);
+    // what is not paid can't come back
+    assert_eq!(
+        refusal(propose(&town, tea, of, CorrectionKind::Payee).await),
+        VoucherRefusal::NotPaid
+    );
+    confirm(&town, ton, paid).await.unwrap();
+    let mut team = town.world.browser(tea).await;
+    let path = format!("/vouchers/{voucher}/betalingen/{paid}");
+    let page = team.get(&path).await;
+    team.submit(
+        &page,
+        &format!("{path}/terug"),
+        &[("returned_reasons", "De winkel had het hout niet meer.")],
+    )
+    .await
+    .is(200)
+    .shows("Gaat deze betaling terug?");
+    assert_eq!(town.left(voucher).await, Cents::euros(420));
+    assert_eq!(
+        refusal(propose(&town, ton, of, CorrectionKind::Payee).await),
+        VoucherRefusal::CorrectionWaits
+    );
+    // the team does not approve its own word
+    assert!(matches!(
+        approve(&town, ton, of).await,
+        Err(VoucherError::NotFound)
+    ));
+    let mut board = town.world.browser(town.board[0]).await;
+    let page = board.get(&path).await;
+    page.is(200).shows("De winkel had het hout niet meer.");
+    board
+        .submit(&page, &format!("{path}/terug/ja"), &[])
+        .await
+        .is(200)
+        .shows("Dit geld ging terug");
+    assert_eq!(town.left(voucher).await, Cents::euros(500));
+    // once more: it is back already
+    approve(&town, town.board[1], of).await.unwrap();
+    assert_eq!(town.left(voucher).await, Cents::euros(500));
+    town.world.balanced().await;
+}
+
+#[tokio::test]
+async fn a_wrong_payment_is_taken_back_by_two_of_the_board_or_one_and_the_controller() {
+    let town = Town::new().await;
+    let voucher = town.voucher(500).await;
+    let [one, two] = town.board;
+    let paid = town.ask(voucher, 10_000).await.unwrap();
+    confirm(&town, town.team[0], paid).await.unwrap();
+    let of = (voucher, paid);
+    assert!(matches!(
+        propose(&town, town.team[0], of, CorrectionKind::Mistake).await,
+        Err(VoucherError::NotFound)
+    ));
+    let mut board = town.world.browser(one).await;
+    let path = format!("/vouchers/{voucher}/betalingen/{paid}");
+    let page = board.get(&path).await;
+    board
+        .submit(
+            &page,
+            &format!("{path}/fout"),
+            &[("wrong_reasons", "Dit is twee keer betaald.")],
+        )
+        .await
+        .is(200);
+    assert_eq!(heard(&town, two, "correction-proposed").await, 1);
+    assert_eq!(heard(&town, one, "correction-proposed").await, 0);
+    // nobody is their own second person, and the town hall is not asked where the board has another
+    assert_eq!(
+        refusal(approve(&town, one, of).await),
+        VoucherRefusal::SecondPerson
+    );
+    let controller = town.world.staff("Co Kijkt Mee", Role::Controller).await;
+    assert!(matches!(
+        approve(&town, controller.person, of).await,
+        Err(VoucherError::NotFound)
+    ));
+    for person in [one, controller.person, town.helper] {
+        let refused =
+            sqlx::query("select correction_approve($1, correction_id, $2, '{}') from correction")
+                .bind(town.world.here.id.0)
+                .bind(person.0)
+                .execute(&town.world.db.app)
+                .await
+                .unwrap_err();
+        assert_eq!(
+            refused.as_database_error().unwrap().code().unwrap(),
+            "ZG002"
+        );
+    }
+    // the second says no, with reasons, and the first asks again
+    let mut second = town.world.browser(two).await;
+    let page = second.get(&path).await;
+    second
+        .submit(
+            &page,
+            &format!("{path}/terug/nee"),
+            &[("no_reasons", "Het waren twee middagen.")],
+        )
+        .await
+        .is(200)
+        .shows("Het waren twee middagen.");
+    assert_eq!(heard(&town, one, "correction-refused").await, 1);
+    propose(&town, one, of, CorrectionKind::Mistake)
+        .await
+        .unwrap();
+    // the other leaves the board: the controller is the second
+    sqlx::query(
+        "update role_grant set until_at = ledger.now() where person_id = $1 and role = 'board'",
+    )
+    .bind(two.0)
+    .execute(&town.world.db.owner)
+    .await
+    .unwrap();
+    let mut staff = town.world.browser(controller.person).await;
+    let page = staff.get(&path).await;
+    staff
+        .submit(&page, &format!("{path}/terug/ja"), &[])
+        .await
+        .is(200)
+        .shows("Dit geld ging terug");
+    assert_eq!(town.left(voucher).await, Cents::euros(500));
+    assert_eq!(heard(&town, town.helper, "payment-taken-back").await, 1);
+    let mut helper = town.world.browser(town.helper).await;
+    helper
+        .get(&format!(
+            "/ondersteuner/{}/betalingen/{paid}",
+            town.provider.slug
+        ))
+        .await
+        .is(200)
+        .shows("Dubbel betaald");
+    town.world.balanced().await;
+}
+
+// — the end of a voucher, and of a year —
+
+/// Moves both clocks to a moment.
+async fn at(town: &Town, moment: DateTime<Utc>) {
+    sqlx::query("update ledger.clock set ahead = $1 - clock_timestamp()")
+        .bind(moment)
+        .execute(&town.world.db.owner)
+        .await
+        .unwrap();
+    town.world.clock.set_offset(moment - Utc::now());
+}
+
+async fn find(town: &Town, voucher: VoucherId) -> vouchers::Voucher {
+    let mut conn = town.world.conn().await;
+    vouchers::find_voucher(&mut conn, town.world.here.id, voucher)
+        .await
+        .unwrap()
+        .unwrap()
+}
+
+#[tokio::test]
+async fn five_past_midnight_after_its_last_day_a_voucher_s_rest_is_back() {
+    let town = Town::new().await;
+    let voucher = town.voucher(500).await;
+    let end = find(&town, voucher).await.valid_until;
+    at(&town, end - TimeDelta::minutes(5)).await;
+    jobs::let_time_pass(&town.world.app).await.unwrap();
+    assert_eq!(town.left(voucher).await, Cents::euros(500));
+    at(&town, end + TimeDelta::minutes(5)).await;
+    jobs::let_time_pass(&town.world.app).await.unwrap();
+    assert_eq!(town.left(voucher).await, Cents::ZERO);
+    assert_eq!(heard(&town, town.board[0], "money-returned").await, 1);
+    town.world.balanced().await;
+}
+
+#[tokio::test]
+async fn an_end_is_announced_once_to_the_team_and_in_the_last_week_to_the_board() {
+    let town = Town::new().await;
+    let voucher = town.voucher(500).await;
+    let [tea, _] = town.team;
+    let end = find(&town, voucher).await.valid_until;
+    let mut seen = Vec::new();
+    for days in [40, 29, 28, 9, 6, 5, 1] {
+        at(&town, end - TimeDelta::days(days)).await;
+        jobs::let_time_pass(&town.world.app).await.unwrap();
+        seen.push((
+            days,
+            heard(&town, tea, "voucher-ending").await,
+            heard(&town, town.board[0], "voucher-ending-board").await,
+        ));
+    }
+    assert_eq!(
+        seen,
+        [
+            (40, 0, 0),
+            (29, 1, 0),
+            (28, 1, 0),
+            (9, 1, 0),
+            (6, 2, 1),
+            (5, 2, 1),
+            (1, 2, 1)
+        ]
+    );
+    // the board gives it more time: the new end is announced anew
+    let mut board = town.world.browser(town.board[0]).await;
+    let path = format!("/vouchers/{voucher}");
+    let page = board.get(&path).await;
+    let last = find(&town, voucher).await.last_day();
+    let form = format!("{path}/verlenging");
+    for (until, words) in [
+        (last - Days::new(1), "hooguit een jaar later"),
+        (last + Days::new(400), "hooguit een jaar later"),
+    ] {
+        let until = until.to_string();
+        board
+            .submit(
+                &page,
+                &form,
+                &[
+                    ("until", until.as_str()),
+                    ("extension_reasons", "De zaal was dicht."),
+                ],
+            )
+            .await
+            .is(422)
+            .shows(words);
+    }
+    let until = (last + Days::new(60)).to_string();
+    let typed = [
+        ("until", until.as_str()),
+        ("extension_reasons", "De zaal was dicht."),
+    ];
+    board
+        .submit(&page, &form, &typed)
+        .await
+        .is(200)
+        .shows("De zaal was dicht.");
+    board.submit(&page, &form, &typed).await.is(200);
+    assert_eq!(find(&town, voucher).await.last_day(), last + Days::new(60));
+    assert_eq!(heard(&town, tea, "voucher-extended").await, 1);
+    at(&town, end + TimeDelta::days(60 - 20)).await;
+    jobs::let_time_pass(&town.world.app).await.unwrap();
+    assert_eq!(heard(&town, tea, "voucher-ending").await, 3);
+    assert_eq!(town.left(voucher).await, Cents::euros(500));
+    // others don't, and the statement says so too
+    for person in [tea, town.helper] {
+        let mut browser = town.world.browser(person).await;
+        let answer = browser.post_once(&form, &typed).await;
+        assert!([403, 404].contains(&answer.status.as_u16()));
+        let refused = sqlx::query(
+            "select voucher_extend($1, gen_random_uuid(), $2, ledger.now() + interval '90 days', 'x', $3, '{}')",
+        )
+        .bind(town.world.here.id.0)
+        .bind(voucher.0)
+        .bind(person.0)
+        .execute(&town.world.db.app)
+        .await
+        .unwrap_err();
+        assert_eq!(
+            refused.as_database_error().unwrap().code().unwrap(),
+            "ZG001"
+        );
+    }
+    // what has ended is not given more time
+    at(&town, end + TimeDelta::days(61)).await;
+    jobs::let_time_pass(&town.world.app).await.unwrap();
+    let who = town.viewer(town.board[0]).await;
+    let mut conn = town.world.conn().await;
+    let later = (last + Days::new(90), "Nog een keer");
+    let given = vouchers::extend(
+        &mut conn,
+        &who,
+        voucher,
+        RequestId::new(),
+        later,
+        town.world.now(),
+    );
+    assert_eq!(refusal(given.await), VoucherRefusal::VoucherEnded);
+    drop(conn);
+    town.world.balanced().await;
+}
+
+/// What the organisation has left of the year in which the town was made.
+async fn left_of_year(town: &Town) -> i64 {
+    sqlx::query_scalar(
+        "select a.balance_cents from organisation_account oa
+           join ledger.account a on a.account_id = oa.account_id",
+    )
+    .fetch_one(&town.world.db.owner)
+    .await
+    .unwrap()
+}
+
+#[tokio::test]
+async fn after_the_year_what_is_left_goes_back_and_what_returns_later_too_where_the_rules_say_so() {
+    for (unspent, left) in [
+        (Unspent::Return, [0, 0]),
+        (Unspent::Keep, [50_000, 100_000]),
+    ] {
+        let rules = RulesTerms { unspent, ..terms() };
+        let town = Town::with(rules, Cents::euros(1000)).await;
+        let voucher = town.voucher(500).await;
+        jobs::let_time_pass(&town.world.app).await.unwrap();
+        assert_eq!(left_of_year(&town).await, 50_000);
+        let year = town.world.clock.today().year();
+        let new_year = NaiveDate::from_ymd_opt(year + 1, 1, 1).unwrap();
+        at(&town, start_of(new_year) + TimeDelta::minutes(5)).await;
+        jobs::let_time_pass(&town.world.app).await.unwrap();
+        assert_eq!(left_of_year(&town).await, left[0]);
+        // the voucher goes on, and its rest goes back when it ends
+        assert_eq!(town.left(voucher).await, Cents::euros(500));
+        let end = find(&town, voucher).await.valid_until;
+        at(&town, end + TimeDelta::minutes(5)).await;
+        jobs::let_time_pass(&town.world.app).await.unwrap();
+        jobs::let_time_pass(&town.world.app).await.unwrap();
+        assert_eq!(left_of_year(&town).await, left[1]);
+        let told = heard(&town, town.board[0], "year-ended").await;
+        assert_eq!(told, if unspent == Unspent::Return { 2 } else { 0 });
+        town.world.balanced().await;
+    }
+}

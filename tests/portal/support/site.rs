@@ -47,7 +47,7 @@ impl Site {
         let port = loop {
             line.clear();
             if said.read_line(&mut line).unwrap() == 0 {
-                panic!("the program ended: {}", log_of(child));
+                panic!("the program ended: {}", log_of(&mut child));
             }
             if let Some((_, port)) = line.trim().rsplit_once("http://localhost:") {
                 break port.parse().unwrap();
@@ -87,11 +87,20 @@ impl Site {
             assert!(Instant::now() < deadline, "the program does not end");
             thread::sleep(Duration::from_millis(20));
         };
-        (status.code(), log_of(self.child))
+        (status.code(), log_of(&mut self.child))
     }
 }
 
-fn log_of(mut child: Child) -> String {
+impl Drop for Site {
+    /// A test that failed leaves no program behind.
+    fn drop(&mut self) {
+        // one that ended is gone already
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+fn log_of(child: &mut Child) -> String {
     let mut log = String::new();
     child
         .stderr

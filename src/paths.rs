@@ -168,6 +168,9 @@ paths! {
     /// What the second person says about either.
     CORRECTION_YES correction_yes(voucher, redemption) = "/vouchers/{voucher}/betalingen/{redemption}/terug/ja";
     CORRECTION_NO correction_no(voucher, redemption) = "/vouchers/{voucher}/betalingen/{redemption}/terug/nee";
+    /// Money for someone of the team before it is spent, and its settlement with receipts.
+    VOUCHER_ADVANCE voucher_advance(voucher) = "/vouchers/{voucher}/voorschot";
+    REDEMPTION_SETTLEMENT redemption_settlement(voucher, redemption) = "/vouchers/{voucher}/betalingen/{redemption}/bonnen";
     /// The board gives it a later last day.
     VOUCHER_EXTENSION voucher_extension(voucher) = "/vouchers/{voucher}/verlenging";
     /// The team gives up what it set apart.

@@ -189,6 +189,12 @@ const TEAM_OF_VOUCHER: &str = demo!(
        from team t join voucher v on (v.municipality_id, v.initiative_id) = (t.municipality_id, t.subject_id)
       where v.cancelled_at is null order by v.voucher_id limit 1"
 );
+const TEAM_OF_ADVANCE: &str = demo!(
+    "select jsonb_build_object('voucher', v.voucher_id, 'redemption', r.redemption_id), t.email, ''
+       from team t join voucher v on (v.municipality_id, v.initiative_id) = (t.municipality_id, t.subject_id)
+       join redemption r on (r.municipality_id, r.voucher_id) = (v.municipality_id, v.voucher_id)
+      where r.is_advance and r.state = 'confirmed' order by r.redemption_id limit 1"
+);
 /// As the team and the board in every state; the others look on.
 const CONCERNED_WITH_REDEMPTION: &str = demo!(
     "select distinct on (role, state) parts, email, concat_ws('-', state, role) from (
@@ -372,6 +378,8 @@ const SOURCES: &[Source] = &[
     ),
     source(paths::VOUCHER, CONCERNED_WITH_VOUCHER),
     source(paths::VOUCHER_PRINT, TEAM_OF_VOUCHER),
+    source(paths::VOUCHER_ADVANCE, TEAM_OF_ADVANCE),
+    source(paths::REDEMPTION_SETTLEMENT, TEAM_OF_ADVANCE),
     source(paths::VOUCHER_SHOP, TEAM_OF_VOUCHER),
     source(paths::VOUCHER_RECEIPTS, TEAM_OF_VOUCHER),
     source(paths::REDEMPTION, CONCERNED_WITH_REDEMPTION),

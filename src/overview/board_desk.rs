@@ -3,7 +3,9 @@
 use askama::Template;
 use askama_web::WebTemplate;
 
-use super::store::board_desk::{Closed, Standing, Waiting, closed, standing, waiting};
+use super::store::board_desk::{
+    Closed, LateAdvance, Standing, Waiting, closed, late_advances, standing, waiting,
+};
 use crate::base::clock::year_of;
 use crate::budgets::{self, OrganisationMoney};
 use crate::organisations::{self, Organisation};
@@ -22,6 +24,7 @@ struct DeskPage {
     year: i16,
     waiting: Vec<Task>,
     closed: Vec<Closed>,
+    late: Vec<LateAdvance>,
     standing: Standing,
     money: OrganisationMoney,
 }
@@ -67,6 +70,7 @@ async fn show(board: Board) -> Result<DeskPage, PageError> {
     let waiting = waiting(&mut conn, m, id, board.viewer.person).await?;
     let closed = closed(&mut conn, m, id).await?;
     let standing = standing(&mut conn, m, id, today, board.now).await?;
+    let late = late_advances(&mut conn, m, id, today).await?;
     let accounts = budgets::organisation_accounts(&mut conn, m, id, year).await?;
     Ok(DeskPage {
         page: board.page_titled(&organisation.name),
@@ -77,6 +81,7 @@ async fn show(board: Board) -> Result<DeskPage, PageError> {
             .map(|line| Task::of(line, today))
             .collect(),
         closed,
+        late,
         standing,
         money: OrganisationMoney::of(&accounts),
     })

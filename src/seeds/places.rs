@@ -148,6 +148,8 @@ fn town_hall() -> RulesTerms {
         decision: DayCount(56),
         explanation: Explanation::None,
         remedy: Remedy::MunicipalityObjection,
+        advance_percent: 50,
+        proof_above: Cents::ZERO,
         ..assumed()
     }
 }
@@ -155,6 +157,8 @@ fn town_hall() -> RulesTerms {
 fn woensdrecht() -> RulesTerms {
     RulesTerms {
         voucher_value: Cents::euros(400),
+        advance_percent: 50,
+        proof_above: Cents::ZERO,
         max_vouchers_per_plan: 1,
         vouchers_per_year: Some(6),
         refusal_grounds: vec![

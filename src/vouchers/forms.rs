@@ -1,6 +1,9 @@
 mod spending;
 
-pub use spending::{correction_no, extension, give_back, paper, receipts, returned, shop, wrong};
+pub use spending::{
+    advance, correction_no, extension, give_back, paper, receipts, returned, settlement, shop,
+    wrong,
+};
 
 use chrono::NaiveDate;
 

@@ -112,6 +112,22 @@ pub fn routes() -> Routes {
         )
         .post(paths::CORRECTION_NO, Guard::Concerned, corrections::refuse)
         .post(paths::VOUCHER_EXTENSION, Guard::Concerned, vouchers::extend)
+        .get(paths::VOUCHER_ADVANCE, Guard::Concerned, filings::advance)
+        .post(
+            paths::VOUCHER_ADVANCE,
+            Guard::Concerned,
+            filings::file_advance,
+        )
+        .get(
+            paths::REDEMPTION_SETTLEMENT,
+            Guard::Concerned,
+            filings::settlement,
+        )
+        .post(
+            paths::REDEMPTION_SETTLEMENT,
+            Guard::Concerned,
+            filings::file_settlement,
+        )
         .get(paths::VOUCHER_SHOP, Guard::Concerned, filings::shop)
         .post(paths::VOUCHER_SHOP, Guard::Concerned, filings::file_shop)
         .get(paths::VOUCHER_RECEIPTS, Guard::Concerned, filings::receipts)

@@ -534,6 +534,13 @@ pub struct Redemption {
     /// Of a shop; else empty.
     pub invoice_number: String,
     pub receipts: Option<i16>,
+    pub is_advance: bool,
+    /// The advance that it settles.
+    pub settles: Option<RedemptionId>,
+    /// Of an advance: what settles it, waiting or paid.
+    pub settled_by: Option<RedemptionId>,
+    /// Of an advance that was paid: the last day for its receipts.
+    pub settle_by: Option<NaiveDate>,
     pub state: RedemptionState,
     pub asked_by: PersonId,
     pub asked_by_name: String,
@@ -549,6 +556,19 @@ pub struct Redemption {
 impl Redemption {
     pub fn waits(&self, now: DateTime<Utc>) -> bool {
         self.state == RedemptionState::Requested && self.confirm_by > now
+    }
+
+    /// An advance that receipts are waited for.
+    pub fn is_open_advance(&self) -> bool {
+        self.is_advance && self.state == RedemptionState::Confirmed
+    }
+
+    /// How it stands, as the texts name it: an advance that was settled was not taken back.
+    pub const fn shown(&self) -> &'static str {
+        match (self.state, self.is_advance, self.settled_by) {
+            (RedemptionState::Reversed, true, Some(_)) => "settled",
+            (state, _, _) => state.code(),
+        }
     }
 
     /// The last day on which the team can confirm.
@@ -626,6 +646,12 @@ pub enum VoucherRefusal {
     ModeNotAllowed,
     /// This invoice was filed before.
     InvoiceKnown,
+    /// The rules allow so much in advance.
+    MoreThanAdvance,
+    /// It was settled before, or something waits that settles it.
+    SettledAlready,
+    /// Receipts of an advance are waited for.
+    AdvanceOpen,
     /// Money for this job was set apart before, or it is paid.
     SetApartAlready,
     /// Only what was paid can come back.
@@ -667,6 +693,9 @@ impl VoucherRefusal {
             VoucherRefusal::RequestWaits => "refusal-voucher-request-waits",
             VoucherRefusal::ModeNotAllowed => "refusal-voucher-mode-not-allowed",
             VoucherRefusal::InvoiceKnown => "refusal-voucher-invoice-known",
+            VoucherRefusal::MoreThanAdvance => "refusal-voucher-more-than-advance",
+            VoucherRefusal::SettledAlready => "refusal-voucher-settled-already",
+            VoucherRefusal::AdvanceOpen => "refusal-voucher-advance-open",
             VoucherRefusal::SetApartAlready => "refusal-voucher-set-apart-already",
             VoucherRefusal::NotPaid => "refusal-voucher-not-paid",
             VoucherRefusal::CorrectionWaits => "refusal-voucher-correction-waits",
@@ -699,6 +728,7 @@ impl From<sqlx::Error> for VoucherError {
         match held {
             Some("vote_by_board") => VoucherError::NotFound,
             Some("vote_by_others") => VoucherRefusal::Involved.into(),
+            Some("redemption_settled_once") => VoucherRefusal::SettledAlready.into(),
             Some("hold_asked") => VoucherRefusal::RequestWaits.into(),
             Some("voucher_hold_once") => VoucherRefusal::SetApartAlready.into(),
             Some("redemption_invoice_once") => VoucherRefusal::InvoiceKnown.into(),

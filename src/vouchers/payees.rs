@@ -1,9 +1,9 @@
 //! Who gets money from a voucher, and what a team files for a shop or a resident.
 
 use crate::base::codes::codes;
-use crate::base::ids::{PayeeId, PersonId, ProviderId};
+use crate::base::ids::{PayeeId, PersonId, ProviderId, RedemptionId};
 use crate::base::money::Cents;
-use crate::organisations::PaymentMode;
+use crate::organisations::{PaymentMode, RulesTerms};
 
 codes! {
     PayeeKind {
@@ -55,14 +55,36 @@ pub enum FiledFor {
         person: PersonId,
         receipts: i16,
     },
+    /// Before the money is spent, to someone of the team.
+    Advance {
+        person: PersonId,
+    },
+    /// All that an advance came to, with receipts.
+    Settlement {
+        advance: RedemptionId,
+        person: PersonId,
+        receipts: i16,
+    },
 }
 
 impl FiledFor {
-    /// What the rules must allow.
-    pub const fn mode(&self) -> PaymentMode {
+    /// Whether these rules let a voucher pay this way. What was paid in advance is always settled.
+    pub fn is_allowed_by(&self, rules: &RulesTerms) -> bool {
         match self {
-            FiledFor::Shop { .. } => PaymentMode::Shop,
-            FiledFor::Resident { .. } => PaymentMode::Receipts,
+            FiledFor::Shop { .. } => rules.payment_modes.contains(&PaymentMode::Shop),
+            FiledFor::Resident { .. } => rules.payment_modes.contains(&PaymentMode::Receipts),
+            FiledFor::Advance { .. } => rules.advance_percent > 0,
+            FiledFor::Settlement { .. } => true,
+        }
+    }
+
+    /// The resident who gets it.
+    pub const fn person(&self) -> Option<PersonId> {
+        match self {
+            FiledFor::Shop { .. } => None,
+            FiledFor::Resident { person, .. }
+            | FiledFor::Advance { person }
+            | FiledFor::Settlement { person, .. } => Some(*person),
         }
     }
 }

@@ -31,6 +31,8 @@ const DRAFTS: &[(&str, &str)] = &[
     (paths::REDEMPTION_WRONG, "kept-what-money-back"),
     (paths::CORRECTION_NO, "kept-what-money-back"),
     (paths::VOUCHER_EXTENSION, "kept-what-extension"),
+    (paths::VOUCHER_ADVANCE, "kept-what-filing"),
+    (paths::REDEMPTION_SETTLEMENT, "kept-what-filing"),
     (paths::VOUCHER_SHOP, "kept-what-filing"),
     (paths::VOUCHER_RECEIPTS, "kept-what-filing"),
     (paths::APPLICATION_CHECK, "kept-what-application"),

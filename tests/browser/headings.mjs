@@ -91,6 +91,8 @@ const HEADINGS = {
   '/vouchers/{voucher}/print': ['voucher-print-title'],
   '/vouchers/{voucher}/betalingen/{redemption}': ['payment-check-heading', ...keys('payment-heading-')],
   '/vouchers/{voucher}/bonnen': ['filing-receipts-title'],
+  '/vouchers/{voucher}/voorschot': ['filing-advance-title'],
+  '/vouchers/{voucher}/betalingen/{redemption}/bonnen': ['settlement-title'],
   '/vouchers/{voucher}/winkel': ['filing-shop-title'],
   '/vouchers/gescand': ['scanned-title'],
 

@@ -49,6 +49,8 @@ fn may(route: &RouteInfo, actor: Actor) -> bool {
                 | paths::VOUCHER_SHOP
                 | paths::VOUCHER_RECEIPTS
                 | paths::HOLD_RELEASE
+                | paths::VOUCHER_ADVANCE
+                | paths::REDEMPTION_SETTLEMENT
                 | paths::REDEMPTION_RETURNED,
             ) => actor == Team,
             (

@@ -967,3 +967,209 @@ async fn after_the_year_what_is_left_goes_back_and_what_returns_later_too_where_
         town.world.balanced().await;
     }
 }
+
+// — money beforehand —
+
+fn advance(person: PersonId, euros: i64) -> Filing {
+    Filing {
+        amount: Cents::euros(euros),
+        what: "Zaden en aarde".to_owned(),
+        to: FiledFor::Advance { person },
+    }
+}
+
+fn settlement(advance: RedemptionId, person: PersonId, euros: i64) -> Filing {
+    Filing {
+        amount: Cents::euros(euros),
+        what: "Zaden en aarde".to_owned(),
+        to: FiledFor::Settlement {
+            advance,
+            person,
+            receipts: 4,
+        },
+    }
+}
+
+/// A town whose rules let half of a voucher be paid beforehand, and with a third in the team.
+async fn with_advances() -> (Town, PersonId) {
+    let rules = RulesTerms {
+        advance_percent: 50,
+        proof_above: Cents::euros(50),
+        ..terms()
+    };
+    let town = Town::with(rules, Cents::euros(1000)).await;
+    let third = town.world.person("Tim Team").await;
+    town.world
+        .join(third, Subject::Initiative(town.plan.id))
+        .await;
+    (town, third)
+}
+
+#[tokio::test]
+async fn an_advance_is_settled_with_receipts_and_the_rest_stays_on_the_voucher() {
+    let (town, tim) = with_advances().await;
+    let voucher = town.voucher(500).await;
+    let [tea, ton] = town.team;
+    assert_eq!(
+        refusal(file(&town, tea, voucher, &advance(tea, 251)).await),
+        VoucherRefusal::MoreThanAdvance
+    );
+    let mut filer = town.world.browser(tea).await;
+    let path = format!("/vouchers/{voucher}/voorschot");
+    let page = filer.get(&path).await;
+    page.is(200).shows("€ 250,00");
+    let typed = [("amount", "200"), ("what", "Zaden en aarde")];
+    filer
+        .submit(&page, &path, &typed)
+        .await
+        .is(200)
+        .shows("geld vooraf");
+    let id: uuid::Uuid = sqlx::query_scalar("select redemption_id from redemption")
+        .fetch_one(&town.world.db.owner)
+        .await
+        .unwrap();
+    let first = RedemptionId(id);
+    assert_eq!(code_of_statement(&town, tea, first).await, "ZG002");
+    confirm(&town, ton, first).await.unwrap();
+    assert_eq!(town.left(voucher).await, Cents::euros(300));
+    // what is out counts for what is allowed
+    assert_eq!(
+        refusal(file(&town, ton, voucher, &advance(ton, 51)).await),
+        VoucherRefusal::MoreThanAdvance
+    );
+    // nobody stops a voucher on which receipts are waited for
+    let who = town.viewer(tea).await;
+    let mut conn = town.world.conn().await;
+    let stopped =
+        vouchers::cancel(&mut conn, &who, voucher, RequestId::new(), town.world.now()).await;
+    assert_eq!(refusal(stopped), VoucherRefusal::AdvanceOpen);
+    drop(conn);
+    // it cost less: mirrored back and paid, in one
+    let path = format!("/vouchers/{voucher}/betalingen/{first}");
+    let page = filer.get(&path).await;
+    page.is(200).shows("Stuur de bonnen in");
+    let form = format!("{path}/bonnen");
+    let page = filer.get(&form).await;
+    let typed = [
+        ("amount", "160"),
+        ("receipts", "4"),
+        ("what", "Zaden en aarde"),
+    ];
+    filer.submit(&page, &form, &typed).await.is(200);
+    assert_eq!(
+        refusal(file(&town, tim, voucher, &settlement(first, tea, 10)).await),
+        VoucherRefusal::SettledAlready
+    );
+    let id: uuid::Uuid =
+        sqlx::query_scalar("select redemption_id from redemption where settles_id is not null")
+            .fetch_one(&town.world.db.owner)
+            .await
+            .unwrap();
+    let settled = RedemptionId(id);
+    // the resident herself does not confirm it, and nothing of the advance moves then
+    assert_eq!(code_of_statement(&town, tea, settled).await, "ZG002");
+    assert_eq!(town.left(voucher).await, Cents::euros(300));
+    assert!(confirm(&town, tim, settled).await.unwrap());
+    assert!(!confirm(&town, tim, settled).await.unwrap());
+    assert_eq!(town.left(voucher).await, Cents::euros(340));
+    assert_eq!(state(&town, first).await, "reversed");
+    let mut looking = town.world.browser(ton).await;
+    looking
+        .get(&path)
+        .await
+        .is(200)
+        .shows("De bonnen hiervan zijn binnen");
+    town.world.balanced().await;
+}
+
+#[tokio::test]
+async fn more_than_an_advance_is_paid_up_to_what_is_left_and_else_nothing_moves() {
+    let (town, tim) = with_advances().await;
+    let voucher = town.voucher(500).await;
+    let [tea, ton] = town.team;
+    let first = file(&town, tea, voucher, &advance(tea, 200))
+        .await
+        .unwrap()
+        .id;
+    confirm(&town, ton, first).await.unwrap();
+    assert!(matches!(
+        refusal(file(&town, tea, voucher, &settlement(first, tea, 501)).await),
+        VoucherRefusal::MoreThanLeft { left } if left == Cents::euros(500)
+    ));
+    // the receipts are for 450, and meanwhile 100 is paid to a shop: the total does not fit any more
+    let total = file(&town, tea, voucher, &settlement(first, tea, 450))
+        .await
+        .unwrap()
+        .id;
+    sqlx::query("update redemption set amount_cents = 45000 where redemption_id = $1")
+        .bind(total.0)
+        .execute(&town.world.db.owner)
+        .await
+        .unwrap();
+    let shop = file(&town, tea, voucher, &invoice("5", 50))
+        .await
+        .unwrap()
+        .id;
+    confirm(&town, tim, shop).await.unwrap();
+    sqlx::query("update redemption set amount_cents = 45001 where redemption_id = $1")
+        .bind(total.0)
+        .execute(&town.world.db.owner)
+        .await
+        .unwrap();
+    assert!(matches!(
+        refusal(confirm(&town, tim, total).await),
+        VoucherRefusal::Money(_)
+    ));
+    // the mirror went back with it
+    assert_eq!(state(&town, first).await, "confirmed");
+    assert_eq!(state(&town, total).await, "released");
+    assert_eq!(town.left(voucher).await, Cents::euros(250));
+    let again = file(&town, tea, voucher, &settlement(first, tea, 430))
+        .await
+        .unwrap()
+        .id;
+    confirm(&town, tim, again).await.unwrap();
+    assert_eq!(town.left(voucher).await, Cents::euros(20));
+    town.world.balanced().await;
+}
+
+#[tokio::test]
+async fn receipts_that_are_late_stand_on_the_board_s_desk() {
+    let (town, _) = with_advances().await;
+    let voucher = town.voucher(500).await;
+    let [tea, ton] = town.team;
+    let small = file(&town, tea, voucher, &advance(tea, 50))
+        .await
+        .unwrap()
+        .id;
+    confirm(&town, ton, small).await.unwrap();
+    let large = file(&town, tea, voucher, &advance(tea, 60))
+        .await
+        .unwrap()
+        .id;
+    confirm(&town, ton, large).await.unwrap();
+    let desk = format!("/organisatie/{}", town.organisation.slug);
+    let mut board = town.world.browser(town.board[0]).await;
+    board
+        .get(&desk)
+        .await
+        .is(200)
+        .hides("Bonnen die te laat zijn");
+    town.world.pass(30).await;
+    let mut board = town.world.browser(town.board[0]).await;
+    // up to 50 euros nothing needs to be shown
+    board
+        .get(&desk)
+        .await
+        .is(200)
+        .shows("€ 60,00 vooraf, bonnen uiterlijk op")
+        .hides("€ 50,00 vooraf");
+    // a voucher without advances in its rules has no such way
+    let plain = Town::new().await;
+    let voucher = plain.voucher(500).await;
+    assert_eq!(
+        refusal(file(&plain, plain.team[0], voucher, &advance(plain.team[0], 10)).await),
+        VoucherRefusal::ModeNotAllowed
+    );
+    town.world.balanced().await;
+}

@@ -1,7 +1,9 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::PgConnection;
 
-use crate::base::ids::{ApplicationId, MunicipalityId, OrganisationId, PersonId};
+use crate::base::ids::{
+    ApplicationId, MunicipalityId, OrganisationId, PersonId, RedemptionId, VoucherId,
+};
 use crate::base::money::Cents;
 
 /// A question for a voucher that waits for this board.
@@ -124,4 +126,47 @@ pub async fn standing(
     )
     .fetch_one(conn)
     .await
+}
+
+/// An advance of which the receipts are late.
+#[derive(Clone, Debug)]
+pub struct LateAdvance {
+    pub redemption: RedemptionId,
+    pub voucher: VoucherId,
+    pub title: String,
+    pub amount: Cents,
+    pub settle_by: NaiveDate,
+}
+
+pub async fn late_advances(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+    organisation: OrganisationId,
+    today: NaiveDate,
+) -> sqlx::Result<Vec<LateAdvance>> {
+    let rows = sqlx::query!(
+        r#"select r.redemption_id, r.voucher_id, i.title, r.amount_cents,
+                  (r.closed_at at time zone 'Europe/Amsterdam')::date + r.settle_days as "settle_by!"
+             from redemption r
+             join voucher v on v.municipality_id = r.municipality_id and v.voucher_id = r.voucher_id
+             join initiative i on i.municipality_id = v.municipality_id and i.initiative_id = v.initiative_id
+            where r.municipality_id = $1 and v.organisation_id = $2 and r.is_advance and r.state = 'confirmed'
+              and (r.closed_at at time zone 'Europe/Amsterdam')::date + r.settle_days < $3
+            order by 5, r.redemption_id limit 100"#,
+        municipality.0,
+        organisation.0,
+        today,
+    )
+    .fetch_all(conn)
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| LateAdvance {
+            redemption: RedemptionId(row.redemption_id),
+            voucher: VoucherId(row.voucher_id),
+            title: row.title,
+            amount: Cents(row.amount_cents),
+            settle_by: row.settle_by,
+        })
+        .collect())
 }

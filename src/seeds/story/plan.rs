@@ -37,6 +37,8 @@ enum Happening {
     Confirm,
     AskMore,
     Refuse,
+    /// The lead asks for money beforehand; its receipts are late.
+    FileAdvance,
     /// The lead asks back what it paid, and the other of the team says yes.
     FileReceipts,
     ConfirmByMate,
@@ -202,6 +204,12 @@ impl Story<'_> {
                 .await?;
                 tx.commit().await?;
                 Ok(())
+            }
+            Happening::FileAdvance => {
+                let person = run.lead.context("a lead")?;
+                let to = FiledFor::Advance { person };
+                self.file(run, person, to, (Cents::euros(40), "Papier en pennen."))
+                    .await
             }
             Happening::FileReceipts => {
                 let lead = run.lead.context("a lead")?;
@@ -623,8 +631,8 @@ const WHO: &[&str] = &[
 fn happenings(spec: &PlanSpec) -> Vec<(i64, Happening)> {
     use Happening::{
         Apply, Ask, AskMore, Choose, Complete, Confirm, ConfirmByMate, Decide, Doubt, Extend,
-        FileReceipts, FileShop, Finish, Join, Lapse, Need, Offer, Publish, Refuse, SetApart, Start,
-        Stop, StopLooking, TakeApplicationBack, TakeOfferBack,
+        FileAdvance, FileReceipts, FileShop, Finish, Join, Lapse, Need, Offer, Publish, Refuse,
+        SetApart, Start, Stop, StopLooking, TakeApplicationBack, TakeOfferBack,
     };
     let recent = |days: i64| (spec.days_ago - days).max(3);
     let mut line = vec![(0, Start)];
@@ -665,6 +673,8 @@ fn happenings(spec: &PlanSpec) -> Vec<(i64, Happening)> {
         Phase::AskedAgain => line.extend([
             (9, Apply),
             (15, Decide),
+            (20, FileAdvance),
+            (22, ConfirmByMate),
             (30, Ask),
             (45, Lapse),
             (recent(3), Ask),

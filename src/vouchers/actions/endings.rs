@@ -42,6 +42,12 @@ pub async fn cancel(
     if requests.iter().any(|request| request.waits(now)) {
         return Err(VoucherRefusal::RequestWaits.into());
     }
+    if !store::in_advance(conn, municipality, voucher.id)
+        .await?
+        .is_zero()
+    {
+        return Err(VoucherRefusal::AdvanceOpen.into());
+    }
     let plan = initiatives::find(conn, municipality, voucher.initiative)
         .await?
         .ok_or(VoucherError::NotFound)?;

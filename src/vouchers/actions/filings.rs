@@ -7,7 +7,8 @@ use sqlx::PgConnection;
 use super::redemptions::{ask_board, confirm_by, rules_of};
 use crate::audit;
 use crate::auth::{self, Subject, Viewer};
-use crate::base::ids::{MunicipalityId, RedemptionId, VoucherId};
+use crate::base::ids::{MunicipalityId, PersonId, RedemptionId, VoucherId};
+use crate::base::money::Cents;
 use crate::initiatives::{self, NewStep, Party, Visibility};
 use crate::ledger::{self, AccountKind};
 use crate::mail::{self, Event, Message};
@@ -41,20 +42,33 @@ pub async fn file_payment(
         };
     }
     let rules = rules_of(conn, municipality, &voucher).await?;
-    if !rules.payment_modes.contains(&filing.to.mode()) {
+    if !filing.to.is_allowed_by(&rules) {
         return Err(VoucherRefusal::ModeNotAllowed.into());
     }
     if voucher.cancelled_at.is_some() || voucher.valid_until <= now {
         return Err(VoucherRefusal::VoucherEnded.into());
     }
-    if filing.amount > voucher.free_to_ask() {
-        return Err(VoucherRefusal::MoreThanLeft {
-            left: voucher.free_to_ask(),
+    // what was paid in advance comes back before the total is paid
+    let advance = match filing.to {
+        FiledFor::Settlement {
+            advance, person, ..
+        } => open_advance(conn, municipality, (voucher.id, advance), person).await?,
+        _ => Cents::ZERO,
+    };
+    let left = voucher.free_to_ask() + advance;
+    if filing.amount > left {
+        return Err(VoucherRefusal::MoreThanLeft { left }.into());
+    }
+    if matches!(filing.to, FiledFor::Advance { .. }) {
+        let before = store::in_advance(conn, municipality, voucher.id).await?;
+        if filing.amount > rules.advance_of(voucher.amount).saturating_sub(before) {
+            return Err(VoucherRefusal::MoreThanAdvance.into());
         }
-        .into());
     }
     let team = Subject::Initiative(voucher.initiative);
-    if let FiledFor::Resident { person, .. } = filing.to {
+    let is_settlement = matches!(filing.to, FiledFor::Settlement { .. });
+    // whoever got an advance may have left the team before the receipts are in
+    if let Some(person) = filing.to.person().filter(|_| !is_settlement) {
         let members = auth::members(conn, municipality, team, now).await?;
         if !members.iter().any(|member| member.person == person) {
             return Err(VoucherError::NotFound);
@@ -63,8 +77,17 @@ pub async fn file_payment(
     let payee = payee_of(conn, municipality, &filing.to).await?;
     let (invoice_number, receipts) = match &filing.to {
         FiledFor::Shop { invoice_number, .. } => (invoice_number.as_str(), None),
-        FiledFor::Resident { receipts, .. } => ("", Some(*receipts)),
+        FiledFor::Resident { receipts, .. } | FiledFor::Settlement { receipts, .. } => {
+            ("", Some(*receipts))
+        }
+        FiledFor::Advance { .. } => ("", None),
     };
+    let settles = match filing.to {
+        FiledFor::Settlement { advance, .. } => Some(advance),
+        _ => None,
+    };
+    let is_advance = matches!(filing.to, FiledFor::Advance { .. });
+    let needs_proof = is_advance && filing.amount > rules.proof_above;
     if store::invoice_is_known(conn, municipality, payee.id, invoice_number).await? {
         return Err(VoucherRefusal::InvoiceKnown.into());
     }
@@ -79,6 +102,11 @@ pub async fn file_payment(
         what: &filing.what,
         invoice_number,
         receipts,
+        is_advance,
+        settle_days: needs_proof
+            .then(|| i16::try_from(rules.proof.0).ok())
+            .flatten(),
+        settles,
         by: who.person,
         at: now,
         confirm_by: confirm_by(conn, municipality, &voucher, now, voucher.valid_until).await?,
@@ -115,9 +143,30 @@ fn is_same(earlier: &Redemption, voucher: &Voucher, filing: &Filing) -> bool {
         FiledFor::Resident { person, receipts } => {
             earlier.person == Some(*person) && earlier.receipts == Some(*receipts)
         }
+        FiledFor::Advance { person } => earlier.is_advance && earlier.person == Some(*person),
+        FiledFor::Settlement {
+            advance, receipts, ..
+        } => earlier.settles == Some(*advance) && earlier.receipts == Some(*receipts),
     };
     to && (earlier.voucher, earlier.amount, &earlier.what)
         == (voucher.id, filing.amount, &filing.what)
+}
+
+/// How much was paid in advance, when it is of this voucher and person and was not settled.
+async fn open_advance(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+    (voucher, advance): (VoucherId, RedemptionId),
+    person: PersonId,
+) -> Result<Cents, VoucherError> {
+    let advance = store::find_redemption(conn, municipality, advance)
+        .await?
+        .filter(|one| one.voucher == voucher && one.is_advance && one.person == Some(person))
+        .ok_or(VoucherError::NotFound)?;
+    match advance.is_open_advance() && advance.settled_by.is_none() {
+        true => Ok(advance.amount),
+        false => Err(VoucherRefusal::SettledAlready.into()),
+    }
 }
 
 /// Who gets it; with an account of the ledger from the first time on.

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::base::ids::PersonId;
+use crate::base::ids::{PersonId, RedemptionId};
 use crate::base::money::Cents;
 use crate::providers::is_kvk;
 use crate::vouchers::payees::{FiledFor, Filing, PaperYes};
@@ -50,6 +50,51 @@ pub fn receipts(form: Form, most: Cents, team: &[PersonId]) -> (Fields, Option<F
             amount,
             what,
             to: FiledFor::Resident { person, receipts },
+        }),
+        _ => None,
+    };
+    (fields, filing)
+}
+
+/// Money for someone of the team before it is spent.
+pub fn advance(form: Form, most: Cents, team: &[PersonId]) -> (Fields, Option<Filing>) {
+    let mut fields = form.fields("filing-advance");
+    let person = fields.choice("person", |value| {
+        let person: PersonId = value.parse().ok()?;
+        team.contains(&person).then_some(person)
+    });
+    let amount = fields.cents("amount", most);
+    let what = fields.text("what", 5, 500);
+    let filing = match (fields.has_errors(), person) {
+        (false, Some(person)) => Some(Filing {
+            amount,
+            what,
+            to: FiledFor::Advance { person },
+        }),
+        _ => None,
+    };
+    (fields, filing)
+}
+
+/// All that an advance came to, with receipts.
+pub fn settlement(
+    form: Form,
+    most: Cents,
+    (advance, person): (RedemptionId, PersonId),
+) -> (Fields, Option<Filing>) {
+    let mut fields = form.fields("settlement");
+    let amount = fields.cents("amount", most);
+    let receipts = fields.integer("receipts", 1, 500);
+    let what = fields.text("what", 5, 500);
+    let filing = match (fields.has_errors(), i16::try_from(receipts)) {
+        (false, Ok(receipts)) => Some(Filing {
+            amount,
+            what,
+            to: FiledFor::Settlement {
+                advance,
+                person,
+                receipts,
+            },
         }),
         _ => None,
     };

@@ -10,11 +10,12 @@ use sqlx::PgConnection;
 use super::vouchers::{Concern, concerned};
 use crate::auth::{self, Subject};
 use crate::base::ids::{PersonId, RedemptionId, VoucherId};
-use crate::organisations::PaymentMode;
+use crate::base::money::Cents;
+use crate::organisations::{PaymentMode, RulesTerms};
 use crate::paths;
-use crate::vouchers::model::{Voucher, VoucherError, VoucherState};
+use crate::vouchers::model::{Redemption, Voucher, VoucherError, VoucherState};
 use crate::vouchers::payees::Filing;
-use crate::vouchers::{actions, forms};
+use crate::vouchers::{actions, forms, store};
 use crate::web::{App, Fields, Form, Opt, Page, PageError, SignedIn, flash, see_other};
 
 #[derive(Template, WebTemplate)]
@@ -38,12 +39,34 @@ struct ReceiptsPage {
     fields: Fields,
 }
 
+#[derive(Template, WebTemplate)]
+#[template(path = "vouchers/advance.html")]
+struct AdvancePage {
+    page: Page,
+    voucher: Voucher,
+    usable: bool,
+    /// What the rules still let be paid in advance.
+    most: Cents,
+    people: Vec<Opt>,
+    fields: Fields,
+}
+
+#[derive(Template, WebTemplate)]
+#[template(path = "vouchers/settlement.html")]
+struct SettlementPage {
+    page: Page,
+    voucher: Voucher,
+    advance: Redemption,
+    usable: bool,
+    fields: Fields,
+}
+
 /// The voucher, for its team only, and whether it can pay this way.
 async fn of_team(
     conn: &mut PgConnection,
     who: &SignedIn,
     id: VoucherId,
-    mode: PaymentMode,
+    may: impl Fn(&RulesTerms) -> bool,
 ) -> Result<(Voucher, bool), PageError> {
     let (voucher, concern) = concerned(conn, who, id).await?;
     match concern {
@@ -52,10 +75,22 @@ async fn of_team(
         Concern::Helper(_) => return Err(PageError::NotFound),
     }
     let rules = actions::rules_of(conn, who.tenant.id, &voucher).await?;
-    let usable = rules.payment_modes.contains(&mode)
+    let usable = may(&rules)
         && voucher.state(who.now) == VoucherState::Usable
         && !voucher.free_to_ask().is_zero();
     Ok((voucher, usable))
+}
+
+fn shops(rules: &RulesTerms) -> bool {
+    rules.payment_modes.contains(&PaymentMode::Shop)
+}
+
+fn by_receipts(rules: &RulesTerms) -> bool {
+    rules.payment_modes.contains(&PaymentMode::Receipts)
+}
+
+fn in_advance(rules: &RulesTerms) -> bool {
+    rules.advance_percent > 0
 }
 
 async fn people(
@@ -92,7 +127,7 @@ async fn draw_shop(
     id: VoucherId,
     fields: Fields,
 ) -> Result<Response, PageError> {
-    let (voucher, usable) = of_team(conn, who, id, PaymentMode::Shop).await?;
+    let (voucher, usable) = of_team(conn, who, id, shops).await?;
     let view = ShopPage {
         page: page_of(who, "filing-shop-title", &fields),
         voucher,
@@ -108,7 +143,7 @@ async fn draw_receipts(
     id: VoucherId,
     fields: Fields,
 ) -> Result<Response, PageError> {
-    let (voucher, usable) = of_team(conn, who, id, PaymentMode::Receipts).await?;
+    let (voucher, usable) = of_team(conn, who, id, by_receipts).await?;
     let people = people(conn, who, &voucher).await?;
     let view = ReceiptsPage {
         page: page_of(who, "filing-receipts-title", &fields),
@@ -178,7 +213,7 @@ pub async fn file_shop(
     form: Form,
 ) -> Result<Response, PageError> {
     let mut conn = app.db.acquire().await?;
-    let (voucher, _) = of_team(&mut conn, &who, id, PaymentMode::Shop).await?;
+    let (voucher, _) = of_team(&mut conn, &who, id, shops).await?;
     drop(conn);
     let (fields, filing) = forms::shop(form, voucher.amount);
     match file(&app, &who, id, fields, filing).await? {
@@ -197,7 +232,7 @@ pub async fn file_receipts(
     form: Form,
 ) -> Result<Response, PageError> {
     let mut conn = app.db.acquire().await?;
-    let (voucher, _) = of_team(&mut conn, &who, id, PaymentMode::Receipts).await?;
+    let (voucher, _) = of_team(&mut conn, &who, id, by_receipts).await?;
     let team: Vec<PersonId> = people(&mut conn, &who, &voucher)
         .await?
         .into_iter()
@@ -210,6 +245,136 @@ pub async fn file_receipts(
         Err(fields) => {
             let mut conn = app.db.acquire().await?;
             draw_receipts(&mut conn, &who, id, fields).await
+        }
+    }
+}
+
+async fn draw_advance(
+    conn: &mut PgConnection,
+    who: &SignedIn,
+    id: VoucherId,
+    fields: Fields,
+) -> Result<Response, PageError> {
+    let (voucher, usable) = of_team(conn, who, id, in_advance).await?;
+    let people = people(conn, who, &voucher).await?;
+    let rules = actions::rules_of(conn, who.tenant.id, &voucher).await?;
+    let before = store::in_advance(conn, who.tenant.id, id).await?;
+    let most = rules
+        .advance_of(voucher.amount)
+        .saturating_sub(before)
+        .min(voucher.free_to_ask());
+    let view = AdvancePage {
+        page: page_of(who, "filing-advance-title", &fields),
+        usable: usable && !most.is_zero(),
+        most,
+        voucher,
+        people: people
+            .into_iter()
+            .map(|(person, name)| Opt::new(person.to_string(), name))
+            .collect(),
+        fields,
+    };
+    Ok((status_of(&view.fields), view).into_response())
+}
+
+pub async fn advance(
+    State(app): State<App>,
+    who: SignedIn,
+    Path(id): Path<VoucherId>,
+) -> Result<Response, PageError> {
+    let mut conn = app.db.acquire().await?;
+    let mut fields = Fields::new("filing-advance");
+    fields.set("person", who.viewer.person);
+    draw_advance(&mut conn, &who, id, fields).await
+}
+
+pub async fn file_advance(
+    State(app): State<App>,
+    who: SignedIn,
+    Path(id): Path<VoucherId>,
+    form: Form,
+) -> Result<Response, PageError> {
+    let mut conn = app.db.acquire().await?;
+    let (voucher, _) = of_team(&mut conn, &who, id, in_advance).await?;
+    let team: Vec<PersonId> = people(&mut conn, &who, &voucher)
+        .await?
+        .into_iter()
+        .map(|(person, _)| person)
+        .collect();
+    drop(conn);
+    let (fields, filing) = forms::advance(form, voucher.amount, &team);
+    match file(&app, &who, id, fields, filing).await? {
+        Ok(done) => Ok(done),
+        Err(fields) => {
+            let mut conn = app.db.acquire().await?;
+            draw_advance(&mut conn, &who, id, fields).await
+        }
+    }
+}
+
+/// The advance that is settled, for the team of its voucher; none when this payment is no advance.
+async fn advance_of(
+    conn: &mut PgConnection,
+    who: &SignedIn,
+    (voucher, id): (VoucherId, RedemptionId),
+) -> Result<Option<(Voucher, Redemption, PersonId)>, PageError> {
+    let (voucher, _) = of_team(conn, who, voucher, |_| true).await?;
+    let advance = store::find_redemption(conn, who.tenant.id, id)
+        .await?
+        .filter(|one| one.voucher == voucher.id)
+        .ok_or(PageError::NotFound)?;
+    let person = advance.person.filter(|_| advance.is_advance);
+    Ok(person.map(|person| (voucher, advance, person)))
+}
+
+async fn draw_settlement(
+    conn: &mut PgConnection,
+    who: &SignedIn,
+    ids: (VoucherId, RedemptionId),
+    fields: Fields,
+) -> Result<Response, PageError> {
+    let Some((voucher, advance, _)) = advance_of(conn, who, ids).await? else {
+        return Ok(see_other(paths::redemption(ids.0, ids.1)));
+    };
+    let view = SettlementPage {
+        page: page_of(who, "settlement-title", &fields),
+        usable: advance.is_open_advance()
+            && advance.settled_by.is_none()
+            && voucher.cancelled_at.is_none()
+            && voucher.valid_until > who.now,
+        voucher,
+        advance,
+        fields,
+    };
+    Ok((status_of(&view.fields), view).into_response())
+}
+
+pub async fn settlement(
+    State(app): State<App>,
+    who: SignedIn,
+    Path(ids): Path<(VoucherId, RedemptionId)>,
+) -> Result<Response, PageError> {
+    let mut conn = app.db.acquire().await?;
+    draw_settlement(&mut conn, &who, ids, Fields::new("settlement")).await
+}
+
+pub async fn file_settlement(
+    State(app): State<App>,
+    who: SignedIn,
+    Path(ids): Path<(VoucherId, RedemptionId)>,
+    form: Form,
+) -> Result<Response, PageError> {
+    let mut conn = app.db.acquire().await?;
+    let Some((voucher, advance, person)) = advance_of(&mut conn, &who, ids).await? else {
+        return Ok(see_other(paths::redemption(ids.0, ids.1)));
+    };
+    drop(conn);
+    let (fields, filing) = forms::settlement(form, voucher.amount, (advance.id, person));
+    match file(&app, &who, ids.0, fields, filing).await? {
+        Ok(done) => Ok(done),
+        Err(fields) => {
+            let mut conn = app.db.acquire().await?;
+            draw_settlement(&mut conn, &who, ids, fields).await
         }
     }
 }

@@ -38,6 +38,8 @@ pub(super) struct PaymentPage {
     closed_on: String,
     /// The day of a yes on paper; else empty.
     paper_on: String,
+    /// The last day for the receipts of an advance; else empty.
+    settle_by: String,
     waits: bool,
     /// Whoever looks is of the team.
     is_team: bool,
@@ -94,12 +96,15 @@ impl PaymentPage {
             closed_on: payment
                 .closed_at
                 .map_or_else(String::new, |moment| page.moment(moment)),
+            settle_by: payment
+                .settle_by
+                .map_or_else(String::new, |day| page.date(day)),
             paper_on: payment
                 .paper_on
                 .map_or_else(String::new, |day| page.date(day)),
             page,
             leaves: voucher.free_to_ask(),
-            state: payment.state.code(),
+            state: payment.shown(),
             waits: payment.waits(now),
             voucher,
             payment,

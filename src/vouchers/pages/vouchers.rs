@@ -106,6 +106,8 @@ struct VoucherPage {
     pays_shops: bool,
     /// And the receipts of who paid already.
     pays_receipts: bool,
+    /// And money before it is spent.
+    pays_in_advance: bool,
     /// What is set apart now; of a helper only its own.
     holds: Vec<Held>,
     extensions: Vec<Extension>,
@@ -169,6 +171,7 @@ async fn voucher_page(
         opens_payments: !matches!(concern, Concern::Helper(_)),
         pays_shops: files(PaymentMode::Shop),
         pays_receipts: files(PaymentMode::Receipts),
+        pays_in_advance: is_team && usable && rules.advance_percent > 0,
         holds,
         extensions: store::extensions_of(conn, who.tenant.id, id).await?,
         may_extend: voucher.cancelled_at.is_none()

@@ -27,7 +27,7 @@ pub(super) use payees::{
     insert_filed_payee, insert_helper_payee, payee_filed_for, payee_of_provider,
 };
 pub(super) use redemptions::{
-    Asking, confirm_on_paper, confirm_redemption, find_payment, insert_redemption,
+    Asking, confirm_on_paper, confirm_redemption, find_payment, in_advance, insert_redemption,
     invoice_is_known, refuse_redemption, release_unconfirmed, spent_of,
 };
 pub use redemptions::{find_redemption, redemptions_of_provider, redemptions_of_voucher};

@@ -61,8 +61,8 @@ pub(in crate::vouchers) async fn payee_filed_for(
     municipality: MunicipalityId,
     to: &FiledFor,
 ) -> sqlx::Result<Option<Payee>> {
-    let row = match to {
-        FiledFor::Shop { name, kvk, .. } => {
+    let row = match (to, to.person()) {
+        (FiledFor::Shop { name, kvk, .. }, _) => {
             select_payee!(
                 "where municipality_id = $1 and kvk = $2 and lower(name) = lower($3)",
                 municipality.0,
@@ -72,7 +72,7 @@ pub(in crate::vouchers) async fn payee_filed_for(
             .fetch_optional(conn)
             .await?
         }
-        FiledFor::Resident { person, .. } => {
+        (_, Some(person)) => {
             select_payee!(
                 "where municipality_id = $1 and person_id = $2",
                 municipality.0,
@@ -81,6 +81,7 @@ pub(in crate::vouchers) async fn payee_filed_for(
             .fetch_optional(conn)
             .await?
         }
+        (_, None) => None,
     };
     row.map(Payee::try_from).transpose()
 }
@@ -114,7 +115,10 @@ pub(in crate::vouchers) async fn insert_filed_payee(
 ) -> sqlx::Result<()> {
     let (kind, shop, kvk, person) = match to {
         FiledFor::Shop { name, kvk, .. } => (PayeeKind::Shop, Some(name), Some(kvk), None),
-        FiledFor::Resident { person, .. } => (PayeeKind::Resident, None, None, Some(person.0)),
+        _ => {
+            let person = to.person().map(|person| person.0);
+            (PayeeKind::Resident, None, None, person)
+        }
     };
     sqlx::query!(
         "insert into payee (municipality_id, payee_id, kind, shop_name, kvk, person_id, account_id)

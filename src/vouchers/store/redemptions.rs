@@ -26,6 +26,10 @@ struct RedemptionRow {
     what: String,
     invoice_number: String,
     receipts: Option<i16>,
+    is_advance: bool,
+    settles_id: Option<Uuid>,
+    settled_by: Option<Uuid>,
+    settle_by: Option<NaiveDate>,
     state: String,
     requested_by: Uuid,
     requested_by_name: String,
@@ -61,6 +65,10 @@ impl TryFrom<RedemptionRow> for Redemption {
             what: row.what,
             invoice_number: row.invoice_number,
             receipts: row.receipts,
+            is_advance: row.is_advance,
+            settles: row.settles_id.map(RedemptionId),
+            settled_by: row.settled_by.map(RedemptionId),
+            settle_by: row.settle_by,
             state,
             asked_by: PersonId(row.requested_by),
             asked_by_name: row.requested_by_name,
@@ -81,6 +89,10 @@ macro_rules! select_redemption {
             RedemptionRow,
             "select r.redemption_id, r.voucher_id, r.payee_id, y.kind as \"payee_kind!\", y.name as \"payee_name!\", y.kvk, \
                     r.provider_id, y.person_id, r.amount_cents, r.what, r.invoice_number, r.receipts, r.state, \
+                    r.is_advance, r.settles_id, \
+                    (select t.redemption_id from redemption t where t.municipality_id = r.municipality_id \
+                        and t.settles_id = r.redemption_id and t.state in ('requested', 'confirmed')) as settled_by, \
+                    case when r.state = 'confirmed' then (r.closed_at at time zone 'Europe/Amsterdam')::date + r.settle_days end as settle_by, \
                     r.requested_by, w.name as requested_by_name, r.requested_at, r.confirm_by, r.closed_at, r.refusal, \
                     r.confirmed_as, r.paper_on, r.paper_note \
                from redemption r \
@@ -171,6 +183,11 @@ pub(in crate::vouchers) struct Asking<'a> {
     /// Of a shop; else empty.
     pub invoice_number: &'a str,
     pub receipts: Option<i16>,
+    pub is_advance: bool,
+    /// Days after the payment within which receipts of an advance are due.
+    pub settle_days: Option<i16>,
+    /// The advance that it settles.
+    pub settles: Option<RedemptionId>,
     pub by: PersonId,
     pub at: DateTime<Utc>,
     pub confirm_by: DateTime<Utc>,
@@ -185,8 +202,8 @@ pub(in crate::vouchers) async fn insert_redemption(
     let done = sqlx::query!(
         "insert into redemption (municipality_id, redemption_id, voucher_id, payee_id, provider_id, offer_id, amount_cents,
                                  what, invoice_number, receipts, state, requested_by, requested_at, confirm_by,
-                                 voucher_hold_id)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'requested', $11, $12, $13, $14)
+                                 voucher_hold_id, is_advance, settle_days, settles_id)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'requested', $11, $12, $13, $14, $15, $16, $17)
          on conflict (municipality_id, redemption_id) do nothing",
         municipality.0,
         asking.id.0,
@@ -202,10 +219,30 @@ pub(in crate::vouchers) async fn insert_redemption(
         asking.at,
         asking.confirm_by,
         asking.hold.map(|hold| hold.0),
+        asking.is_advance,
+        asking.settle_days,
+        asking.settles.map(|advance| advance.0),
     )
     .execute(conn)
     .await?;
     Ok(done.rows_affected() == 1)
+}
+
+/// What of a voucher was asked or paid in advance and not settled.
+pub(in crate::vouchers) async fn in_advance(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+    voucher: VoucherId,
+) -> sqlx::Result<Cents> {
+    sqlx::query_scalar!(
+        r#"select coalesce(sum(amount_cents), 0)::bigint as "open!: Cents" from redemption
+            where municipality_id = $1 and voucher_id = $2 and is_advance
+              and (state = 'confirmed' or state = 'requested' and confirm_by > ledger.now())"#,
+        municipality.0,
+        voucher.0
+    )
+    .fetch_one(conn)
+    .await
 }
 
 /// Whether this invoice of this shop waits or was paid.

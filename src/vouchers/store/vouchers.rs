@@ -72,7 +72,8 @@ macro_rules! select_voucher {
             "select v.voucher_id, v.application_id, v.initiative_id, i.title as initiative_title, i.slug as initiative_slug, \
                     v.organisation_id, o.name as organisation_name, v.account_id, v.amount_cents, v.code, v.short_code, \
                     v.issued_at, v.valid_until, v.cancelled_at, a.balance_cents - a.reserved_cents as \"left_cents!\", \
-                    (select coalesce(sum(r.amount_cents), 0)::bigint from redemption r \
+                    (select coalesce(sum(greatest(r.amount_cents - coalesce(d.amount_cents, 0), 0)), 0)::bigint from redemption r \
+                       left join redemption d on d.municipality_id = r.municipality_id and d.redemption_id = r.settles_id \
                       where r.municipality_id = v.municipality_id and r.voucher_id = v.voucher_id \
                         and r.state = 'requested' and r.confirm_by > ledger.now() and r.voucher_hold_id is null) as \"asked_cents!\", \
                     a.reserved_cents as held_cents \

@@ -790,12 +790,17 @@ async fn a_wrong_payment_is_taken_back_by_two_of_the_board_or_one_and_the_contro
 
 /// Moves both clocks to a moment.
 async fn at(town: &Town, moment: DateTime<Utc>) {
-    sqlx::query("update ledger.clock set ahead = $1 - clock_timestamp()")
-        .bind(moment)
-        .execute(&town.world.db.owner)
-        .await
-        .unwrap();
-    town.world.clock.set_offset(moment - Utc::now());
+    let ahead: f64 = sqlx::query_scalar(
+        "update ledger.clock set ahead = $1 - clock_timestamp() returning extract(epoch from ahead)::float8",
+    )
+    .bind(moment)
+    .fetch_one(&town.world.db.owner)
+    .await
+    .unwrap();
+    #[expect(clippy::cast_possible_truncation, reason = "a few years fit")]
+    town.world
+        .clock
+        .set_offset(TimeDelta::milliseconds((ahead * 1000.0) as i64));
 }
 
 async fn find(town: &Town, voucher: VoucherId) -> vouchers::Voucher {

@@ -128,9 +128,9 @@ async fn of_thirty_two_payments_of_the_last_euro_over_http_one_is_made() {
         let id = RedemptionId::new();
         // past the check that asks for no more than is left
         sqlx::query(
-            "insert into redemption (municipality_id, redemption_id, voucher_id, provider_id, amount_cents, what, state,
+            "insert into redemption (municipality_id, redemption_id, voucher_id, payee_id, provider_id, amount_cents, what, state,
                                      requested_by, requested_at, confirm_by)
-             select municipality_id, $2, voucher_id, provider_id, amount_cents, what, state, requested_by, requested_at, confirm_by
+             select municipality_id, $2, voucher_id, payee_id, provider_id, amount_cents, what, state, requested_by, requested_at, confirm_by
                from redemption where redemption_id = $1",
         )
         .bind(first.0)

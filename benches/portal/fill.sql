@@ -124,16 +124,20 @@ select municipality_id, bench.id(9, n), bench.id(8, n), bench.id(3, n % 64 + 1),
        account_id, 10000000, md5('code' || n), upper(substr(md5('short' || n), 1, 11)), clock_timestamp(), clock_timestamp() + interval '1 year'
   from bench.voucher;
 
+insert into payee (municipality_id, payee_id, kind, provider_id, account_id)
+select municipality_id, provider_id, 'helper', provider_id, account_id from provider where account_id is not null;
+
 -- What a run confirms: each request is on one of the vouchers of the client's own team.
 create function bench.ask(p_run integer, p_clients integer, p_turns integer) returns void language sql as $$
-    insert into redemption (municipality_id, redemption_id, voucher_id, provider_id, amount_cents, what, state, requested_by, requested_at, confirm_by)
-    select municipality_id, bench.request(p_run, c, i), bench.id(9, (i % 16) * 64 + c), bench.id(4, bench.helper(p_run, c, i)),
-           1, 'Een uur', 'requested', bench.id(2, 1), clock_timestamp(), clock_timestamp() + interval '14 days'
+    insert into redemption (municipality_id, redemption_id, voucher_id, payee_id, provider_id, amount_cents, what, state, requested_by, requested_at, confirm_by)
+    select municipality_id, bench.request(p_run, c, i), bench.id(9, (i % 16) * 64 + c), bench.id(4, bench.helper(p_run, c, i)), bench.id(4, bench.helper(p_run, c, i)),
+           -- not by who confirms it
+           1, 'Een uur', 'requested', bench.id(11, bench.helper(p_run, c, i)), clock_timestamp(), clock_timestamp() + interval '14 days'
       from municipality, generate_series(0, p_clients - 1) c, generate_series(0, p_turns - 1) i
 $$;
 
 -- What the other teams find on their own page: two payments that wait.
-insert into redemption (municipality_id, redemption_id, voucher_id, provider_id, amount_cents, what, state, requested_by, requested_at, confirm_by)
-select municipality_id, gen_random_uuid(), bench.id(9, voucher * 64 + team - 1), bench.id(4, team), 1, 'Een uur', 'requested',
+insert into redemption (municipality_id, redemption_id, voucher_id, payee_id, provider_id, amount_cents, what, state, requested_by, requested_at, confirm_by)
+select municipality_id, gen_random_uuid(), bench.id(9, voucher * 64 + team - 1), bench.id(4, team), bench.id(4, team), 1, 'Een uur', 'requested',
        bench.id(11, team), clock_timestamp(), clock_timestamp() + interval '14 days'
   from municipality, generate_series(33, 64) team, generate_series(0, 1) voucher;

@@ -337,8 +337,8 @@ async fn each_movement_says_why_and_opens_what_it_belongs_to() {
         .shows("Over, en teruggegeven aan de gemeente Gemeente Roosendaal € 100,01");
     // the board that gave the money knows the helper, as on the voucher's page; everybody else reads a kind of help
     let page = board.get(&with(&path, "lijst=vouchers")).await;
-    page.shows("Twee uur meegedacht, voor Moestuin op het plein Hans denkt mee € 123,45")
-        .shows("Betaling teruggedraaid: Twee uur meegedacht, voor Moestuin op het plein Hans denkt mee");
+    page.shows("Voor Moestuin op het plein: Twee uur meegedacht Hans denkt mee € 123,45")
+        .shows("Betaling teruggedraaid, voor Moestuin op het plein: Twee uur meegedacht Hans denkt mee");
     year.town.world.visitor().get("/geld").await.hides("Hans");
 }
 

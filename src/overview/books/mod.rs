@@ -34,7 +34,7 @@ use crate::web::{Board, Guard, MoneyStaff, Page, PageError, Routes, Visitor};
 /// Movements on one page.
 const PER_PAGE: usize = 50;
 /// Movements that are held at a time while a file is written.
-const PER_PART: i64 = 2_000;
+const PER_PART: i64 = 4_000;
 
 pub(super) fn routes() -> Routes {
     Routes::new("overview")

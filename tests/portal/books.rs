@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use chrono::Datelike;
 use zelfgekozen::auth::{Role, Viewer};
-use zelfgekozen::base::ids::{AccountId, PersonId, RequestId, TransferId, VoucherId};
+use zelfgekozen::base::ids::{AccountId, BudgetId, PersonId, RequestId, TransferId, VoucherId};
 use zelfgekozen::base::money::Cents;
+use zelfgekozen::budgets::{self, Decision, NewBudget};
 use zelfgekozen::ledger::{self, Asked, Effects};
 use zelfgekozen::vouchers;
 
@@ -391,6 +392,61 @@ async fn a_book_goes_on_over_the_end_of_a_year() {
     assert_eq!(adds_up(&end).len(), 1);
     if yesterday.year() == day.year() {
         assert_eq!(figures(&begin).last().unwrap().1, figures(&end)[0].1);
+    }
+}
+
+#[tokio::test]
+async fn each_budget_has_its_own_part_of_the_book() {
+    let year = Year::new().await;
+    let world = &year.town.world;
+    let holder = world.staff("Bo", Role::BudgetHolder).await;
+    let controller = world.viewer(year.controller).await;
+    let new = NewBudget {
+        id: BudgetId::new(),
+        name: "Groen".to_owned(),
+        year: i16::try_from(world.clock.today().year()).unwrap(),
+        amount: Cents(987_65),
+    };
+    let mut conn = world.conn().await;
+    budgets::propose_budget(&mut conn, &holder, &new, world.now())
+        .await
+        .unwrap();
+    let yes = Decision::Approve;
+    budgets::decide_budget(&mut conn, &controller, new.id, yes, "", world.now())
+        .await
+        .unwrap();
+    drop(conn);
+    let mut staff = year.staff().await;
+    let page = staff.get("/gemeente/boek").await;
+    let all = adds_up(page.is(200));
+    let table = page.cells("#programmas ~ tbody td");
+    let table: Vec<i64> = table.iter().map(|cell| cents(cell)).collect();
+    // opening, the four kinds, closing: of each budget, and together those of the book
+    let (green, vital) = table.split_at(6);
+    assert_eq!(green, [0, 987_65, 0, 0, 0, 987_65]);
+    assert_eq!(vital.len(), 6);
+    for budget in [green, vital] {
+        assert_eq!(budget[..5].iter().sum::<i64>(), budget[5]);
+    }
+    assert_eq!(green[5] + vital[5], all.last().unwrap().balance);
+    // a budget's figures open its own book, and each of them the list that adds up to it
+    let links: Vec<String> = page
+        .links()
+        .into_iter()
+        .filter(|link| link.contains("programma="))
+        .collect();
+    assert_eq!(links.len(), 2 + 1 + 4, "{links:?}");
+    let mut lines = 0;
+    for link in links.iter().filter(|link| !link.contains("soort=")) {
+        lines += adds_up(&staff.get(link).await).len();
+    }
+    assert_eq!(lines, all.len());
+    let sums = [green, vital].concat();
+    for link in links.iter().filter(|link| link.contains("soort=")) {
+        let rows = rows(&staff.get(link).await);
+        let sum: i64 = rows.iter().map(|row| row.change).sum();
+        assert!(sums.contains(&sum), "{link}: {sum}");
+        assert_eq!(rows_of(&staff.get(&as_file(link)).await), rows, "{link}");
     }
 }
 

@@ -116,9 +116,14 @@ const BOARD: &str = demo!(
       order by o.kind, b.email"
 );
 const BOARD_OF_APPLICATION: &str = demo!(
-    "select distinct on (a.state) jsonb_build_object('slug', b.slug, 'application', a.application_id), b.email, a.state
-       from board b join application a on (a.municipality_id, a.organisation_id) = (b.municipality_id, b.subject_id)
-      order by a.state, b.email, a.application_id"
+    "select distinct on (state) * from (
+         select jsonb_build_object('slug', b.slug, 'application', a.application_id), b.email,
+                coalesce((select 'asked' from application_question q
+                           where (q.municipality_id, q.application_id) = (a.municipality_id, a.application_id)
+                             and q.closed_at is null), a.state) as state
+           from board b join application a on (a.municipality_id, a.organisation_id) = (b.municipality_id, b.subject_id)
+          order by b.email, a.application_id) applications
+      order by state, email"
 );
 const PROVIDER: &str = demo!(
     "select jsonb_build_object('slug', p.slug), min(p.email), '' from provider p group by p.slug order by p.slug limit 1"
@@ -159,9 +164,14 @@ const TEAM_OF_OPEN_OFFER: &str = demo!(
       where o.state = 'open' order by o.offer_id limit 1"
 );
 const TEAM_OF_APPLICATION: &str = demo!(
-    "select distinct on (a.state) jsonb_build_object('slug', t.slug, 'application', a.application_id), t.email, a.state
-       from team t join application a on (a.municipality_id, a.initiative_id) = (t.municipality_id, t.subject_id)
-      order by a.state, a.application_id"
+    "select distinct on (state) * from (
+         select jsonb_build_object('slug', t.slug, 'application', a.application_id), t.email,
+                coalesce((select 'asked' from application_question q
+                           where (q.municipality_id, q.application_id) = (a.municipality_id, a.application_id)
+                             and q.closed_at is null), a.state) as state
+           from team t join application a on (a.municipality_id, a.initiative_id) = (t.municipality_id, t.subject_id)
+          order by a.application_id) applications
+      order by state"
 );
 const CONCERNED_WITH_VOUCHER: &str = demo!(
     "select distinct on (role, state) parts, email, concat_ws('-', role, state) from (

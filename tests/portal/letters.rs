@@ -7,8 +7,8 @@ use std::path::Path;
 use chrono::Days;
 use zelfgekozen::auth::{Role, Viewer};
 use zelfgekozen::base::ids::{
-    ApplicationId, BudgetId, BudgetRequestId, CorrectionId, PersonId, RedemptionId, RequestId,
-    VoucherHoldId,
+    ApplicationId, BudgetId, BudgetRequestId, CorrectionId, PersonId, QuestionId, RedemptionId,
+    RequestId, VoucherHoldId,
 };
 use zelfgekozen::base::money::Cents;
 use zelfgekozen::base::text::Email;
@@ -504,6 +504,49 @@ async fn vouchers_and_payments(town: &Town, postman: &mut Postman) {
         drop(conn);
         postman.round(world).await;
     }
+    // asked, answered, and almost too late
+    world.staff("Gea", Role::Guide).await;
+    let asked = apply(world, &lead, second.id).await;
+    let chair = town.viewer(town.board[0]).await;
+    let mut conn = world.conn().await;
+    let question = "Wie houdt de sleutel?";
+    vouchers::ask(
+        &mut conn,
+        &chair,
+        asked,
+        QuestionId::new(),
+        question,
+        world.now(),
+    )
+    .await
+    .unwrap();
+    postman.round(world).await;
+    vouchers::answer(
+        &mut conn,
+        &lead,
+        second.id,
+        asked,
+        "De school.",
+        world.now(),
+    )
+    .await
+    .unwrap();
+    drop(conn);
+    postman.round(world).await;
+    world.pass(24).await;
+    jobs::let_time_pass(&world.app).await.unwrap();
+    postman.round(world).await;
+    let mut conn = world.conn().await;
+    vouchers::withdraw(&mut conn, &lead, second.id, asked, world.now())
+        .await
+        .unwrap();
+    drop(conn);
+    postman.round(world).await;
+    // a yes without money
+    let poor = Town::with(terms(), Cents::euros(100)).await;
+    let waits = poor.apply(300).await;
+    poor.grant(waits, 300).await.unwrap();
+    postman.round(&poor.world).await;
     // nobody of the board is left to decide
     let stuck = apply(world, &lead, second.id).await;
     for voter in town.board {

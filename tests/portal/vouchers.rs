@@ -636,7 +636,7 @@ async fn a_question_of_the_board_stops_the_clock_until_the_team_answers() {
     stranger
         .post(&questions, &[("question", "Wat is dit?")])
         .await
-        .is(404);
+        .is(403);
     assert!(matches!(
         town.grant(id, 300).await,
         Ok(Decided::Granted { .. })

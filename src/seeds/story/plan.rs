@@ -3,7 +3,7 @@
 use super::{Phase, PlanSpec, Story};
 use crate::base::ids::{
     ApplicationId, CorrectionId, HelpRequestId, InitiativeId, NeedId, OfferId, PersonId,
-    ProviderId, RedemptionId, RequestId, VoucherHoldId, VoucherId,
+    ProviderId, QuestionId, RedemptionId, RequestId, VoucherHoldId, VoucherId,
 };
 use crate::base::money::Cents;
 use crate::initiatives::{Ending, PartText};
@@ -102,6 +102,29 @@ impl Story<'_> {
         if let Some((spec, run)) = begun {
             self.begin_application(spec, run).await?;
         }
+        // one that the demo's resident answers, and one where the demo's board waits for an answer
+        for (spec, run) in specs.iter().zip(&runs) {
+            let shown = spec.of_demo_resident || spec.place == "kortendijk";
+            if shown && matches!(spec.phase, Phase::Applied) {
+                self.question(run.application.context("an application")?)
+                    .await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The board can't decide yet.
+    async fn question(&mut self, id: ApplicationId) -> Result<()> {
+        let mut conn = self.app.acquire().await?;
+        let application = vouchers::find_application(&mut conn, self.municipality, id)
+            .await?
+            .context("it was made")?;
+        let first = self.boards[&application.organisation]
+            .first()
+            .context("a board")?;
+        let who = self.viewer(*first).await?;
+        let words = "Wie zorgt er na de zomer voor? Schrijf dat er nog bij.";
+        vouchers::ask(&mut conn, &who, id, QuestionId::new(), words, self.now).await?;
         Ok(())
     }
 

@@ -30,10 +30,11 @@ pub async fn ask(
 ) -> Result<(), VoucherError> {
     let municipality = who.municipality;
     let application = of_board(conn, who, application).await?;
-    if let Some((open, _)) = store::open_question(conn, municipality, application.id).await? {
-        return match open == id {
-            true => Ok(()),
-            false => Err(VoucherRefusal::QuestionOpen.into()),
+    if let Some(open) = store::open_question(conn, municipality, application.id).await? {
+        return match (open.id == id, open.question == question) {
+            (true, true) => Ok(()),
+            (true, false) => Err(VoucherError::Conflict),
+            (false, _) => Err(VoucherRefusal::QuestionOpen.into()),
         };
     }
     if who.belongs_to(Subject::Initiative(application.initiative)) {
@@ -166,13 +167,11 @@ async fn go_on(
     by: Option<&Viewer>,
     now: DateTime<Utc>,
 ) -> Result<Application, VoucherError> {
-    let Some((question, asked_at)) =
-        store::open_question(conn, municipality, application.id).await?
-    else {
+    let Some(question) = store::open_question(conn, municipality, application.id).await? else {
         return Err(VoucherRefusal::RequestClosed.into());
     };
-    let paused = paused_days(date_of(asked_at), date_of(now));
-    let ids = (question, application.id);
+    let paused = paused_days(date_of(question.asked_at), date_of(now));
+    let ids = (question.id, application.id);
     let person = by.map(|by| by.person);
     store::close_question(conn, municipality, ids, answer, person, paused, now).await?;
     if let Some(by) = by {

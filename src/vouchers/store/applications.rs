@@ -555,16 +555,10 @@ pub(in crate::vouchers) async fn open_question(
     conn: &mut PgConnection,
     municipality: MunicipalityId,
     application: ApplicationId,
-) -> sqlx::Result<Option<(QuestionId, DateTime<Utc>)>> {
-    let row = sqlx::query!(
-        "select question_id, asked_at from application_question
-          where municipality_id = $1 and application_id = $2 and closed_at is null",
-        municipality.0,
-        application.0,
-    )
-    .fetch_optional(conn)
-    .await?;
-    Ok(row.map(|row| (QuestionId(row.question_id), row.asked_at)))
+) -> sqlx::Result<Option<Question>> {
+    let questions = questions(conn, municipality, application).await?;
+    let mut open = questions.into_iter();
+    Ok(open.find(|question| question.closed_at.is_none()))
 }
 
 pub(in crate::vouchers) async fn insert_question(

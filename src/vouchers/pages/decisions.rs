@@ -210,7 +210,7 @@ async fn decision_page(
         more: case.more(),
         stuck: case.stuck(),
         vouchers_left,
-        can_vote: case.application.is_open() && !plan_has_ended && !is_aside,
+        can_vote: case.application.is_open() && !plan_has_ended && !is_aside && !question_open,
         has_voted,
         plan_has_ended,
         is_involved: case.is_involved,

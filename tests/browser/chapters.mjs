@@ -246,15 +246,20 @@ export async function appliesForVoucher(who, { organisation, amount }) {
   await who.sees(named(organisation), 'application-money-left', 'application-you-hear');
   await who.sees('application-rules');
   await who.unfold('application-rules-others');
+  // rules that pay for food ask nothing about it
+  const food = (await who.field('food').count()) > 0 ? { food: { choice: 'none' } } : {};
   await who.send('application-to-check', {
     what: 'Drie avonden met een helper, om van ons idee een plan te maken.',
     starts_on: day(60),
+    applicant: { choice: 'group' },
     costs: 'De helper: drie avonden, alles bij elkaar.',
+    total: euros(amount + 5_000),
     own_part: 'Wij zorgen voor de koffie en nodigen de buurt uit.',
+    ...food,
     amount: euros(amount),
   });
   await who.at('application-check-title');
-  await who.sees(named(organisation));
+  await who.sees(named(organisation), 'check-title', 'check-fine-amount');
   await who.press('application-send');
   await who.at('application-heading-submitted');
   await who.sees('application-next-title', 'application-number');

@@ -1,6 +1,7 @@
 // The whole main job without JavaScript, each role in a browser of its own: every step is a plain page, and its title
 // is checked on the way.
 
+import { readFile } from 'node:fs/promises';
 import jsQR from 'jsqr';
 import {
   appliesForVoucher,
@@ -73,6 +74,9 @@ export async function mainJob(site, host) {
   for (const [part, change] of [['allocated', 0], ['vouchers', 24_200], ['paid', 24_200], ['left', -24_200]]) {
     site.expect(after[part] === before[part] + change, `${ria.where}`, `${part} went from ${before[part]} to ${after[part]}, not by ${change}`);
   }
+  await takesTheBook(chair, '/organisatie/bewonersplatform-kortendijk/boek');
+  await takesTheBook(controller, '/gemeente/boek');
+  await takesTheBook(controller, '/gemeente/organisaties/bewonersplatform-kortendijk/boek');
   await isDone(ria);
 
   await helpsForFree(ria, await demo('buurtnetwerker'));
@@ -82,6 +86,17 @@ export async function mainJob(site, host) {
   await invitesStaff(guide, await someone('Stan Stadhuis'));
   await endsAccount(mo);
   await endsPlan(ria);
+}
+
+/** The list of a book as a file for a spreadsheet. */
+async function takesTheBook(who, path) {
+  await who.open(path);
+  const link = who.link('books-file');
+  const { pathname } = new URL(await link.getAttribute('href'), who.page.url());
+  const [file] = await Promise.all([who.page.waitForEvent('download'), link.click()]);
+  const sheet = await readFile(await file.path(), 'utf8');
+  who.site.expect(sheet.startsWith('\ufeff') && sheet.split('\r\n').length > 2 && sheet.includes(';'), who.where, 'the file of the book is empty');
+  who.site.passedBy.add(`${who.host} ${who.site.patternOf(pathname)}`);
 }
 
 async function movesToAnotherAddress(who) {

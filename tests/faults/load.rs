@@ -180,9 +180,15 @@ impl Book {
         };
         // resources, operator intervention, input and output, a lock or a statement that took too long
         let explained = ["53", "57", "58", "08", "55P03", "no answer"];
-        // a quota on files has no state of its own
-        let quota = state == "XX000" && error.to_string().contains("File too large");
-        if !quota && !explained.iter().any(|class| state.starts_with(class)) {
+        // a quota on files has no state of its own, nor has a full disk where a cache of the catalogue is written
+        let words = error.to_string();
+        let full = [
+            "File too large",
+            "could not write init file",
+            "No space left on device",
+        ];
+        let no_room = state == "XX000" && full.iter().any(|fault| words.contains(fault));
+        if !no_room && !explained.iter().any(|class| state.starts_with(class)) {
             self.odd.push(format!("{state}: {error}"));
         }
         self.failures.push(state);

@@ -27,3 +27,13 @@ macro_rules! codes {
 }
 
 pub(crate) use codes;
+
+/// The codes of a list, as a column of several holds them.
+pub fn codes_of<T: Copy>(items: &[T], code: impl Fn(T) -> &'static str) -> Vec<String> {
+    items.iter().map(|item| code(*item).to_owned()).collect()
+}
+
+/// The list that a column of several holds; none when it has a code that nobody knows.
+pub fn all_known<T>(codes: &[String], parse: impl Fn(&str) -> Option<T>) -> Option<Vec<T>> {
+    codes.iter().map(|code| parse(code)).collect()
+}

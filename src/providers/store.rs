@@ -10,6 +10,7 @@ use super::model::{
     Independence, Kind, Language, Outcome, PoolCount, Price, PriceForm, Profile, Provider,
     ProviderLine, Scope, SearchWord, State, Tie,
 };
+use crate::base::codes::{all_known, codes_of};
 use crate::base::ids::{AccountId, MunicipalityId, NeighbourhoodId, PersonId, ProviderId};
 use crate::base::money::Cents;
 
@@ -23,14 +24,6 @@ struct OddRow {
 
 fn odd(provider: Uuid, column: &'static str) -> sqlx::Error {
     sqlx::Error::Decode(Box::new(OddRow { provider, column }))
-}
-
-fn all_known<T>(codes: &[String], parse: impl Fn(&str) -> Option<T>) -> Option<Vec<T>> {
-    codes.iter().map(|code| parse(code)).collect()
-}
-
-fn codes_of<T: Copy>(items: &[T], code: impl Fn(T) -> &'static str) -> Vec<String> {
-    items.iter().map(|item| code(*item).to_owned()).collect()
 }
 
 fn price_of(

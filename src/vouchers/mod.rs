@@ -23,9 +23,7 @@ pub use actions::{
     refuse_correction, refuse_redemption, release_hold, release_lapsed, request_redemption,
     set_apart, vote, warn_of_late_decisions, withdraw,
 };
-pub use assessment::{
-    Assessment, Check, Checked, Dates, Duty, Facts, Finding, FoodUse, assess, vouchers_in,
-};
+pub use assessment::{Assessment, Check, Checked, Dates, Duty, Facts, Finding, FoodUse, assess};
 pub use code::{ShortCode, VoucherCode};
 pub use corrections::{Correction, CorrectionKind, CorrectionState};
 pub use extensions::Extension;

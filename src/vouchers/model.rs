@@ -11,7 +11,7 @@ use crate::base::ids::{
 use crate::base::money::Cents;
 use crate::base::period::{DayCount, day_before_end};
 use crate::ledger::LedgerRefusal;
-use crate::organisations::{ApplicantKind, DecisionMode, Ground, Plus, Rules};
+use crate::organisations::{ApplicantKind, DecisionMode, Ground, Plus, Rules, RulesTerms};
 
 /// What a team asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -187,7 +187,7 @@ impl Application {
 }
 
 /// The most that a plan can still get in a year, by the rules.
-pub fn most_for_plan(rules: &Rules, granted_this_year: Cents) -> Cents {
+pub fn most_for_plan(rules: &RulesTerms, granted_this_year: Cents) -> Cents {
     rules.most_per_plan().saturating_sub(granted_this_year)
 }
 
@@ -442,6 +442,11 @@ impl Voucher {
         } else {
             VoucherState::Usable
         }
+    }
+
+    /// Stopped, or past its last day.
+    pub fn has_ended(&self, now: DateTime<Utc>) -> bool {
+        self.cancelled_at.is_some() || self.valid_until <= now
     }
 
     /// What a helper can still ask for: what is left, less what others asked for already.

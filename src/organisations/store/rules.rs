@@ -3,6 +3,7 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::known;
+use crate::base::codes::codes_of;
 use crate::base::ids::{MunicipalityId, OrganisationId, PersonId, RulesId};
 use crate::base::money::Cents;
 use crate::base::period::DayCount;
@@ -24,10 +25,6 @@ fn words<T>(
         .iter()
         .map(|code| word(column, code, &parse))
         .collect()
-}
-
-fn codes<T: Copy>(items: &[T], code: impl Fn(T) -> &'static str) -> Vec<String> {
-    items.iter().map(|item| code(*item).to_owned()).collect()
 }
 
 struct RulesRow {
@@ -288,8 +285,8 @@ pub async fn insert_rules(
         rules.use_within_months,
         rules.board_may_apply,
         rules.food.code(),
-        &codes(&rules.refusal_grounds, Ground::code),
-        &codes(&rules.plus_criteria, Plus::code),
+        &codes_of(&rules.refusal_grounds, Ground::code),
+        &codes_of(&rules.plus_criteria, Plus::code),
         rules.remedy.code(),
         rules.note,
         rules.created_at,
@@ -301,10 +298,10 @@ pub async fn insert_rules(
         rules.order.code(),
         &rules.round_closings,
         rules.cosigners,
-        &codes(&rules.applicants, ApplicantKind::code),
+        &codes_of(&rules.applicants, ApplicantKind::code),
         rules.own_part_percent,
         rules.hour_value.0,
-        &codes(&rules.payment_modes, PaymentMode::code),
+        &codes_of(&rules.payment_modes, PaymentMode::code),
         rules.advance_percent,
         days(rules.proof),
         rules.proof_above.0,

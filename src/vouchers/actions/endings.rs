@@ -5,6 +5,7 @@ use serde_json::json;
 use sqlx::PgConnection;
 
 use super::step_by_team;
+use super::{its_team, lock_for};
 use crate::audit;
 use crate::auth::{self, Subject, Viewer};
 use crate::base::ids::{AccountId, MunicipalityId, PersonId, RequestId, VoucherId};
@@ -26,15 +27,8 @@ pub async fn cancel(
     now: DateTime<Utc>,
 ) -> Result<(), VoucherError> {
     let municipality = who.municipality;
-    // a helper who asks for money at this moment is seen before or after, never in between
-    if !store::lock_voucher(conn, municipality, voucher).await? {
-        return Err(VoucherError::NotFound);
-    }
-    let voucher = store::find_voucher(conn, municipality, voucher)
-        .await?
-        .filter(|voucher| who.belongs_to(Subject::Initiative(voucher.initiative)))
-        .ok_or(VoucherError::NotFound)?;
-    if voucher.cancelled_at.is_some() || voucher.valid_until <= now {
+    let voucher = lock_for(conn, who, voucher, its_team).await?;
+    if voucher.has_ended(now) {
         return Err(VoucherRefusal::VoucherEnded.into());
     }
     // who did the work hears yes or no first: stopping is no way around an answer

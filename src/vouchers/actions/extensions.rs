@@ -4,6 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::json;
 use sqlx::PgConnection;
 
+use super::{its_board, lock_for};
 use crate::auth::{self, Subject, Viewer};
 use crate::base::clock::date_of;
 use crate::base::ids::{MunicipalityId, RequestId, VoucherId};
@@ -26,20 +27,14 @@ pub async fn extend(
     now: DateTime<Utc>,
 ) -> Result<(), VoucherError> {
     let municipality = who.municipality;
-    if !store::lock_voucher(conn, municipality, voucher).await? {
-        return Err(VoucherError::NotFound);
-    }
-    let voucher = store::find_voucher(conn, municipality, voucher)
-        .await?
-        .filter(|voucher| who.belongs_to(Subject::Organisation(voucher.organisation)))
-        .ok_or(VoucherError::NotFound)?;
+    let voucher = lock_for(conn, who, voucher, its_board).await?;
     if let Some((last_day, words)) = store::extension_of(conn, municipality, request).await? {
         return match (last_day, words.as_str()) == (until, reasons) {
             true => Ok(()),
             false => Err(VoucherError::Conflict),
         };
     }
-    if voucher.cancelled_at.is_some() || voucher.valid_until <= now {
+    if voucher.has_ended(now) {
         return Err(VoucherRefusal::VoucherEnded.into());
     }
     if until <= voucher.last_day() || until > latest(voucher.last_day()) {

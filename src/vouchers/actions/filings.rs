@@ -5,6 +5,7 @@ use serde_json::json;
 use sqlx::PgConnection;
 
 use super::redemptions::{ask_board, confirm_by, rules_of};
+use super::{its_team, lock_for};
 use crate::audit;
 use crate::auth::{self, Subject, Viewer};
 use crate::base::ids::{MunicipalityId, PersonId, RedemptionId, VoucherId};
@@ -28,13 +29,7 @@ pub async fn file_payment(
     now: DateTime<Utc>,
 ) -> Result<Redemption, VoucherError> {
     let municipality = who.municipality;
-    if !store::lock_voucher(conn, municipality, voucher).await? {
-        return Err(VoucherError::NotFound);
-    }
-    let voucher = store::find_voucher(conn, municipality, voucher)
-        .await?
-        .filter(|voucher| who.belongs_to(Subject::Initiative(voucher.initiative)))
-        .ok_or(VoucherError::NotFound)?;
+    let voucher = lock_for(conn, who, voucher, its_team).await?;
     if let Some(earlier) = store::find_redemption(conn, municipality, id).await? {
         return match is_same(&earlier, &voucher, filing) {
             true => Ok(earlier),
@@ -45,7 +40,7 @@ pub async fn file_payment(
     if !filing.to.is_allowed_by(&rules) {
         return Err(VoucherRefusal::ModeNotAllowed.into());
     }
-    if voucher.cancelled_at.is_some() || voucher.valid_until <= now {
+    if voucher.has_ended(now) {
         return Err(VoucherRefusal::VoucherEnded.into());
     }
     // what was paid in advance comes back before the total is paid

@@ -5,6 +5,7 @@ use serde_json::json;
 use sqlx::PgConnection;
 
 use super::redemptions::helper_payee;
+use super::{its_team, lock_for};
 use crate::audit;
 use crate::auth::{self, Subject, Viewer};
 use crate::base::ids::{MunicipalityId, RequestId, VoucherHoldId, VoucherId};
@@ -30,21 +31,14 @@ pub async fn set_apart(
     now: DateTime<Utc>,
 ) -> Result<(), VoucherError> {
     let municipality = who.municipality;
-    // whoever asks for money at this moment is seen before or after
-    if !store::lock_voucher(conn, municipality, voucher).await? {
-        return Err(VoucherError::NotFound);
-    }
-    let voucher = store::find_voucher(conn, municipality, voucher)
-        .await?
-        .filter(|voucher| who.belongs_to(Subject::Initiative(voucher.initiative)))
-        .ok_or(VoucherError::NotFound)?;
+    let voucher = lock_for(conn, who, voucher, its_team).await?;
     if let Some(earlier) = store::hold_is_of(conn, municipality, id).await? {
         return match earlier == (voucher.id, agreed.offer) {
             true => Ok(()),
             false => Err(VoucherError::Conflict),
         };
     }
-    if voucher.cancelled_at.is_some() || voucher.valid_until <= now {
+    if voucher.has_ended(now) {
         return Err(VoucherRefusal::VoucherEnded.into());
     }
     if agreed.due.is_zero()
@@ -108,13 +102,7 @@ pub async fn release_hold(
     now: DateTime<Utc>,
 ) -> Result<(), VoucherError> {
     let municipality = who.municipality;
-    if !store::lock_voucher(conn, municipality, voucher).await? {
-        return Err(VoucherError::NotFound);
-    }
-    let voucher = store::find_voucher(conn, municipality, voucher)
-        .await?
-        .filter(|voucher| who.belongs_to(Subject::Initiative(voucher.initiative)))
-        .ok_or(VoucherError::NotFound)?;
+    let voucher = lock_for(conn, who, voucher, its_team).await?;
     let holds = store::holds_of_voucher(conn, municipality, voucher.id).await?;
     let Some(held) = holds.into_iter().find(|held| held.id == id) else {
         let of = store::hold_is_of(conn, municipality, id).await?;

@@ -28,8 +28,37 @@ pub use redemptions::{
 use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::PgConnection;
 
-use crate::auth::Viewer;
+use super::model::{Voucher, VoucherError};
+use super::store;
+use crate::auth::{Subject, Viewer};
+use crate::base::ids::VoucherId;
 use crate::initiatives::{self, Initiative, NewStep, Party, Visibility};
+
+/// A voucher, locked, for who belongs to its team or board, whichever `of` names. Whoever asks for its money at this
+/// moment is seen before or after, never in between.
+async fn lock_for(
+    conn: &mut PgConnection,
+    who: &Viewer,
+    voucher: VoucherId,
+    of: impl Fn(&Voucher) -> Subject,
+) -> Result<Voucher, VoucherError> {
+    let municipality = who.municipality;
+    if !store::lock_voucher(conn, municipality, voucher).await? {
+        return Err(VoucherError::NotFound);
+    }
+    store::find_voucher(conn, municipality, voucher)
+        .await?
+        .filter(|voucher| who.belongs_to(of(voucher)))
+        .ok_or(VoucherError::NotFound)
+}
+
+fn its_team(voucher: &Voucher) -> Subject {
+    Subject::Initiative(voucher.initiative)
+}
+
+fn its_board(voucher: &Voucher) -> Subject {
+    Subject::Organisation(voucher.organisation)
+}
 
 async fn step_by_team(
     conn: &mut PgConnection,

@@ -103,7 +103,7 @@ pub async fn request_redemption(
             .filter(|apart| apart.voucher == voucher && apart.provider == provider),
         None => None,
     };
-    if apart.is_none() && (held.cancelled_at.is_some() || held.valid_until <= now) {
+    if apart.is_none() && held.has_ended(now) {
         return Err(VoucherRefusal::VoucherEnded.into());
     }
     let left = apart.as_ref().map_or(held.free_to_ask(), Held::free);

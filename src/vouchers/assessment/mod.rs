@@ -6,6 +6,7 @@ mod tests;
 
 use chrono::NaiveDate;
 
+use super::model::most_for_plan;
 use crate::base::codes::codes;
 use crate::base::money::Cents;
 use crate::base::period::{DayCount, last_day};
@@ -194,16 +195,11 @@ impl Assessment {
             (false, false) => Standing::NotAllowed,
         }
     }
-
-    /// The rules say yes: no ground for a no, and nothing in the way.
-    pub fn is_a_yes(&self) -> bool {
-        self.grounds.is_empty() && self.can_be_sent()
-    }
 }
 
 /// Holds an application against the rules.
 pub fn assess(rules: &RulesTerms, facts: &Facts) -> Assessment {
-    let most = rules.most_per_plan().saturating_sub(facts.granted_to_plan);
+    let most = most_for_plan(rules, facts.granted_to_plan);
     let dates = dates(rules, facts);
     let checks = checks(rules, facts, most, &dates);
     let grounds = rules
@@ -327,7 +323,7 @@ fn holds(rules: &RulesTerms, facts: &Facts, ground: Ground) -> bool {
 }
 
 /// As many vouchers as an amount takes; the last one may be a part.
-pub fn vouchers_in(rules: &RulesTerms, amount: Cents) -> i64 {
+fn vouchers_in(rules: &RulesTerms, amount: Cents) -> i64 {
     let value = rules.voucher_value.0.max(1);
     amount.0.max(0).saturating_add(value - 1) / value
 }

@@ -106,6 +106,15 @@ async fn people(
         .collect())
 }
 
+async fn team_of(
+    conn: &mut PgConnection,
+    who: &SignedIn,
+    voucher: &Voucher,
+) -> sqlx::Result<Vec<PersonId>> {
+    let people = people(conn, who, voucher).await?;
+    Ok(people.into_iter().map(|(person, _)| person).collect())
+}
+
 fn status_of(fields: &Fields) -> StatusCode {
     match fields.has_errors() {
         true => StatusCode::UNPROCESSABLE_ENTITY,
@@ -233,11 +242,7 @@ pub async fn file_receipts(
 ) -> Result<Response, PageError> {
     let mut conn = app.db.acquire().await?;
     let (voucher, _) = of_team(&mut conn, &who, id, by_receipts).await?;
-    let team: Vec<PersonId> = people(&mut conn, &who, &voucher)
-        .await?
-        .into_iter()
-        .map(|(person, _)| person)
-        .collect();
+    let team = team_of(&mut conn, &who, &voucher).await?;
     drop(conn);
     let (fields, filing) = forms::receipts(form, voucher.amount, &team);
     match file(&app, &who, id, fields, filing).await? {
@@ -296,11 +301,7 @@ pub async fn file_advance(
 ) -> Result<Response, PageError> {
     let mut conn = app.db.acquire().await?;
     let (voucher, _) = of_team(&mut conn, &who, id, in_advance).await?;
-    let team: Vec<PersonId> = people(&mut conn, &who, &voucher)
-        .await?
-        .into_iter()
-        .map(|(person, _)| person)
-        .collect();
+    let team = team_of(&mut conn, &who, &voucher).await?;
     drop(conn);
     let (fields, filing) = forms::advance(form, voucher.amount, &team);
     match file(&app, &who, id, fields, filing).await? {

@@ -3,6 +3,7 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::impossible;
+use crate::base::codes::{all_known, codes_of};
 use crate::base::ids::{
     ApplicationId, InitiativeId, MunicipalityId, OrganisationId, PersonId, QuestionId, RulesId,
 };
@@ -72,8 +73,8 @@ impl TryFrom<ApplicationRow> for Application {
             cosigners: row.cosigners,
             hires_professional: row.hires_professional,
             food: FoodUse::from_code(&row.food).ok_or_else(wrong)?,
-            admits: read(&row.admits, Ground::from_code).ok_or_else(wrong)?,
-            pluses: read(&row.pluses, Plus::from_code).ok_or_else(wrong)?,
+            admits: all_known(&row.admits, Ground::from_code).ok_or_else(wrong)?,
+            pluses: all_known(&row.pluses, Plus::from_code).ok_or_else(wrong)?,
         };
         Ok(Application {
             id: ApplicationId(row.application_id),
@@ -97,14 +98,6 @@ impl TryFrom<ApplicationRow> for Application {
             closed_at: row.closed_at,
         })
     }
-}
-
-fn read<T>(codes: &[String], parse: impl Fn(&str) -> Option<T>) -> Option<Vec<T>> {
-    codes.iter().map(|code| parse(code)).collect()
-}
-
-fn codes<T: Copy>(items: &[T], code: impl Fn(T) -> &'static str) -> Vec<String> {
-    items.iter().map(|item| code(*item).to_owned()).collect()
 }
 
 macro_rules! select_application {
@@ -259,8 +252,8 @@ pub(in crate::vouchers) async fn insert_application(
         answers.cosigners,
         answers.hires_professional,
         answers.food.code(),
-        &codes(&answers.admits, Ground::code),
-        &codes(&answers.pluses, Plus::code),
+        &codes_of(&answers.admits, Ground::code),
+        &codes_of(&answers.pluses, Plus::code),
     )
     .fetch_one(conn)
     .await

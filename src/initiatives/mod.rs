@@ -15,8 +15,8 @@ pub use actions::{
     save_part, start_draft,
 };
 pub use model::{
-    Ball, Ending, Filter, Initiative, InitiativeLine, NewStep, Part, PartText, Party, Phase,
-    STEP_KINDS, State, Step, StepKind, Theme, Visibility,
+    About, Ball, Ending, Filter, Initiative, InitiativeLine, NewStep, Part, PartText, Party, Phase,
+    Reader, STEP_KINDS, State, Step, StepKind, Theme, Visibility,
 };
 pub use pages::routes;
 pub use store::{

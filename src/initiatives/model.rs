@@ -57,6 +57,15 @@ codes! {
         Team = "team",
     }
 
+    /// Who reads the timeline: each has sentences of its own, chosen by `$reader`.
+    Reader {
+        Public = "public",
+        Team = "team",
+        /// Of the residents' organisation that decides about a voucher for this plan.
+        Board = "board",
+        Municipality = "municipality",
+    }
+
     /// How a plan ends.
     Ending {
         Done = "done",
@@ -345,73 +354,90 @@ pub(super) enum ArgKind {
     Money,
 }
 
+/// What a step is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum About {
+    Plan,
+    Help,
+    /// Asking for a voucher, and all that is done with it.
+    Voucher,
+}
+
 /// One kind of step: what its sentence is filled with, and how far it brings the plan.
 #[derive(Clone, Copy, Debug)]
 pub struct StepKind {
     pub code: &'static str,
+    pub about: About,
     pub(super) args: &'static [(&'static str, ArgKind)],
     /// None leaves the phase as it is.
     pub phase: Option<Phase>,
 }
 
 macro_rules! step_kinds {
-    ($($code:ident [$($arg:ident: $kind:ident),*] => $phase:expr;)*) => {
+    ($($about:ident { $($code:ident [$($arg:ident: $kind:ident),*] => $phase:expr;)* })*) => {
         /// Every kind of step. A new one is a row here and its text `step-<kind>`.
-        pub const STEP_KINDS: &[StepKind] = &[$(StepKind {
+        pub const STEP_KINDS: &[StepKind] = &[$($(StepKind {
             code: stringify!($code),
+            about: About::$about,
             args: &[$((stringify!($arg), ArgKind::$kind)),*],
             phase: $phase,
-        }),*];
+        }),*),*];
     };
 }
 
 step_kinds! {
-    plan_started [] => None;
-    plan_published [] => Some(Phase::Starting);
-    // written by nobody: read from the history of the team's roles
-    member_joined [] => None;
-    member_left [] => None;
-    help_wanted [] => Some(Phase::SeekingHelp);
-    help_asked [provider: Words] => Some(Phase::SeekingHelp);
-    help_declined [provider: Words] => None;
-    help_lapsed [provider: Words] => None;
-    help_withdrawn [provider: Words] => None;
-    help_ended [] => None;
-    offer_made [provider: Words] => None;
-    offer_withdrawn [provider: Words] => None;
-    help_chosen [provider: Words] => Some(Phase::Working);
-    help_completed [provider: Words] => None;
-    voucher_applied [organisation: Words, amount: Money] => Some(Phase::AskingVoucher);
-    voucher_granted [organisation: Words, amount: Money] => Some(Phase::Working);
-    voucher_part_granted [organisation: Words, amount: Money, asked: Money] => Some(Phase::Working);
-    voucher_refused [organisation: Words] => Some(Phase::Starting);
-    voucher_waiting [organisation: Words, amount: Money] => Some(Phase::AskingVoucher);
-    application_questioned [organisation: Words] => None;
-    application_answered [organisation: Words] => None;
-    application_went_on [organisation: Words] => None;
-    application_withdrawn [] => Some(Phase::Starting);
-    // its plan had ended
-    application_closed [] => None;
-    voucher_cancelled [amount: Money] => None;
-    voucher_ended [amount: Money] => None;
-    payment_requested [provider: Words, amount: Money] => None;
-    payment_confirmed [provider: Words, amount: Money] => Some(Phase::Working);
-    payment_refused [provider: Words] => None;
-    payment_lapsed [provider: Words, amount: Money] => None;
-    payment_made [provider: Words, amount: Money] => None;
-    shop_filed [provider: Words, amount: Money] => None;
-    receipts_filed [amount: Money] => None;
-    receipts_paid [amount: Money] => None;
-    filing_refused [amount: Money] => None;
-    filing_lapsed [amount: Money] => None;
-    money_set_apart [provider: Words, amount: Money] => None;
-    hold_released [provider: Words] => None;
-    hold_ended [provider: Words, amount: Money] => None;
-    payment_returned [provider: Words, amount: Money] => None;
-    receipts_returned [amount: Money] => None;
-    voucher_extended [organisation: Words] => None;
-    plan_done [] => Some(Phase::Done);
-    plan_stopped [] => Some(Phase::Stopped);
+    Plan {
+        plan_started [] => None;
+        plan_published [] => Some(Phase::Starting);
+        // written by nobody: read from the history of the team's roles
+        member_joined [] => None;
+        member_left [] => None;
+        plan_done [] => Some(Phase::Done);
+        plan_stopped [] => Some(Phase::Stopped);
+    }
+    Help {
+        help_wanted [] => Some(Phase::SeekingHelp);
+        help_asked [provider: Words] => Some(Phase::SeekingHelp);
+        help_declined [provider: Words] => None;
+        help_lapsed [provider: Words] => None;
+        help_withdrawn [provider: Words] => None;
+        help_ended [] => None;
+        offer_made [provider: Words] => None;
+        offer_withdrawn [provider: Words] => None;
+        help_chosen [provider: Words] => Some(Phase::Working);
+        help_completed [provider: Words] => None;
+    }
+    Voucher {
+        voucher_applied [organisation: Words, amount: Money] => Some(Phase::AskingVoucher);
+        voucher_granted [organisation: Words, amount: Money] => Some(Phase::Working);
+        voucher_part_granted [organisation: Words, amount: Money, asked: Money] => Some(Phase::Working);
+        voucher_refused [organisation: Words] => Some(Phase::Starting);
+        voucher_waiting [organisation: Words, amount: Money] => Some(Phase::AskingVoucher);
+        application_questioned [organisation: Words] => None;
+        application_answered [organisation: Words] => None;
+        application_went_on [organisation: Words] => None;
+        application_withdrawn [] => Some(Phase::Starting);
+        // its plan had ended
+        application_closed [] => None;
+        voucher_cancelled [amount: Money] => None;
+        voucher_ended [amount: Money] => None;
+        payment_requested [provider: Words, amount: Money] => None;
+        payment_confirmed [provider: Words, amount: Money] => Some(Phase::Working);
+        payment_refused [provider: Words] => None;
+        payment_lapsed [provider: Words, amount: Money] => None;
+        payment_made [provider: Words, amount: Money] => None;
+        shop_filed [provider: Words, amount: Money] => None;
+        receipts_filed [amount: Money] => None;
+        receipts_paid [amount: Money] => None;
+        filing_refused [amount: Money] => None;
+        filing_lapsed [amount: Money] => None;
+        money_set_apart [provider: Words, amount: Money] => None;
+        hold_released [provider: Words] => None;
+        hold_ended [provider: Words, amount: Money] => None;
+        payment_returned [provider: Words, amount: Money] => None;
+        receipts_returned [amount: Money] => None;
+        voucher_extended [organisation: Words] => None;
+    }
 }
 
 impl StepKind {
@@ -428,8 +454,37 @@ impl StepKind {
     }
 }
 
+impl Reader {
+    /// Whether this reader sees a step that is not for everyone. The search for help is the team's own; of a voucher,
+    /// who gave it and the town hall that paid for it see each step.
+    pub fn sees_own_steps(self, about: About) -> bool {
+        match self {
+            Reader::Public => false,
+            Reader::Team => true,
+            Reader::Board | Reader::Municipality => about == About::Voucher,
+        }
+    }
+
+    /// In whose words this reader reads a step. A board reads as its own only what its own organisation did; `alone`
+    /// says that no other organisation decides about a voucher for this plan.
+    pub fn of_step(self, step: &Step, own: &[&str], alone: bool) -> Reader {
+        let is_own = match step.args["organisation"].as_str() {
+            Some(organisation) => own.contains(&organisation),
+            None => alone,
+        };
+        match self {
+            Reader::Board if !is_own => Reader::Public,
+            reader => reader,
+        }
+    }
+}
+
 impl Step {
-    /// The text that tells it, to be filled with [`Step::values`].
+    pub fn about(&self) -> About {
+        StepKind::from_code(&self.kind).map_or(About::Plan, |kind| kind.about)
+    }
+
+    /// The text that tells it, to be filled with [`Step::values`] and the code of who reads as `reader`.
     pub fn key(&self) -> String {
         format!("step-{}", self.kind)
     }
@@ -559,22 +614,20 @@ mod tests {
         let texts = Texts::load();
         for locale in Locale::ALL {
             let translator = texts.translator(locale);
-            for kind in STEP_KINDS {
-                let step = Step {
-                    id: StepId::new(),
-                    kind: kind.code.to_owned(),
-                    at: "2026-11-24T12:00:00Z".parse().unwrap(),
-                    actor_role: Party::Team,
-                    args: json!({"provider": "P", "organisation": "O", "amount": 25_000, "asked": 50_000}),
-                    ball: plan().ball,
-                    visibility: Visibility::Public,
-                };
+            for (kind, reader) in STEP_KINDS
+                .iter()
+                .flat_map(|kind| Reader::ALL.iter().map(move |reader| (kind, *reader)))
+            {
+                let step = told(
+                    kind.code,
+                    json!({"provider": "P", "organisation": "O", "amount": 25_000, "asked": 50_000}),
+                );
                 assert!(
                     translator.has(step.key()),
                     "{locale}: {} is missing",
                     step.key()
                 );
-                let mut text = translator.text(step.key());
+                let mut text = translator.text(step.key()).with("reader", reader.code());
                 for (name, value) in step.values() {
                     text = text.with(name, value);
                 }
@@ -582,6 +635,47 @@ mod tests {
                 assert!(!words.contains('{'), "{locale}: {words}");
             }
         }
+    }
+
+    fn told(kind: &str, args: Value) -> Step {
+        Step {
+            id: StepId::new(),
+            kind: kind.to_owned(),
+            at: "2026-11-24T12:00:00Z".parse().unwrap(),
+            actor_role: Party::Team,
+            args,
+            ball: plan().ball,
+            visibility: Visibility::Public,
+        }
+    }
+
+    #[test]
+    fn a_board_reads_only_its_own_doings_as_its_own() {
+        let step = told("voucher_refused", json!({"organisation": "Wouw"}));
+        let read = |own: &[&str], alone| Reader::Board.of_step(&step, own, alone);
+        assert_eq!(read(&["Wouw"], false), Reader::Board);
+        assert_eq!(read(&["Nispen"], false), Reader::Public);
+        assert_eq!(read(&["Nispen"], true), Reader::Public);
+    }
+
+    #[test]
+    fn a_board_beside_another_does_not_take_a_payment_as_its_own() {
+        let step = told("payment_made", json!({"provider": "P", "amount": 100}));
+        let read = |reader: Reader, alone| reader.of_step(&step, &["Wouw"], alone);
+        assert_eq!(read(Reader::Board, true), Reader::Board);
+        assert_eq!(read(Reader::Board, false), Reader::Public);
+        assert_eq!(read(Reader::Team, false), Reader::Team);
+    }
+
+    #[test]
+    fn the_search_for_help_is_the_teams_own() {
+        let sees = |reader: Reader| {
+            [About::Help, About::Voucher].map(|about| reader.sees_own_steps(about))
+        };
+        assert_eq!(sees(Reader::Public), [false, false]);
+        assert_eq!(sees(Reader::Team), [true, true]);
+        assert_eq!(sees(Reader::Board), [false, true]);
+        assert_eq!(sees(Reader::Municipality), [false, true]);
     }
 
     #[test]

@@ -4,8 +4,8 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::model::{
-    Ball, Ending, Filter, Initiative, InitiativeLine, NewStep, PartText, Party, Phase, State, Step,
-    Theme, Visibility,
+    Ball, Ending, Filter, Initiative, InitiativeLine, NewStep, PartText, Party, Phase, Reader,
+    STEP_KINDS, State, Step, Theme, Visibility,
 };
 use crate::base::ids::{InitiativeId, MunicipalityId, NeighbourhoodId, PersonId, StepId};
 
@@ -332,21 +332,26 @@ impl TryFrom<StepRow> for Step {
     }
 }
 
-/// The timeline, newest first, as the public or the team reads it. Who joined and left comes from the history of
+/// The timeline, newest first, with the steps that this reader sees. Who joined and left comes from the history of
 /// roles, which has no second administration here; the first member is the one who started.
 pub async fn steps(
     conn: &mut PgConnection,
     municipality: MunicipalityId,
     initiative: InitiativeId,
-    reader: Visibility,
+    reader: Reader,
 ) -> sqlx::Result<Vec<Step>> {
+    let also: Vec<String> = STEP_KINDS
+        .iter()
+        .filter(|kind| reader.sees_own_steps(kind.about))
+        .map(|kind| kind.code.to_owned())
+        .collect();
     sqlx::query_as!(
         StepRow,
         r#"select step_id as "step_id!", kind as "kind!", at as "at!", actor_role as "actor_role!", args as "args!",
                   ball_with as "ball_with!", ball_due_on, visibility as "visibility!"
              from (select s.step_id, s.kind, s.at, s.actor_role, s.args, s.ball_with, s.ball_due_on, s.visibility
                      from initiative_step s
-                    where s.municipality_id = $1 and s.initiative_id = $2 and (s.visibility = 'public' or $3)
+                    where s.municipality_id = $1 and s.initiative_id = $2 and (s.visibility = 'public' or s.kind = any($4))
                    union all
                    select g.role_grant_id, 'member_joined', g.from_at, 'team', '{}', 'nobody', null, 'team'
                      from role_grant g
@@ -359,7 +364,8 @@ pub async fn steps(
             order by at desc, step_id desc limit 200"#,
         municipality.0,
         initiative.0,
-        reader == Visibility::Team,
+        reader == Reader::Team,
+        &also,
     )
     .fetch_all(conn)
     .await?

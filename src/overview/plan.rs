@@ -7,11 +7,11 @@ use axum::extract::Path;
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::store::plan::{self as store, ApplicationLine, NeedLine, TeamView, VoucherLine};
-use crate::auth::Subject;
+use crate::auth::{Subject, Viewer};
 use crate::base::clock::date_of;
 use crate::base::money::Cents;
 use crate::base::period::day_before_end;
-use crate::initiatives::{self, Initiative, Party, State, Step, Visibility};
+use crate::initiatives::{self, About, Initiative, Party, Reader, State, Step, Visibility};
 use crate::paths;
 use crate::queue::Topic;
 use crate::web::{MoneyBar, Page, PageError, Routes, Visitor};
@@ -39,6 +39,8 @@ struct PlanPage {
     today: NaiveDate,
     plan: Initiative,
     is_team: bool,
+    /// Code of who reads: the words for whose turn it is.
+    reader: &'static str,
     turns: Vec<Turn>,
     tasks: Vec<Task>,
     earlier: Vec<StepLine>,
@@ -81,7 +83,11 @@ struct StepLine {
     day: String,
     /// Code of the party that did it, for the words of its role.
     role: &'static str,
+    /// Code of who reads it.
+    reader: &'static str,
+    /// Not for everyone: for the team, or for all whom a voucher concerns.
     is_private: bool,
+    is_teams_own: bool,
 }
 
 async fn show(visitor: Visitor, Path(slug): Path<String>) -> Result<PlanPage, PageError> {
@@ -95,13 +101,10 @@ async fn show(visitor: Visitor, Path(slug): Path<String>) -> Result<PlanPage, Pa
         .viewer
         .as_ref()
         .is_some_and(|viewer| viewer.belongs_to(Subject::Initiative(plan.id)));
-    let reader = match is_team {
-        true => Visibility::Team,
-        false => Visibility::Public,
-    };
     let today = visitor.today();
-    let steps = initiatives::steps(&mut conn, municipality, plan.id, reader).await?;
     let applications = store::applications(&mut conn, municipality, plan.id).await?;
+    let reader = reader(visitor.viewer.as_ref(), &plan, &applications);
+    let steps = initiatives::steps(&mut conn, municipality, plan.id, reader.kind).await?;
     let needs = store::needs(&mut conn, municipality, plan.id, today).await?;
     let team = match is_team {
         true => Some(store::team_view(&mut conn, municipality, plan.id).await?),
@@ -110,8 +113,13 @@ async fn show(visitor: Visitor, Path(slug): Path<String>) -> Result<PlanPage, Pa
     drop(conn);
 
     let page = visitor.page_titled(&plan.title);
-    let mut earlier: Vec<StepLine> = steps.iter().rev().map(|step| line(&page, step)).collect();
+    let mut earlier: Vec<StepLine> = steps
+        .iter()
+        .rev()
+        .map(|step| reader.line(&page, step))
+        .collect();
     let recent = earlier.split_off(earlier.len().saturating_sub(RECENT));
+    let reader_code = reader.now();
     let tasks = match &team {
         Some(team) => tasks(&page, &plan, &applications, &needs, team, visitor.now),
         None => Vec::new(),
@@ -123,6 +131,7 @@ async fn show(visitor: Visitor, Path(slug): Path<String>) -> Result<PlanPage, Pa
         page,
         now: visitor.now,
         today,
+        reader: reader_code,
         plan,
         is_team,
         tasks,
@@ -133,16 +142,64 @@ async fn show(visitor: Visitor, Path(slug): Path<String>) -> Result<PlanPage, Pa
     })
 }
 
-fn line(page: &Page, step: &Step) -> StepLine {
-    let mut text = page.t(step.key());
-    for (name, value) in step.values() {
-        text = text.with(name, value);
+/// Who reads the page, for the words of its timeline.
+struct Reading<'a> {
+    kind: Reader,
+    /// The organisations on whose board this reader sits, and that decide about a voucher for this plan.
+    own: Vec<&'a str>,
+    /// No other organisation does.
+    alone: bool,
+}
+
+fn reader<'a>(
+    viewer: Option<&Viewer>,
+    plan: &Initiative,
+    applications: &'a [ApplicationLine],
+) -> Reading<'a> {
+    let belongs = |subject| viewer.is_some_and(|viewer| viewer.belongs_to(subject));
+    let (own, others): (Vec<_>, Vec<_>) = applications.iter().partition(|line| {
+        // the town hall's desk has no board of residents: who decides there reads as the town hall
+        !line.is_municipal && belongs(Subject::Organisation(line.organisation_id))
+    });
+    let kind = if belongs(Subject::Initiative(plan.id)) {
+        Reader::Team
+    } else if !own.is_empty() {
+        Reader::Board
+    } else if viewer.is_some_and(Viewer::is_staff) {
+        Reader::Municipality
+    } else {
+        Reader::Public
+    };
+    Reading {
+        kind,
+        own: own.iter().map(|line| line.organisation.as_str()).collect(),
+        alone: others.is_empty(),
     }
-    StepLine {
-        words: text.to_string(),
-        day: page.day(&step.at),
-        role: step.actor_role.code(),
-        is_private: step.visibility == Visibility::Team,
+}
+
+impl Reading<'_> {
+    /// In whose words it says whose turn it is: a board is at turn when no other organisation can be.
+    fn now(&self) -> &'static str {
+        match self.kind {
+            Reader::Board if !self.alone => Reader::Public.code(),
+            kind => kind.code(),
+        }
+    }
+
+    fn line(&self, page: &Page, step: &Step) -> StepLine {
+        let reader = self.kind.of_step(step, &self.own, self.alone);
+        let mut text = page.t(step.key()).with("reader", reader.code());
+        for (name, value) in step.values() {
+            text = text.with(name, value);
+        }
+        StepLine {
+            words: text.to_string(),
+            day: page.day(&step.at),
+            role: step.actor_role.code(),
+            reader: reader.code(),
+            is_private: step.visibility == Visibility::Team,
+            is_teams_own: step.about() != About::Voucher,
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 use zelfgekozen::auth::{Role, Subject};
 use zelfgekozen::base::ids::{InitiativeId, PersonId};
 use zelfgekozen::initiatives::{
-    self, Ending, Filter, Initiative, NewStep, PartText, Party, Phase, Theme, Visibility,
+    self, Ending, Filter, Initiative, NewStep, PartText, Party, Phase, Reader, Theme, Visibility,
 };
 
 use super::support::browser::{Answer, Browser, DRAFTS};
@@ -665,12 +665,12 @@ async fn steps_hand_the_ball_on_and_the_public_reads_its_own_part() {
     initiatives::record_step(&mut conn, world.here.id, own, world.now())
         .await
         .unwrap();
-    let public = initiatives::steps(&mut conn, world.here.id, plan.id, Visibility::Public)
+    let public = initiatives::steps(&mut conn, world.here.id, plan.id, Reader::Public)
         .await
         .unwrap();
     let kinds: Vec<&str> = public.iter().map(|step| step.kind.as_str()).collect();
     assert_eq!(kinds, ["voucher_applied", "plan_published"]);
-    let team = initiatives::steps(&mut conn, world.here.id, plan.id, Visibility::Team)
+    let team = initiatives::steps(&mut conn, world.here.id, plan.id, Reader::Team)
         .await
         .unwrap();
     assert_eq!(team.len(), 4);
@@ -685,7 +685,7 @@ async fn steps_hand_the_ball_on_and_the_public_reads_its_own_part() {
         .await
         .get(&path(&plan, ""))
         .await
-        .shows("Het team vroeg hulp aan Adviseur Jansen")
+        .shows("Uw team vroeg hulp aan Adviseur Jansen")
         .shows("Alleen uw team ziet deze stap.");
 }
 

@@ -581,7 +581,7 @@ async fn a_helper_gives_a_payment_back_to_the_voucher_and_after_its_end_to_the_o
         .shows("De middag ging niet door.");
     team.get(&format!("/initiatieven/{}", town.plan.slug))
         .await
-        .shows("€ 100,00 kwam terug van Hans denkt mee");
+        .shows("€ 100,00 kwam bij u terug van Hans denkt mee");
     // others don't give it back for the helper, whatever they send
     for person in [tea, town.board[0]] {
         let refused =

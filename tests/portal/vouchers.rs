@@ -1316,3 +1316,44 @@ async fn a_scanned_code_leads_on_without_the_code_and_moves_nothing() {
     there.submit(&page, "/vouchers/gescand", &[]).await.is(404);
     assert_eq!(town.left(voucher).await, Cents::euros(500));
 }
+
+#[tokio::test]
+async fn team_board_and_town_hall_read_the_steps_of_a_voucher_in_their_own_words() {
+    let town = Town::new().await;
+    let voucher = town.voucher(500).await;
+    town.ask(voucher, 10_000).await.unwrap();
+    let guide = town.world.staff("Gea Gids", Role::Guide).await;
+    let path = format!("/initiatieven/{}", town.plan.slug);
+
+    let read = async |person: PersonId| town.world.browser(person).await.get(&path).await;
+    read(town.team[1])
+        .await
+        .shows("Platform Kortendijk zei ja: uw team kreeg een voucher van € 500,00")
+        .shows("Hans denkt mee vroeg uw team om € 100,00");
+    read(town.board[1])
+        .await
+        .shows("Uw bestuur zei ja: een voucher van € 500,00")
+        .shows("Hans denkt mee vroeg het team om € 100,00");
+    read(guide.person)
+        .await
+        .shows("Platform Kortendijk zei ja: € 500,00 uit het eigen budget")
+        .shows("Alleen het team, het bestuur dat beslist en de gemeente zien deze stap.");
+    // a board that has nothing to do with it reads what everyone reads
+    let far = town.world.person("Bob Elders").await;
+    let elsewhere = town
+        .world
+        .organisation(
+            "Dorpsraad Elders",
+            zelfgekozen::organisations::Kind::Residents,
+            None,
+        )
+        .await;
+    town.world
+        .join(far, Subject::Organisation(elsewhere.id))
+        .await;
+    let others = town.world.visitor().get(&path).await;
+    for page in [read(far).await, others] {
+        page.shows("Platform Kortendijk zei ja: een voucher van € 500,00")
+            .hides("Hans denkt mee vroeg");
+    }
+}

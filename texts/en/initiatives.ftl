@@ -18,52 +18,235 @@ initiatives-phase-stopped = Stopped
 initiatives-ending-done = the plan is done
 initiatives-ending-stopped = the plan has stopped
 
-## The steps on the timeline of a plan
+## The steps on the timeline of a plan, in the words of who reads: the team itself, the board that decides about the
+## voucher, the municipality, or anyone (public)
 
-step-plan_started = The team started the plan
-step-plan_published = The plan came on the site
-step-member_joined = Someone joined the team
-step-member_left = Someone left the team
-step-help_wanted = The team is looking for help
-step-help_asked = The team asked { $provider } for help
-step-help_declined = { $provider } can not help
-step-help_lapsed = { $provider } did not answer in time
-step-help_withdrawn = The team no longer waits for { $provider }
-step-help_ended = The team no longer looks for help
-step-offer_made = { $provider } made an offer
+step-plan_started =
+    { $reader ->
+        [team] Your team started the plan
+       *[public] The team started the plan
+    }
+step-plan_published =
+    { $reader ->
+        [team] Your plan came on the site
+       *[public] The plan came on the site
+    }
+step-member_joined =
+    { $reader ->
+        [team] Someone joined your team
+       *[public] Someone joined the team
+    }
+step-member_left =
+    { $reader ->
+        [team] Someone left your team
+       *[public] Someone left the team
+    }
+step-help_wanted =
+    { $reader ->
+        [team] Your team is looking for help
+       *[public] The team is looking for help
+    }
+step-help_asked =
+    { $reader ->
+        [team] Your team asked { $provider } for help
+       *[public] The team asked { $provider } for help
+    }
+step-help_declined =
+    { $reader ->
+        [team] { $provider } can not help your team
+       *[public] { $provider } can not help
+    }
+step-help_lapsed =
+    { $reader ->
+        [team] { $provider } did not answer your team in time
+       *[public] { $provider } did not answer in time
+    }
+step-help_withdrawn =
+    { $reader ->
+        [team] Your team no longer waits for { $provider }
+       *[public] The team no longer waits for { $provider }
+    }
+step-help_ended =
+    { $reader ->
+        [team] Your team no longer looks for help
+       *[public] The team no longer looks for help
+    }
+step-offer_made =
+    { $reader ->
+        [team] { $provider } made your team an offer
+       *[public] { $provider } made an offer
+    }
 step-offer_withdrawn = { $provider } took the offer back
-step-help_chosen = The team chose { $provider }
+step-help_chosen =
+    { $reader ->
+        [team] Your team chose { $provider }
+        [municipality] The team chose a helper itself: { $provider }
+       *[public] The team chose { $provider }
+    }
 step-help_completed = The help of { $provider } is finished
-step-voucher_applied = The team asked { $organisation } for a { -voucher } of { $amount }
-step-voucher_granted = { $organisation } said yes: a { -voucher } of { $amount }
-step-voucher_part_granted = { $organisation } gave a part: { $amount } of the { $asked }
-step-voucher_refused = { $organisation } said no, with the reason
-step-voucher_waiting = { $organisation } said yes. The { -voucher } of { $amount } waits for money
-step-application_questioned = { $organisation } asked the team a question
-step-application_answered = The team answered { $organisation }
-step-application_went_on = { $organisation } goes on without an answer
-step-application_withdrawn = The team took back its question for a { -voucher }
-step-application_closed = The question for a { -voucher } closed, since the plan has stopped or is finished
-step-voucher_cancelled = The team stopped a { -voucher }. { $amount } went back.
-step-voucher_ended = The last day of a { -voucher } passed. { $amount } went back.
-step-payment_requested = { $provider } asked for { $amount }
-step-payment_confirmed = The team paid { $amount } to { $provider }
-step-payment_refused = The team said no to a payment to { $provider }
-step-payment_lapsed = The request of { $provider } for { $amount } got no answer and lapsed
-step-payment_made = { $amount } went to { $provider }. The board said yes.
-step-shop_filed = The team sent in an invoice of { $provider }: { $amount }
-step-receipts_filed = A resident asked for { $amount }
-step-receipts_paid = A resident got { $amount }
+step-voucher_applied =
+    { $reader ->
+        [team] Your team asked { $organisation } for a { -voucher } of { $amount }
+        [board] The team asked your board for a { -voucher } of { $amount }
+        [municipality] The team asked for a { -voucher } of { $amount }. { $organisation } decides.
+       *[public] The team asked { $organisation } for a { -voucher } of { $amount }
+    }
+step-voucher_granted =
+    { $reader ->
+        [team] { $organisation } said yes: your team got a { -voucher } of { $amount }
+        [board] Your board said yes: a { -voucher } of { $amount }
+        [municipality] { $organisation } said yes: { $amount } from its own budget
+       *[public] { $organisation } said yes: a { -voucher } of { $amount }
+    }
+step-voucher_part_granted =
+    { $reader ->
+        [team] { $organisation } gave your team a part: { $amount } of the { $asked }
+        [board] Your board gave a part: { $amount } of the { $asked }
+        [municipality] { $organisation } gave a part: { $amount } of the { $asked }, from its own budget
+       *[public] { $organisation } gave a part: { $amount } of the { $asked }
+    }
+step-voucher_refused =
+    { $reader ->
+        [team] { $organisation } said no. The reason is with your application
+        [board] Your board said no, with the reason
+        [municipality] { $organisation } said no. The team read the reason, and where it can go
+       *[public] { $organisation } said no, with the reason
+    }
+step-voucher_waiting =
+    { $reader ->
+        [team] { $organisation } said yes. Your { -voucher } of { $amount } waits for money
+        [board] Your board said yes. The { -voucher } of { $amount } waits until you have money again
+        [municipality] { $organisation } said yes, but does not have { $amount } now. The { -voucher } waits for money
+       *[public] { $organisation } said yes. The { -voucher } of { $amount } waits for money
+    }
+step-application_questioned =
+    { $reader ->
+        [team] { $organisation } asked your team a question. The decision waits for your answer
+        [board] Your board asked the team a question. The time for your decision stands still
+        [municipality] { $organisation } asked the team a question. The time for the decision stands still
+       *[public] { $organisation } asked the team a question
+    }
+step-application_answered =
+    { $reader ->
+        [team] Your team answered { $organisation }
+        [board] The team answered. The time for your decision runs again
+        [municipality] The team answered. The time for the decision runs again
+       *[public] The team answered { $organisation }
+    }
+step-application_went_on =
+    { $reader ->
+        [team] { $organisation } decides without your answer
+        [board] Your board goes on without an answer. The time for your decision runs again
+        [municipality] { $organisation } goes on without an answer. The time for the decision runs again
+       *[public] { $organisation } goes on without an answer
+    }
+step-application_withdrawn =
+    { $reader ->
+        [team] Your team took back its question for a { -voucher }
+        [board] The team took back its question for a { -voucher }. You have nothing to decide
+       *[public] The team took back its question for a { -voucher }
+    }
+step-application_closed =
+    { $reader ->
+        [team] Your question for a { -voucher } closed, since your plan has stopped or is finished
+        [board] The question for a { -voucher } closed, since the plan has stopped or is finished. You have nothing to decide
+       *[public] The question for a { -voucher } closed, since the plan has stopped or is finished
+    }
+step-voucher_cancelled =
+    { $reader ->
+        [team] Your team stopped a { -voucher }. { $amount } went back.
+        [board] The team stopped a { -voucher }. { $amount } is there again for other plans.
+        [municipality] The team stopped a { -voucher }. { $amount } is there again for other plans.
+       *[public] The team stopped a { -voucher }. { $amount } went back.
+    }
+step-voucher_ended =
+    { $reader ->
+        [team] The last day of your { -voucher } passed. { $amount } went back.
+        [board] The last day of a { -voucher } passed. { $amount } is there again for other plans.
+        [municipality] The last day of a { -voucher } passed. { $amount } is there again for other plans.
+       *[public] The last day of a { -voucher } passed. { $amount } went back.
+    }
+step-payment_requested =
+    { $reader ->
+        [team] { $provider } asked your team for { $amount }
+        [board] { $provider } asked the team for { $amount }
+        [municipality] { $provider } asked the team for { $amount }
+       *[public] { $provider } asked for { $amount }
+    }
+step-payment_confirmed =
+    { $reader ->
+        [team] Your team paid { $amount } to { $provider }
+       *[public] The team paid { $amount } to { $provider }
+    }
+step-payment_refused =
+    { $reader ->
+        [team] Your team said no to a payment to { $provider }
+       *[public] The team said no to a payment to { $provider }
+    }
+step-payment_lapsed =
+    { $reader ->
+        [team] Your team did not answer the request of { $provider } for { $amount }. It lapsed
+        [board] The team did not answer { $provider }. The request for { $amount } lapsed
+        [municipality] The team did not answer { $provider }. The request for { $amount } lapsed
+       *[public] The request of { $provider } for { $amount } got no answer and lapsed
+    }
+step-payment_made =
+    { $reader ->
+        [team] { $amount } went to { $provider }. The board said yes.
+        [board] { $amount } went to { $provider }. Your board said yes.
+       *[public] { $amount } went to { $provider }. The board said yes.
+    }
+step-shop_filed =
+    { $reader ->
+        [team] Your team sent in an invoice of { $provider }: { $amount }
+       *[public] The team sent in an invoice of { $provider }: { $amount }
+    }
+step-receipts_filed =
+    { $reader ->
+        [team] Someone of your team asked for { $amount }
+        [board] A resident asked for { $amount }. Someone else says yes or no
+       *[public] A resident asked for { $amount }
+    }
+step-receipts_paid =
+    { $reader ->
+        [team] Someone of your team got { $amount }
+       *[public] A resident got { $amount }
+    }
 step-filing_refused = A payment of { $amount } was answered with a no
 step-filing_lapsed = The request for { $amount } got no answer and lapsed
-step-money_set_apart = The team set { $amount } apart for { $provider }
-step-hold_released = The team sets nothing apart for { $provider } any more
+step-money_set_apart =
+    { $reader ->
+        [team] Your team set { $amount } apart for { $provider }
+       *[public] The team set { $amount } apart for { $provider }
+    }
+step-hold_released =
+    { $reader ->
+        [team] Your team sets nothing apart for { $provider } any more
+       *[public] The team sets nothing apart for { $provider } any more
+    }
 step-hold_ended = { $amount } was set apart for { $provider }. That is over now.
-step-payment_returned = { $amount } came back from { $provider }
+step-payment_returned =
+    { $reader ->
+        [team] { $amount } came back to you from { $provider }
+       *[public] { $amount } came back from { $provider }
+    }
 step-receipts_returned = { $amount } came back from a resident
-step-voucher_extended = { $organisation } gave a { -voucher } a later last day
-step-plan_done = The plan is done
-step-plan_stopped = The team stopped with the plan
+step-voucher_extended =
+    { $reader ->
+        [team] { $organisation } gave your { -voucher } a later last day
+        [board] Your board gave a { -voucher } a later last day
+       *[public] { $organisation } gave a { -voucher } a later last day
+    }
+step-plan_done =
+    { $reader ->
+        [team] Your plan is done
+       *[public] The plan is done
+    }
+step-plan_stopped =
+    { $reader ->
+        [team] Your team stopped with the plan
+       *[public] The team stopped with the plan
+    }
 
 ## When something can not be done
 

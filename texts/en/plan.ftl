@@ -24,8 +24,16 @@ plan-turn-over-stopped = Nobody. The team stopped with this plan.
 plan-late-organisation = Overdue at the residents’ organisation
 plan-late-municipality = Overdue at the municipality
 plan-late-day = The answer was due on { $day }.
-plan-now-team = Now it is the team’s turn
-plan-now-organisation = Now it is the turn of the residents’ organisation
+plan-now-team =
+    { $reader ->
+        [team] Now it is your team’s turn
+       *[public] Now it is the team’s turn
+    }
+plan-now-organisation =
+    { $reader ->
+        [board] Now it is your board’s turn
+       *[public] Now it is the turn of the residents’ organisation
+    }
 plan-now-municipality = Now it is the municipality’s turn
 plan-now-provider = Now it is a helper’s turn
 
@@ -65,9 +73,18 @@ plan-steps-earlier =
        *[other] See { $n } earlier steps
     }
 plan-step-by = { $day } · { $role }
-plan-step-private = Only your team sees this step.
-plan-by-team = the team
-plan-by-organisation = the residents’ organisation
+plan-step-private-team = Only your team sees this step.
+plan-step-private-concerned = Only the team, the board that decides and the municipality see this step.
+plan-by-team =
+    { $reader ->
+        [team] your team
+       *[public] the team
+    }
+plan-by-organisation =
+    { $reader ->
+        [board] your board
+       *[public] the residents’ organisation
+    }
 plan-by-municipality = the municipality
 plan-by-provider = the helper
 plan-by-system = by itself

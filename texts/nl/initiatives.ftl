@@ -18,52 +18,235 @@ initiatives-phase-stopped = Gestopt
 initiatives-ending-done = het plan is klaar
 initiatives-ending-stopped = het plan is gestopt
 
-## De stappen op de tijdlijn van een plan
+## De stappen op de tijdlijn van een plan, in de woorden van wie leest: het team zelf (team), het bestuur dat over de
+## voucher beslist (board), de gemeente (municipality), of wie ook (public)
 
-step-plan_started = Het team begon met het plan
-step-plan_published = Het plan kwam op de site
-step-member_joined = Iemand kwam bij het team
-step-member_left = Iemand ging uit het team
-step-help_wanted = Het team zoekt hulp
-step-help_asked = Het team vroeg hulp aan { $provider }
-step-help_declined = { $provider } kan niet helpen
-step-help_lapsed = { $provider } gaf geen antwoord op tijd
-step-help_withdrawn = Het team wacht niet meer op { $provider }
-step-help_ended = Het team zoekt geen hulp meer
-step-offer_made = { $provider } deed een voorstel
+step-plan_started =
+    { $reader ->
+        [team] Uw team begon met het plan
+       *[public] Het team begon met het plan
+    }
+step-plan_published =
+    { $reader ->
+        [team] Uw plan kwam op de site
+       *[public] Het plan kwam op de site
+    }
+step-member_joined =
+    { $reader ->
+        [team] Iemand kwam bij uw team
+       *[public] Iemand kwam bij het team
+    }
+step-member_left =
+    { $reader ->
+        [team] Iemand ging uit uw team
+       *[public] Iemand ging uit het team
+    }
+step-help_wanted =
+    { $reader ->
+        [team] Uw team zoekt hulp
+       *[public] Het team zoekt hulp
+    }
+step-help_asked =
+    { $reader ->
+        [team] Uw team vroeg hulp aan { $provider }
+       *[public] Het team vroeg hulp aan { $provider }
+    }
+step-help_declined =
+    { $reader ->
+        [team] { $provider } kan uw team niet helpen
+       *[public] { $provider } kan niet helpen
+    }
+step-help_lapsed =
+    { $reader ->
+        [team] { $provider } gaf uw team geen antwoord op tijd
+       *[public] { $provider } gaf geen antwoord op tijd
+    }
+step-help_withdrawn =
+    { $reader ->
+        [team] Uw team wacht niet meer op { $provider }
+       *[public] Het team wacht niet meer op { $provider }
+    }
+step-help_ended =
+    { $reader ->
+        [team] Uw team zoekt geen hulp meer
+       *[public] Het team zoekt geen hulp meer
+    }
+step-offer_made =
+    { $reader ->
+        [team] { $provider } deed uw team een voorstel
+       *[public] { $provider } deed een voorstel
+    }
 step-offer_withdrawn = { $provider } nam het voorstel terug
-step-help_chosen = Het team koos { $provider }
+step-help_chosen =
+    { $reader ->
+        [team] Uw team koos { $provider }
+        [municipality] Het team koos zelf een helper: { $provider }
+       *[public] Het team koos { $provider }
+    }
 step-help_completed = De hulp van { $provider } is klaar
-step-voucher_applied = Het team vroeg een { -voucher } van { $amount } aan { $organisation }
-step-voucher_granted = { $organisation } zei ja: een { -voucher } van { $amount }
-step-voucher_part_granted = { $organisation } gaf een deel: { $amount } van de { $asked }
-step-voucher_refused = { $organisation } zei nee, met de reden erbij
-step-voucher_waiting = { $organisation } zei ja. De { -voucher } van { $amount } wacht op geld
-step-application_questioned = { $organisation } stelde een vraag aan het team
-step-application_answered = Het team gaf antwoord aan { $organisation }
-step-application_went_on = { $organisation } gaat verder zonder antwoord
-step-application_withdrawn = Het team stopte met de vraag om een { -voucher }
-step-application_closed = De vraag om een { -voucher } sloot, want het plan is gestopt of klaar
-step-voucher_cancelled = Het team stopte met een { -voucher }. { $amount } ging terug.
-step-voucher_ended = De laatste dag van een { -voucher } ging voorbij. { $amount } ging terug.
-step-payment_requested = { $provider } vroeg { $amount }
-step-payment_confirmed = Het team betaalde { $amount } aan { $provider }
-step-payment_refused = Het team zei nee tegen een betaling aan { $provider }
-step-payment_lapsed = De vraag van { $provider } om { $amount } kreeg geen antwoord en is vervallen
-step-payment_made = { $amount } ging naar { $provider }. Het bestuur zei ja.
-step-shop_filed = Het team stuurde een rekening van { $provider } in: { $amount }
-step-receipts_filed = Een bewoner vroeg { $amount }
-step-receipts_paid = Een bewoner kreeg { $amount }
+step-voucher_applied =
+    { $reader ->
+        [team] Uw team vroeg een { -voucher } van { $amount } aan { $organisation }
+        [board] Het team vroeg uw bestuur een { -voucher } van { $amount }
+        [municipality] Het team vroeg een { -voucher } van { $amount }. { $organisation } beslist.
+       *[public] Het team vroeg een { -voucher } van { $amount } aan { $organisation }
+    }
+step-voucher_granted =
+    { $reader ->
+        [team] { $organisation } zei ja: uw team kreeg een { -voucher } van { $amount }
+        [board] Uw bestuur zei ja: een { -voucher } van { $amount }
+        [municipality] { $organisation } zei ja: { $amount } uit het eigen budget
+       *[public] { $organisation } zei ja: een { -voucher } van { $amount }
+    }
+step-voucher_part_granted =
+    { $reader ->
+        [team] { $organisation } gaf uw team een deel: { $amount } van de { $asked }
+        [board] Uw bestuur gaf een deel: { $amount } van de { $asked }
+        [municipality] { $organisation } gaf een deel: { $amount } van de { $asked }, uit het eigen budget
+       *[public] { $organisation } gaf een deel: { $amount } van de { $asked }
+    }
+step-voucher_refused =
+    { $reader ->
+        [team] { $organisation } zei nee. De reden staat bij uw aanvraag
+        [board] Uw bestuur zei nee, met de reden erbij
+        [municipality] { $organisation } zei nee. Het team las de reden, en waar het heen kan
+       *[public] { $organisation } zei nee, met de reden erbij
+    }
+step-voucher_waiting =
+    { $reader ->
+        [team] { $organisation } zei ja. Uw { -voucher } van { $amount } wacht op geld
+        [board] Uw bestuur zei ja. De { -voucher } van { $amount } wacht tot u weer geld heeft
+        [municipality] { $organisation } zei ja, maar heeft nu geen { $amount }. De { -voucher } wacht op geld
+       *[public] { $organisation } zei ja. De { -voucher } van { $amount } wacht op geld
+    }
+step-application_questioned =
+    { $reader ->
+        [team] { $organisation } stelde uw team een vraag. Het besluit wacht op uw antwoord
+        [board] Uw bestuur stelde het team een vraag. De tijd voor uw besluit staat stil
+        [municipality] { $organisation } stelde het team een vraag. De tijd voor het besluit staat stil
+       *[public] { $organisation } stelde een vraag aan het team
+    }
+step-application_answered =
+    { $reader ->
+        [team] Uw team gaf antwoord aan { $organisation }
+        [board] Het team gaf antwoord. De tijd voor uw besluit loopt weer
+        [municipality] Het team gaf antwoord. De tijd voor het besluit loopt weer
+       *[public] Het team gaf antwoord aan { $organisation }
+    }
+step-application_went_on =
+    { $reader ->
+        [team] { $organisation } beslist zonder uw antwoord
+        [board] Uw bestuur gaat verder zonder antwoord. De tijd voor uw besluit loopt weer
+        [municipality] { $organisation } gaat verder zonder antwoord. De tijd voor het besluit loopt weer
+       *[public] { $organisation } gaat verder zonder antwoord
+    }
+step-application_withdrawn =
+    { $reader ->
+        [team] Uw team stopte met de vraag om een { -voucher }
+        [board] Het team stopte met de vraag om een { -voucher }. U hoeft niets te beslissen
+       *[public] Het team stopte met de vraag om een { -voucher }
+    }
+step-application_closed =
+    { $reader ->
+        [team] Uw vraag om een { -voucher } sloot, want uw plan is gestopt of klaar
+        [board] De vraag om een { -voucher } sloot, want het plan is gestopt of klaar. U hoeft niets te beslissen
+       *[public] De vraag om een { -voucher } sloot, want het plan is gestopt of klaar
+    }
+step-voucher_cancelled =
+    { $reader ->
+        [team] Uw team stopte met een { -voucher }. { $amount } ging terug.
+        [board] Het team stopte met een { -voucher }. { $amount } is er weer voor andere plannen.
+        [municipality] Het team stopte met een { -voucher }. { $amount } is er weer voor andere plannen.
+       *[public] Het team stopte met een { -voucher }. { $amount } ging terug.
+    }
+step-voucher_ended =
+    { $reader ->
+        [team] De laatste dag van uw { -voucher } ging voorbij. { $amount } ging terug.
+        [board] De laatste dag van een { -voucher } ging voorbij. { $amount } is er weer voor andere plannen.
+        [municipality] De laatste dag van een { -voucher } ging voorbij. { $amount } is er weer voor andere plannen.
+       *[public] De laatste dag van een { -voucher } ging voorbij. { $amount } ging terug.
+    }
+step-payment_requested =
+    { $reader ->
+        [team] { $provider } vroeg uw team om { $amount }
+        [board] { $provider } vroeg het team om { $amount }
+        [municipality] { $provider } vroeg het team om { $amount }
+       *[public] { $provider } vroeg { $amount }
+    }
+step-payment_confirmed =
+    { $reader ->
+        [team] Uw team betaalde { $amount } aan { $provider }
+       *[public] Het team betaalde { $amount } aan { $provider }
+    }
+step-payment_refused =
+    { $reader ->
+        [team] Uw team zei nee tegen een betaling aan { $provider }
+       *[public] Het team zei nee tegen een betaling aan { $provider }
+    }
+step-payment_lapsed =
+    { $reader ->
+        [team] Uw team gaf geen antwoord op de vraag van { $provider } om { $amount }. De vraag is vervallen
+        [board] Het team gaf { $provider } geen antwoord. De vraag om { $amount } is vervallen
+        [municipality] Het team gaf { $provider } geen antwoord. De vraag om { $amount } is vervallen
+       *[public] De vraag van { $provider } om { $amount } kreeg geen antwoord en is vervallen
+    }
+step-payment_made =
+    { $reader ->
+        [team] { $amount } ging naar { $provider }. Het bestuur zei ja.
+        [board] { $amount } ging naar { $provider }. Uw bestuur zei ja.
+       *[public] { $amount } ging naar { $provider }. Het bestuur zei ja.
+    }
+step-shop_filed =
+    { $reader ->
+        [team] Uw team stuurde een rekening van { $provider } in: { $amount }
+       *[public] Het team stuurde een rekening van { $provider } in: { $amount }
+    }
+step-receipts_filed =
+    { $reader ->
+        [team] Iemand van uw team vroeg { $amount }
+        [board] Een bewoner vroeg { $amount }. Iemand anders zegt ja of nee
+       *[public] Een bewoner vroeg { $amount }
+    }
+step-receipts_paid =
+    { $reader ->
+        [team] Iemand van uw team kreeg { $amount }
+       *[public] Een bewoner kreeg { $amount }
+    }
 step-filing_refused = Er is nee gezegd tegen een betaling van { $amount }
 step-filing_lapsed = De vraag om { $amount } kreeg geen antwoord en is vervallen
-step-money_set_apart = Het team legde { $amount } apart voor { $provider }
-step-hold_released = Het team legt niets meer apart voor { $provider }
+step-money_set_apart =
+    { $reader ->
+        [team] Uw team legde { $amount } apart voor { $provider }
+       *[public] Het team legde { $amount } apart voor { $provider }
+    }
+step-hold_released =
+    { $reader ->
+        [team] Uw team legt niets meer apart voor { $provider }
+       *[public] Het team legt niets meer apart voor { $provider }
+    }
 step-hold_ended = Er lag { $amount } apart voor { $provider }. Dat is nu voorbij.
-step-payment_returned = { $amount } kwam terug van { $provider }
+step-payment_returned =
+    { $reader ->
+        [team] { $amount } kwam bij u terug van { $provider }
+       *[public] { $amount } kwam terug van { $provider }
+    }
 step-receipts_returned = { $amount } kwam terug van een bewoner
-step-voucher_extended = { $organisation } gaf een { -voucher } een latere laatste dag
-step-plan_done = Het plan is klaar
-step-plan_stopped = Het team stopte met het plan
+step-voucher_extended =
+    { $reader ->
+        [team] { $organisation } gaf uw { -voucher } een latere laatste dag
+        [board] Uw bestuur gaf een { -voucher } een latere laatste dag
+       *[public] { $organisation } gaf een { -voucher } een latere laatste dag
+    }
+step-plan_done =
+    { $reader ->
+        [team] Uw plan is klaar
+       *[public] Het plan is klaar
+    }
+step-plan_stopped =
+    { $reader ->
+        [team] Uw team stopte met het plan
+       *[public] Het team stopte met het plan
+    }
 
 ## Als iets niet kan
 

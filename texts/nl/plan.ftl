@@ -24,8 +24,16 @@ plan-turn-over-stopped = Niemand. Het team stopte met dit plan.
 plan-late-organisation = Te laat bij het bewonersplatform
 plan-late-municipality = Te laat bij de gemeente
 plan-late-day = Het antwoord moest er zijn op { $day }.
-plan-now-team = Nu is het team aan zet
-plan-now-organisation = Nu is het bewonersplatform aan zet
+plan-now-team =
+    { $reader ->
+        [team] Nu is uw team aan zet
+       *[public] Nu is het team aan zet
+    }
+plan-now-organisation =
+    { $reader ->
+        [board] Nu is uw bestuur aan zet
+       *[public] Nu is het bewonersplatform aan zet
+    }
 plan-now-municipality = Nu is de gemeente aan zet
 plan-now-provider = Nu is een helper aan zet
 
@@ -65,9 +73,18 @@ plan-steps-earlier =
        *[other] Bekijk { $n } eerdere stappen
     }
 plan-step-by = { $day } · { $role }
-plan-step-private = Alleen uw team ziet deze stap.
-plan-by-team = het team
-plan-by-organisation = het bewonersplatform
+plan-step-private-team = Alleen uw team ziet deze stap.
+plan-step-private-concerned = Alleen het team, het bestuur dat beslist en de gemeente zien deze stap.
+plan-by-team =
+    { $reader ->
+        [team] uw team
+       *[public] het team
+    }
+plan-by-organisation =
+    { $reader ->
+        [board] uw bestuur
+       *[public] het bewonersplatform
+    }
 plan-by-municipality = de gemeente
 plan-by-provider = de helper
 plan-by-system = ging vanzelf

@@ -6,7 +6,7 @@ use sqlx::PgConnection;
 use sqlx::types::Json;
 
 use crate::base::ids::{
-    ApplicationId, InitiativeId, MunicipalityId, NeedId, RedemptionId, VoucherId,
+    ApplicationId, InitiativeId, MunicipalityId, NeedId, OrganisationId, RedemptionId, VoucherId,
 };
 use crate::base::money::Cents;
 use crate::base::period::day_before_end;
@@ -18,6 +18,7 @@ pub struct ApplicationLine {
     pub id: ApplicationId,
     /// As people say it on the phone: 2026-0012.
     pub number: String,
+    pub organisation_id: OrganisationId,
     pub organisation: String,
     /// The town hall's own desk.
     pub is_municipal: bool,
@@ -75,7 +76,7 @@ pub async fn applications(
     initiative: InitiativeId,
 ) -> sqlx::Result<Vec<ApplicationLine>> {
     let rows = sqlx::query!(
-        r#"select a.application_id, a.year, a.number, g.name as organisation, g.kind as organisation_kind,
+        r#"select a.application_id, a.year, a.number, a.organisation_id, g.name as organisation, g.kind as organisation_kind,
                   a.amount_cents, a.state, a.decide_by,
                   v.voucher_id as "voucher_id?", v.amount_cents as "voucher_cents?", v.valid_until as "valid_until?",
                   v.cancelled_at as "cancelled_at?", c.balance_cents as "balance_cents?", c.reserved_cents as "reserved_cents?",
@@ -98,6 +99,7 @@ pub async fn applications(
         .map(|row| ApplicationLine {
             id: ApplicationId(row.application_id),
             number: format!("{}-{:04}", row.year, row.number),
+            organisation_id: OrganisationId(row.organisation_id),
             organisation: row.organisation,
             is_municipal: row.organisation_kind == "municipal",
             amount: Cents(row.amount_cents),

@@ -127,7 +127,7 @@ const WRITERS: &[(&str, &[&str])] = &[
     ("people", &["invitation"]),
     (
         "organisations",
-        &["organisation", "organisation_area", "rules"],
+        &["organisation", "organisation_area", "rules", "rules_draft"],
     ),
     (
         "initiatives",

@@ -176,6 +176,19 @@ pub async fn rules_may_be_set(
     Ok(new.may_be_set(organisation.kind, current, today)?)
 }
 
+/// Keeps rules to be looked over before they are set, as a form sends them.
+pub async fn keep_rules_draft(
+    conn: &mut PgConnection,
+    who: &Viewer,
+    organisation: OrganisationId,
+    sent: &[(String, String)],
+    now: DateTime<Utc>,
+) -> Result<(), OrganisationError> {
+    of_the_board(who, organisation)?;
+    store::save_rules_draft(conn, who.municipality, organisation, sent, who.person, now).await?;
+    Ok(())
+}
+
 /// Sets rules as a new version from a day on. Earlier versions stay as they were: applications point at them.
 pub async fn set_rules(
     conn: &mut PgConnection,
@@ -188,6 +201,7 @@ pub async fn set_rules(
     let held = locked(conn, who.municipality, organisation).await?;
     rules_may_be_set(conn, who.municipality, &held, &new, date_of(now)).await?;
     let terms = new.terms.consistent();
+    store::drop_rules_draft(conn, who.municipality, organisation).await?;
     // sent twice, or nothing was changed: no version that says the same as the one before
     if let Some(latest) =
         store::rules_in_force(conn, who.municipality, organisation, new.valid_from).await?

@@ -14,8 +14,8 @@ mod words;
 
 pub use actions::{
     OrganisationError, all_rules_in_force, areas, describe, end_reasons, find, find_by_slug,
-    forming, found, found_once, list, list_all, remove_member, rules_by_id, rules_history,
-    rules_in_force, rules_may_be_set, serving, set_areas, set_rules, stop,
+    forming, found, found_once, keep_rules_draft, list, list_all, remove_member, rules_by_id,
+    rules_history, rules_in_force, rules_may_be_set, serving, set_areas, set_rules, stop,
 };
 pub use model::{
     Area, Description, EndReason, Forming, Kind, NewOrganisation, Organisation, OrganisationRefusal,

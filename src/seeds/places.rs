@@ -3,7 +3,10 @@
 
 use crate::base::money::Cents;
 use crate::base::period::DayCount;
-use crate::organisations::{Explanation, FoodRule, Ground, Kind, Plus, Remedy, RulesTerms};
+use crate::organisations::{
+    ApplicantKind, Explanation, FoodRule, Ground, HandlingOrder, Kind, Plus, Publicity, Remedy,
+    RulesTerms,
+};
 
 pub(super) struct PlaceSpec {
     pub code: &'static str,
@@ -52,6 +55,13 @@ pub(super) struct OrganisationSpec {
     pub terms: Option<fn() -> RulesTerms>,
 }
 
+/// As far as was read, who may apply in Wouw and in Heerle: a body that lives on subsidy is not among them.
+const RESIDENTS_AND_THEIR_CLUBS: &[ApplicantKind] = &[
+    ApplicantKind::Resident,
+    ApplicantKind::Group,
+    ApplicantKind::Association,
+];
+
 /// What is assumed where nothing was verified: in the middle of what was seen elsewhere.
 fn assumed() -> RulesTerms {
     RulesTerms {
@@ -69,44 +79,81 @@ fn assumed() -> RulesTerms {
     }
 }
 
+/// Verified for Roosendaal's organisations: nobody has to sign along. Assumed: the rest.
+fn assumed_in_roosendaal() -> RulesTerms {
+    RulesTerms {
+        cosigners: 0,
+        ..assumed()
+    }
+}
+
 /// Verified: 500 euros, five a year, two per plan, a part is possible, 4 to 6 weeks before, decision in 4 weeks,
-/// coming to tell is welcome, the board may apply. Assumed: the rest.
+/// coming to tell is welcome; residents, groups and associations may apply, and the board too. Assumed: the rest.
 fn heerle() -> RulesTerms {
     RulesTerms {
+        voucher_value: Cents::euros(500),
+        vouchers_per_year: Some(5),
+        max_vouchers_per_plan: 2,
+        part_allowed: true,
+        apply_before: DayCount(28),
+        decision: DayCount(28),
+        explanation: Explanation::Welcome,
+        applicants: RESIDENTS_AND_THEIR_CLUBS.to_vec(),
         board_may_apply: true,
         deciders: 2,
-        ..assumed()
+        ..assumed_in_roosendaal()
     }
 }
 
-/// Verified: five a year, two per plan, 4 to 6 weeks before, decision in 4 weeks, telling on request, food only
-/// against loneliness, open to all, own profit refused. Assumed: the value of 500 euros and the rest.
+/// Verified: five a year, two per plan, 4 to 6 weeks before, decision in 4 weeks, telling on request, who comes first
+/// is handled first, food only against loneliness, open to all, own profit refused, paid afterwards on all evidence:
+/// no advance, and receipts from the first cent. Assumed: the value of 500 euros and the rest.
 fn kortendijk() -> RulesTerms {
     RulesTerms {
+        vouchers_per_year: Some(5),
+        max_vouchers_per_plan: 2,
+        apply_before: DayCount(28),
+        decision: DayCount(28),
         explanation: Explanation::OnRequest,
+        order: HandlingOrder::FirstCome,
         food: FoodRule::AgainstLoneliness,
+        refusal_grounds: vec![
+            Ground::Commercial,
+            Ground::PrivateInterest,
+            Ground::AgainstTheLaw,
+        ],
         plus_criteria: vec![Plus::OpenToAll],
+        advance_percent: 0,
+        proof_above: Cents::ZERO,
         deciders: 2,
-        ..assumed()
+        ..assumed_in_roosendaal()
     }
 }
 
-/// Verified: 500 euros, a part is possible, the board may apply. Assumed: the rest.
+/// Verified: 500 euros, a part is possible; residents, groups and associations may apply, and the board too; who gets
+/// a voucher names the village council, or explains why not. Assumed: the rest.
 fn wouw() -> RulesTerms {
     RulesTerms {
+        voucher_value: Cents::euros(500),
+        part_allowed: true,
+        applicants: RESIDENTS_AND_THEIR_CLUBS.to_vec(),
         board_may_apply: true,
+        publicity: Publicity::NameOrExplain,
         deciders: 2,
         plus_criteria: vec![Plus::FitsNeighbourhoodPlan],
-        ..assumed()
+        ..assumed_in_roosendaal()
     }
 }
 
-/// Verified (rules of 2022): 250 euros, one per plan, only residents of the village. Assumed: ten a year, the rest.
+/// Verified (rules of 2022): 250 euros, one per plan, only residents of the village and no subsidised body or village
+/// hall; a plan fits the village's own, connects people, is for a broad group and has support. Assumed: ten a year,
+/// and the rest.
 fn wouwse_plantage() -> RulesTerms {
     RulesTerms {
         voucher_value: Cents::euros(250),
         vouchers_per_year: Some(10),
         max_vouchers_per_plan: 1,
+        applicants: vec![ApplicantKind::Resident, ApplicantKind::Group],
         refusal_grounds: vec![
             Ground::Commercial,
             Ground::PrivateInterest,
@@ -119,7 +166,7 @@ fn wouwse_plantage() -> RulesTerms {
             Plus::BroadGroup,
             Plus::SupportInArea,
         ],
-        ..assumed()
+        ..assumed_in_roosendaal()
     }
 }
 
@@ -198,7 +245,7 @@ pub(super) const ROOSENDAAL_ORGANISATIONS: &[OrganisationSpec] = &[
         "Bewoners van het centrum die samen opkomen voor hun wijk.",
         "",
         5_000,
-        assumed,
+        assumed_in_roosendaal,
     ),
     residents(
         "Bewonersplatform Westrand",
@@ -206,7 +253,7 @@ pub(super) const ROOSENDAAL_ORGANISATIONS: &[OrganisationSpec] = &[
         "Bewoners van Westrand die plannen van buren verder helpen.",
         "",
         5_000,
-        assumed,
+        assumed_in_roosendaal,
     ),
     residents(
         "Bewonersplatform Kortendijk",
@@ -246,7 +293,7 @@ pub(super) const ROOSENDAAL_ORGANISATIONS: &[OrganisationSpec] = &[
         "Bewoners van Moerstraten, met werkgroepen voor het hele dorp.",
         "",
         2_500,
-        assumed,
+        assumed_in_roosendaal,
     ),
     residents(
         "Bewonersplatform Wouwse Plantage",

@@ -333,10 +333,22 @@ async fn a_board_reads_new_rules_as_residents_do_before_it_saves_them() {
         .await;
     preview.is(200).shows("€ 250,00").shows("Kom gerust langs.");
     // back to the form: nothing was lost and nothing was saved
-    let again = browser
-        .submit(&preview, &paths::board_rules_new(slug), &[])
-        .await;
-    again.is(200).shows("Kom gerust langs.");
+    assert_eq!(preview.path, paths::board_rules_preview(slug));
+    browser
+        .get(&paths::board_rules_new(slug))
+        .await
+        .is(200)
+        .shows("Kom gerust langs.")
+        .shows("Het is nog niet opgeslagen als regels.");
+    // the others of the board read the same, and the page can be opened again
+    let jan = world.board("Jan", organisation.id).await;
+    world
+        .browser(jan.person)
+        .await
+        .get(&paths::board_rules_preview(slug))
+        .await
+        .is(200)
+        .shows("Kom gerust langs.");
     let saved = browser
         .submit(&preview, &paths::board_rules(slug), &[])
         .await;
@@ -344,6 +356,13 @@ async fn a_board_reads_new_rules_as_residents_do_before_it_saves_them() {
         .is(200)
         .shows("De regels zijn bewaard")
         .shows("Nu geldt versie 1");
+    // what is set is no draft any more
+    let after = browser.get(&paths::board_rules_preview(slug)).await;
+    assert_eq!(after.path, paths::board_rules(slug));
+    browser
+        .get(&paths::board_rules_new(slug))
+        .await
+        .hides("Het is nog niet opgeslagen als regels.");
     world
         .visitor()
         .get(&paths::organisation(slug))

@@ -176,6 +176,7 @@ rules-back = Back to your rules
 
 rules-form-title = Change the rules
 rules-form-lead = Fill in how you want it. Then you first read how residents see it.
+rules-form-draft = You or someone else on the board filled this in before. It is not saved as rules yet.
 rules-form-when = Terms
 rules-form-deciding = Deciding
 rules-form-no = Saying no

@@ -176,6 +176,7 @@ rules-back = Terug naar uw regels
 
 rules-form-title = Verander de regels
 rules-form-lead = Vul in hoe u het wilt. Daarna leest u eerst hoe bewoners het zien.
+rules-form-draft = U of iemand anders van het bestuur vulde dit eerder in. Het is nog niet opgeslagen als regels.
 rules-form-when = Termijnen
 rules-form-deciding = Beslissen
 rules-form-no = Nee zeggen

@@ -11,7 +11,8 @@ use crate::organisations::rules::{
 };
 use crate::organisations::words::{RulesGroup, in_plain_words};
 use crate::organisations::{
-    OrganisationError, areas, rules_history, rules_in_force, rules_may_be_set, set_rules,
+    OrganisationError, areas, keep_rules_draft, rules_history, rules_in_force, rules_may_be_set,
+    set_rules, store,
 };
 use crate::paths;
 use crate::web::{
@@ -23,8 +24,8 @@ pub fn routes() -> Routes {
         .get(paths::BOARD_RULES, Guard::Board, show)
         .post(paths::BOARD_RULES, Guard::Board, save)
         .get(paths::BOARD_RULES_NEW, Guard::Board, edit)
-        .post(paths::BOARD_RULES_NEW, Guard::Board, edit_again)
-        .post(paths::BOARD_RULES_PREVIEW, Guard::Board, preview)
+        .get(paths::BOARD_RULES_PREVIEW, Guard::Board, preview)
+        .post(paths::BOARD_RULES_PREVIEW, Guard::Board, keep)
 }
 
 #[derive(Template, WebTemplate)]
@@ -75,6 +76,8 @@ async fn show(board: Board) -> Result<RulesPage, PageError> {
 struct RulesFormPage {
     page: Page,
     organisation: Organisation,
+    /// Filled in and looked over before, not set.
+    is_draft: bool,
     fields: Fields,
     foods: Vec<Opt>,
     explanations: Vec<Opt>,
@@ -91,27 +94,33 @@ struct RulesFormPage {
     rounds: [&'static str; 4],
 }
 
+/// The form: with what the board looked over last and did not set, or with the rules of today.
 async fn edit(board: Board) -> Result<Response, PageError> {
     let organisation = own(&board).await?;
     let mut conn = board.app.db.acquire().await?;
     let today = board.today();
-    let start = rules_in_force(&mut conn, board.tenant.id, organisation.id, today)
+    let municipality = board.tenant.id;
+    if let Some(draft) = store::find_rules_draft(&mut conn, municipality, organisation.id).await? {
+        let fields = Form(draft).fields("rules-form");
+        return Ok(form_page(&board, organisation, fields, true));
+    }
+    let start = rules_in_force(&mut conn, municipality, organisation.id, today)
         .await?
         .map(|rules| NewRules {
             valid_from: today,
             terms: rules.terms,
         })
         .unwrap_or_else(|| forms::first_rules(today));
-    Ok(form_page(&board, organisation, forms::rules_fields(&start)))
+    let fields = forms::rules_fields(&start);
+    Ok(form_page(&board, organisation, fields, false))
 }
 
-/// Back from the preview, with everything that was filled in.
-async fn edit_again(board: Board, form: Form) -> Result<Response, PageError> {
-    let organisation = own(&board).await?;
-    Ok(form_page(&board, organisation, form.fields("rules-form")))
-}
-
-fn form_page(board: &Board, organisation: Organisation, fields: Fields) -> Response {
+fn form_page(
+    board: &Board,
+    organisation: Organisation,
+    fields: Fields,
+    is_draft: bool,
+) -> Response {
     let mut page = board.page("rules-form-title");
     if fields.has_errors() {
         page = page.with_errors();
@@ -160,6 +169,7 @@ fn form_page(board: &Board, organisation: Organisation, fields: Fields) -> Respo
         rounds: forms::ROUNDS,
         page,
         organisation,
+        is_draft,
         fields,
     };
     (status(&form.fields), form).into_response()
@@ -176,20 +186,20 @@ struct PreviewPage {
     organisation: Organisation,
     rules: NewRules,
     groups: Vec<RulesGroup>,
-    /// The form's fields, carried on to the next step.
+    /// What is set is what was read here, whoever of the board fills in something else meanwhile.
     sent: Vec<(String, String)>,
 }
 
-async fn preview(board: Board, form: Form) -> Result<Response, PageError> {
+/// Keeps what was filled in, and shows it to be looked over. Nothing is set yet.
+async fn keep(board: Board, form: Form) -> Result<Response, PageError> {
     let organisation = own(&board).await?;
-    let mut rules = match forms::rules(form, board.today()) {
+    let rules = match forms::rules(form, board.today()) {
         Ok(rules) => rules,
-        Err(fields) => return Ok(form_page(&board, organisation, fields)),
+        Err(fields) => return Ok(form_page(&board, organisation, fields, false)),
     };
-    rules.terms = rules.terms.consistent();
-    let mut conn = board.app.db.acquire().await?;
+    let mut tx = board.app.db.begin().await?;
     let may = rules_may_be_set(
-        &mut conn,
+        &mut tx,
         board.tenant.id,
         &organisation,
         &rules,
@@ -197,8 +207,36 @@ async fn preview(board: Board, form: Form) -> Result<Response, PageError> {
     );
     if let Err(error) = may.await {
         let fields = told(forms::rules_fields(&rules), error)?;
-        return Ok(form_page(&board, organisation, fields));
+        return Ok(form_page(&board, organisation, fields, false));
     }
+    let sent = forms::rules_as_sent(&rules);
+    match keep_rules_draft(&mut tx, &board.viewer, organisation.id, &sent, board.now).await {
+        Ok(()) => {
+            tx.commit().await?;
+            Ok(see_other(paths::board_rules_preview(&board.slug)))
+        }
+        Err(error) => {
+            let fields = told(forms::rules_fields(&rules), error)?;
+            Ok(form_page(&board, organisation, fields, false))
+        }
+    }
+}
+
+/// What was filled in, as residents will read it.
+async fn preview(board: Board) -> Result<Response, PageError> {
+    let organisation = own(&board).await?;
+    let mut conn = board.app.db.acquire().await?;
+    let draft = store::find_rules_draft(&mut conn, board.tenant.id, organisation.id).await?;
+    let Some(draft) = draft else {
+        // set already, by this very button or by someone else of the board
+        return Ok(see_other(paths::board_rules(&board.slug)));
+    };
+    // its first day can have gone by since
+    let mut rules = match forms::rules(Form(draft), board.today()) {
+        Ok(rules) => rules,
+        Err(fields) => return Ok(form_page(&board, organisation, fields, true)),
+    };
+    rules.terms = rules.terms.consistent();
     let areas = areas(&mut conn, board.tenant.id, Some(organisation.id)).await?;
     let page = PreviewPage {
         page: board.page("rules-preview-title"),
@@ -214,7 +252,7 @@ async fn save(board: Board, form: Form) -> Result<Response, PageError> {
     let organisation = own(&board).await?;
     let new = match forms::rules(form, board.today()) {
         Ok(new) => new,
-        Err(fields) => return Ok(form_page(&board, organisation, fields)),
+        Err(fields) => return Ok(form_page(&board, organisation, fields, true)),
     };
     let shown_again = forms::rules_fields(&new);
     let mut tx = board.app.db.begin().await?;
@@ -226,7 +264,7 @@ async fn save(board: Board, form: Form) -> Result<Response, PageError> {
         }
         Err(error) => {
             let fields = told(shown_again, error)?;
-            Ok(form_page(&board, organisation, fields))
+            Ok(form_page(&board, organisation, fields, true))
         }
     }
 }

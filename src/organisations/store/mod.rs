@@ -3,6 +3,7 @@ mod rules;
 pub use rules::{
     all_rules_in_force, find_rules, insert_rules, next_version, rules_history, rules_in_force,
 };
+pub(super) use rules::{drop_rules_draft, find_rules_draft, save_rules_draft};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::PgConnection;

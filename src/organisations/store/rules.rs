@@ -322,3 +322,59 @@ pub async fn insert_rules(
 fn days(count: DayCount) -> i16 {
     i16::try_from(count.0).unwrap_or(i16::MAX)
 }
+
+/// The rules that the board is writing, as a form sends them.
+pub(in crate::organisations) async fn find_rules_draft(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+    organisation: OrganisationId,
+) -> sqlx::Result<Option<Vec<(String, String)>>> {
+    let fields = sqlx::query_scalar!(
+        r#"select fields as "fields: sqlx::types::Json<Vec<(String, String)>>" from rules_draft
+            where municipality_id = $1 and organisation_id = $2"#,
+        municipality.0,
+        organisation.0,
+    )
+    .fetch_optional(conn)
+    .await?;
+    Ok(fields.map(|fields| fields.0))
+}
+
+pub(in crate::organisations) async fn save_rules_draft(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+    organisation: OrganisationId,
+    fields: &[(String, String)],
+    by: PersonId,
+    now: DateTime<Utc>,
+) -> sqlx::Result<()> {
+    sqlx::query!(
+        "insert into rules_draft (municipality_id, organisation_id, fields, saved_by, saved_at)
+         values ($1, $2, $3, $4, $5)
+         on conflict (municipality_id, organisation_id)
+         do update set fields = excluded.fields, saved_by = excluded.saved_by, saved_at = excluded.saved_at",
+        municipality.0,
+        organisation.0,
+        sqlx::types::Json(fields) as _,
+        by.0,
+        now,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+pub(in crate::organisations) async fn drop_rules_draft(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+    organisation: OrganisationId,
+) -> sqlx::Result<()> {
+    sqlx::query!(
+        "delete from rules_draft where municipality_id = $1 and organisation_id = $2",
+        municipality.0,
+        organisation.0,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}

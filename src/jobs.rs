@@ -296,30 +296,29 @@ async fn let_time_pass_everywhere(app: &App, db: &PgPool) -> anyhow::Result<()> 
     faults.into_outcome()
 }
 
+/// Takes a step again and again, each time in a transaction of its own, until it finds nothing to do; answers how much
+/// it did. A macro: a function over an async closure loses the `Send` that the queue asks for.
+macro_rules! until_nothing_is_left {
+    ($conn:ident, |$tx:ident| $step:expr) => {{
+        let mut done = 0;
+        loop {
+            let mut $tx = $conn.begin().await?;
+            let more = $step.await?;
+            $tx.commit().await?;
+            if more == 0 {
+                break done;
+            }
+            done += more;
+        }
+    }};
+}
+
 async fn let_time_pass_in(app: &App, db: &PgPool, tenant: &Tenant) -> anyhow::Result<()> {
     let mut conn = db.acquire().await?;
-    let mut ended = 0;
-    loop {
-        let mut tx = conn.begin().await?;
-        let lapsed = vouchers::release_lapsed(&mut tx, tenant.id, app.clock.now()).await?;
-        tx.commit().await?;
-        ended += lapsed;
-        if lapsed == 0 {
-            break;
-        }
-    }
-    loop {
-        let mut tx = conn.begin().await?;
-        let holds = vouchers::end_holds(&mut tx, tenant.id, app.clock.now()).await?;
-        tx.commit().await?;
-        let mut tx = conn.begin().await?;
-        let vouchers = vouchers::expire_due(&mut tx, tenant.id, app.clock.now()).await?;
-        tx.commit().await?;
-        ended += holds + vouchers;
-        if holds + vouchers == 0 {
-            break;
-        }
-    }
+    let (here, now) = (tenant.id, app.clock.now());
+    let mut ended = until_nothing_is_left!(conn, |tx| vouchers::release_lapsed(&mut tx, here, now));
+    ended += until_nothing_is_left!(conn, |tx| vouchers::end_holds(&mut tx, here, now));
+    ended += until_nothing_is_left!(conn, |tx| vouchers::expire_due(&mut tx, here, now));
     if ended > 0 {
         tracing::info!(
             municipality = tenant.slug,
@@ -327,52 +326,20 @@ async fn let_time_pass_in(app: &App, db: &PgPool, tenant: &Tenant) -> anyhow::Re
             "vouchers, holds and requests ended"
         );
     }
-    let now = app.clock.now();
-    loop {
-        let mut tx = conn.begin().await?;
-        let told = vouchers::announce_ends(&mut tx, tenant.id, now).await?;
-        tx.commit().await?;
-        if told == 0 {
-            break;
-        }
-    }
+    until_nothing_is_left!(conn, |tx| vouchers::announce_ends(&mut tx, here, now));
     // after what vouchers gave back tonight
     let mut tx = conn.begin().await?;
-    budgets::return_unspent(&mut tx, tenant.id, now).await?;
+    budgets::return_unspent(&mut tx, here, now).await?;
     tx.commit().await?;
-    loop {
-        let mut tx = conn.begin().await?;
-        let closed = vouchers::close_of_ended_plans(&mut tx, tenant.id, now).await?;
-        tx.commit().await?;
-        if closed == 0 {
-            break;
-        }
-    }
+    until_nothing_is_left!(conn, |tx| vouchers::close_of_ended_plans(
+        &mut tx, here, now
+    ));
     // what came back may be what somebody waits for
-    loop {
-        let mut tx = conn.begin().await?;
-        let issued = vouchers::issue_waiting(&mut tx, tenant.id, now).await?;
-        tx.commit().await?;
-        if issued == 0 {
-            break;
-        }
-    }
-    loop {
-        let mut tx = conn.begin().await?;
-        let warned = vouchers::warn_of_late_decisions(&mut tx, tenant.id, now).await?;
-        tx.commit().await?;
-        if warned == 0 {
-            break;
-        }
-    }
-    loop {
-        let mut tx = conn.begin().await?;
-        let more = support::let_time_pass(&mut tx, tenant.id, now).await?;
-        tx.commit().await?;
-        if !more {
-            break;
-        }
-    }
+    until_nothing_is_left!(conn, |tx| vouchers::issue_waiting(&mut tx, here, now));
+    until_nothing_is_left!(conn, |tx| vouchers::warn_of_late_decisions(
+        &mut tx, here, now
+    ));
+    until_nothing_is_left!(conn, |tx| support::let_time_pass(&mut tx, here, now));
     Ok(())
 }
 

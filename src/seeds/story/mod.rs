@@ -214,7 +214,7 @@ pub(super) async fn tell(app: &PgPool, owner: &PgPool, town: &TownSpec) -> Resul
         .await?;
     let mut tx = app.begin().await?;
     vouchers::expire_due(&mut tx, story.municipality, real).await?;
-    while support::let_time_pass(&mut tx, story.municipality, real).await? {}
+    while support::let_time_pass(&mut tx, story.municipality, real).await? > 0 {}
     tx.commit().await?;
     story.returned_mail().await
 }

@@ -14,37 +14,37 @@ use crate::support::store;
 use crate::{audit, paths};
 
 /// What time does: a request without an answer closes politely and frees its place, and a plan that ended asks
-/// nobody any more. Does so for one need, and says whether there was one: each goes with its plan in a transaction of
+/// nobody any more. Does so for one need, and says how many that were: each goes with its plan in a transaction of
 /// its own, in everyone's order of locks, first the need and then the plan.
 pub async fn let_time_pass(
     conn: &mut PgConnection,
     municipality: MunicipalityId,
     now: DateTime<Utc>,
-) -> sqlx::Result<bool> {
+) -> sqlx::Result<u64> {
     let today = date_of(now);
     let Some(stale) = store::need_with_stale_requests(conn, municipality, today).await? else {
-        return Ok(false);
+        return Ok(0);
     };
     // closed while we waited for it: the next one
     let Some(need) = store::lock_need(conn, municipality, stale)
         .await?
         .filter(Need::is_open)
     else {
-        return Ok(true);
+        return Ok(1);
     };
     let plan = initiatives::find(conn, municipality, need.initiative)
         .await?
         .ok_or(sqlx::Error::RowNotFound)?;
     if plan.is_ended() {
         close_without_choice(conn, municipality, &need, now).await?;
-        return Ok(true);
+        return Ok(1);
     }
     for one in store::asked_for(conn, municipality, need.id).await? {
         if one.request.is_open() && one.request.answer_by < today {
             lapse(conn, municipality, &plan, &need, &one, now).await?;
         }
     }
-    Ok(true)
+    Ok(1)
 }
 
 pub(super) async fn lapse(

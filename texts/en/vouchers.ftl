@@ -29,7 +29,6 @@ application-part-plan = Your plan
 application-part-who = Who takes part?
 application-part-money = The money
 application-part-self = Does your plan fit the rules?
-application-when = When
 application-ends_on = Until when does it last?
     .before-start = The end is before the beginning. Look at the days again.
 application-with_whom = With whom do you do it?
@@ -541,3 +540,18 @@ desk-late-advance = { $amount } beforehand, receipts by { $day }
 refusal-voucher-more-than-advance = This is more than the rules allow beforehand. Ask for a lower amount.
 refusal-voucher-settled-already = The receipts of this have been sent in already. See how it stands.
 refusal-voucher-advance-open = Money was paid or asked for beforehand from this { -voucher }. First send in the receipts.
+
+## What the team answered, as team and board read it
+
+answer-what = What is going to happen
+answer-when = When
+answer-with_whom = With whom
+answer-applicant = Who asks
+answer-cosigners = So many people signed along
+answer-costs = What the money is for
+answer-total = What everything costs together
+answer-own_part = What the team does itself
+answer-own_money = The team’s own money
+answer-own_hours = Hours that the team works itself
+answer-food = Food and drink
+answer-amount = Amount asked for

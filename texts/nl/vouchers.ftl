@@ -29,7 +29,6 @@ application-part-plan = Uw plan
 application-part-who = Wie doen er mee?
 application-part-money = Het geld
 application-part-self = Past uw plan bij de regels?
-application-when = Wanneer
 application-ends_on = Tot wanneer duurt het?
     .before-start = Het eind is eerder dan het begin. Kijk de dagen na.
 application-with_whom = Met wie doet u het?
@@ -541,3 +540,18 @@ desk-late-advance = { $amount } vooraf, bonnen uiterlijk op { $day }
 refusal-voucher-more-than-advance = Dit is meer dan de regels vooraf toestaan. Vraag een lager bedrag.
 refusal-voucher-settled-already = De bonnen hiervan zijn al ingestuurd. Kijk hoe het ervoor staat.
 refusal-voucher-advance-open = Van deze { -voucher } is geld vooraf betaald of gevraagd. Stuur eerst de bonnen in.
+
+## Wat het team antwoordde, zoals team en bestuur het terugzien
+
+answer-what = Wat er gaat gebeuren
+answer-when = Wanneer
+answer-with_whom = Met wie
+answer-applicant = Wie het vraagt
+answer-cosigners = Zoveel mensen tekenden mee
+answer-costs = Waar het geld voor is
+answer-total = Wat alles samen kost
+answer-own_part = Wat het team zelf doet
+answer-own_money = Eigen geld van het team
+answer-own_hours = Uren die het team zelf werkt
+answer-food = Eten en drinken
+answer-amount = Gevraagd bedrag

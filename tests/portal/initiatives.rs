@@ -686,7 +686,7 @@ async fn steps_hand_the_ball_on_and_the_public_reads_its_own_part() {
         .get(&path(&plan, ""))
         .await
         .shows("Uw team vroeg hulp aan Adviseur Jansen")
-        .shows("Alleen uw team ziet deze stap.");
+        .shows("Alleen voor uw team.");
 }
 
 #[tokio::test]

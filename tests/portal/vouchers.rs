@@ -1337,7 +1337,7 @@ async fn team_board_and_town_hall_read_the_steps_of_a_voucher_in_their_own_words
     read(guide.person)
         .await
         .shows("Platform Kortendijk zei ja: € 500,00 uit het eigen budget")
-        .shows("Alleen het team, het bestuur dat beslist en de gemeente zien deze stap.");
+        .shows("Alleen voor team, bestuur en gemeente.");
     // a board that has nothing to do with it reads what everyone reads
     let far = town.world.person("Bob Elders").await;
     let elsewhere = town

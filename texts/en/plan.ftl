@@ -73,8 +73,8 @@ plan-steps-earlier =
        *[other] See { $n } earlier steps
     }
 plan-step-by = { $day } · { $role }
-plan-step-private-team = Only your team sees this step.
-plan-step-private-concerned = Only the team, the board that decides and the municipality see this step.
+plan-step-private-team = For your team only.
+plan-step-private-concerned = For team, board and municipality only.
 plan-by-team =
     { $reader ->
         [team] your team

@@ -73,8 +73,8 @@ plan-steps-earlier =
        *[other] Bekijk { $n } eerdere stappen
     }
 plan-step-by = { $day } · { $role }
-plan-step-private-team = Alleen uw team ziet deze stap.
-plan-step-private-concerned = Alleen het team, het bestuur dat beslist en de gemeente zien deze stap.
+plan-step-private-team = Alleen voor uw team.
+plan-step-private-concerned = Alleen voor team, bestuur en gemeente.
 plan-by-team =
     { $reader ->
         [team] uw team

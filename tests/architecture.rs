@@ -155,6 +155,7 @@ const WRITERS: &[(&str, &[&str])] = &[
             "redemption",
             "payee",
             "payee_named",
+            "application_openness",
             "voucher_hold",
             "correction",
             "voucher_extension",

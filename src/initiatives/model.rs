@@ -489,6 +489,12 @@ impl Step {
         format!("step-{}", self.kind)
     }
 
+    /// Whether its sentence tells how much money.
+    pub fn has_amount(&self) -> bool {
+        StepKind::from_code(&self.kind)
+            .is_some_and(|kind| kind.args.iter().any(|(_, kind)| *kind == ArgKind::Money))
+    }
+
     /// What to fill its sentence with.
     pub fn values(&self) -> Vec<(&'static str, TextValue<'_>)> {
         let Some(kind) = StepKind::from_code(&self.kind) else {

@@ -18,6 +18,8 @@ mod provider_desk;
 mod staff_desk;
 mod store;
 
+use crate::auth::{Subject, Viewer};
+use crate::base::ids::{InitiativeId, OrganisationId};
 use crate::web::Routes;
 
 pub fn routes() -> Routes {
@@ -34,4 +36,13 @@ pub fn routes() -> Routes {
         .merge(staff_desk::routes())
         .merge(my::routes())
         .merge(demo_mail::routes())
+}
+
+/// Whether someone reads what a plan got where not everyone may: its team, the board that gave it, the town hall.
+fn reads_award(viewer: Option<&Viewer>, plan: InitiativeId, organisation: OrganisationId) -> bool {
+    viewer.is_some_and(|viewer| {
+        viewer.is_staff()
+            || viewer.belongs_to(Subject::Organisation(organisation))
+            || viewer.belongs_to(Subject::Initiative(plan))
+    })
 }

@@ -8,6 +8,7 @@ use askama_web::WebTemplate;
 use axum::extract::Query;
 use serde::Deserialize;
 
+use super::reads_award;
 use super::store::money::{self as store, OrganisationLine, PaymentLine, Reached, TownHall};
 use crate::base::clock::year_of;
 use crate::base::ids::TransferId;
@@ -44,6 +45,8 @@ struct MoneyPage {
     money: Option<YearMoney>,
     reached: Reached,
     payments: Vec<PaymentLine>,
+    /// Of some payments this reader may not know the plan, by the rules.
+    is_untold: bool,
     /// Further on in the list of payments: the rest of the page is not repeated.
     further: bool,
     next: Option<String>,
@@ -133,6 +136,17 @@ async fn show(visitor: Visitor, Query(asked): Query<Asked>) -> Result<MoneyPage,
     let year = chosen.unwrap_or(this_year).to_string();
     let more = payments.len() > PAYMENTS;
     payments.truncate(PAYMENTS);
+    let mut is_untold = false;
+    for line in payments.iter_mut().filter(|line| !line.is_public) {
+        let viewer = visitor.viewer.as_ref();
+        let reads = line
+            .plan
+            .is_some_and(|plan| reads_award(viewer, plan, line.organisation_id));
+        if !reads {
+            line.without_plan();
+            is_untold = true;
+        }
+    }
     let next = payments.last().filter(|_| more).map(|last| {
         format!(
             "{}?jaar={year}&na={}#betalingen",
@@ -154,6 +168,7 @@ async fn show(visitor: Visitor, Query(asked): Query<Asked>) -> Result<MoneyPage,
         money,
         reached,
         payments,
+        is_untold,
         further: before.is_some(),
         next,
     })

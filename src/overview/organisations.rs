@@ -5,6 +5,7 @@ use askama_web::WebTemplate;
 use axum::extract::Path;
 use chrono::{Datelike, NaiveDate};
 
+use super::reads_award;
 use super::store::organisations::{Decided, decided};
 use crate::auth::Subject;
 use crate::base::clock::year_of;
@@ -99,6 +100,10 @@ struct ShowPage {
     rules: Option<InForce>,
     money: OrganisationMoney,
     decided: Decided,
+    /// Grants that this reader may not read, by the rules.
+    untold: usize,
+    /// The list has grants that not everyone may read.
+    is_inside: bool,
     /// It exists today, so that one can ask for a voucher.
     runs: bool,
     /// It has no board or no rules yet: the municipality decides till then.
@@ -133,7 +138,12 @@ async fn show(visitor: Visitor, Path(path): Path<OrganisationPath>) -> Result<Sh
     let year = year_of(today);
     let accounts = budgets::organisation_accounts(&mut conn, m, organisation.id, year).await?;
     let forming = organisations::forming(&mut conn, m, today).await?;
-    let decided = decided(&mut conn, m, organisation.id, today.year()).await?;
+    let mut decided = decided(&mut conn, m, organisation.id, today.year()).await?;
+    let given = decided.granted.len();
+    let viewer = visitor.viewer.as_ref();
+    decided
+        .granted
+        .retain(|line| line.is_public || reads_award(viewer, line.plan, organisation.id));
     Ok(ShowPage {
         page: visitor.page_titled(&organisation.name),
         rules: rules.map(|rules| InForce {
@@ -144,6 +154,8 @@ async fn show(visitor: Visitor, Path(path): Path<OrganisationPath>) -> Result<Sh
         }),
         year: today.year(),
         money: OrganisationMoney::of(&accounts),
+        untold: given - decided.granted.len(),
+        is_inside: decided.granted.iter().any(|line| !line.is_public),
         decided,
         runs: organisation.runs_on(today),
         is_forming: forming

@@ -6,6 +6,7 @@ use askama_web::WebTemplate;
 use axum::extract::Path;
 use chrono::{DateTime, NaiveDate, Utc};
 
+use super::reads_award;
 use super::store::plan::{self as store, ApplicationLine, NeedLine, TeamView, VoucherLine};
 use crate::auth::{Subject, Viewer};
 use crate::base::clock::date_of;
@@ -47,6 +48,8 @@ struct PlanPage {
     recent: Vec<StepLine>,
     future: Vec<&'static str>,
     bar: Option<MoneyBar>,
+    /// There is money of which this reader may not know how much, by the rules.
+    is_untold: bool,
     applications: Vec<ApplicationLine>,
     needs: Vec<NeedLine>,
 }
@@ -102,7 +105,11 @@ async fn show(visitor: Visitor, Path(slug): Path<String>) -> Result<PlanPage, Pa
         .as_ref()
         .is_some_and(|viewer| viewer.belongs_to(Subject::Initiative(plan.id)));
     let today = visitor.today();
-    let applications = store::applications(&mut conn, municipality, plan.id).await?;
+    let mut applications = store::applications(&mut conn, municipality, plan.id).await?;
+    for line in &mut applications {
+        let viewer = visitor.viewer.as_ref();
+        line.tells_amount |= reads_award(viewer, plan.id, line.organisation_id);
+    }
     let reader = reader(visitor.viewer.as_ref(), &plan, &applications);
     let steps = initiatives::steps(&mut conn, municipality, plan.id, reader.kind).await?;
     let needs = store::needs(&mut conn, municipality, plan.id, today).await?;
@@ -116,10 +123,10 @@ async fn show(visitor: Visitor, Path(slug): Path<String>) -> Result<PlanPage, Pa
     let mut earlier: Vec<StepLine> = steps
         .iter()
         .rev()
-        .map(|step| reader.line(&page, step))
+        .filter_map(|step| reader.line(&page, step))
         .collect();
     let recent = earlier.split_off(earlier.len().saturating_sub(RECENT));
-    let reader_code = reader.now();
+    let (reader_code, tells_all) = (reader.now(), reader.tells_amounts);
     let tasks = match &team {
         Some(team) => tasks(&page, &plan, &applications, &needs, team, visitor.now),
         None => Vec::new(),
@@ -127,7 +134,8 @@ async fn show(visitor: Visitor, Path(slug): Path<String>) -> Result<PlanPage, Pa
     Ok(PlanPage {
         turns: turns(&plan, &applications, &needs, team.as_ref(), today),
         future: future(&plan, &applications, &needs),
-        bar: bar(&applications),
+        bar: bar(&applications).filter(|_| tells_all),
+        is_untold: !tells_all && bar(&applications).is_some(),
         page,
         now: visitor.now,
         today,
@@ -149,6 +157,8 @@ struct Reading<'a> {
     own: Vec<&'a str>,
     /// No other organisation does.
     alone: bool,
+    /// May know every amount.
+    tells_amounts: bool,
 }
 
 fn reader<'a>(
@@ -174,6 +184,7 @@ fn reader<'a>(
         kind,
         own: own.iter().map(|line| line.organisation.as_str()).collect(),
         alone: others.is_empty(),
+        tells_amounts: applications.iter().all(|line| line.tells_amount),
     }
 }
 
@@ -186,21 +197,38 @@ impl Reading<'_> {
         }
     }
 
-    fn line(&self, page: &Page, step: &Step) -> StepLine {
+    /// None when it has no words for who may not know the amounts.
+    fn line(&self, page: &Page, step: &Step) -> Option<StepLine> {
         let reader = self.kind.of_step(step, &self.own, self.alone);
-        let mut text = page.t(step.key()).with("reader", reader.code());
+        let text = match self.tells_amounts || !step.has_amount() {
+            true => page.t(step.key()),
+            false => page.t(without_amount(step)?),
+        };
+        let mut text = text.with("reader", reader.code());
         for (name, value) in step.values() {
             text = text.with(name, value);
         }
-        StepLine {
+        Some(StepLine {
             words: text.to_string(),
             day: page.day(&step.at),
             role: step.actor_role.code(),
             reader: reader.code(),
             is_private: step.visibility == Visibility::Team,
             is_teams_own: step.about() != About::Voucher,
-        }
+        })
     }
+}
+
+/// What a public step with an amount tells without it.
+fn without_amount(step: &Step) -> Option<&'static str> {
+    Some(match step.kind.as_str() {
+        "voucher_applied" => "plan-untold-applied",
+        "voucher_granted" | "voucher_part_granted" => "plan-untold-granted",
+        "voucher_waiting" => "plan-untold-waiting",
+        "voucher_cancelled" => "plan-untold-cancelled",
+        "voucher_ended" => "plan-untold-ended",
+        _ => return None,
+    })
 }
 
 /// Everyone who must act now: what others owe the plan first, then the team itself.

@@ -7,6 +7,7 @@ use zelfgekozen::base::money::Cents;
 use zelfgekozen::budgets::{self, NewBudget};
 use zelfgekozen::initiatives;
 use zelfgekozen::organisations::{Kind, RulesTerms};
+use zelfgekozen::queue;
 use zelfgekozen::texts::{Locale, Translator};
 use zelfgekozen::vouchers::{self, Ballot, NewApplication};
 
@@ -470,4 +471,118 @@ async fn what_waits_is_said_to_the_one_who_can_do_it() {
         .shows("Vul een code in");
     let link = format!("/ondersteuner/{}/code", town.provider.slug);
     assert!(helper.links().contains(&link), "{:?}", helper.links());
+}
+
+#[tokio::test]
+async fn where_the_rules_keep_awards_inside_only_team_board_and_town_hall_read_them() {
+    let inside = RulesTerms {
+        awards_public: false,
+        ..terms()
+    };
+    let town = Town::with(inside, Cents(1_234_56)).await;
+    let world = &town.world;
+    let voucher = town.voucher(321).await;
+    pay(&town, voucher, 123_45).await;
+    let granted = euros(321_00);
+    let paid = euros(123_45);
+    let organisation = format!("/organisaties/{}", town.organisation.slug);
+    let plan = format!("/initiatieven/{}", town.plan.slug);
+
+    let page = world.visitor().get(&organisation).await;
+    page.is(200)
+        .shows("Deze organisatie laat van één voucher niet zien welk plan hoeveel kreeg.")
+        .hides("Moestuin op het plein")
+        // the budget as a whole stays
+        .shows(&euros(1_234_56));
+    let page = world.visitor().get(&plan).await;
+    page.is(200)
+        .shows("Platform Kortendijk zei ja")
+        .shows("Alleen het team, het bestuur en de gemeente zien hoeveel geld dit plan kreeg.")
+        .hides(&granted)
+        .hides(&paid);
+    let page = world.visitor().get("/geld").await;
+    page.is(200)
+        .shows("Dan staat hier: een plan.")
+        .shows(&format!("Een plan hulp: kennis {paid}"))
+        .hides("Moestuin op het plein");
+
+    let guide = world.staff("Gijs Gids", Role::Guide).await;
+    for reader in [town.team[1], town.board[1], guide.person] {
+        let mut browser = world.browser(reader).await;
+        browser
+            .get(&organisation)
+            .await
+            .shows("Niet iedereen ziet deze lijst.")
+            .shows("Moestuin op het plein");
+        browser.get(&plan).await.shows(&granted).shows(&paid);
+        browser.get("/geld").await.shows("Moestuin op het plein");
+    }
+    // a helper is one of the public
+    let mut helper = world.browser(town.helper).await;
+    helper.get(&plan).await.hides(&granted);
+}
+
+/// As the program does all the time: what others changed is known here.
+async fn heard_of_changes(world: &World) {
+    let mut conn = world.conn().await;
+    let versions = queue::topic_versions(&mut conn).await.unwrap();
+    world.app.cache.set_versions(versions);
+}
+
+#[tokio::test]
+async fn an_award_is_read_by_all_only_under_its_own_rules_and_those_of_today() {
+    let town = Town::new().await;
+    let world = &town.world;
+    let first = town.voucher(321).await;
+    pay(&town, first, 123_45).await;
+    let organisation = format!("/organisaties/{}", town.organisation.slug);
+    let plan = format!("/initiatieven/{}", town.plan.slug);
+    let (first, second) = (euros(321_00), euros(222_00));
+    world
+        .visitor()
+        .get(&organisation)
+        .await
+        .shows(&format!("{first} {first}"))
+        .hides("niet zien welk plan hoeveel kreeg");
+    world.visitor().get(&plan).await.shows(&first);
+    world
+        .visitor()
+        .get("/geld")
+        .await
+        .shows("Moestuin op het plein");
+
+    // the board closes its list: what stood in the cache of anonymous pages is gone
+    let chair = town.viewer(town.board[0]).await;
+    let set = async |awards_public| {
+        let rules = RulesTerms {
+            awards_public,
+            ..terms()
+        };
+        world.rules(&chair, town.organisation.id, rules).await;
+        heard_of_changes(world).await;
+    };
+    set(false).await;
+    world
+        .visitor()
+        .get(&organisation)
+        .await
+        .hides("Moestuin op het plein");
+    world.visitor().get(&plan).await.hides(&first);
+    world
+        .visitor()
+        .get("/geld")
+        .await
+        .hides("Moestuin op het plein");
+
+    // and opens it again: what a team was promised meanwhile stays
+    town.voucher(222).await;
+    set(true).await;
+    world
+        .visitor()
+        .get(&organisation)
+        .await
+        .shows(&format!("{first} {first}"))
+        .hides(&second)
+        .shows("van één voucher niet zien");
+    world.visitor().get(&plan).await.hides(&second);
 }

@@ -68,6 +68,7 @@ money-words-year = A { -voucher } belongs to the year for which the municipality
 money-payments = From plan to helper
 money-payments-none = Nothing has been paid yet.
 money-payments-text = These are all payments, the latest first. When a helper is a person without a company, we name only the kind of help.
+money-payments-untold = Not every organisation shows which plan got how much. Then it says here: a plan.
 money-payments-caption = Payments to helpers from the money of { $year }
 money-column-plan = Plan
 money-column-helper = Helper

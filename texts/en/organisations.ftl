@@ -337,6 +337,12 @@ organisation-no-rules = The rules are not there yet
 organisation-no-rules-next = You cannot ask for a { -voucher } yet. You can make a plan already.
 organisation-decided = Decisions in { $year }
 organisation-decided-none = No { -voucher } was given yet this year.
+organisation-decided-untold =
+    { $count ->
+        [one] This organisation does not show which plan got how much of one { -voucher }.
+       *[other] This organisation does not show which plan got how much of { $count } { -vouchers }.
+    }
+organisation-decided-inside = Not everyone sees this list. Only the board, the municipality and the team of the plan see how much it got.
 organisation-decided-caption =
     { $count ->
         [one] One plan got a { -voucher }

@@ -75,6 +75,11 @@ plan-steps-earlier =
 plan-step-by = { $day } · { $role }
 plan-step-private-team = For your team only.
 plan-step-private-concerned = For team, board and municipality only.
+plan-untold-applied = The team asked { $organisation } for a { -voucher }
+plan-untold-granted = { $organisation } said yes to a { -voucher }
+plan-untold-waiting = { $organisation } said yes. The { -voucher } waits for money
+plan-untold-cancelled = The team stopped a { -voucher }. What was left went back.
+plan-untold-ended = The last day of a { -voucher } passed. What was left went back.
 plan-by-team =
     { $reader ->
         [team] your team
@@ -120,8 +125,10 @@ plan-help-offers =
 
 plan-vouchers = Requests for { -vouchers }
 plan-application = Asked: { $amount } (number { $number })
+plan-application-untold = Asked: a { -voucher } (number { $number })
 plan-application-submitted = { $organisation } decides by { $day } at the latest.
 plan-application-granted = { $organisation } said yes: { $amount }.
+plan-application-granted-untold = { $organisation } said yes.
 plan-application-refused = { $organisation } said no, with the reason.
 plan-application-waiting = { $organisation } said yes. There is no money now. Your plan is on the waiting list.
 plan-application-withdrawn = The team asked { $organisation } for this, and took it back.
@@ -131,6 +138,7 @@ plan-voucher-cancelled = The team stopped it. What was left went back.
 plan-voucher-open = Open the { -voucher }
 plan-money = Money of this plan
 plan-money-more = Follow the euro
+plan-money-untold = Only the team, the board and the municipality see how much money this plan got.
 
 ## For the team, and for those who read it
 

@@ -68,6 +68,7 @@ money-words-year = Een { -voucher } hoort bij het jaar waarin de gemeente het ge
 money-payments = Van plan naar helper
 money-payments-none = Er is nog niets betaald.
 money-payments-text = Dit zijn alle betalingen, de nieuwste eerst. Is een helper een mens zonder bedrijf? Dan noemen we alleen het soort hulp.
+money-payments-untold = Niet elke organisatie laat zien welk plan hoeveel kreeg. Dan staat hier: een plan.
 money-payments-caption = Betalingen aan helpers uit het geld van { $year }
 money-column-plan = Plan
 money-column-helper = Helper

@@ -337,6 +337,12 @@ organisation-no-rules = De regels zijn er nog niet
 organisation-no-rules-next = U kunt nog geen { -voucher } vragen. U kunt wel vast een plan maken.
 organisation-decided = Besluiten in { $year }
 organisation-decided-none = Er is dit jaar nog geen { -voucher } gegeven.
+organisation-decided-untold =
+    { $count ->
+        [one] Deze organisatie laat van één { -voucher } niet zien welk plan hoeveel kreeg.
+       *[other] Deze organisatie laat van { $count } { -vouchers } niet zien welk plan hoeveel kreeg.
+    }
+organisation-decided-inside = Niet iedereen ziet deze lijst. Alleen het bestuur, de gemeente en het team van het plan zien hoeveel het kreeg.
 organisation-decided-caption =
     { $count ->
         [one] Eén plan kreeg een { -voucher }

@@ -75,6 +75,11 @@ plan-steps-earlier =
 plan-step-by = { $day } · { $role }
 plan-step-private-team = Alleen voor uw team.
 plan-step-private-concerned = Alleen voor team, bestuur en gemeente.
+plan-untold-applied = Het team vroeg een { -voucher } aan { $organisation }
+plan-untold-granted = { $organisation } zei ja tegen een { -voucher }
+plan-untold-waiting = { $organisation } zei ja. De { -voucher } wacht op geld
+plan-untold-cancelled = Het team stopte met een { -voucher }. Wat over was, ging terug.
+plan-untold-ended = De laatste dag van een { -voucher } ging voorbij. Wat over was, ging terug.
 plan-by-team =
     { $reader ->
         [team] uw team
@@ -120,8 +125,10 @@ plan-help-offers =
 
 plan-vouchers = Gevraagde { -vouchers }
 plan-application = Gevraagd: { $amount } (nummer { $number })
+plan-application-untold = Gevraagd: een { -voucher } (nummer { $number })
 plan-application-submitted = { $organisation } beslist uiterlijk op { $day }.
 plan-application-granted = { $organisation } zei ja: { $amount }.
+plan-application-granted-untold = { $organisation } zei ja.
 plan-application-refused = { $organisation } zei nee, met de reden erbij.
 plan-application-waiting = { $organisation } zei ja. Er is nu geen geld. Uw plan staat op de wachtlijst.
 plan-application-withdrawn = Het team vroeg dit aan { $organisation }, en stopte ermee.
@@ -131,6 +138,7 @@ plan-voucher-cancelled = Het team stopte ermee. Wat over was, ging terug.
 plan-voucher-open = Open de { -voucher }
 plan-money = Geld van dit plan
 plan-money-more = Volg de euro
+plan-money-untold = Alleen het team, het bestuur en de gemeente zien hoeveel geld dit plan kreeg.
 
 ## Voor het team, en voor wie het leest
 

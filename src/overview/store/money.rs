@@ -4,7 +4,7 @@
 use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
 
-use crate::base::ids::{MunicipalityId, TransferId};
+use crate::base::ids::{InitiativeId, MunicipalityId, OrganisationId, TransferId};
 use crate::base::money::Cents;
 
 /// The years for which the municipality set money aside, the latest first.
@@ -168,6 +168,20 @@ pub struct PaymentLine {
     pub help_kind: Option<String>,
     /// A shop or a resident, who is not named here.
     pub payee_kind: Option<String>,
+    pub plan: Option<InitiativeId>,
+    pub organisation_id: OrganisationId,
+    /// Everyone may read that it was this plan's, by the rules.
+    pub is_public: bool,
+}
+
+impl PaymentLine {
+    /// Without the plan, and without the helper, whose name leads to the plan.
+    pub fn without_plan(&mut self) {
+        self.plan_slug = None;
+        self.plan_title.clear();
+        self.helper_slug = None;
+        self.helper_name.clear();
+    }
 }
 
 /// The latest first; `before` is the last one of the list before this.
@@ -187,7 +201,9 @@ pub async fn payments(
                   (case p.kind when 'organisation' then p.slug end) as helper_slug,
                   coalesce(case p.kind when 'organisation' then p.name end, '') as "helper_name!",
                   coalesce(n.help_kind, p.help_kinds[1]) as "help_kind?",
-                  nullif(y.kind, 'helper') as payee_kind
+                  nullif(y.kind, 'helper') as payee_kind,
+                  i.initiative_id as "plan?: InitiativeId", o.organisation_id as "organisation_id: OrganisationId",
+                  coalesce(told.is_public, true) as "is_public!"
              from ledger.movement t
              join ledger.transfer paid on paid.municipality_id = t.municipality_id
                   and paid.transfer_id = case t.kind when 'reverse' then t.refers_id else t.transfer_id end
@@ -199,6 +215,8 @@ pub async fn payments(
              left join redemption r on r.municipality_id = t.municipality_id and r.transfer_id = paid.transfer_id
              left join voucher vo on vo.municipality_id = r.municipality_id and vo.voucher_id = r.voucher_id
              left join initiative i on i.municipality_id = vo.municipality_id and i.initiative_id = vo.initiative_id
+             left join application_openness told on told.municipality_id = vo.municipality_id
+                                                 and told.application_id = vo.application_id
              left join provider p on p.municipality_id = r.municipality_id and p.provider_id = r.provider_id
              left join payee y on y.municipality_id = r.municipality_id and y.payee_id = r.payee_id
              left join lateral (

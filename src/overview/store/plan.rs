@@ -20,6 +20,8 @@ pub struct ApplicationLine {
     pub number: String,
     pub organisation_id: OrganisationId,
     pub organisation: String,
+    /// The reader may know the amounts: everyone does, where the rules say so.
+    pub tells_amount: bool,
     /// The town hall's own desk.
     pub is_municipal: bool,
     pub amount: Cents,
@@ -76,7 +78,8 @@ pub async fn applications(
     initiative: InitiativeId,
 ) -> sqlx::Result<Vec<ApplicationLine>> {
     let rows = sqlx::query!(
-        r#"select a.application_id, a.year, a.number, a.organisation_id, g.name as organisation, g.kind as organisation_kind,
+        r#"select a.application_id, a.year, a.number, a.organisation_id, g.name as organisation,
+                  g.kind as organisation_kind, open.is_public as "is_public!",
                   a.amount_cents, a.state, a.decide_by,
                   v.voucher_id as "voucher_id?", v.amount_cents as "voucher_cents?", v.valid_until as "valid_until?",
                   v.cancelled_at as "cancelled_at?", c.balance_cents as "balance_cents?", c.reserved_cents as "reserved_cents?",
@@ -85,6 +88,8 @@ pub async fn applications(
                       and r.state = 'confirmed') as "paid_cents!"
              from application a
              join organisation g on g.municipality_id = a.municipality_id and g.organisation_id = a.organisation_id
+             join application_openness open on open.municipality_id = a.municipality_id
+                                           and open.application_id = a.application_id
              left join voucher v on v.municipality_id = a.municipality_id and v.application_id = a.application_id
              left join ledger.account c on c.municipality_id = v.municipality_id and c.account_id = v.account_id
             where a.municipality_id = $1 and a.initiative_id = $2
@@ -101,6 +106,7 @@ pub async fn applications(
             number: format!("{}-{:04}", row.year, row.number),
             organisation_id: OrganisationId(row.organisation_id),
             organisation: row.organisation,
+            tells_amount: row.is_public,
             is_municipal: row.organisation_kind == "municipal",
             amount: Cents(row.amount_cents),
             state: row.state,

@@ -411,9 +411,12 @@ fn tasks(
             Some(voucher) => Task {
                 name: "pay",
                 hint: Some(
-                    page.t("plan-task-pay-show")
-                        .with("amount", voucher.balance)
-                        .to_string(),
+                    page.t(match voucher.pays_helpers {
+                        true => "plan-task-pay-show",
+                        false => "plan-task-pay-read",
+                    })
+                    .with("amount", voucher.balance)
+                    .to_string(),
                 ),
                 can: Can::Now(paths::voucher(voucher.id)),
             },
@@ -447,7 +450,7 @@ fn tasks(
 fn free_money(vouchers: &[&VoucherLine], team: &TeamView, now: DateTime<Utc>) -> Cents {
     let left: Cents = vouchers
         .iter()
-        .filter(|voucher| voucher.is_usable(now))
+        .filter(|voucher| voucher.pays_helpers && voucher.is_usable(now))
         .map(|voucher| voucher.balance.saturating_sub(voucher.reserved))
         .sum();
     let asked = team

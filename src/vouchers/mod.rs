@@ -29,9 +29,9 @@ pub use corrections::{Correction, CorrectionKind, CorrectionState};
 pub use extensions::Extension;
 pub use holds::{Agreed, Held};
 pub use model::{
-    Answers, Application, ApplicationState, Ballot, NewApplication, NewRedemption, Outcome,
-    Redemption, RedemptionState, Remarks, Vote, Voucher, VoucherError, VoucherRefusal,
-    VoucherState, tally,
+    Answers, Application, ApplicationState, Ballot, InsteadOfHelpers, NewApplication,
+    NewRedemption, Outcome, Redemption, RedemptionState, Remarks, Vote, Voucher, VoucherError,
+    VoucherRefusal, VoucherState, tally,
 };
 pub use payees::{ConfirmedAs, FiledFor, Filing, PaperYes, Payee, PayeeKind};
 pub use store::{

@@ -11,7 +11,9 @@ use crate::base::ids::{
 use crate::base::money::Cents;
 use crate::base::period::{DayCount, day_before_end};
 use crate::ledger::LedgerRefusal;
-use crate::organisations::{ApplicantKind, DecisionMode, Ground, Plus, Rules, RulesTerms};
+use crate::organisations::{
+    ApplicantKind, DecisionMode, Ground, PaymentMode, Plus, Rules, RulesTerms,
+};
 
 /// What a team asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -420,6 +422,8 @@ pub struct Voucher {
     pub asked: Cents,
     /// Set apart for jobs; no part of what is left.
     pub held: Cents,
+    /// Whom it pays, by the rules that it was given under.
+    pub modes: Vec<PaymentMode>,
 }
 
 codes! {
@@ -449,6 +453,26 @@ impl Voucher {
         self.cancelled_at.is_some() || self.valid_until <= now
     }
 
+    /// Who gets paid in the place of helpers; none when helpers do.
+    pub fn instead_of_helpers(&self) -> Option<InsteadOfHelpers> {
+        let has = |mode| self.modes.contains(&mode);
+        match (
+            has(PaymentMode::Helper),
+            has(PaymentMode::Shop),
+            has(PaymentMode::Receipts),
+        ) {
+            (true, _, _) => None,
+            (false, true, true) => Some(InsteadOfHelpers::ShopsAndResidents),
+            (false, true, false) => Some(InsteadOfHelpers::Shops),
+            (false, false, _) => Some(InsteadOfHelpers::Residents),
+        }
+    }
+
+    /// Whether its code is of use to a helper.
+    pub fn pays_helpers(&self) -> bool {
+        self.instead_of_helpers().is_none()
+    }
+
     /// What a helper can still ask for: what is left, less what others asked for already.
     pub fn free_to_ask(&self) -> Cents {
         self.left.saturating_sub(self.asked)
@@ -457,6 +481,15 @@ impl Voucher {
     /// The last day on which it can be used.
     pub fn last_day(&self) -> NaiveDate {
         day_before_end(self.valid_until)
+    }
+}
+
+codes! {
+    /// Whom a voucher pays that pays no helpers.
+    InsteadOfHelpers {
+        Shops = "shops",
+        Residents = "residents",
+        ShopsAndResidents = "both",
     }
 }
 
@@ -647,6 +680,8 @@ pub enum VoucherRefusal {
     OwnPayment,
     /// A helper still waits for a yes or a no.
     RequestWaits,
+    /// The rules pay others than helpers.
+    NoHelpers(InsteadOfHelpers),
     /// The rules do not let a voucher pay this way.
     ModeNotAllowed,
     /// This invoice was filed before.
@@ -696,6 +731,13 @@ impl VoucherRefusal {
             VoucherRefusal::RequestClosed => "refusal-voucher-request-closed",
             VoucherRefusal::OwnPayment => "refusal-voucher-own-payment",
             VoucherRefusal::RequestWaits => "refusal-voucher-request-waits",
+            VoucherRefusal::NoHelpers(InsteadOfHelpers::Shops) => "refusal-voucher-pays-shops",
+            VoucherRefusal::NoHelpers(InsteadOfHelpers::Residents) => {
+                "refusal-voucher-pays-residents"
+            }
+            VoucherRefusal::NoHelpers(InsteadOfHelpers::ShopsAndResidents) => {
+                "refusal-voucher-pays-both"
+            }
             VoucherRefusal::ModeNotAllowed => "refusal-voucher-mode-not-allowed",
             VoucherRefusal::InvoiceKnown => "refusal-voucher-invoice-known",
             VoucherRefusal::MoreThanAdvance => "refusal-voucher-more-than-advance",

@@ -10,8 +10,8 @@ use zelfgekozen::base::period::start_of;
 use zelfgekozen::jobs;
 use zelfgekozen::organisations::{PaymentMode, RulesTerms, Unspent};
 use zelfgekozen::vouchers::{
-    self, Agreed, CorrectionKind, FiledFor, Filing, PaperYes, Redemption, VoucherError,
-    VoucherRefusal,
+    self, Agreed, CorrectionKind, Decided, FiledFor, Filing, InsteadOfHelpers, PaperYes,
+    Redemption, VoucherError, VoucherRefusal,
 };
 
 use super::support::town::{Town, terms};
@@ -305,6 +305,114 @@ async fn the_rules_say_whom_a_voucher_pays_and_nothing_goes_beyond_it() {
         Err(VoucherError::Conflict)
     ));
     town.world.balanced().await;
+}
+
+/// A voucher of 500 euros that no helper opened.
+async fn unopened(town: &Town) -> VoucherId {
+    let application = town.apply(500).await;
+    match town.grant(application, 500).await {
+        Ok(Decided::Granted { voucher, .. }) => voucher,
+        other => panic!("not granted: {other:?}"),
+    }
+}
+
+#[tokio::test]
+async fn where_the_rules_pay_no_helpers_a_code_opens_nothing_and_says_who_is_paid() {
+    let rules = RulesTerms {
+        payment_modes: vec![PaymentMode::Shop, PaymentMode::Receipts],
+        ..terms()
+    };
+    let town = Town::with(rules, Cents::euros(1000)).await;
+    let world = &town.world;
+    let voucher = unopened(&town).await;
+    let others = VoucherRefusal::NoHelpers(InsteadOfHelpers::ShopsAndResidents);
+    let held = find(&town, voucher).await;
+    let helper = town.viewer(town.helper).await;
+    let mut conn = world.conn().await;
+    let opened = vouchers::open_for(&mut conn, &helper, town.provider.id, &held, world.now()).await;
+    assert_eq!(refusal(opened), others);
+    drop(conn);
+    // one that was opened before it was refused
+    sqlx::query(
+        "insert into voucher_opening (municipality_id, voucher_id, provider_id, opened_by, opened_at)
+         values ($1, $2, $3, $4, ledger.now())",
+    )
+    .bind(world.here.id.0)
+    .bind(voucher.0)
+    .bind(town.provider.id.0)
+    .bind(town.helper.0)
+    .execute(&world.db.owner)
+    .await
+    .unwrap();
+    assert_eq!(refusal(town.ask(voucher, 50_00).await), others);
+    let (_, offer) = town.chosen(100).await;
+    let apart = set_apart(&town, town.team[0], voucher, (offer, 100), 7).await;
+    assert_eq!(refusal(apart), others);
+
+    let mut browser = world.browser(town.helper).await;
+    let says = "Deze voucher betaalt geen helpers. Een winkel krijgt geld op rekening.";
+    let slug = &town.provider.slug;
+    browser
+        .get(&format!("/ondersteuner/{slug}/vouchers/{voucher}"))
+        .await
+        .is(200)
+        .shows(says)
+        .hides("Vraag het geld");
+    let desk = format!("/ondersteuner/{slug}/code");
+    let page = browser.get(&desk).await;
+    let typed = [("code", held.short_code.grouped())];
+    let typed = typed.each_ref().map(|(name, code)| (*name, code.as_str()));
+    browser
+        .submit(&page, &desk, &typed)
+        .await
+        .is(422)
+        .shows(says);
+    let page = browser.get(&format!("/v/{}", held.code.as_str())).await;
+    browser
+        .submit(&page, "/vouchers/gescand", &[])
+        .await
+        .is(422)
+        .shows(says);
+
+    let mut team = world.browser(town.team[0]).await;
+    let path = format!("/vouchers/{voucher}");
+    let says = "Deze voucher heeft geen code voor helpers.";
+    let page = team.get(&path).await;
+    page.is(200)
+        .shows(says)
+        .hides("Laat dit zien aan uw helper")
+        .hides(&held.short_code.grouped());
+    let page = team.get(&format!("{path}/print")).await;
+    page.is(200).shows(says);
+    assert_eq!(page.path, path);
+    assert_eq!(town.left(voucher).await, Cents::euros(500));
+}
+
+#[tokio::test]
+async fn a_voucher_goes_on_paying_helpers_when_later_rules_do_not() {
+    let town = Town::new().await;
+    let voucher = unopened(&town).await;
+    let chair = town.viewer(town.board[0]).await;
+    let later = RulesTerms {
+        payment_modes: vec![PaymentMode::Shop],
+        ..terms()
+    };
+    town.world.rules(&chair, town.organisation.id, later).await;
+    let held = find(&town, voucher).await;
+    let helper = town.viewer(town.helper).await;
+    let mut conn = town.world.conn().await;
+    vouchers::open_for(
+        &mut conn,
+        &helper,
+        town.provider.id,
+        &held,
+        town.world.now(),
+    )
+    .await
+    .unwrap();
+    drop(conn);
+    let asked = town.ask(voucher, 50_00).await.unwrap();
+    assert!(confirm(&town, town.team[0], asked).await.unwrap());
 }
 
 #[tokio::test]

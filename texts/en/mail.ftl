@@ -407,7 +407,7 @@ mail-voucher-issued-subject = Your { -voucher } is ready
 mail-voucher-issued-body =
     Your { -voucher } for “{ $plan }” is ready. It holds { $amount }. You can use it up to and including { $day }.
 
-    Show the code to the helper you chose. The helper then asks for the money. You say yes or no. Only after your yes does the helper get money.
+    The page of your { -voucher } says how you pay. Whoever wants money asks for it. You say yes or no. Only after your yes is anything paid.
     .action = Look at your { -voucher }
 
 mail-voucher-cancelled-subject = A { -voucher } has been stopped

@@ -61,6 +61,7 @@ plan-task-apply-late = The answer is overdue. Ask about it.
 plan-task-pay = Pay your helper
 plan-task-pay-asked = { $name } asks for { $amount }.
 plan-task-pay-show = There is { $amount } left. Show the code of your { -voucher } to your helper.
+plan-task-pay-read = There is { $amount } left. The page of your { -voucher } says how to pay.
 plan-task-complete = Say that the help is done
 plan-task-close = Close the plan
 

@@ -179,6 +179,10 @@ voucher-stopped-on = Stopped on { $day }.
 voucher-ended-on = The last day was { $day }.
 voucher-code-title = Show this to your helper
 voucher-code-words = The helper scans the square or types the code. That lets the helper ask for money. Then you say yes or no yourself.
+voucher-how-title = How to pay with this
+voucher-how-shops = This { -voucher } has no code for helpers. Send in the invoice of the shop. Then the shop gets the money.
+voucher-how-residents = This { -voucher } has no code for helpers. Pay yourself, and keep the receipts. Then ask for your money back.
+voucher-how-both = This { -voucher } has no code for helpers. Send in the invoice of a shop. Or pay yourself, and ask for your money back with the receipts.
 voucher-qr = Square to scan
 voucher-print = Print the { -voucher }
 voucher-payments = Payments
@@ -439,6 +443,9 @@ flash-payment-on-paper = Paid. The team sees what you wrote down.
 money-payee-shop = a shop
 money-payee-resident = a resident, on receipts
 refusal-voucher-mode-not-allowed = By the rules this { -voucher } cannot pay this way. Read the rules of the organisation.
+refusal-voucher-pays-shops = This { -voucher } pays no helpers. Only a shop gets money, on its invoice.
+refusal-voucher-pays-residents = This { -voucher } pays no helpers. Only residents get their money back, with their receipts.
+refusal-voucher-pays-both = This { -voucher } pays no helpers. A shop gets money on its invoice. Residents get their money back with their receipts.
 refusal-voucher-invoice-known = This invoice has been sent in already. Look at the payments of your { -voucher }.
 
 ## Setting money apart for an agreement

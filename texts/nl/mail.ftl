@@ -407,7 +407,7 @@ mail-voucher-issued-subject = Uw { -voucher } is klaar
 mail-voucher-issued-body =
     Uw { -voucher } voor “{ $plan }” is klaar. Er staat { $amount } op. U kunt hem gebruiken tot en met { $day }.
 
-    Laat de code zien aan de helper die u koos. De helper vraagt daarna om het geld. U zegt ja of nee. Pas na uw ja krijgt de helper geld.
+    Op de pagina van uw { -voucher } leest u hoe u betaalt. Wie geld wil krijgen, vraagt erom. U zegt ja of nee. Pas na uw ja is er betaald.
     .action = Bekijk uw { -voucher }
 
 mail-voucher-cancelled-subject = Een { -voucher } is gestopt

@@ -61,6 +61,7 @@ plan-task-apply-late = Het antwoord is te laat. Vraag ernaar.
 plan-task-pay = Betaal uw helper
 plan-task-pay-asked = { $name } vraagt { $amount }.
 plan-task-pay-show = Er is nog { $amount }. Laat de code van uw { -voucher } zien aan uw helper.
+plan-task-pay-read = Er is nog { $amount }. Op de pagina van uw { -voucher } leest u hoe u betaalt.
 plan-task-complete = Zeg dat de hulp klaar is
 plan-task-close = Rond het plan af
 

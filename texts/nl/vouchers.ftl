@@ -179,6 +179,10 @@ voucher-stopped-on = Gestopt op { $day }.
 voucher-ended-on = De laatste dag was { $day }.
 voucher-code-title = Laat dit zien aan uw helper
 voucher-code-words = De helper scant het vierkant of typt de code. Daarmee kan de helper om geld vragen. U zegt daarna zelf ja of nee.
+voucher-how-title = Zo betaalt u hiermee
+voucher-how-shops = Deze { -voucher } heeft geen code voor helpers. Stuur de rekening van de winkel in. Dan krijgt de winkel het geld.
+voucher-how-residents = Deze { -voucher } heeft geen code voor helpers. Betaal zelf, en bewaar de bonnetjes. Vraag daarna uw geld terug.
+voucher-how-both = Deze { -voucher } heeft geen code voor helpers. Stuur de rekening van een winkel in. Of betaal zelf, en vraag uw geld terug met de bonnetjes.
 voucher-qr = Vierkant om te scannen
 voucher-print = Print de { -voucher }
 voucher-payments = Betalingen
@@ -439,6 +443,9 @@ flash-payment-on-paper = Betaald. Het team ziet wat u opschreef.
 money-payee-shop = een winkel
 money-payee-resident = een bewoner, op bonnen
 refusal-voucher-mode-not-allowed = Volgens de regels kan deze { -voucher } zo niet betalen. Lees de regels van de organisatie.
+refusal-voucher-pays-shops = Deze { -voucher } betaalt geen helpers. Alleen een winkel krijgt geld, op rekening.
+refusal-voucher-pays-residents = Deze { -voucher } betaalt geen helpers. Alleen bewoners krijgen hun geld terug, met hun bonnetjes.
+refusal-voucher-pays-both = Deze { -voucher } betaalt geen helpers. Een winkel krijgt geld op rekening. Bewoners krijgen hun geld terug met hun bonnetjes.
 refusal-voucher-invoice-known = Deze rekening is al ingestuurd. Kijk bij de betalingen van uw { -voucher }.
 
 ## Geld apart leggen voor een afspraak

@@ -49,6 +49,8 @@ pub struct VoucherLine {
     pub reserved: Cents,
     /// On the ledger's account, what is reserved included.
     pub balance: Cents,
+    /// Its code is of use to a helper, by the rules.
+    pub pays_helpers: bool,
 }
 
 impl VoucherLine {
@@ -83,6 +85,7 @@ pub async fn applications(
                   a.amount_cents, a.state, a.decide_by,
                   v.voucher_id as "voucher_id?", v.amount_cents as "voucher_cents?", v.valid_until as "valid_until?",
                   v.cancelled_at as "cancelled_at?", c.balance_cents as "balance_cents?", c.reserved_cents as "reserved_cents?",
+                  'helper' = any(u.payment_modes) as "pays_helpers!",
                   (select coalesce(sum(r.amount_cents), 0)::bigint from redemption r
                     where r.municipality_id = a.municipality_id and r.voucher_id = v.voucher_id
                       and r.state = 'confirmed') as "paid_cents!"
@@ -90,6 +93,7 @@ pub async fn applications(
              join organisation g on g.municipality_id = a.municipality_id and g.organisation_id = a.organisation_id
              join application_openness open on open.municipality_id = a.municipality_id
                                            and open.application_id = a.application_id
+             join rules u on u.municipality_id = a.municipality_id and u.rules_id = a.rules_id
              left join voucher v on v.municipality_id = a.municipality_id and v.application_id = a.application_id
              left join ledger.account c on c.municipality_id = v.municipality_id and c.account_id = v.account_id
             where a.municipality_id = $1 and a.initiative_id = $2
@@ -122,6 +126,7 @@ pub async fn applications(
                     paid: Cents(row.paid_cents),
                     reserved: Cents(row.reserved_cents.unwrap_or_default()),
                     balance: Cents(row.balance_cents.unwrap_or_default()),
+                    pays_helpers: row.pays_helpers,
                 }),
         })
         .collect())

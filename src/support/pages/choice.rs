@@ -206,7 +206,7 @@ async fn draw_chosen(
             .await?
             .into_iter()
             .filter(|voucher| voucher.state(team.now) == VoucherState::Usable)
-            .filter(|voucher| voucher.free_to_ask() >= due)
+            .filter(|voucher| voucher.pays_helpers() && voucher.free_to_ask() >= due)
             .collect(),
     };
     let fields = typed.unwrap_or_else(|| {

@@ -261,7 +261,9 @@ pub(super) async fn money_of(conn: &mut PgConnection, team: &Team) -> sqlx::Resu
     Ok(Money {
         left: vouchers
             .iter()
-            .filter(|voucher| voucher.state(team.now) == VoucherState::Usable)
+            .filter(|voucher| {
+                voucher.pays_helpers() && voucher.state(team.now) == VoucherState::Usable
+            })
             .map(vouchers::Voucher::free_to_ask)
             .sum(),
         jobs: store::jobs_of(conn, team.tenant.id, team.initiative).await?,

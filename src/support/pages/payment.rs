@@ -12,7 +12,7 @@ use crate::base::money::Cents;
 use crate::paths;
 use crate::support::model::{Job, jobs_to_pay};
 use crate::support::{actions, forms, store};
-use crate::vouchers::{self, Voucher, VoucherError, VoucherState};
+use crate::vouchers::{self, Voucher, VoucherError, VoucherRefusal, VoucherState};
 use crate::web::{App, Fields, Form, Opt, Page, PageError, ProviderMember, see_other};
 
 #[derive(Template, WebTemplate)]
@@ -22,6 +22,8 @@ struct PaymentPage {
     slug: String,
     voucher: Voucher,
     usable: bool,
+    /// Why it pays no helper.
+    refusal: Option<&'static str>,
     /// Set apart for this helper, and not asked for.
     held: Cents,
     /// To pick from; empty when there is nothing to pick.
@@ -74,6 +76,9 @@ async fn draw(
     let view = PaymentPage {
         page: if failed { page.with_errors() } else { page },
         slug: member.slug.clone(),
+        refusal: voucher
+            .instead_of_helpers()
+            .map(|others| VoucherRefusal::NoHelpers(others).key()),
         usable: !held.is_zero()
             || (voucher.state(member.now) == VoucherState::Usable
                 && !voucher.free_to_ask().is_zero()),

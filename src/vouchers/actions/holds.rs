@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::json;
 use sqlx::PgConnection;
 
-use super::redemptions::helper_payee;
+use super::redemptions::{helper_payee, pays_helpers};
 use super::{its_team, lock_for};
 use crate::audit;
 use crate::auth::{self, Subject, Viewer};
@@ -38,6 +38,7 @@ pub async fn set_apart(
             false => Err(VoucherError::Conflict),
         };
     }
+    pays_helpers(&voucher)?;
     if voucher.has_ended(now) {
         return Err(VoucherRefusal::VoucherEnded.into());
     }

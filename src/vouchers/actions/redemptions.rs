@@ -36,6 +36,7 @@ pub async fn open_for(
     if !helper.is_some_and(|helper| helper.is_admitted()) {
         return Err(VoucherRefusal::NotTheHelper.into());
     }
+    pays_helpers(voucher)?;
     store::insert_opening(
         conn,
         who.municipality,
@@ -53,6 +54,14 @@ pub async fn open_for(
     )
     .await?;
     Ok(())
+}
+
+/// A code is of no use where the rules pay shops and residents only.
+pub(super) fn pays_helpers(voucher: &Voucher) -> Result<(), VoucherError> {
+    match voucher.instead_of_helpers() {
+        Some(others) => Err(VoucherRefusal::NoHelpers(others).into()),
+        None => Ok(()),
+    }
 }
 
 /// A helper asks for payment. Nothing moves: the team confirms on its own screen, within the term of the rules.
@@ -96,6 +105,7 @@ pub async fn request_redemption(
     let held = store::find_voucher(conn, municipality, voucher)
         .await?
         .ok_or(VoucherError::NotFound)?;
+    pays_helpers(&held)?;
     // what was set apart for this job pays it, also after the voucher's end
     let apart = match new.offer {
         Some(offer) => store::hold_for_offer(conn, municipality, offer)

@@ -13,7 +13,7 @@ use crate::auth::{Limit, Role, Subject, within_limit};
 use crate::base::ids::ProviderId;
 use crate::paths;
 use crate::vouchers::code::{ShortCode, VoucherCode};
-use crate::vouchers::model::{Voucher, VoucherError};
+use crate::vouchers::model::{Voucher, VoucherError, VoucherRefusal};
 use crate::vouchers::{actions, store};
 use crate::web::{
     App, FieldError, Fields, Form, Page, PageError, ProviderMember, SignedIn, Visitor,
@@ -28,6 +28,8 @@ struct ScannedPage {
     page: Page,
     /// A code was scanned, and waits to be opened.
     waits: bool,
+    /// Why the code that was opened pays no helper.
+    refusal: Option<&'static str>,
 }
 
 #[derive(Template, WebTemplate)]
@@ -75,6 +77,7 @@ pub async fn explained(visitor: Visitor, jar: CookieJar) -> Response {
     ScannedPage {
         page: visitor.page("scanned-title"),
         waits: visitor.viewer.is_some() && scanned_code(&visitor, &jar).is_some(),
+        refusal: None,
     }
     .into_response()
 }
@@ -92,9 +95,20 @@ pub async fn open(
         .await?
         .ok_or(PageError::NotFound)?;
     let mut tx = conn.begin().await?;
-    let next = opened(&mut tx, &who, &voucher).await?;
-    tx.commit().await?;
-    Ok((forget_scanned(&who), see_other(next)).into_response())
+    match opened(&mut tx, &who, &voucher).await? {
+        Opened::Next(next) => {
+            tx.commit().await?;
+            Ok((forget_scanned(&who), see_other(next)).into_response())
+        }
+        Opened::Refused(refusal) => {
+            let view = ScannedPage {
+                page: who.page("scanned-title"),
+                waits: false,
+                refusal: Some(refusal.key()),
+            };
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, forget_scanned(&who), view).into_response())
+        }
+    }
 }
 
 fn scanned_code(visitor: &Visitor, jar: &CookieJar) -> Option<VoucherCode> {
@@ -102,27 +116,38 @@ fn scanned_code(visitor: &Visitor, jar: &CookieJar) -> Option<VoucherCode> {
 }
 
 /// Where someone goes with a voucher.
+enum Opened {
+    Next(String),
+    /// It pays no helper.
+    Refused(VoucherRefusal),
+}
+
 async fn opened(
     conn: &mut PgConnection,
     who: &SignedIn,
     voucher: &Voucher,
-) -> Result<String, PageError> {
+) -> Result<Opened, PageError> {
     let viewer = &who.viewer;
     if viewer.belongs_to(Subject::Initiative(voucher.initiative))
         || viewer.belongs_to(Subject::Organisation(voucher.organisation))
     {
-        return Ok(paths::voucher(voucher.id));
+        return Ok(Opened::Next(paths::voucher(voucher.id)));
     }
     let held = viewer.roles.iter().find(|held| held.role == Role::Provider);
     let Some((provider, slug)) =
         held.and_then(|held| Some((ProviderId(held.subject?), held.slug.clone()?)))
     else {
-        return Ok(paths::voucher_scanned());
+        return Ok(Opened::Next(paths::voucher_scanned().to_owned()));
     };
     match actions::open_for(conn, viewer, provider, voucher, who.now).await {
-        Ok(()) => Ok(paths::provider_redemption_new(slug, voucher.id)),
+        Ok(()) => Ok(Opened::Next(paths::provider_redemption_new(
+            slug, voucher.id,
+        ))),
+        Err(VoucherError::Refused(refusal @ VoucherRefusal::NoHelpers(_))) => {
+            Ok(Opened::Refused(refusal))
+        }
         // not in the pool yet, or not any more: the desk says where that stands
-        Err(VoucherError::Refused(_)) => Ok(paths::provider_desk(slug)),
+        Err(VoucherError::Refused(_)) => Ok(Opened::Next(paths::provider_desk(slug))),
         Err(error) => Err(error.into()),
     }
 }

@@ -16,7 +16,7 @@ use crate::organisations::PaymentMode;
 use crate::paths;
 use crate::vouchers::extensions::{Extension, latest};
 use crate::vouchers::holds::Held;
-use crate::vouchers::model::{Redemption, Voucher, VoucherError, VoucherState};
+use crate::vouchers::model::{InsteadOfHelpers, Redemption, Voucher, VoucherError, VoucherState};
 use crate::vouchers::{actions, forms, store};
 use crate::web::{App, Fields, Form, MoneyBar, Page, PageError, SignedIn, flash, see_other};
 
@@ -102,6 +102,8 @@ struct VoucherPage {
     /// Whoever looks may open each payment.
     opens_payments: bool,
     is_team: bool,
+    /// How it pays where it pays no helper, for its team.
+    how_it_pays: Option<&'static str>,
     /// The team can file the invoice of a shop, by the rules.
     pays_shops: bool,
     /// And the receipts of who paid already.
@@ -144,7 +146,8 @@ async fn voucher_page(
     let is_team = concern == Concern::Team;
     let usable = state == VoucherState::Usable;
     let rules = actions::rules_of(conn, who.tenant.id, &voucher).await?;
-    let files = |mode| is_team && usable && rules.payment_modes.contains(&mode);
+    let files = |mode| is_team && usable && voucher.modes.contains(&mode);
+    let (pays_shops, pays_receipts) = (files(PaymentMode::Shop), files(PaymentMode::Receipts));
     // what ended gave back what was left: the ledger says how much that was
     let given_back = voucher
         .amount
@@ -161,7 +164,11 @@ async fn voucher_page(
             spent,
         },
         given_back,
-        qr: if is_team && usable {
+        how_it_pays: voucher
+            .instead_of_helpers()
+            .filter(|_| is_team && usable)
+            .map(InsteadOfHelpers::code),
+        qr: if is_team && usable && voucher.pays_helpers() {
             Some(Qr::of(
                 &who.absolute(&paths::voucher_code(voucher.code.as_str())),
             )?)
@@ -169,8 +176,8 @@ async fn voucher_page(
             None
         },
         opens_payments: !matches!(concern, Concern::Helper(_)),
-        pays_shops: files(PaymentMode::Shop),
-        pays_receipts: files(PaymentMode::Receipts),
+        pays_shops,
+        pays_receipts,
         pays_in_advance: is_team && usable && rules.advance_percent > 0,
         holds,
         extensions: store::extensions_of(conn, who.tenant.id, id).await?,
@@ -210,6 +217,10 @@ pub async fn print(
     let (voucher, concern) = concerned(&mut conn, &who, id).await?;
     if concern != Concern::Team {
         return Err(PageError::NotFound);
+    }
+    if !voucher.pays_helpers() {
+        // its page says how it pays
+        return Ok(see_other(paths::voucher(id)));
     }
     if voucher.state(who.now) != VoucherState::Usable {
         // nobody should carry around a code that pays nothing

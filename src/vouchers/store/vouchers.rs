@@ -4,12 +4,14 @@ use uuid::Uuid;
 
 use super::impossible;
 use super::outcome;
+use crate::base::codes::all_known;
 use crate::base::ids::{
     AccountId, ApplicationId, InitiativeId, MunicipalityId, OrganisationId, PersonId, ProviderId,
     RequestId, VoucherId,
 };
 use crate::base::money::Cents;
 use crate::ledger::{Answer, Effects};
+use crate::organisations::PaymentMode;
 use crate::vouchers::code::{ShortCode, VoucherCode};
 use crate::vouchers::model::Voucher;
 
@@ -31,6 +33,7 @@ struct VoucherRow {
     left_cents: i64,
     asked_cents: i64,
     held_cents: i64,
+    payment_modes: Vec<String>,
 }
 
 impl TryFrom<VoucherRow> for Voucher {
@@ -61,6 +64,8 @@ impl TryFrom<VoucherRow> for Voucher {
             left: Cents(row.left_cents),
             asked: Cents(row.asked_cents),
             held: Cents(row.held_cents),
+            modes: all_known(&row.payment_modes, PaymentMode::from_code)
+                .ok_or_else(|| impossible("voucher", row.voucher_id))?,
         })
     }
 }
@@ -76,10 +81,12 @@ macro_rules! select_voucher {
                        left join redemption d on d.municipality_id = r.municipality_id and d.redemption_id = r.settles_id \
                       where r.municipality_id = v.municipality_id and r.voucher_id = v.voucher_id \
                         and r.state = 'requested' and r.confirm_by > ledger.now() and r.voucher_hold_id is null) as \"asked_cents!\", \
-                    a.reserved_cents as held_cents \
+                    a.reserved_cents as held_cents, u.payment_modes \
                from voucher v \
                join initiative i on i.municipality_id = v.municipality_id and i.initiative_id = v.initiative_id \
                join organisation o on o.municipality_id = v.municipality_id and o.organisation_id = v.organisation_id \
+               join application p on p.municipality_id = v.municipality_id and p.application_id = v.application_id \
+               join rules u on u.municipality_id = p.municipality_id and u.rules_id = p.rules_id \
                join ledger.account a on a.municipality_id = v.municipality_id and a.account_id = v.account_id " + $tail,
             $($arg),*
         )

@@ -5,6 +5,8 @@ pub use spending::{
     wrong,
 };
 
+use std::ops::RangeInclusive;
+
 use chrono::NaiveDate;
 
 use super::assessment::FoodUse;
@@ -132,8 +134,14 @@ fn answer(code: &str) -> Option<Answer> {
     }
 }
 
-/// A yes with an amount, or a no with grounds and a way to a yes; always with reasons.
-pub fn decision(form: Form, asked: Cents) -> Result<Decision, Fields> {
+/// A yes with an amount, or a no with grounds and a way to a yes; always with reasons. `days` are those on which the
+/// team can have come to tell, where the rules require that before a yes.
+pub fn decision(
+    form: Form,
+    asked: Cents,
+    rules: &RulesTerms,
+    days: &RangeInclusive<NaiveDate>,
+) -> Result<Decision, Fields> {
     let mut fields = form.fields("decision");
     let chosen = fields.choice("answer", answer);
     let ballot = match chosen {
@@ -164,7 +172,13 @@ pub fn decision(form: Form, asked: Cents) -> Result<Decision, Fields> {
         },
         deviation: fields.text("deviation", 0, 1000),
         meeting_on: fields.optional_date("meeting_on"),
+        told_on: fields.optional_date("told_on"),
     };
+    if remarks.told_on.is_some_and(|day| !days.contains(&day)) {
+        fields.fail("told_on", FieldError::Other("outside"));
+    } else if chosen == Some(Answer::Yes) && remarks.lack_telling(rules, days) {
+        fields.fail("told_on", FieldError::Other("needed"));
+    }
     fields.finish(Decision { ballot, remarks })
 }
 
@@ -195,6 +209,7 @@ pub fn refusal(form: Form) -> Result<String, Fields> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::organisations::Explanation;
 
     fn form(pairs: &[(&str, &str)]) -> Form {
         Form(
@@ -208,13 +223,18 @@ mod tests {
     #[test]
     fn a_yes_needs_an_amount_and_a_no_needs_a_way_to_a_yes() {
         let asked = Cents::euros(500);
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        let days = day("2026-11-02")..=day("2026-11-20");
+        let rules = RulesTerms::common();
         let yes = form(&[
             ("answer", "grant"),
             ("amount", "250"),
             ("reasons", "Goed voor de buurt"),
         ]);
         assert_eq!(
-            decision(yes, asked).map(|decision| decision.ballot).ok(),
+            decision(yes, asked, &rules, &days)
+                .map(|decision| decision.ballot)
+                .ok(),
             Some(Ballot::Grant {
                 amount: Cents::euros(250)
             })
@@ -235,7 +255,40 @@ mod tests {
             ]),
             form(&[("answer", "maybe"), ("reasons", "Goed voor de buurt")]),
         ] {
-            assert!(decision(bad, asked).is_err());
+            assert!(decision(bad, asked, &rules, &days).is_err());
+        }
+    }
+
+    #[test]
+    fn a_yes_names_the_day_of_the_telling_where_the_rules_require_it() {
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        let days = day("2026-11-02")..=day("2026-11-20");
+        let rules = RulesTerms {
+            explanation: Explanation::Required,
+            ..RulesTerms::common()
+        };
+        let said = |answer, told_on| {
+            let form = form(&[
+                ("answer", answer),
+                ("amount", "250"),
+                ("way_to_yes", "Kom het vertellen"),
+                ("reasons", "Zo hebben we het besproken"),
+                ("told_on", told_on),
+            ]);
+            decision(form, Cents::euros(500), &rules, &days).map(|said| said.remarks.told_on)
+        };
+        assert_eq!(
+            said("grant", "2026-11-20").ok(),
+            Some(Some(day("2026-11-20")))
+        );
+        assert_eq!(said("refuse", "").ok(), Some(None));
+        for (answer, told_on) in [
+            ("grant", ""),
+            ("grant", "2026-11-01"),
+            ("grant", "2026-11-21"),
+            ("refuse", "2026-11-21"),
+        ] {
+            assert!(said(answer, told_on).is_err(), "{answer} {told_on}");
         }
     }
 }

@@ -1,3 +1,5 @@
+use std::ops::RangeInclusive;
+
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::assessment::{Facts, FoodUse};
@@ -12,7 +14,7 @@ use crate::base::money::Cents;
 use crate::base::period::{DayCount, day_before_end};
 use crate::ledger::LedgerRefusal;
 use crate::organisations::{
-    ApplicantKind, DecisionMode, Ground, PaymentMode, Plus, Rules, RulesTerms,
+    ApplicantKind, DecisionMode, Explanation, Ground, PaymentMode, Plus, Rules, RulesTerms,
 };
 
 /// What a team asks for.
@@ -238,6 +240,7 @@ pub struct Vote {
     pub conditions: String,
     pub deviation: String,
     pub meeting_on: Option<NaiveDate>,
+    pub told_on: Option<NaiveDate>,
     pub voted_at: DateTime<Utc>,
 }
 
@@ -309,6 +312,16 @@ pub struct Remarks {
     pub deviation: String,
     /// The meeting that said so, where the rules leave it to a meeting.
     pub meeting_on: Option<NaiveDate>,
+    /// When the team came to tell about its plan, where the rules require that.
+    pub told_on: Option<NaiveDate>,
+}
+
+impl Remarks {
+    /// The rules have the team come and tell before a yes, and it did not in these days.
+    pub fn lack_telling(&self, rules: &RulesTerms, days: &RangeInclusive<NaiveDate>) -> bool {
+        rules.explanation == Explanation::Required
+            && !self.told_on.is_some_and(|told| days.contains(&told))
+    }
 }
 
 impl From<&str> for Remarks {
@@ -660,6 +673,8 @@ pub enum VoucherRefusal {
     RulesSayOtherwise,
     /// The rules leave it to a meeting, and no day of one was named that has been.
     MeetingNeeded,
+    /// The rules have the team come and tell before a yes, and no day was named on which it did.
+    TellingNeeded,
     /// The board asked something, and the clock stands still until there is an answer.
     QuestionOpen,
     /// Someone of the team does not decide on the plan's own application.
@@ -720,6 +735,7 @@ impl VoucherRefusal {
             VoucherRefusal::DeviationNeedsReasons => "refusal-voucher-deviation-needs-reasons",
             VoucherRefusal::RulesSayOtherwise => "refusal-voucher-rules-say-otherwise",
             VoucherRefusal::MeetingNeeded => "refusal-voucher-meeting-needed",
+            VoucherRefusal::TellingNeeded => "refusal-voucher-telling-needed",
             VoucherRefusal::QuestionOpen => "refusal-voucher-question-open",
             VoucherRefusal::Involved => "refusal-voucher-involved",
             VoucherRefusal::AlreadyVoted => "refusal-voucher-already-voted",
@@ -863,6 +879,7 @@ mod tests {
             conditions: String::new(),
             deviation: String::new(),
             meeting_on: None,
+            told_on: None,
             voted_at: DateTime::UNIX_EPOCH,
         }
     }

@@ -8,7 +8,7 @@ use zelfgekozen::base::ids::{ApplicationId, PersonId, RedemptionId, RequestId};
 use zelfgekozen::base::money::Cents;
 use zelfgekozen::initiatives::{self, Ending};
 use zelfgekozen::jobs;
-use zelfgekozen::organisations::{DecisionMode, RulesTerms};
+use zelfgekozen::organisations::{DecisionMode, Explanation, RulesTerms};
 use zelfgekozen::vouchers::{
     self, Ballot, Decided, NewApplication, ShortCode, VoucherError, VoucherRefusal,
 };
@@ -729,6 +729,93 @@ async fn a_meeting_decides_on_its_day_and_a_quorum_by_most_votes() {
     let now = town.world.now();
     let second = vouchers::vote(&mut conn, &other, id, yes(), "Goed plan", now).await;
     assert!(matches!(second, Ok(Decided::Granted { .. })));
+}
+
+#[tokio::test]
+async fn where_the_team_must_come_and_tell_a_yes_says_when_it_did() {
+    let rules = RulesTerms {
+        explanation: Explanation::Required,
+        ..terms()
+    };
+    let town = Town::with(rules.clone(), Cents::euros(2000)).await;
+    let id = town.apply(300).await;
+    let today = town.world.clock.today();
+    let slug = &town.organisation.slug;
+    let path = format!("/organisatie/{slug}/aanvragen/{id}");
+    let action = format!("{path}/besluit");
+    let mut board = town.world.browser(town.board[0]).await;
+    let page = board.get(&path).await;
+    page.is(200)
+        .shows("Op welke dag kwam het team vertellen over het plan?");
+    let tomorrow = (today + chrono::Days::new(1)).to_string();
+    for (day, says) in [
+        (
+            "",
+            "Bij een ja vult u in op welke dag het team kwam vertellen.",
+        ),
+        (tomorrow.as_str(), "en niet later dan vandaag"),
+    ] {
+        let typed = [
+            ("answer", "grant"),
+            ("reasons", "Goed voor de buurt"),
+            ("told_on", day),
+        ];
+        let answer = board.submit(&page, &action, &typed).await;
+        answer.is(422);
+        assert!(
+            answer.errors().iter().any(|error| error.contains(says)),
+            "{:?}",
+            answer.errors()
+        );
+        // nothing that was typed is lost
+        answer.shows("Goed voor de buurt");
+    }
+    // past the form
+    assert_eq!(
+        refusal(town.grant(id, 300).await),
+        VoucherRefusal::TellingNeeded
+    );
+    let day = today.to_string();
+    let typed = [
+        ("answer", "grant"),
+        ("reasons", "Goed voor de buurt"),
+        ("told_on", day.as_str()),
+    ];
+    board
+        .submit(&page, &action, &typed)
+        .await
+        .is(200)
+        .shows("Het team kwam vertellen op");
+    board.get(&path).await.shows("Het team kwam vertellen op");
+    let mut team = town.world.browser(town.team[0]).await;
+    team.get(&format!("/initiatieven/{}/voucher/{id}", town.plan.slug))
+        .await
+        .is(200)
+        .shows("Het team kwam vertellen op");
+
+    // a plan that never came hears a no for that alone, also where the rules are not departed from
+    let strict = RulesTerms {
+        deviation_allowed: false,
+        ..rules
+    };
+    let town = Town::with(strict, Cents::euros(2000)).await;
+    let id = town.apply(300).await;
+    let chair = town.viewer(town.board[0]).await;
+    let mut conn = town.world.conn().await;
+    let no = Ballot::Refuse {
+        grounds: vec![],
+        way_to_yes: "Kom het vertellen".to_owned(),
+    };
+    let now = town.world.now();
+    let came = vouchers::Remarks {
+        reasons: "Het past niet.".to_owned(),
+        told_on: Some(today),
+        ..vouchers::Remarks::default()
+    };
+    let after_telling = vouchers::vote(&mut conn, &chair, id, no.clone(), came, now).await;
+    assert_eq!(refusal(after_telling), VoucherRefusal::RulesSayOtherwise);
+    let never = vouchers::vote(&mut conn, &chair, id, no, "Niemand kwam vertellen", now).await;
+    assert_eq!(never.unwrap(), Decided::Refused);
 }
 
 #[tokio::test]

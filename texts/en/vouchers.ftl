@@ -376,15 +376,21 @@ decision-conditions = What do you agree on with a yes?
 decision-deviation = Do you depart from the rules? Write down why.
     .hint = Needed with a yes where a reason for a no holds, and with a no without a reason of the rules.
 decision-meeting_on = On which day did the meeting decide?
+decision-told_on = On which day did the team come and tell about the plan?
+    .hint = Your rules ask for that before a yes. Did the team not come? Then you can say no, and leave this empty.
+    .needed = With a yes you fill in on which day the team came to tell. Your rules ask for that.
+    .outside = Fill in a day from the day of the application on, and not later than today
 decision-goes-back = Is { $amount } left at the end of the year? That goes back to the municipality.
 decision-vote-conditions = Agreed: { $words }
 decision-vote-deviation = Departure: { $words }
 decision-vote-meeting = Meeting of { $day }
+decision-vote-told = The team came to tell on { $day }
 decided-heading-waiting = The decision is yes, and waits for money
 decided-next-waiting = There is no money or no { -voucher } left now. When there is money the { -voucher } goes to the team by itself, in the order of the list.
 refusal-voucher-deviation-needs-reasons = This departs from the rules. Write down why, at ‘Do you depart from the rules?’
 refusal-voucher-rules-say-otherwise = This does not fit the rules, and your rules allow no departure.
 refusal-voucher-meeting-needed = By your rules the meeting decides. Enter the day of the meeting. That day is after the application and not later than today.
+refusal-voucher-telling-needed = By your rules the team first comes and tells about its plan. Fill in on which day that was.
 refusal-voucher-question-open = A question to the team is still open. Wait for the answer, or go on without it.
 
 ## Paying a shop, getting money back, a yes on paper

@@ -376,15 +376,21 @@ decision-conditions = Wat spreekt u af bij een ja?
 decision-deviation = Wijkt u af van de regels? Schrijf op waarom.
     .hint = Nodig bij een ja waar een reden voor een nee geldt, en bij een nee zonder reden uit de regels.
 decision-meeting_on = Op welke dag besliste de vergadering?
+decision-told_on = Op welke dag kwam het team vertellen over het plan?
+    .hint = Uw regels vragen dat bij een ja. Kwam het team niet? Dan kunt u nee zeggen, en dit leeg laten.
+    .needed = Bij een ja vult u in op welke dag het team kwam vertellen. Dat vragen uw regels.
+    .outside = Vul een dag in vanaf de dag van de aanvraag, en niet later dan vandaag
 decision-goes-back = Blijft er aan het eind van het jaar { $amount } over? Dan gaat dat terug naar de gemeente.
 decision-vote-conditions = Afspraak: { $words }
 decision-vote-deviation = Afwijking: { $words }
 decision-vote-meeting = Vergadering van { $day }
+decision-vote-told = Het team kwam vertellen op { $day }
 decided-heading-waiting = Het besluit is ja, en wacht op geld
 decided-next-waiting = Er is nu geen geld of geen { -voucher } meer. Komt er geld bij? Dan gaat de { -voucher } vanzelf naar het team, op volgorde van de lijst.
 refusal-voucher-deviation-needs-reasons = Dit wijkt af van de regels. Schrijf op waarom, bij ‘Wijkt u af van de regels?’
 refusal-voucher-rules-say-otherwise = Dit past niet bij de regels, en uw regels staan geen afwijking toe.
 refusal-voucher-meeting-needed = Volgens uw regels beslist de vergadering. Vul de dag van de vergadering in. Die dag is na de aanvraag en niet later dan vandaag.
+refusal-voucher-telling-needed = Volgens uw regels komt het team eerst vertellen over het plan. Vul in op welke dag dat was.
 refusal-voucher-question-open = Er staat nog een vraag aan het team open. Wacht op het antwoord, of ga verder zonder antwoord.
 
 ## Een winkel betalen, geld terugvragen, ja op papier

@@ -1,20 +1,23 @@
 //! The life of each plan, day by day.
 
 use super::{Phase, PlanSpec, Story};
+use crate::base::clock::date_of;
 use crate::base::ids::{
     ApplicationId, CorrectionId, HelpRequestId, InitiativeId, NeedId, OfferId, PersonId,
     ProviderId, QuestionId, RedemptionId, RequestId, VoucherHoldId, VoucherId,
 };
 use crate::base::money::Cents;
 use crate::initiatives::{Ending, PartText};
+use crate::organisations::Explanation;
 use crate::people::InvitationTo;
 use crate::providers::Scope;
 use crate::seeds::helpers::HELPERS;
 use crate::support::{NeedKind, NewNeed, NewOffer};
 use crate::vouchers::{
     Agreed, Ballot, CorrectionKind, Decided, FiledFor, Filing, NewApplication, NewRedemption,
+    Remarks,
 };
-use crate::{initiatives, support, vouchers};
+use crate::{initiatives, organisations, support, vouchers};
 use anyhow::{Context, Result, bail};
 use chrono::Days;
 use sqlx::PgConnection;
@@ -537,7 +540,12 @@ impl Story<'_> {
         let application = vouchers::find_application(&mut conn, self.municipality, id)
             .await?
             .context("it was made")?;
+        let rules = organisations::rules_by_id(&mut conn, self.municipality, application.rules)
+            .await?
+            .context("it has rules")?;
         drop(conn);
+        let told_on =
+            (rules.explanation == Explanation::Required).then(|| date_of(application.applied_at));
         let board = self.boards[&application.organisation].clone();
         let mut said_no = false;
         for (place, person) in board.iter().enumerate() {
@@ -570,8 +578,13 @@ impl Story<'_> {
                 ),
             };
             said_no |= matches!(ballot, Ballot::Refuse { .. });
+            let remarks = Remarks {
+                reasons: reasons.to_owned(),
+                told_on: told_on.filter(|_| matches!(ballot, Ballot::Grant { .. })),
+                ..Remarks::default()
+            };
             let mut tx = self.app.begin().await?;
-            let decided = vouchers::vote(&mut tx, &who, id, ballot, reasons, self.now).await?;
+            let decided = vouchers::vote(&mut tx, &who, id, ballot, remarks, self.now).await?;
             tx.commit().await?;
             match decided {
                 Decided::Open { .. } => {}

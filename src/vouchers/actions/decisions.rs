@@ -186,8 +186,13 @@ async fn may_be_said(
             return Err(VoucherRefusal::MeetingNeeded.into());
         }
     }
+    let days = date_of(application.applied_at)..=date_of(now);
+    let untold = remarks.lack_telling(rules, &days);
     let assessment = assess_sent(conn, municipality, application, rules, now).await?;
     let standing = match ballot {
+        Ballot::Grant { .. } if untold => return Err(VoucherRefusal::TellingNeeded.into()),
+        // who never came to tell can hear a no for that alone
+        Ballot::Refuse { grounds, .. } if untold && grounds.is_empty() => Standing::Follows,
         Ballot::Grant { .. } => assessment.standing_of_yes(),
         Ballot::Refuse { grounds, .. } => {
             let named: Vec<Ground> = grounds

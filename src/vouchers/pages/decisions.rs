@@ -7,12 +7,12 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use sqlx::PgConnection;
 
-use crate::base::clock::year_of;
+use crate::base::clock::{date_of, year_of};
 use crate::base::ids::ApplicationId;
 use crate::base::money::Cents;
 use crate::budgets;
 use crate::initiatives::{self, Initiative};
-use crate::organisations::{self, DecisionMode, Rules};
+use crate::organisations::{self, DecisionMode, Explanation, Rules};
 use crate::paths;
 use crate::vouchers::actions;
 use crate::vouchers::assessment::Assessment;
@@ -41,6 +41,8 @@ struct DecisionPage {
     grounds: Vec<Opt>,
     deciders: i16,
     by_meeting: bool,
+    /// The rules have the team come and tell before a yes.
+    by_telling: bool,
     /// What was asked of the team, the latest first.
     questions: Vec<Question>,
     question_open: bool,
@@ -204,6 +206,7 @@ async fn decision_page(
         leaves: left.saturating_sub(case.application.amount),
         deciders: case.needed(),
         by_meeting: case.rules.decision_mode == DecisionMode::Meeting,
+        by_telling: case.rules.explanation == Explanation::Required,
         questions,
         question_open,
         question_form,
@@ -291,7 +294,10 @@ pub async fn show(
     // the least that a colleague named is what it comes to
     let amount = case.counted.iter().filter_map(Vote::amount).min();
     let amount = amount.unwrap_or(case.application.amount);
-    let fields = Fields::with("decision", &[("amount", amount)]);
+    let mut fields = Fields::with("decision", &[("amount", amount)]);
+    if let Some(told) = case.counted.iter().find_map(|vote| vote.told_on) {
+        fields.set("told_on", told);
+    }
     decision_page(&mut conn, &board, case, with_question(fields)).await
 }
 
@@ -304,7 +310,9 @@ pub async fn decide(
     let mut tx = app.db.begin().await?;
     let case = case(&mut tx, &board, id).await?;
     let typed = form.clone();
-    let decision = match forms::decision(form, case.application.amount) {
+    let days = date_of(case.application.applied_at)..=board.today();
+    let asked = case.application.amount;
+    let decision = match forms::decision(form, asked, &case.rules, &days) {
         Ok(decision) => decision,
         Err(fields) => return decision_page(&mut tx, &board, case, with_question(fields)).await,
     };

@@ -298,7 +298,7 @@ pub async fn votes(
 ) -> sqlx::Result<Vec<Vote>> {
     let rows = sqlx::query!(
         "select v.person_id, p.name, v.vote, v.amount_cents, v.grounds, v.reasons, v.way_to_yes, v.conditions, v.deviation,
-                v.meeting_on, v.voted_at
+                v.meeting_on, v.told_on, v.voted_at
            from application_vote v join person p on p.municipality_id = v.municipality_id and p.person_id = v.person_id
           where v.municipality_id = $1 and v.application_id = $2 and v.replaced_at is null order by v.voted_at",
         municipality.0,
@@ -327,6 +327,7 @@ pub async fn votes(
                 conditions: row.conditions,
                 deviation: row.deviation,
                 meeting_on: row.meeting_on,
+                told_on: row.told_on,
                 voted_at: row.voted_at,
             })
         })
@@ -363,8 +364,8 @@ pub(in crate::vouchers) async fn insert_vote(
     };
     sqlx::query!(
         "insert into application_vote (municipality_id, application_id, person_id, vote, amount_cents, grounds, reasons, way_to_yes, voted_at,
-                                       conditions, deviation, meeting_on)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+                                       conditions, deviation, meeting_on, told_on)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
         municipality.0,
         application.0,
         person.0,
@@ -377,6 +378,7 @@ pub(in crate::vouchers) async fn insert_vote(
         remarks.conditions,
         remarks.deviation,
         remarks.meeting_on,
+        remarks.told_on,
     )
     .execute(conn)
     .await?;

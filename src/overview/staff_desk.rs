@@ -4,6 +4,7 @@ use askama::Template;
 use askama_web::WebTemplate;
 use chrono::NaiveDate;
 
+use super::store::money_waits::{CorrectionLine, PaymentLine, corrections, payments};
 use super::store::staff_desk::{Applied, Waiting, applied, waiting};
 use crate::auth::{Role, Subject, Viewer};
 use crate::budgets::{self, Budget, BudgetRequest, RequestState, may_decide, may_prepare};
@@ -23,6 +24,9 @@ struct DeskPage {
     helpers: Vec<Helper>,
     applications: Vec<Application>,
     late: Vec<Application>,
+    /// From vouchers of the town hall's own desk, where the team has nobody who can say yes.
+    payments: Vec<PaymentLine>,
+    corrections: Vec<CorrectionLine>,
     sees_money: bool,
     is_administrator: bool,
 }
@@ -105,6 +109,8 @@ impl DeskPage {
             && self.helpers.is_empty()
             && self.applications.is_empty()
             && self.late.is_empty()
+            && self.payments.is_empty()
+            && self.corrections.is_empty()
     }
 }
 
@@ -121,7 +127,12 @@ async fn show(staff: Staff) -> Result<DeskPage, PageError> {
         .into_iter()
         .map(|line| Application::of(line, who, today))
         .partition(|application| application.line.is_municipal);
+    let mut payments = payments(&mut conn, who, None, staff.now).await?;
+    payments.retain(|line| line.for_board);
+    let corrections = corrections(&mut conn, who, None, staff.now).await?;
     Ok(DeskPage {
+        payments,
+        corrections,
         page: staff.page("desk-staff-title"),
         requests: requests
             .into_iter()

@@ -1286,3 +1286,136 @@ async fn receipts_that_are_late_stand_on_the_board_s_desk() {
     );
     town.world.balanced().await;
 }
+
+#[tokio::test]
+async fn a_board_s_desk_shows_the_payments_that_wait_for_it_and_those_of_teams_apart() {
+    let (town, _) = with_advances().await;
+    let voucher = town.voucher(500).await;
+    let tea = town.team[0];
+    let desk = format!("/organisatie/{}", town.organisation.slug);
+    file(&town, tea, voucher, &invoice("11", 40)).await.unwrap();
+    let mut board = town.world.browser(town.board[0]).await;
+    let page = board.get(&desk).await;
+    page.is(200)
+        .hides("Betalingen die op het bestuur wachten")
+        .shows("Eén betaling wacht op een team")
+        .shows("Rekening van een winkel. € 40,00 aan Bouwmarkt De Hoek.");
+
+    // the others leave: nobody of the team can say yes to what Tea filed
+    sqlx::query(
+        "update role_grant set until_at = ledger.now() where role = 'team' and person_id <> $1",
+    )
+    .bind(tea.0)
+    .execute(&town.world.db.owner)
+    .await
+    .unwrap();
+    let asked = file(&town, tea, voucher, &advance(tea, 60)).await.unwrap();
+    let page = board.get(&desk).await;
+    page.is(200)
+        .shows("Betalingen die op het bestuur wachten")
+        .shows("Geld vooraf. € 60,00 aan Tea Team. Zeg uiterlijk op")
+        .shows("Rekening van een winkel. € 40,00 aan Bouwmarkt De Hoek.")
+        .shows("Voor u")
+        .hides("wacht op een team");
+    let link = format!("/vouchers/{voucher}/betalingen/{}", asked.id);
+    assert!(page.links().contains(&link), "{:?}", page.links());
+    confirm(&town, town.board[1], asked.id).await.unwrap();
+    let total = file(&town, tea, voucher, &settlement(asked.id, tea, 55))
+        .await
+        .unwrap();
+    board
+        .get(&desk)
+        .await
+        .shows("Bonnetjes van geld vooraf. € 55,00 aan Tea Team.");
+    confirm(&town, town.board[0], total.id).await.unwrap();
+    board.get(&desk).await.hides("Bonnetjes van geld vooraf.");
+}
+
+#[tokio::test]
+async fn a_correction_stands_on_the_desk_until_a_second_person_decides() {
+    let town = Town::new().await;
+    let voucher = town.voucher(500).await;
+    let [tea, ton] = town.team;
+    let paid = file(&town, tea, voucher, &invoice("12", 80))
+        .await
+        .unwrap()
+        .id;
+    confirm(&town, ton, paid).await.unwrap();
+    let of = (voucher, paid);
+    propose(&town, town.board[0], of, CorrectionKind::Mistake)
+        .await
+        .unwrap();
+    let desk = format!("/organisatie/{}", town.organisation.slug);
+    let line = "€ 80,00 van Bouwmarkt De Hoek, gevraagd door Bea Bestuur op";
+    let proposer = town.world.browser(town.board[0]).await.get(&desk).await;
+    proposer
+        .is(200)
+        .shows(line)
+        .shows("Voor een tweede persoon");
+    let second = town.world.browser(town.board[1]).await.get(&desk).await;
+    second.is(200).shows(line).shows("Voor u");
+    let link = format!("/vouchers/{voucher}/betalingen/{paid}");
+    assert!(second.links().contains(&link), "{:?}", second.links());
+    // the town hall is the second where the board has nobody else, and only then
+    let controller = town.world.staff("Cas Controle", Role::Controller).await;
+    let mut hall = town.world.browser(controller.person).await;
+    hall.get("/gemeente")
+        .await
+        .is(200)
+        .hides("gevraagd door Bea");
+    sqlx::query(
+        "update role_grant set until_at = ledger.now() where role = 'board' and person_id = $1",
+    )
+    .bind(town.board[1].0)
+    .execute(&town.world.db.owner)
+    .await
+    .unwrap();
+    hall.get("/gemeente")
+        .await
+        .is(200)
+        .shows(line)
+        .shows("Voor u");
+    approve(&town, controller.person, of).await.unwrap();
+    hall.get("/gemeente").await.hides(line);
+    let proposer = town.world.browser(town.board[0]).await.get(&desk).await;
+    proposer.is(200).hides(line);
+}
+
+#[tokio::test]
+async fn the_town_hall_s_desk_shows_the_payments_of_its_own_vouchers() {
+    let town = Town::new().await;
+    let voucher = town.voucher(500).await;
+    let tea = town.team[0];
+    sqlx::query(
+        "update role_grant set until_at = ledger.now() where role = 'team' and person_id <> $1",
+    )
+    .bind(tea.0)
+    .execute(&town.world.db.owner)
+    .await
+    .unwrap();
+    file(&town, tea, voucher, &invoice("13", 70)).await.unwrap();
+    let guide = town.world.staff("Gea Gids", Role::Guide).await;
+    let mut hall = town.world.browser(guide.person).await;
+    let line = "€ 70,00 aan Bouwmarkt De Hoek.";
+    // of another organisation it is not the town hall's to say
+    hall.get("/gemeente").await.is(200).hides(line);
+    sqlx::query("update organisation set kind = 'municipal' where organisation_id = $1")
+        .bind(town.organisation.id.0)
+        .execute(&town.world.db.owner)
+        .await
+        .unwrap();
+    hall.get("/gemeente")
+        .await
+        .is(200)
+        .shows("Betalingen die op de gemeente zelf wachten")
+        .shows(line)
+        .shows("Voor een tweede persoon");
+    town.world
+        .join(guide.person, Subject::Organisation(town.organisation.id))
+        .await;
+    hall.get("/gemeente")
+        .await
+        .is(200)
+        .shows(line)
+        .shows("Voor u");
+}

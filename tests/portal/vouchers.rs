@@ -8,12 +8,13 @@ use zelfgekozen::base::ids::{ApplicationId, PersonId, RedemptionId, RequestId};
 use zelfgekozen::base::money::Cents;
 use zelfgekozen::initiatives::{self, Ending};
 use zelfgekozen::jobs;
-use zelfgekozen::organisations::{DecisionMode, Explanation, RulesTerms};
+use zelfgekozen::organisations::{DecisionMode, Explanation, HandlingOrder, RulesTerms};
 use zelfgekozen::vouchers::{
     self, Ballot, Decided, NewApplication, ShortCode, VoucherError, VoucherRefusal,
 };
 
 use super::support::town::{Town, publish, terms};
+use super::support::world::World;
 
 fn refusal<T: std::fmt::Debug>(outcome: Result<T, VoucherError>) -> VoucherRefusal {
     match outcome {
@@ -1443,4 +1444,44 @@ async fn team_board_and_town_hall_read_the_steps_of_a_voucher_in_their_own_words
         page.shows("Platform Kortendijk zei ja: een voucher van € 500,00")
             .hides("Hans denkt mee vroeg");
     }
+}
+
+#[tokio::test]
+async fn a_board_with_rounds_sees_the_next_closing_day_and_what_is_asked_for_it() {
+    let today = World::new().await.clock.today();
+    let soon = today + chrono::Days::new(10);
+    let rules = RulesTerms {
+        order: HandlingOrder::Rounds,
+        round_closings: vec![soon],
+        ..terms()
+    };
+    let town = Town::with(rules, Cents::euros(2000)).await;
+    let desk = format!("/organisatie/{}", town.organisation.slug);
+    let mut board = town.world.browser(town.board[0]).await;
+    board
+        .get(&desk)
+        .await
+        .is(200)
+        .shows("De volgende ronde")
+        .shows("Er is nog geen vraag voor deze ronde. U kunt nog € 2.000,00 geven.");
+    town.apply(300).await;
+    let page = board.get(&desk).await;
+    page.is(200)
+        .shows("Er is één vraag voor deze ronde, om € 300,00.")
+        .shows("Bekijk de vragen");
+    assert!(page.links().contains(&"#vragen".to_owned()));
+    // the question waits for a decision after its round, and no other round comes
+    town.world.pass(11).await;
+    let mut board = town.world.browser(town.board[0]).await;
+    board
+        .get(&desk)
+        .await
+        .is(200)
+        .shows("Er komt dit jaar geen sluitdag meer.")
+        .shows("Er wacht één vraag.");
+    // without rounds there is nothing of the kind
+    let plain = Town::new().await;
+    let desk = format!("/organisatie/{}", plain.organisation.slug);
+    let mut board = plain.world.browser(plain.board[0]).await;
+    board.get(&desk).await.is(200).hides("De volgende ronde");
 }

@@ -14,6 +14,36 @@ desk-application-open = To do
 desk-application-late = Late
 desk-application-voted = You had your say. Someone else is needed.
 desk-application-aside = You take no part
+desk-round = The next round
+desk-round-closes = The closing day is { $day }.
+desk-round-asked =
+    { $count ->
+        [0] There is no question for this round yet.
+        [one] There is one question for this round, for { $amount }.
+       *[other] There are { $count } questions for this round, together for { $amount }.
+    }
+desk-round-left = You can still give { $amount }.
+desk-round-list = Look at the questions
+desk-round-none = There is no closing day left this year.
+desk-payments = Payments that wait for the board
+desk-municipal-payments = Payments that wait for the municipality itself
+desk-payments-words = The team has nobody for this. So you say yes or no.
+desk-payments-teams =
+    { $count ->
+        [one] One payment waits for a team
+       *[other] { $count } payments wait for a team
+    }
+desk-payments-paper = Did a team sign a yes on paper? Open the payment. There you write that down.
+desk-payment-kind-helper = Payment to a helper.
+desk-payment-kind-shop = Invoice of a shop.
+desk-payment-kind-resident = Money back with receipts.
+desk-payment-kind-advance = Money beforehand.
+desk-payment-kind-settlement = Receipts of money beforehand.
+desk-payment-line = { $amount } to { $payee }. Say yes or no by { $day }.
+desk-payment-for-team = Waits for the team
+desk-corrections = Money that may have to come back
+desk-corrections-words = Someone asked for money back. A second person says yes or no.
+desk-correction-line = { $amount } from { $payee }, asked by { $name } on { $day }. There is no last day.
 desk-organisation = Your organisation
 desk-rules = See and change the rules
 desk-rules-hint = What you give, to whom and how you decide

@@ -14,6 +14,36 @@ desk-application-open = Te doen
 desk-application-late = Te laat
 desk-application-voted = U zei al iets. Er is nog iemand nodig.
 desk-application-aside = U beslist niet mee
+desk-round = De volgende ronde
+desk-round-closes = De sluitdag is { $day }.
+desk-round-asked =
+    { $count ->
+        [0] Er is nog geen vraag voor deze ronde.
+        [one] Er is één vraag voor deze ronde, om { $amount }.
+       *[other] Er zijn { $count } vragen voor deze ronde, samen om { $amount }.
+    }
+desk-round-left = U kunt nog { $amount } geven.
+desk-round-list = Bekijk de vragen
+desk-round-none = Er komt dit jaar geen sluitdag meer.
+desk-payments = Betalingen die op het bestuur wachten
+desk-municipal-payments = Betalingen die op de gemeente zelf wachten
+desk-payments-words = Het team heeft hier niemand voor. Daarom zegt u ja of nee.
+desk-payments-teams =
+    { $count ->
+        [one] Eén betaling wacht op een team
+       *[other] { $count } betalingen wachten op een team
+    }
+desk-payments-paper = Tekende een team op papier voor een ja? Open de betaling. Daar schrijft u dat op.
+desk-payment-kind-helper = Betaling aan een helper.
+desk-payment-kind-shop = Rekening van een winkel.
+desk-payment-kind-resident = Geld terug met bonnetjes.
+desk-payment-kind-advance = Geld vooraf.
+desk-payment-kind-settlement = Bonnetjes van geld vooraf.
+desk-payment-line = { $amount } aan { $payee }. Zeg uiterlijk op { $day } ja of nee.
+desk-payment-for-team = Wacht op het team
+desk-corrections = Geld dat misschien terug moet
+desk-corrections-words = Iemand vroeg geld terug. Een tweede persoon zegt ja of nee.
+desk-correction-line = { $amount } van { $payee }, gevraagd door { $name } op { $day }. Er is geen einddatum.
 desk-organisation = Uw organisatie
 desk-rules = Bekijk en verander de regels
 desk-rules-hint = Wat u geeft, aan wie en hoe u beslist

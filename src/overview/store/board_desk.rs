@@ -14,6 +14,7 @@ pub struct Waiting {
     pub number: String,
     pub title: String,
     pub amount: Cents,
+    pub applied_at: DateTime<Utc>,
     pub decide_by: NaiveDate,
     /// What the one who reads this said already: `grant`, `refuse` or `aside`.
     pub own_vote: Option<String>,
@@ -26,7 +27,8 @@ pub async fn waiting(
     person: PersonId,
 ) -> sqlx::Result<Vec<Waiting>> {
     let rows = sqlx::query!(
-        r#"select a.application_id, a.year, a.number, i.title, a.amount_cents, a.decide_by, v.vote as "vote?"
+        r#"select a.application_id, a.year, a.number, i.title, a.amount_cents, a.applied_at, a.decide_by,
+                  v.vote as "vote?"
              from application a
              join initiative i on i.municipality_id = a.municipality_id and i.initiative_id = a.initiative_id
              left join application_vote v on v.municipality_id = a.municipality_id
@@ -46,6 +48,7 @@ pub async fn waiting(
             number: format!("{}-{:04}", row.year, row.number),
             title: row.title,
             amount: Cents(row.amount_cents),
+            applied_at: row.applied_at,
             decide_by: row.decide_by,
             own_vote: row.vote,
         })

@@ -4,6 +4,7 @@ pub(super) mod board_desk;
 pub(super) mod books;
 pub(super) mod home;
 pub(super) mod money;
+pub(super) mod money_waits;
 pub(super) mod my;
 pub(super) mod neighbourhoods;
 pub(super) mod organisations;

@@ -6,9 +6,13 @@ use axum::http::Method;
 use zelfgekozen::auth::{Role, Subject};
 use zelfgekozen::base::ids::{ApplicationId, PersonId, RedemptionId, RequestId};
 use zelfgekozen::base::money::Cents;
+use zelfgekozen::base::period::DayCount;
 use zelfgekozen::initiatives::{self, Ending};
 use zelfgekozen::jobs;
-use zelfgekozen::organisations::{DecisionMode, Explanation, HandlingOrder, RulesTerms};
+use zelfgekozen::organisations::{
+    DecisionMode, Explanation, HandlingOrder, PaymentMode, RulesTerms,
+};
+use zelfgekozen::texts::{Locale, Translator};
 use zelfgekozen::vouchers::{
     self, Ballot, Decided, NewApplication, ShortCode, VoucherError, VoucherRefusal,
 };
@@ -1484,4 +1488,84 @@ async fn a_board_with_rounds_sees_the_next_closing_day_and_what_is_asked_for_it(
     let desk = format!("/organisatie/{}", plain.organisation.slug);
     let mut board = plain.world.browser(plain.board[0]).await;
     board.get(&desk).await.is(200).hides("De volgende ronde");
+}
+
+/// A day as a page writes it.
+fn in_words(day: chrono::NaiveDate) -> String {
+    Translator::new(Locale::Nl, None)
+        .date(day)
+        .replace('\u{a0}', " ")
+}
+
+#[tokio::test]
+async fn team_and_board_read_how_much_it_counts_for_and_the_days_that_follow() {
+    let today = World::new().await.clock.today();
+    let closing = today + chrono::Days::new(10);
+    let rules = RulesTerms {
+        order: HandlingOrder::Rounds,
+        round_closings: vec![closing],
+        decision: DayCount(14),
+        use_within_months: 6,
+        advance_percent: 50,
+        proof: DayCount(7),
+        proof_above: Cents::ZERO,
+        ..terms()
+    };
+    let town = Town::with(rules, Cents::euros(2000)).await;
+    let decided = closing + chrono::Days::new(14);
+    let use_until = decided + chrono::Months::new(6);
+    let says = [
+        "Dit bedrag telt als 2 vouchers.".to_owned(),
+        format!("in de ronde met sluitdag {}.", in_words(closing)),
+        "Het team kan bij een ja € 300,00 vooraf vragen.".to_owned(),
+        format!("Komt het ja op {}, de laatste dag?", in_words(decided)),
+        format!("geldig tot en met {}.", in_words(use_until)),
+        format!(
+            "de bonnetjes zien, uiterlijk op {}.",
+            in_words(use_until + chrono::Days::new(7))
+        ),
+    ];
+    let form = format!("/initiatieven/{}/voucher", town.plan.slug);
+    let mut team = town.world.browser(town.team[0]).await;
+    let page = team.get(&form).await;
+    let starts = (today + chrono::Days::new(60)).to_string();
+    let typed = [
+        ("what", "Een moestuin met twaalf bakken"),
+        ("starts_on", starts.as_str()),
+        ("applicant", "group"),
+        ("costs", "Hout en grond"),
+        ("total", "600"),
+        ("amount", "600"),
+    ];
+    let check = team
+        .submit(&page, &format!("{form}/controle"), &typed)
+        .await;
+    check.is(200);
+    let id = town.apply(600).await;
+    let slug = &town.organisation.slug;
+    let mut board = town.world.browser(town.board[0]).await;
+    let decision = board
+        .get(&format!("/organisatie/{slug}/aanvragen/{id}"))
+        .await;
+    for sentence in &says {
+        check.shows(sentence);
+        decision.shows(sentence);
+    }
+    // where nothing of the kind is in the rules, nothing is said of it
+    let plain = RulesTerms {
+        payment_modes: vec![PaymentMode::Helper],
+        ..terms()
+    };
+    let town = Town::with(plain, Cents::euros(2000)).await;
+    let id = town.apply(300).await;
+    let slug = &town.organisation.slug;
+    let mut board = town.world.browser(town.board[0]).await;
+    board
+        .get(&format!("/organisatie/{slug}/aanvragen/{id}"))
+        .await
+        .is(200)
+        .shows("Dit bedrag telt als één voucher.")
+        .hides("sluitdag")
+        .hides("vooraf vragen")
+        .hides("de bonnetjes zien, uiterlijk");
 }

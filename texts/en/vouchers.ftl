@@ -342,6 +342,16 @@ check-duty-come_and_tell = Come and tell about the plan in the meeting.
 check-duty-show_receipts = Show receipts of money that a resident gets.
 check-duty-name_the_giver = Tell who gave the money, or explain why not.
 check-duty-agree_to_photos = Agree to a photograph of the plan.
+check-facts = Good to know:
+check-vouchers =
+    { $count ->
+        [one] This amount counts as one { -voucher }.
+       *[other] This amount counts as { $count } { -vouchers }.
+    }
+check-round = The question is part of the round with closing day { $day }.
+check-advance = With a yes the team can ask for { $amount } beforehand.
+check-use-until = Does the yes come on { $decided }, the last day? Then the { -voucher } is valid up to and including { $day }.
+check-proof-by = Does a resident get money on the last day of the { -voucher }? Then the team shows the receipts, by { $day } at the latest.
 refusal-voucher-applicant-may-not-apply = By the rules this applicant may not ask for a { -voucher }. Ask with a group or an association that may.
 refusal-voucher-no-professionals = The rules pay nobody who does this for a living. Do it with a helper from the list, or do it yourselves.
 

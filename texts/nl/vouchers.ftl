@@ -342,6 +342,16 @@ check-duty-come_and_tell = Over het plan vertellen in de vergadering.
 check-duty-show_receipts = Bonnetjes laten zien van geld dat een bewoner zelf krijgt.
 check-duty-name_the_giver = Vertellen wie het geld gaf, of uitleggen waarom dat niet kan.
 check-duty-agree_to_photos = Goed vinden dat er een foto van het plan komt.
+check-facts = Goed om te weten:
+check-vouchers =
+    { $count ->
+        [one] Dit bedrag telt als één { -voucher }.
+       *[other] Dit bedrag telt als { $count } { -vouchers }.
+    }
+check-round = De vraag telt mee in de ronde met sluitdag { $day }.
+check-advance = Het team kan bij een ja { $amount } vooraf vragen.
+check-use-until = Komt het ja op { $decided }, de laatste dag? Dan is de { -voucher } geldig tot en met { $day }.
+check-proof-by = Krijgt een bewoner geld op de laatste dag van de { -voucher }? Dan laat het team de bonnetjes zien, uiterlijk op { $day }.
 refusal-voucher-applicant-may-not-apply = U mag volgens de regels geen { -voucher } vragen. Vraag het met een groep of een vereniging die dat wel mag.
 refusal-voucher-no-professionals = De regels betalen niemand die hier zijn werk van maakt. Doe het met een helper uit de lijst, of doe het zelf.
 

@@ -51,6 +51,23 @@ mod tests {
     }
 
     #[test]
+    fn a_term_over_a_change_of_the_clocks_is_of_whole_days() {
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        for (from, to, end) in [
+            // over it, and ending on the very day
+            ("2026-10-20", "2026-11-03", "2026-11-03T23:00:00+00:00"),
+            ("2026-10-11", "2026-10-25", "2026-10-25T23:00:00+00:00"),
+            ("2026-03-20", "2026-04-03", "2026-04-03T22:00:00+00:00"),
+            ("2026-03-15", "2026-03-29", "2026-03-29T22:00:00+00:00"),
+        ] {
+            let last = last_day(day(from), DayCount(14));
+            assert_eq!(last, day(to));
+            assert_eq!(end_of(last).to_rfc3339(), end);
+            assert_eq!(day_before_end(end_of(last)), last);
+        }
+    }
+
+    #[test]
     fn a_day_ends_at_dutch_midnight_in_summer_and_in_winter() {
         let summer = NaiveDate::from_ymd_opt(2026, 7, 1).unwrap();
         let winter = NaiveDate::from_ymd_opt(2026, 12, 1).unwrap();

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Months, NaiveDate, Utc};
 
-/// So many months later than the end it has, at most.
+/// So many months later than its first end, at most, however often it is extended.
 const LONGEST: Months = Months::new(12);
 
 /// How long before its end a voucher with money left is announced.
@@ -38,10 +38,15 @@ pub struct Extension {
     pub at: DateTime<Utc>,
 }
 
-/// The latest last day that a board can give.
-pub fn latest(last_day: NaiveDate) -> NaiveDate {
-    last_day
-        .checked_add_months(LONGEST)
+/// The latest last day that a board can give, counted from the first that the voucher had. As the database counts: from
+/// the midnight at which that day ends.
+pub fn latest(last_day: NaiveDate, extensions: &[Extension]) -> NaiveDate {
+    let firsts = extensions.iter().map(|extension| extension.from);
+    firsts
+        .min()
+        .unwrap_or(last_day)
+        .succ_opt()
+        .and_then(|end| end.checked_add_months(LONGEST)?.pred_opt())
         .unwrap_or(NaiveDate::MAX)
 }
 
@@ -52,7 +57,19 @@ mod tests {
     #[test]
     fn a_voucher_is_extended_by_a_year_at_most() {
         let day = |text: &str| text.parse::<NaiveDate>().unwrap();
-        assert_eq!(latest(day("2026-05-26")), day("2027-05-26"));
-        assert_eq!(latest(day("2028-02-29")), day("2029-02-28"));
+        assert_eq!(latest(day("2026-05-26"), &[]), day("2027-05-26"));
+        assert_eq!(latest(day("2028-02-29"), &[]), day("2029-02-28"));
+        // of however many extensions the first day counts
+        let extended = |from, to| Extension {
+            from: day(from),
+            to: day(to),
+            reasons: String::new(),
+            at: DateTime::UNIX_EPOCH,
+        };
+        let twice = [
+            extended("2026-05-26", "2026-08-31"),
+            extended("2026-08-31", "2027-05-26"),
+        ];
+        assert_eq!(latest(day("2027-05-26"), &twice), day("2027-05-26"));
     }
 }

@@ -617,7 +617,7 @@ impl Redemption {
     /// How it stands, as the texts name it: an advance that was settled was not taken back.
     pub const fn shown(&self) -> &'static str {
         match (self.state, self.is_advance, self.settled_by) {
-            (RedemptionState::Reversed, true, Some(_)) => "settled",
+            (RedemptionState::Reversed | RedemptionState::Released, true, Some(_)) => "settled",
             (state, _, _) => state.code(),
         }
     }
@@ -705,6 +705,8 @@ pub enum VoucherRefusal {
     MoreThanAdvance,
     /// It was settled before, or something waits that settles it.
     SettledAlready,
+    /// After the voucher's end receipts are for what was paid in advance, to the cent.
+    LateReceiptsDiffer,
     /// Receipts of an advance are waited for.
     AdvanceOpen,
     /// Money for this job was set apart before, or it is paid.
@@ -758,6 +760,7 @@ impl VoucherRefusal {
             VoucherRefusal::InvoiceKnown => "refusal-voucher-invoice-known",
             VoucherRefusal::MoreThanAdvance => "refusal-voucher-more-than-advance",
             VoucherRefusal::SettledAlready => "refusal-voucher-settled-already",
+            VoucherRefusal::LateReceiptsDiffer => "refusal-voucher-late-receipts-differ",
             VoucherRefusal::AdvanceOpen => "refusal-voucher-advance-open",
             VoucherRefusal::SetApartAlready => "refusal-voucher-set-apart-already",
             VoucherRefusal::NotPaid => "refusal-voucher-not-paid",

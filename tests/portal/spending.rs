@@ -1,12 +1,13 @@
 //! What a voucher pays besides a helper's request by code: shops and residents, by two people each time.
 
-use chrono::{DateTime, Datelike, Days, NaiveDate, TimeDelta, Utc};
+use chrono::{DateTime, Datelike, Days, Months, NaiveDate, NaiveTime, TimeDelta, Utc, Weekday};
+use chrono_tz::Europe::Amsterdam;
 use zelfgekozen::auth::{Role, Subject};
 use zelfgekozen::base::ids::{
     CorrectionId, OfferId, PersonId, RedemptionId, RequestId, VoucherHoldId, VoucherId,
 };
 use zelfgekozen::base::money::Cents;
-use zelfgekozen::base::period::start_of;
+use zelfgekozen::base::period::{DayCount, start_of};
 use zelfgekozen::jobs;
 use zelfgekozen::organisations::{PaymentMode, RulesTerms, Unspent};
 use zelfgekozen::vouchers::{
@@ -969,8 +970,8 @@ async fn an_end_is_announced_once_to_the_team_and_in_the_last_week_to_the_board(
     let last = find(&town, voucher).await.last_day();
     let form = format!("{path}/verlenging");
     for (until, words) in [
-        (last - Days::new(1), "hooguit een jaar later"),
-        (last + Days::new(400), "hooguit een jaar later"),
+        (last - Days::new(1), "hooguit een jaar bij"),
+        (last + Days::new(400), "hooguit een jaar bij"),
     ] {
         let until = until.to_string();
         board
@@ -1418,4 +1419,184 @@ async fn the_town_hall_s_desk_shows_the_payments_of_its_own_vouchers() {
         .is(200)
         .shows(line)
         .shows("Voor u");
+}
+
+#[tokio::test]
+async fn a_voucher_gets_a_year_extra_in_all_however_often_it_is_extended() {
+    let town = Town::new().await;
+    let voucher = town.voucher(500).await;
+    let chair = town.viewer(town.board[0]).await;
+    let first = find(&town, voucher).await.last_day();
+    let year = first + Months::new(12);
+    let extend = async |until: NaiveDate| {
+        let mut tx = town.world.db.app.begin().await.unwrap();
+        let (request, now) = (RequestId::new(), town.world.now());
+        let given = (until, "De zaal was dicht.");
+        vouchers::extend(&mut tx, &chair, voucher, request, given, now).await?;
+        tx.commit().await.unwrap();
+        Ok::<(), VoucherError>(())
+    };
+    extend(first + Months::new(6)).await.unwrap();
+    assert_eq!(
+        refusal(extend(year + Days::new(1)).await),
+        VoucherRefusal::ExtensionOutOfRange
+    );
+    // past the application's own check, and past the table of extensions
+    for statement in [
+        "select voucher_extend($1, gen_random_uuid(), $2, $4, 'x', $3, '{}')",
+        "select ledger.extend_voucher($1, v.account_id, $4, $3) from voucher v where v.voucher_id = $2",
+    ] {
+        let fault = sqlx::query(statement)
+            .bind(town.world.here.id.0)
+            .bind(voucher.0)
+            .bind(town.board[0].0)
+            .bind(start_of(year + Days::new(2)))
+            .execute(&town.world.db.app)
+            .await
+            .unwrap_err();
+        let code = fault.as_database_error().unwrap().code().unwrap();
+        assert!(["LG003", "42501"].contains(&code.as_ref()), "{fault}");
+    }
+    let mut board = town.world.browser(town.board[0]).await;
+    let path = format!("/vouchers/{voucher}");
+    board
+        .get(&path)
+        .await
+        .shows("Geef deze voucher een latere laatste dag");
+    extend(year).await.unwrap();
+    assert_eq!(find(&town, voucher).await.last_day(), year);
+    board
+        .get(&path)
+        .await
+        .is(200)
+        .shows("Deze voucher kreeg al een jaar extra.")
+        .hides("Geef deze voucher een latere laatste dag");
+    assert_eq!(
+        refusal(extend(year + Days::new(1)).await),
+        VoucherRefusal::ExtensionOutOfRange
+    );
+}
+
+/// The last Sunday of this month, from this day on.
+fn change_of_clocks(from: NaiveDate, month: u32) -> NaiveDate {
+    let mut days = from.iter_days();
+    days.find(|day| day.month() == month && day.weekday() == Weekday::Sun && day.day() > 24)
+        .expect("each month has one")
+}
+
+#[tokio::test]
+async fn a_request_can_be_confirmed_until_midnight_also_over_a_change_of_the_clocks() {
+    let rules = RulesTerms {
+        use_within_months: 24,
+        confirm: DayCount(14),
+        ..terms()
+    };
+    let town = Town::with(rules, Cents::euros(1000)).await;
+    let voucher = town.voucher(500).await;
+    let today = town.world.clock.today();
+    let mut changes = [3, 10].map(|month| change_of_clocks(today + Days::new(20), month));
+    changes.sort_unstable();
+    for change in changes {
+        at(
+            &town,
+            start_of(change - Days::new(7)) + TimeDelta::hours(10),
+        )
+        .await;
+        let [in_time, too_late] = [
+            town.ask(voucher, 10_00).await.unwrap(),
+            town.ask(voucher, 20_00).await.unwrap(),
+        ];
+        let end = start_of(change + Days::new(8));
+        let midnight = end.with_timezone(&Amsterdam).time();
+        assert_eq!(midnight, NaiveTime::MIN);
+        at(&town, end - TimeDelta::seconds(30)).await;
+        assert!(confirm(&town, town.team[0], in_time).await.unwrap());
+        at(&town, end).await;
+        assert!(matches!(
+            refusal(confirm(&town, town.team[0], too_late).await),
+            VoucherRefusal::Money(_)
+        ));
+    }
+}
+
+#[tokio::test]
+async fn an_advance_is_settled_after_the_voucher_s_end_for_what_it_was_and_nothing_more_is_paid() {
+    let (town, tim) = with_advances().await;
+    let voucher = town.voucher(500).await;
+    let [tea, ton] = town.team;
+    let first = file(&town, tea, voucher, &advance(tea, 200))
+        .await
+        .unwrap()
+        .id;
+    confirm(&town, ton, first).await.unwrap();
+    let end = find(&town, voucher).await.valid_until;
+    at(&town, end + TimeDelta::days(3)).await;
+    jobs::let_time_pass(&town.world.app).await.unwrap();
+    assert_eq!(town.left(voucher).await, Cents::ZERO);
+    for euros in [201, 160] {
+        assert_eq!(
+            refusal(file(&town, tea, voucher, &settlement(first, tea, euros)).await),
+            VoucherRefusal::LateReceiptsDiffer
+        );
+    }
+    // everything else of the voucher is over
+    assert_eq!(
+        refusal(file(&town, tea, voucher, &receipts(tea, 10)).await),
+        VoucherRefusal::VoucherEnded
+    );
+    let mut filer = town.world.browser(tea).await;
+    let path = format!("/vouchers/{voucher}/betalingen/{first}");
+    filer.get(&path).await.is(200).shows("Stuur de bonnen in");
+    let form = format!("{path}/bonnen");
+    let page = filer.get(&form).await;
+    page.is(200).shows("De voucher is nu voorbij.");
+    let more = [
+        ("amount", "210"),
+        ("receipts", "4"),
+        ("what", "Zaden en aarde"),
+    ];
+    filer
+        .submit(&page, &form, &more)
+        .await
+        .is(422)
+        .shows("Vul precies het bedrag in dat u vooraf kreeg.");
+    let exact = [
+        ("amount", "200"),
+        ("receipts", "4"),
+        ("what", "Zaden en aarde"),
+    ];
+    filer.submit(&page, &form, &exact).await.is(200);
+    let id: uuid::Uuid =
+        sqlx::query_scalar("select redemption_id from redemption where settles_id is not null")
+            .fetch_one(&town.world.db.owner)
+            .await
+            .unwrap();
+    let total = RedemptionId(id);
+    // who filed it is no second pair of eyes, nor is a helper one at all
+    assert_eq!(code_of_statement(&town, tea, total).await, "ZG002");
+    assert_eq!(code_of_statement(&town, town.helper, total).await, "ZG001");
+    let moved = async || -> i64 {
+        sqlx::query_scalar("select count(*) from ledger.movement")
+            .fetch_one(&town.world.db.owner)
+            .await
+            .unwrap()
+    };
+    let before = moved().await;
+    assert!(confirm(&town, tim, total).await.unwrap());
+    assert!(!confirm(&town, tim, total).await.unwrap());
+    // the money went out before: no cent moves now
+    assert_eq!(moved().await, before);
+    assert_eq!(state(&town, total).await, "confirmed");
+    filer.get(&path).await.is(200).hides("Stuur de bonnen in");
+    let mut board = town.world.browser(town.board[0]).await;
+    town.world.pass(60).await;
+    board
+        .get(&format!("/organisatie/{}", town.organisation.slug))
+        .await
+        .hides("Bonnen die te laat zijn");
+    assert_eq!(
+        refusal(file(&town, tea, voucher, &settlement(first, tea, 200)).await),
+        VoucherRefusal::SettledAlready
+    );
+    town.world.balanced().await;
 }

@@ -521,11 +521,12 @@ voucher-extended = On { $day } this { -voucher } got a later last day: { $to }. 
 voucher-extend-title = Give this { -voucher } a later last day
 voucher-extend-words = That can be up to and including { $day }. The team gets a mail.
 voucher-extend = Give a later last day
+voucher-extend-full = This { -voucher } already got an extra year. Longer is not possible.
 extension-until = New last day
 extension-extension_reasons = What is the reason?
     .hint = The team reads this.
 flash-voucher-extended = The { -voucher } has a later last day. The team gets a mail.
-refusal-voucher-extension-out-of-range = Choose a day after the last day it has now, and a year later at most.
+refusal-voucher-extension-out-of-range = Choose a day after the last day it has now. In all a year can be added at most.
 
 ## Money beforehand, and the receipts after it
 
@@ -542,13 +543,14 @@ filing-advance-send = Ask for this money
 settlement-title = Send the receipts in
 settlement-back = Back to the payment
 settlement-lead = { $person } got { $amount } beforehand. Fill in what it really cost. Did it cost less? Then the rest comes back to the { -voucher }. Did it cost more? Then the rest is paid too, when there is enough left.
+settlement-lead-late = { $person } got { $amount } beforehand. The { -voucher } has ended now. Send in the receipts for { $amount }. More money is not possible any more. Did it cost less? Contact the board.
 settlement-amount = Amount of all receipts together
     .hint = In euros, VAT included.
 settlement-receipts = How many receipts do you have?
     .hint = Keep the receipts. The board can ask for them.
 settlement-what = What was the money for?
 settlement-send = Send the receipts in
-settlement-not-usable = The receipts have been sent in already, or the { -voucher } has ended. Ask the board when something is not right.
+settlement-not-usable = The receipts were sent in already, or the { -voucher } was stopped. Ask the board when something is not right.
 payment-kind = Kind
 payment-advance = money beforehand
 payment-settle-by = Receipts by
@@ -562,6 +564,7 @@ desk-late-advances = Receipts that are late
 desk-late-advance = { $amount } beforehand, receipts by { $day }
 refusal-voucher-more-than-advance = This is more than the rules allow beforehand. Ask for a lower amount.
 refusal-voucher-settled-already = The receipts of this have been sent in already. See how it stands.
+refusal-voucher-late-receipts-differ = The { -voucher } has ended. Fill in exactly the amount that you got beforehand. More is not possible. Did it cost less? Contact the board.
 refusal-voucher-advance-open = Money was paid or asked for beforehand from this { -voucher }. First send in the receipts.
 
 ## What the team answered, as team and board read it

@@ -521,11 +521,12 @@ voucher-extended = Op { $day } kreeg deze { -voucher } een latere laatste dag: {
 voucher-extend-title = Geef deze { -voucher } een latere laatste dag
 voucher-extend-words = Dat kan tot en met { $day }. Het team krijgt een mail.
 voucher-extend = Geef een latere laatste dag
+voucher-extend-full = Deze { -voucher } kreeg al een jaar extra. Langer kan niet.
 extension-until = Nieuwe laatste dag
 extension-extension_reasons = Wat is de reden?
     .hint = Het team leest dit.
 flash-voucher-extended = De { -voucher } heeft een latere laatste dag. Het team krijgt een mail.
-refusal-voucher-extension-out-of-range = Kies een dag na de laatste dag van nu, en hooguit een jaar later.
+refusal-voucher-extension-out-of-range = Kies een dag na de laatste dag van nu. Samen kan er hooguit een jaar bij.
 
 ## Geld vooraf, en de bonnen daarna
 
@@ -542,13 +543,14 @@ filing-advance-send = Vraag dit geld
 settlement-title = Stuur de bonnen in
 settlement-back = Terug naar de betaling
 settlement-lead = { $person } kreeg { $amount } vooraf. Vul in wat het echt kostte. Kostte het minder? Dan komt de rest terug op de { -voucher }. Kostte het meer? Dan wordt de rest ook betaald, als er nog genoeg is.
+settlement-lead-late = { $person } kreeg { $amount } vooraf. De { -voucher } is nu voorbij. Stuur de bonnen in voor { $amount }. Meer geld is niet meer mogelijk. Kostte het minder? Neem contact op met het bestuur.
 settlement-amount = Bedrag van alle bonnen samen
     .hint = In euro's, met btw.
 settlement-receipts = Hoeveel bonnen heeft u?
     .hint = Bewaar de bonnen. Het bestuur kan ernaar vragen.
 settlement-what = Waar was het geld voor?
 settlement-send = Stuur de bonnen in
-settlement-not-usable = De bonnen zijn al ingestuurd, of de { -voucher } is voorbij. Vraag het bestuur als er iets niet klopt.
+settlement-not-usable = De bonnen zijn al ingestuurd, of de { -voucher } is gestopt. Vraag het bestuur als er iets niet klopt.
 payment-kind = Soort
 payment-advance = geld vooraf
 payment-settle-by = Bonnen uiterlijk op
@@ -562,6 +564,7 @@ desk-late-advances = Bonnen die te laat zijn
 desk-late-advance = { $amount } vooraf, bonnen uiterlijk op { $day }
 refusal-voucher-more-than-advance = Dit is meer dan de regels vooraf toestaan. Vraag een lager bedrag.
 refusal-voucher-settled-already = De bonnen hiervan zijn al ingestuurd. Kijk hoe het ervoor staat.
+refusal-voucher-late-receipts-differ = De { -voucher } is voorbij. Vul precies het bedrag in dat u vooraf kreeg. Meer kan niet. Kostte het minder? Neem contact op met het bestuur.
 refusal-voucher-advance-open = Van deze { -voucher } is geld vooraf betaald of gevraagd. Stuur eerst de bonnen in.
 
 ## Wat het team antwoordde, zoals team en bestuur het terugzien

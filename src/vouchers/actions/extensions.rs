@@ -37,7 +37,8 @@ pub async fn extend(
     if voucher.has_ended(now) {
         return Err(VoucherRefusal::VoucherEnded.into());
     }
-    if until <= voucher.last_day() || until > latest(voucher.last_day()) {
+    let before = store::extensions_of(conn, municipality, voucher.id).await?;
+    if until <= voucher.last_day() || until > latest(voucher.last_day(), &before) {
         return Err(VoucherRefusal::ExtensionOutOfRange.into());
     }
     let mut effects = Effects::none()

@@ -40,9 +40,6 @@ pub async fn file_payment(
     if !filing.to.is_allowed_by(&rules) {
         return Err(VoucherRefusal::ModeNotAllowed.into());
     }
-    if voucher.has_ended(now) {
-        return Err(VoucherRefusal::VoucherEnded.into());
-    }
     // what was paid in advance comes back before the total is paid
     let advance = match filing.to {
         FiledFor::Settlement {
@@ -50,6 +47,14 @@ pub async fn file_payment(
         } => open_advance(conn, municipality, (voucher.id, advance), person).await?,
         _ => Cents::ZERO,
     };
+    let is_late = voucher.has_ended(now);
+    if is_late && !matches!(filing.to, FiledFor::Settlement { .. }) {
+        return Err(VoucherRefusal::VoucherEnded.into());
+    }
+    // the money of an advance went out in time; nothing more does
+    if is_late && filing.amount != advance {
+        return Err(VoucherRefusal::LateReceiptsDiffer.into());
+    }
     let left = voucher.free_to_ask() + advance;
     if filing.amount > left {
         return Err(VoucherRefusal::MoreThanLeft { left }.into());
@@ -86,6 +91,10 @@ pub async fn file_payment(
     if store::invoice_is_known(conn, municipality, payee.id, invoice_number).await? {
         return Err(VoucherRefusal::InvoiceKnown.into());
     }
+    let latest = match is_late {
+        true => DateTime::<Utc>::MAX_UTC,
+        false => voucher.valid_until,
+    };
     let asking = store::Asking {
         id,
         voucher: voucher.id,
@@ -104,7 +113,7 @@ pub async fn file_payment(
         settles,
         by: who.person,
         at: now,
-        confirm_by: confirm_by(conn, municipality, &voucher, now, voucher.valid_until).await?,
+        confirm_by: confirm_by(conn, municipality, &voucher, now, latest).await?,
     };
     if !store::insert_redemption(conn, municipality, &asking).await? {
         return Err(VoucherError::Conflict);

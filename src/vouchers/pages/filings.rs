@@ -58,6 +58,8 @@ struct SettlementPage {
     voucher: Voucher,
     advance: Redemption,
     usable: bool,
+    /// The voucher has ended: no more is paid than was.
+    is_late: bool,
     fields: Fields,
 }
 
@@ -341,8 +343,8 @@ async fn draw_settlement(
         page: page_of(who, "settlement-title", &fields),
         usable: advance.is_open_advance()
             && advance.settled_by.is_none()
-            && voucher.cancelled_at.is_none()
-            && voucher.valid_until > who.now,
+            && voucher.cancelled_at.is_none(),
+        is_late: voucher.has_ended(who.now),
         voucher,
         advance,
         fields,

@@ -115,6 +115,8 @@ struct VoucherPage {
     extensions: Vec<Extension>,
     /// Of the board that gave it, as long as it has not ended.
     may_extend: bool,
+    /// It has had all the time that a board can give it.
+    is_fully_extended: bool,
     latest: NaiveDate,
     qr: Option<Qr>,
     fields: Fields,
@@ -147,6 +149,13 @@ async fn voucher_page(
     let usable = state == VoucherState::Usable;
     let rules = actions::rules_of(conn, who.tenant.id, &voucher).await?;
     let files = |mode| is_team && usable && voucher.modes.contains(&mode);
+    let extensions = store::extensions_of(conn, who.tenant.id, id).await?;
+    let latest = latest(voucher.last_day(), &extensions);
+    let extends = voucher.cancelled_at.is_none()
+        && voucher.valid_until > who.now
+        && who
+            .viewer
+            .belongs_to(Subject::Organisation(voucher.organisation));
     let (pays_shops, pays_receipts) = (files(PaymentMode::Shop), files(PaymentMode::Receipts));
     // what ended gave back what was left: the ledger says how much that was
     let given_back = voucher
@@ -180,16 +189,13 @@ async fn voucher_page(
         pays_receipts,
         pays_in_advance: is_team && usable && rules.advance_percent > 0,
         holds,
-        extensions: store::extensions_of(conn, who.tenant.id, id).await?,
-        may_extend: voucher.cancelled_at.is_none()
-            && voucher.valid_until > who.now
-            && who
-                .viewer
-                .belongs_to(Subject::Organisation(voucher.organisation)),
-        latest: latest(voucher.last_day()),
+        extensions,
+        may_extend: extends && voucher.last_day() < latest,
+        is_fully_extended: extends && voucher.last_day() >= latest,
+        latest,
         extension: Fields::with(
             "extension",
-            &[("until", voucher.last_day() + Months::new(1))],
+            &[("until", latest.min(voucher.last_day() + Months::new(1)))],
         ),
         voucher,
         payments,

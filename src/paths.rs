@@ -153,8 +153,16 @@ paths! {
     APPLICATION application(slug, application) = "/initiatieven/{slug}/voucher/{application}";
     APPLICATION_WITHDRAWAL application_withdrawal(slug, application) = "/initiatieven/{slug}/voucher/{application}/intrekking";
     APPLICATION_ANSWER application_answer(slug, application) = "/initiatieven/{slug}/voucher/{application}/antwoord";
+    /// All that a plan can use, together.
+    INITIATIVE_VOUCHERS initiative_vouchers(slug) = "/initiatieven/{slug}/vouchers";
+    INITIATIVE_CARDS initiative_cards(slug) = "/initiatieven/{slug}/vouchers/kaarten";
     VOUCHER voucher(voucher) = "/vouchers/{voucher}";
     VOUCHER_PRINT voucher_print(voucher) = "/vouchers/{voucher}/print";
+    /// As large as a bank card.
+    VOUCHER_CARD voucher_card(voucher) = "/vouchers/{voucher}/kaart";
+    /// In words only, to read or to listen to.
+    VOUCHER_TEXT voucher_text(voucher) = "/vouchers/{voucher}/tekst";
+    VOUCHER_TEXT_FILE voucher_text_file(voucher) = "/vouchers/{voucher}/tekst.txt";
     VOUCHER_CANCELLATION voucher_cancellation(voucher) = "/vouchers/{voucher}/stop";
     REDEMPTION_CONFIRMATION redemption_confirmation(voucher, redemption) = "/vouchers/{voucher}/betalingen/{redemption}/ja";
     REDEMPTION_REFUSAL redemption_refusal(voucher, redemption) = "/vouchers/{voucher}/betalingen/{redemption}/nee";
@@ -229,6 +237,11 @@ pub fn sign_up_then(next: impl Display) -> String {
 /// The pool, with one part of the filter: `voor`, `soort`, `kennis`, `prijs`, `taal` or `wijk`.
 pub fn providers_with(part: &str, value: impl Display) -> String {
     format!("{PROVIDERS}?{part}={}", segment(value))
+}
+
+/// The vouchers of a plan, to pay for this agreement together.
+pub fn initiative_vouchers_for(slug: impl Display, offer: impl Display) -> String {
+    format!("{}?afspraak={}", initiative_vouchers(slug), segment(offer))
 }
 
 /// A page about these helpers: to compare them, or to ask them.

@@ -60,6 +60,7 @@ const NO_PAGE: &[&str] = &[
     paths::LANGUAGE,
     paths::SECURITY_TXT,
     paths::VOUCHER_CODE,
+    paths::VOUCHER_TEXT_FILE,
     paths::SIGN_OUT,
     paths::BOARD_BOOK_CSV,
     paths::STAFF_BOOK_CSV,
@@ -198,6 +199,24 @@ const TEAM_OF_VOUCHER: &str = demo!(
     "select jsonb_build_object('voucher', v.voucher_id), t.email, ''
        from team t join voucher v on (v.municipality_id, v.initiative_id) = (t.municipality_id, t.subject_id)
       where v.cancelled_at is null order by v.voucher_id limit 1"
+);
+/// With how many vouchers the plan can use.
+const TEAM_BY_VOUCHERS: &str = demo!(
+    "select distinct on (state) * from (
+         select jsonb_build_object('slug', t.slug), t.email,
+                case count(v.voucher_id) when 0 then 'none' when 1 then 'one' else 'several' end as state
+           from team t join initiative i on (i.municipality_id, i.initiative_id) = (t.municipality_id, t.subject_id) and i.state = 'active'
+           left join voucher v on (v.municipality_id, v.initiative_id) = (t.municipality_id, t.subject_id)
+                and v.cancelled_at is null and v.valid_until > ledger.now()
+          group by t.slug, t.email order by t.slug, t.email) plans
+      order by state"
+);
+const TEAM_OF_USABLE_VOUCHERS: &str = demo!(
+    "select jsonb_build_object('slug', t.slug), t.email, ''
+       from team t join voucher v on (v.municipality_id, v.initiative_id) = (t.municipality_id, t.subject_id)
+       join ledger.account a on (a.municipality_id, a.account_id) = (v.municipality_id, v.account_id)
+      where v.cancelled_at is null and v.valid_until > ledger.now() and a.balance_cents > 0
+      group by t.slug, t.email order by count(*) desc, t.slug, t.email limit 1"
 );
 const TEAM_OF_ADVANCE: &str = demo!(
     "select jsonb_build_object('voucher', v.voucher_id, 'redemption', r.redemption_id), t.email, ''
@@ -388,6 +407,10 @@ const SOURCES: &[Source] = &[
     ),
     source(paths::VOUCHER, CONCERNED_WITH_VOUCHER),
     source(paths::VOUCHER_PRINT, TEAM_OF_VOUCHER),
+    source(paths::VOUCHER_CARD, TEAM_OF_VOUCHER),
+    source(paths::VOUCHER_TEXT, TEAM_OF_VOUCHER),
+    source(paths::INITIATIVE_VOUCHERS, TEAM_BY_VOUCHERS),
+    source(paths::INITIATIVE_CARDS, TEAM_OF_USABLE_VOUCHERS),
     source(paths::VOUCHER_ADVANCE, TEAM_OF_ADVANCE),
     source(paths::REDEMPTION_SETTLEMENT, TEAM_OF_ADVANCE),
     source(paths::VOUCHER_SHOP, TEAM_OF_VOUCHER),

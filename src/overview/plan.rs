@@ -51,6 +51,7 @@ struct PlanPage {
     /// There is money of which this reader may not know how much, by the rules.
     is_untold: bool,
     applications: Vec<ApplicationLine>,
+    has_vouchers: bool,
     needs: Vec<NeedLine>,
 }
 
@@ -136,6 +137,7 @@ async fn show(visitor: Visitor, Path(slug): Path<String>) -> Result<PlanPage, Pa
         future: future(&plan, &applications, &needs),
         bar: bar(&applications).filter(|_| tells_all),
         is_untold: !tells_all && bar(&applications).is_some(),
+        has_vouchers: applications.iter().any(|line| line.voucher.is_some()),
         page,
         now: visitor.now,
         today,

@@ -56,6 +56,42 @@ pub(super) fn apart(
     }
 }
 
+/// Until which day it is set apart, of whichever vouchers.
+pub(super) fn apart_until(form: Form, today: NaiveDate) -> Result<NaiveDate, Fields> {
+    let mut fields = form.fields("apart");
+    let until = fields.date("until");
+    in_future(&mut fields, "until", until, today);
+    match until {
+        Some(until) => fields.finish(until),
+        None => Err(fields),
+    }
+}
+
+/// For which agreement several vouchers set money apart, and how much each.
+pub(super) struct Stacked {
+    pub offer: OfferId,
+    pub shares: Vec<(VoucherId, Cents)>,
+}
+
+/// What the page filled in by itself; none when it was changed on the way.
+pub(super) fn stacked(form: &Form) -> Option<Stacked> {
+    let values = |name| form.0.iter().filter(move |(n, _)| n == name);
+    let (_, offer) = values("job").next()?;
+    let mut shares: Vec<(VoucherId, Cents)> = Vec::new();
+    for (_, value) in values("part") {
+        let (voucher, cents) = value.split_once(':')?;
+        let voucher: VoucherId = voucher.parse().ok()?;
+        let amount = Cents(cents.parse().ok()?);
+        let fits = amount > Cents::ZERO && amount <= Cents::MAX;
+        if !fits || shares.iter().any(|(known, _)| *known == voucher) {
+            return None;
+        }
+        shares.push((voucher, amount));
+    }
+    let offer = offer.parse().ok()?;
+    (!shares.is_empty()).then_some(Stacked { offer, shares })
+}
+
 /// An empty offer: what residents keep is what they asked to keep.
 pub(super) fn empty_offer(stays_ours: &str, today: NaiveDate) -> Fields {
     let mut fields = Fields::new("offer");

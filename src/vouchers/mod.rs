@@ -21,13 +21,13 @@ pub use actions::{
     close_of_ended_plans, confirm_on_paper, confirm_redemption, end_holds, expire_due, extend,
     file_payment, give_back, issue_waiting, issuer_for, keep_draft, open_for, propose_correction,
     refuse_correction, refuse_redemption, release_hold, release_lapsed, request_redemption,
-    set_apart, vote, warn_of_late_decisions, withdraw,
+    set_apart, set_apart_together, vote, warn_of_late_decisions, withdraw,
 };
 pub use assessment::{Assessment, Check, Checked, Dates, Duty, Facts, Finding, FoodUse, assess};
 pub use code::{ShortCode, VoucherCode};
 pub use corrections::{Correction, CorrectionKind, CorrectionState};
 pub use extensions::Extension;
-pub use holds::{Agreed, Held};
+pub use holds::{Agreed, Held, Part, Purse, Stack, stack};
 pub use model::{
     Answers, Application, ApplicationState, Ballot, InsteadOfHelpers, NewApplication,
     NewRedemption, Outcome, Redemption, RedemptionState, Remarks, Vote, Voucher, VoucherError,
@@ -37,7 +37,7 @@ pub use payees::{ConfirmedAs, FiledFor, Filing, PaperYes, Payee, PayeeKind};
 pub use store::{
     applications_of, corrections_of, extensions_of, find_application, find_by_code,
     find_by_short_code, find_redemption, find_voucher, find_voucher_of_application, has_opened,
-    hold_for_offer, holds_of_voucher, opened_by, redemptions_of_provider, redemptions_of_voucher,
+    holds_for_offer, holds_of_voucher, opened_by, redemptions_of_provider, redemptions_of_voucher,
     votes, vouchers_of,
 };
 
@@ -45,7 +45,7 @@ use crate::paths;
 use crate::web::{Guard, Routes};
 
 pub fn routes() -> Routes {
-    use pages::{applications, codes, corrections, decisions, filings, payments, vouchers};
+    use pages::{applications, codes, corrections, decisions, filings, paper, payments, vouchers};
     Routes::new("vouchers")
         .get(paths::APPLICATION_NEW, Guard::Team, applications::new)
         .get(paths::APPLICATION_CHECK, Guard::Team, applications::check)
@@ -65,7 +65,11 @@ pub fn routes() -> Routes {
         .post(paths::BOARD_RECUSAL, Guard::Board, decisions::step_aside)
         .get(paths::BOARD_DECIDED, Guard::Board, decisions::decided)
         .get(paths::VOUCHER, Guard::Concerned, vouchers::show)
-        .get(paths::VOUCHER_PRINT, Guard::Concerned, vouchers::print)
+        .get(paths::INITIATIVE_CARDS, Guard::Team, paper::cards)
+        .get(paths::VOUCHER_PRINT, Guard::Concerned, paper::print)
+        .get(paths::VOUCHER_CARD, Guard::Concerned, paper::card)
+        .get(paths::VOUCHER_TEXT, Guard::Concerned, paper::text)
+        .get(paths::VOUCHER_TEXT_FILE, Guard::Concerned, paper::text_file)
         .post(
             paths::VOUCHER_CANCELLATION,
             Guard::Concerned,

@@ -51,6 +51,8 @@ const HEADINGS = {
   '/initiatieven/{slug}/hulp/{need}/gekozen': ['support-chosen-title'],
   '/initiatieven/{slug}/hulp/{need}/klaar': ['support-completion-title', 'support-completed-title'],
   '/initiatieven/{slug}/voucher': ['application-title'],
+  '/initiatieven/{slug}/vouchers': ['stack-title'],
+  '/initiatieven/{slug}/vouchers/kaarten': ['voucher-cards-title'],
   '/initiatieven/{slug}/voucher/controle': ['application-check-title'],
   '/initiatieven/{slug}/voucher/{application}': keys('application-heading-'),
 
@@ -89,6 +91,8 @@ const HEADINGS = {
 
   '/vouchers/{voucher}': ['voucher-heading'],
   '/vouchers/{voucher}/print': ['voucher-print-title'],
+  '/vouchers/{voucher}/kaart': ['voucher-card-title'],
+  '/vouchers/{voucher}/tekst': ['voucher-text-title'],
   '/vouchers/{voucher}/betalingen/{redemption}': ['payment-check-heading', ...keys('payment-heading-')],
   '/vouchers/{voucher}/bonnen': ['filing-receipts-title'],
   '/vouchers/{voucher}/voorschot': ['filing-advance-title'],

@@ -43,6 +43,9 @@ fn may(route: &RouteInfo, actor: Actor) -> bool {
             (
                 _,
                 paths::VOUCHER_PRINT
+                | paths::VOUCHER_CARD
+                | paths::VOUCHER_TEXT
+                | paths::VOUCHER_TEXT_FILE
                 | paths::VOUCHER_CANCELLATION
                 | paths::REDEMPTION_CONFIRMATION
                 | paths::REDEMPTION_REFUSAL

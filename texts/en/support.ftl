@@ -251,3 +251,32 @@ refusal-help-offer-closed = This offer was just taken back or closed. See how it
 refusal-help-already-chosen = Your team has chosen already. Someone of your team was before you. Here you see who it is.
 refusal-help-not-admitted = This helper is not on the list now. That is why this is not possible.
 refusal-help-nothing-chosen = Your team has not chosen a helper yet.
+
+## Vouchers that pay for one agreement together
+
+stack-title = The { -vouchers } of your plan
+stack-link = All { -vouchers } of this plan together
+stack-free = Together there is still { $amount } free.
+stack-held = For agreements { $amount } is set apart.
+stack-none = You have no { -voucher } to use now
+stack-none-next = An organisation in your neighbourhood can give one.
+stack-caption = What you can use. What ends first is on top.
+stack-voucher = Which { -voucher }
+stack-from = Given by
+stack-until = Until
+stack-apart = Set apart
+stack-left = Still free
+stack-cards = Print all { -vouchers } as cards
+stack-together = Paying together for one agreement
+stack-which = Choose an agreement
+stack-job = Help you asked for
+stack-helper = Helper
+stack-price = Agreed price
+stack-wanted = Still needed
+stack-waits = The helper waits for your yes or no about a payment. Do that first.
+stack-shares = This is a way. What ends first, pays first.
+stack-share = { $amount } from { $organisation }, to use until { $day }
+stack-send = Set { $amount } apart
+stack-no-job = You have no agreement that still needs money.
+stack-more = You can set apart money from more { -vouchers } together.
+stack-more-link = See how

@@ -184,7 +184,9 @@ voucher-how-shops = This { -voucher } has no code for helpers. Send in the invoi
 voucher-how-residents = This { -voucher } has no code for helpers. Pay yourself, and keep the receipts. Then ask for your money back.
 voucher-how-both = This { -voucher } has no code for helpers. Send in the invoice of a shop. Or pay yourself, and ask for your money back with the receipts.
 voucher-qr = Square to scan
-voucher-print = Print the { -voucher }
+voucher-print = Print on A4
+voucher-card = Print as a card, the size of a bank card
+voucher-text = Read or keep as text
 voucher-payments = Payments
 voucher-payments-caption = Payments from this { -voucher }
 voucher-given-back = { $amount } went back to { $organisation }.
@@ -205,6 +207,55 @@ voucher-print-step-confirm = You say yes on your own screen. Only then the money
 voucher-print-safe = Did you lose this paper? Nobody can get money with it without your yes.
 voucher-print-help = Questions? Mail to { $email }.
 voucher-print-tip = Print this page with your browser, on A4.
+
+## The size of a bank card
+
+voucher-card-title = Your { -voucher } as a card
+voucher-card-name = { $municipality } · { -voucher }
+voucher-card-until = Until { $day }
+voucher-cards-title = All { -vouchers } as cards
+voucher-cards-back = Back
+voucher-cards-lead = A card is the size of a bank card. Cut along the line.
+voucher-cards-tip = Print on A4. Set the scale to 100%, then the size is right.
+
+## The voucher in words
+
+voucher-said = { $euros } euros
+voucher-said-cents = { $euros } euros and { $cents } cents
+voucher-text-title = Your { -voucher } as text
+voucher-text-amount = This is a { -voucher } of { $amount }.
+voucher-text-plan = It is for the plan “{ $plan }”.
+voucher-text-from = You got it from { $organisation } in { $municipality }.
+voucher-text-free = There is still { $amount } free.
+voucher-text-held = For an agreement { $amount } is set apart.
+voucher-text-code = The code
+voucher-text-code-words = The code has three parts. Every letter has a name.
+voucher-text-code-typed = This is how you type the code: { $code }.
+voucher-text-how = How to pay with it
+voucher-text-step-tell = Give the code to the helper you chose. Read it aloud or show it.
+voucher-text-safe = Does someone else hear the code? Nobody can get money with it without your yes.
+voucher-text-keep = Keep this text on your computer or phone
+voucher-spell-a = A for Alfa
+voucher-spell-b = B for Bravo
+voucher-spell-c = C for Charlie
+voucher-spell-d = D for Delta
+voucher-spell-e = E for Echo
+voucher-spell-f = F for Foxtrot
+voucher-spell-g = G for Golf
+voucher-spell-h = H for Hotel
+voucher-spell-j = J for Juliett
+voucher-spell-k = K for Kilo
+voucher-spell-m = M for Mike
+voucher-spell-n = N for November
+voucher-spell-p = P for Papa
+voucher-spell-q = Q for Quebec
+voucher-spell-r = R for Romeo
+voucher-spell-t = T for Tango
+voucher-spell-v = V for Victor
+voucher-spell-w = W for Whiskey
+voucher-spell-x = X for X-ray
+voucher-spell-y = Y for Yankee
+voucher-spell-z = Z for Zulu
 
 ## The code
 

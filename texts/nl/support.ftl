@@ -251,3 +251,32 @@ refusal-help-offer-closed = Dit voorstel is net teruggenomen of gesloten. Kijk h
 refusal-help-already-chosen = Uw team heeft al gekozen. Iemand uit uw team was u voor. Hier ziet u wie het is.
 refusal-help-not-admitted = Deze helper staat nu niet op de lijst. Daarom kan dit niet.
 refusal-help-nothing-chosen = Uw team heeft nog geen helper gekozen.
+
+## Vouchers die samen voor één afspraak betalen
+
+stack-title = De { -vouchers } van uw plan
+stack-link = Alle { -vouchers } van dit plan bij elkaar
+stack-free = Samen is er nog { $amount } vrij.
+stack-held = Er ligt { $amount } apart voor afspraken.
+stack-none = U heeft nu geen { -voucher } om te gebruiken
+stack-none-next = Een organisatie in uw wijk kan er een geven.
+stack-caption = Wat u kunt gebruiken. Boven staat wat het eerst voorbij is.
+stack-voucher = Welke { -voucher }
+stack-from = Gekregen van
+stack-until = Tot en met
+stack-apart = Ligt apart
+stack-left = Nog vrij
+stack-cards = Print alle { -vouchers } als kaart
+stack-together = Samen betalen voor één afspraak
+stack-which = Kies een afspraak
+stack-job = Hulpvraag
+stack-helper = Helper
+stack-price = Afgesproken prijs
+stack-wanted = Nog nodig
+stack-waits = De helper wacht op uw ja of nee over een betaling. Doe dat eerst.
+stack-shares = Zo kan het. Wat het eerst voorbij is, betaalt het eerst.
+stack-share = { $amount } van { $organisation }, te gebruiken tot en met { $day }
+stack-send = Leg { $amount } apart
+stack-no-job = U heeft geen afspraak waar nog geld voor nodig is.
+stack-more = U kunt geld van meer { -vouchers } samen apart leggen.
+stack-more-link = Kijk hoe dat kan

@@ -184,7 +184,9 @@ voucher-how-shops = Deze { -voucher } heeft geen code voor helpers. Stuur de rek
 voucher-how-residents = Deze { -voucher } heeft geen code voor helpers. Betaal zelf, en bewaar de bonnetjes. Vraag daarna uw geld terug.
 voucher-how-both = Deze { -voucher } heeft geen code voor helpers. Stuur de rekening van een winkel in. Of betaal zelf, en vraag uw geld terug met de bonnetjes.
 voucher-qr = Vierkant om te scannen
-voucher-print = Print de { -voucher }
+voucher-print = Print op A4
+voucher-card = Print als kaart, zo groot als een bankpas
+voucher-text = Lees of bewaar als tekst
 voucher-payments = Betalingen
 voucher-payments-caption = Betalingen van deze { -voucher }
 voucher-given-back = { $amount } ging terug naar { $organisation }.
@@ -205,6 +207,55 @@ voucher-print-step-confirm = U zegt ja op uw eigen scherm. Dan pas gaat het geld
 voucher-print-safe = Raakt u dit papier kwijt? Dan kan niemand er zonder uw ja geld mee krijgen.
 voucher-print-help = Vragen? Mail naar { $email }.
 voucher-print-tip = Print deze bladzijde met uw browser, op A4.
+
+## Zo groot als een bankpas
+
+voucher-card-title = Uw { -voucher } als kaart
+voucher-card-name = { $municipality } · { -voucher }
+voucher-card-until = Tot en met { $day }
+voucher-cards-title = Alle { -vouchers } als kaart
+voucher-cards-back = Terug
+voucher-cards-lead = Een kaart is zo groot als een bankpas. Knip langs de lijn.
+voucher-cards-tip = Print op A4. Zet de schaal op 100%, dan klopt de maat.
+
+## De voucher in woorden
+
+voucher-said = { $euros } euro
+voucher-said-cents = { $euros } euro en { $cents } cent
+voucher-text-title = Uw { -voucher } als tekst
+voucher-text-amount = Dit is een { -voucher } van { $amount }.
+voucher-text-plan = Hij is voor het plan “{ $plan }”.
+voucher-text-from = U kreeg hem van { $organisation } in { $municipality }.
+voucher-text-free = Er is nog { $amount } vrij.
+voucher-text-held = Voor een afspraak ligt { $amount } apart.
+voucher-text-code = De code
+voucher-text-code-words = De code heeft drie delen. Bij elke letter hoort een naam.
+voucher-text-code-typed = Zo typt u de code: { $code }.
+voucher-text-how = Zo betaalt u ermee
+voucher-text-step-tell = Geef de code aan de helper die u koos. Lees hem voor of laat hem zien.
+voucher-text-safe = Hoort iemand anders de code? Dan kan niemand er zonder uw ja geld mee krijgen.
+voucher-text-keep = Bewaar deze tekst op uw computer of telefoon
+voucher-spell-a = A van Anton
+voucher-spell-b = B van Bernard
+voucher-spell-c = C van Cornelis
+voucher-spell-d = D van Dirk
+voucher-spell-e = E van Eduard
+voucher-spell-f = F van Ferdinand
+voucher-spell-g = G van Gerard
+voucher-spell-h = H van Hendrik
+voucher-spell-j = J van Johan
+voucher-spell-k = K van Karel
+voucher-spell-m = M van Maria
+voucher-spell-n = N van Nico
+voucher-spell-p = P van Pieter
+voucher-spell-q = Q van Quotiënt
+voucher-spell-r = R van Rudolf
+voucher-spell-t = T van Theodoor
+voucher-spell-v = V van Victor
+voucher-spell-w = W van Willem
+voucher-spell-x = X van Xantippe
+voucher-spell-y = Y van Ypsilon
+voucher-spell-z = Z van Zacharias
 
 ## De code
 

@@ -40,11 +40,13 @@ struct ChosenPage {
     plan: Initiative,
     need: Need,
     chosen: Chosen,
-    /// The agreed price waits for the helper.
-    held: Option<Held>,
+    /// What of the agreed price waits for the helper.
+    held: Vec<Held>,
     /// Where it can be set apart; empty when it can't.
     apart: Vec<Opt>,
     due: Cents,
+    /// No voucher can set it apart alone, and together they set apart at least a part.
+    takes_more: bool,
     fields: Fields,
 }
 
@@ -194,13 +196,13 @@ async fn draw_chosen(
     let Some(chosen) = chosen_of(conn, team, &page, &need, &asked, &money).await? else {
         return Ok(None);
     };
-    let held = vouchers::hold_for_offer(conn, m, chosen.choice.offer).await?;
+    let held = vouchers::holds_for_offer(conn, m, chosen.choice.offer).await?;
     let job = money
         .jobs
         .iter()
         .find(|job| job.offer == chosen.choice.offer);
     let due = job.map_or(Cents::ZERO, |job| job.price.saturating_sub(job.paid));
-    let able: Vec<Voucher> = match held.is_some() || due.is_zero() {
+    let able: Vec<Voucher> = match !held.is_empty() || due.is_zero() {
         true => Vec::new(),
         false => vouchers::vouchers_of(conn, m, team.initiative)
             .await?
@@ -209,6 +211,8 @@ async fn draw_chosen(
             .filter(|voucher| voucher.pays_helpers() && voucher.free_to_ask() >= due)
             .collect(),
     };
+    let wants = job.is_some_and(|job| !job.wanting().is_zero());
+    let takes_more = wants && able.is_empty() && !money.left.is_zero();
     let fields = typed.unwrap_or_else(|| {
         let mut fields = Fields::new("apart");
         if let Some(first) = able.first() {
@@ -239,6 +243,7 @@ async fn draw_chosen(
         held,
         apart,
         due,
+        takes_more,
         fields,
     }))
 }

@@ -6,6 +6,7 @@ mod completion;
 mod helper;
 mod need;
 mod payment;
+mod stack;
 
 use super::actions::SupportError;
 use super::model::SupportRefusal;
@@ -25,6 +26,8 @@ pub fn routes() -> Routes {
         .post(paths::CHOICE, Guard::Team, choice::choose)
         .get(paths::CHOSEN, Guard::Team, choice::chosen)
         .post(paths::SET_APART, Guard::Team, choice::set_apart)
+        .get(paths::INITIATIVE_VOUCHERS, Guard::Team, stack::show)
+        .post(paths::INITIATIVE_VOUCHERS, Guard::Team, stack::set_apart)
         .get(paths::COMPLETION, Guard::Team, completion::show)
         .post(paths::COMPLETION, Guard::Team, completion::complete)
         .get(paths::PROVIDER_REQUEST, Guard::Provider, helper::show)

@@ -245,7 +245,7 @@ pub(super) async fn need_of(
 
 /// What the team can still spend, from all its vouchers, and what it chose to spend it on.
 pub(super) struct Money {
-    left: Cents,
+    pub left: Cents,
     pub jobs: Vec<Job>,
 }
 

@@ -9,6 +9,7 @@ use super::{its_team, lock_for};
 use crate::audit;
 use crate::auth::{self, Subject, Viewer};
 use crate::base::ids::{MunicipalityId, RequestId, VoucherHoldId, VoucherId};
+use crate::base::money::Cents;
 use crate::base::period::end_of;
 use crate::initiatives::{self, NewStep, Party, Visibility};
 use crate::ledger::{self, Effects, Posted};
@@ -16,7 +17,7 @@ use crate::mail::{self, Event, Message};
 use crate::paths;
 use crate::providers;
 use crate::queue::Topic;
-use crate::vouchers::holds::Agreed;
+use crate::vouchers::holds::{Agreed, Part};
 use crate::vouchers::model::{VoucherError, VoucherRefusal};
 use crate::vouchers::store;
 
@@ -30,67 +31,106 @@ pub async fn set_apart(
     until: NaiveDate,
     now: DateTime<Utc>,
 ) -> Result<(), VoucherError> {
+    let whole = Part {
+        id,
+        voucher,
+        amount: agreed.due,
+    };
+    set_apart_together(conn, who, &[whole], agreed, until, now).await
+}
+
+/// The same from several vouchers at once, each its part: all of them, or nothing.
+pub async fn set_apart_together(
+    conn: &mut PgConnection,
+    who: &Viewer,
+    parts: &[Part],
+    agreed: Agreed,
+    until: NaiveDate,
+    now: DateTime<Utc>,
+) -> Result<(), VoucherError> {
     let municipality = who.municipality;
-    let voucher = lock_for(conn, who, voucher, its_team).await?;
-    if let Some(earlier) = store::hold_is_of(conn, municipality, id).await? {
-        return match earlier == (voucher.id, agreed.offer) {
+    // in one order, so that two people of a team wait for each other and never for ever
+    let mut parts = parts.to_vec();
+    parts.sort_by_key(|part| part.voucher);
+    let mut locked = Vec::with_capacity(parts.len());
+    let mut known = 0;
+    for part in &parts {
+        let voucher = lock_for(conn, who, part.voucher, its_team).await?;
+        match store::hold_is_of(conn, municipality, part.id).await? {
+            Some(earlier) if earlier == (voucher.id, agreed.offer) => known += 1,
+            Some(_) => return Err(VoucherError::Conflict),
+            None => {}
+        }
+        locked.push((*part, voucher));
+    }
+    if known > 0 {
+        return match known == parts.len() {
             true => Ok(()),
             false => Err(VoucherError::Conflict),
         };
     }
-    pays_helpers(&voucher)?;
-    if voucher.has_ended(now) {
+    for (_, voucher) in &locked {
+        pays_helpers(voucher)?;
+    }
+    if locked.iter().any(|(_, voucher)| voucher.has_ended(now)) {
         return Err(VoucherRefusal::VoucherEnded.into());
     }
-    if agreed.due.is_zero()
-        || store::hold_for_offer(conn, municipality, agreed.offer)
-            .await?
-            .is_some()
-    {
+    let held: Cents = store::holds_for_offer(conn, municipality, agreed.offer)
+        .await?
+        .iter()
+        .map(|held| held.rest)
+        .sum();
+    let total: Cents = parts.iter().map(|part| part.amount).sum();
+    if total.is_zero() || total > agreed.due.saturating_sub(held) {
         return Err(VoucherRefusal::SetApartAlready.into());
     }
     if store::offer_waits(conn, municipality, agreed.offer).await? {
         return Err(VoucherRefusal::RequestWaits.into());
     }
-    if agreed.due > voucher.free_to_ask() {
-        return Err(VoucherRefusal::MoreThanLeft {
-            left: voucher.free_to_ask(),
+    for (part, voucher) in &locked {
+        let left = voucher.free_to_ask();
+        if part.amount > left {
+            return Err(VoucherRefusal::MoreThanLeft { left }.into());
         }
-        .into());
     }
     let helper = providers::find(conn, municipality, agreed.provider)
         .await?
         .ok_or(VoucherError::NotFound)?;
     helper_payee(conn, municipality, &helper).await?;
-    let mut effects = Effects::none()
-        .audit(
-            "voucher.set_apart",
-            "voucher",
-            voucher.id,
-            json!({"amount_cents": agreed.due.0, "offer": agreed.offer, "until": until}),
-        )
-        .topic(Topic::Initiatives)
-        .topic(Topic::Money);
-    for member in auth::members(conn, municipality, Subject::Provider(helper.id), now).await? {
-        let link = paths::provider_desk(&helper.slug);
-        effects = effects.message(
-            Message::to_person(Event::MoneySetApart, member.person, id, link)
-                .with("plan", voucher.initiative_title.as_str())
-                .with("amount", agreed.due)
-                .with("day", until),
-        );
+    let members = auth::members(conn, municipality, Subject::Provider(helper.id), now).await?;
+    for (place, (part, voucher)) in locked.iter().enumerate() {
+        let mut effects = Effects::none()
+            .audit(
+                "voucher.set_apart",
+                "voucher",
+                voucher.id,
+                json!({"amount_cents": part.amount.0, "offer": agreed.offer, "until": until}),
+            )
+            .topic(Topic::Initiatives)
+            .topic(Topic::Money);
+        // the helper hears once, of all parts together
+        if place == 0 {
+            for member in &members {
+                let link = paths::provider_desk(&helper.slug);
+                effects = effects.message(
+                    Message::to_person(Event::MoneySetApart, member.person, part.id, link)
+                        .with("plan", voucher.initiative_title.as_str())
+                        .with("amount", total)
+                        .with("day", until),
+                );
+            }
+        }
+        let setting = store::SettingApart {
+            part: *part,
+            offer: agreed.offer,
+            ends_at: end_of(until),
+            actor: who.person,
+        };
+        let answer = store::set_apart(&mut *conn, municipality, &setting, &effects)
+            .await
+            .map_err(ledger::LedgerError::from)?;
+        let _posted: Posted = answer.try_into()?;
     }
-    let setting = store::SettingApart {
-        id,
-        voucher: voucher.id,
-        agreed,
-        ends_at: end_of(until),
-        actor: who.person,
-    };
-    let answer = store::set_apart(&mut *conn, municipality, &setting, &effects)
-        .await
-        .map_err(ledger::LedgerError::from)?;
-    let _posted: Posted = answer.try_into()?;
     Ok(())
 }
 

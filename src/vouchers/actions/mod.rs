@@ -18,7 +18,7 @@ pub use decisions::{Decided, issue_waiting, sides, vote, vouchers_left_in_year};
 pub use endings::{cancel, expire_due, release_lapsed};
 pub use extensions::{announce_ends, extend};
 pub use filings::file_payment;
-pub use holds::{end_holds, release_hold, set_apart};
+pub use holds::{end_holds, release_hold, set_apart, set_apart_together};
 pub use questions::{answer, ask, go_on_without_answer, warn_of_late_decisions};
 pub use redemptions::{
     confirm_on_paper, confirm_redemption, confirm_redemption_of, open_for, refuse_redemption,

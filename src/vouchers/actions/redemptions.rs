@@ -108,9 +108,10 @@ pub async fn request_redemption(
     pays_helpers(&held)?;
     // what was set apart for this job pays it, also after the voucher's end
     let apart = match new.offer {
-        Some(offer) => store::hold_for_offer(conn, municipality, offer)
+        Some(offer) => store::holds_for_offer(conn, municipality, offer)
             .await?
-            .filter(|apart| apart.voucher == voucher && apart.provider == provider),
+            .into_iter()
+            .find(|apart| apart.voucher == voucher && apart.provider == provider),
         None => None,
     };
     if apart.is_none() && held.has_ended(now) {

@@ -5,6 +5,7 @@ pub(super) mod codes;
 pub(super) mod corrections;
 pub(super) mod decisions;
 pub(super) mod filings;
+pub(super) mod paper;
 pub(super) mod payments;
 pub(super) mod vouchers;
 

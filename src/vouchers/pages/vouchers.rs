@@ -1,4 +1,4 @@
-//! A voucher, for those concerned: what is left, its code, the payments; and on paper.
+//! A voucher, for those concerned: what is left, its code, the payments.
 
 use askama::Template;
 use askama_web::WebTemplate;
@@ -6,9 +6,9 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use chrono::{Months, NaiveDate};
-use fast_qr::{ECL, QRBuilder};
 use sqlx::PgConnection;
 
+use super::paper::Qr;
 use crate::auth::{Role, Subject};
 use crate::base::ids::{ProviderId, VoucherHoldId, VoucherId};
 use crate::base::money::Cents;
@@ -56,38 +56,6 @@ pub async fn concerned(
     Err(PageError::NotFound)
 }
 
-/// A QR code as the path of an SVG: dark squares of one unit, and the side of the whole.
-pub struct Qr {
-    pub path: String,
-    pub side: usize,
-}
-
-/// Quiet zone around a QR code, in modules (ISO/IEC 18004 asks for four).
-const QUIET: usize = 4;
-
-impl Qr {
-    fn of(text: &str) -> Result<Qr, PageError> {
-        use std::fmt::Write;
-        let code = QRBuilder::new(text)
-            .ecl(ECL::M)
-            .build()
-            .map_err(|error| PageError::failed(format!("{error:?}")))?;
-        let mut path = String::new();
-        for row in 0..code.size {
-            for (column, module) in code[row].iter().enumerate().take(code.size) {
-                if module.value() {
-                    write!(path, "M{} {}h1v1h-1z", column + QUIET, row + QUIET)
-                        .map_err(PageError::failed)?;
-                }
-            }
-        }
-        Ok(Qr {
-            path,
-            side: code.size + 2 * QUIET,
-        })
-    }
-}
-
 #[derive(Template, WebTemplate)]
 #[template(path = "vouchers/voucher.html")]
 struct VoucherPage {
@@ -121,14 +89,6 @@ struct VoucherPage {
     qr: Option<Qr>,
     fields: Fields,
     extension: Fields,
-}
-
-#[derive(Template, WebTemplate)]
-#[template(path = "vouchers/print.html")]
-struct PrintPage {
-    page: Page,
-    voucher: Voucher,
-    qr: Qr,
 }
 
 async fn voucher_page(
@@ -211,34 +171,6 @@ pub async fn show(
 ) -> Result<Response, PageError> {
     let mut conn = app.db.acquire().await?;
     Ok(voucher_page(&mut conn, &who, id).await?.into_response())
-}
-
-/// On paper: the team only, for the code is on it.
-pub async fn print(
-    State(app): State<App>,
-    who: SignedIn,
-    Path(id): Path<VoucherId>,
-) -> Result<Response, PageError> {
-    let mut conn = app.db.acquire().await?;
-    let (voucher, concern) = concerned(&mut conn, &who, id).await?;
-    if concern != Concern::Team {
-        return Err(PageError::NotFound);
-    }
-    if !voucher.pays_helpers() {
-        // its page says how it pays
-        return Ok(see_other(paths::voucher(id)));
-    }
-    if voucher.state(who.now) != VoucherState::Usable {
-        // nobody should carry around a code that pays nothing
-        let notice = flash(&who, "flash-voucher-not-usable");
-        return Ok((notice, see_other(paths::voucher(id))).into_response());
-    }
-    let page = PrintPage {
-        page: who.page("voucher-print-title"),
-        qr: Qr::of(&who.absolute(&paths::voucher_code(voucher.code.as_str())))?,
-        voucher,
-    };
-    Ok(page.into_response())
 }
 
 pub async fn cancel(

@@ -9,7 +9,7 @@ use crate::base::ids::{
 };
 use crate::base::money::Cents;
 use crate::ledger::{Answer, Effects};
-use crate::vouchers::holds::{Agreed, Held};
+use crate::vouchers::holds::{Held, Part};
 
 struct HeldRow {
     voucher_hold_id: Uuid,
@@ -74,20 +74,20 @@ pub async fn holds_of_voucher(
     Ok(rows.into_iter().map(Held::from).collect())
 }
 
-/// What is set apart for a job now, on whichever voucher.
-pub async fn hold_for_offer(
+/// What is set apart for a job now, on whichever vouchers.
+pub async fn holds_for_offer(
     conn: &mut PgConnection,
     municipality: MunicipalityId,
     offer: OfferId,
-) -> sqlx::Result<Option<Held>> {
-    let row = select_held!(
-        "b.municipality_id = $1 and b.offer_id = $2",
+) -> sqlx::Result<Vec<Held>> {
+    let rows = select_held!(
+        "b.municipality_id = $1 and b.offer_id = $2 order by b.set_at, b.voucher_hold_id",
         municipality.0,
         offer.0
     )
-    .fetch_optional(conn)
+    .fetch_all(conn)
     .await?;
-    Ok(row.map(Held::from))
+    Ok(rows.into_iter().map(Held::from).collect())
 }
 
 /// Which voucher and job a hold was made for, whatever became of it.
@@ -124,9 +124,8 @@ pub(in crate::vouchers) async fn offer_waits(
 }
 
 pub(in crate::vouchers) struct SettingApart {
-    pub id: VoucherHoldId,
-    pub voucher: VoucherId,
-    pub agreed: Agreed,
+    pub part: Part,
+    pub offer: OfferId,
     pub ends_at: DateTime<Utc>,
     pub actor: PersonId,
 }
@@ -140,10 +139,10 @@ pub(in crate::vouchers) async fn set_apart(
     outcome!(
         "voucher_set_apart($1, $2, $3, $4, $5, $6, $7, $8)",
         municipality.0,
-        setting.id.0,
-        setting.voucher.0,
-        setting.agreed.offer.0,
-        setting.agreed.due.0,
+        setting.part.id.0,
+        setting.part.voucher.0,
+        setting.offer.0,
+        setting.part.amount.0,
         setting.ends_at,
         setting.actor.0,
         effects.to_json(),

@@ -656,6 +656,21 @@ pub(super) const ROOSENDAAL: &[PlanSpec] = &[
         4,
         &[8, 2],
     ),
+    of_demo_resident(with(
+        plan(
+            "Speelplek bij de flats",
+            "Kinderen en ouders bedenken en bouwen samen een speelplek.",
+            "Bij de flats is geen gras en geen wip. Kinderen spelen op de stoep.",
+            "langdonk",
+            Theme::Facilities,
+            65,
+            Phase::Stacked,
+        ),
+        500,
+        500,
+        12,
+        &[0, 17],
+    )),
 ];
 
 pub(super) const WOENSDRECHT: &[PlanSpec] = &[

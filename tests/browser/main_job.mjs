@@ -172,6 +172,14 @@ async function showsTheSquare(who, helper, stranger) {
   await who.follow('voucher-print');
   await who.at('voucher-print-title');
   const address = await scan(who);
+  await who.follow('voucher-card');
+  await who.at('voucher-card-title');
+  const again = await scan(who, '.zg-sheet__qr');
+  who.site.expect(again === address, who.where, `the card opens ${again} and the sheet ${address}`);
+  await who.follow('voucher-cards-back');
+  await who.follow('voucher-text');
+  await who.at('voucher-text-title');
+  await who.sees(named(who.voucher.code));
   await who.open(address);
   await who.at('scanned-title');
   await who.press('scanned-open');
@@ -193,8 +201,8 @@ async function showsTheSquare(who, helper, stranger) {
 }
 
 /** Reads the QR code as it is drawn. */
-async function scan(who) {
-  const { side, dark } = await who.page.locator('.zg-voucher__qr svg').evaluate((svg) => {
+async function scan(who, place = '.zg-voucher__qr') {
+  const { side, dark } = await who.page.locator(`${place} svg`).evaluate((svg) => {
     const path = svg.querySelector('path');
     const width = svg.viewBox.baseVal.width;
     const cells = [];

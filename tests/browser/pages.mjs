@@ -16,6 +16,12 @@ const ENGLISH = ['/', '/initiatieven', '/hulp', '/organisaties', '/wijken', '/ge
 const PRINTED = '/vouchers/{voucher}/print';
 const A4 = { width: 794, height: 1123 };
 
+/** The pages with cards, and a card and a module of its square in millimetres (ISO/IEC 7810 ID-1; half a one scans). */
+const CARDS = ['/vouchers/{voucher}/kaart', '/initiatieven/{slug}/vouchers/kaarten'];
+const CARD = { width: 85.6, height: 53.98 };
+const MODULE = 0.5;
+const MILLIMETRE = 96 / 25.4;
+
 /** A square of four centimetres can be scanned from a hand's breadth. */
 const SCANNED = 150;
 
@@ -88,6 +94,7 @@ export async function visit(site, page, address, where, sent) {
   if (!site.expect(landed === new URL(path, 'http://x').pathname, where, `went to ${landed}`)) return;
   await site.inspect(page, { host, path, state, lang, html: await answer.text() });
   if (site.patternOf(landed) === PRINTED) await print(site, page, host, where);
+  if (CARDS.includes(site.patternOf(landed))) await printCards(site, page, where);
 
   const forms = page.locator('main form[method=post]');
   for (let index = 0; index < (await forms.count()); index += 1) {
@@ -118,6 +125,36 @@ async function print(site, page, host, where) {
   const square = await page.locator('.zg-voucher__qr svg').boundingBox();
   site.expect(square?.width > SCANNED && square.x + square.width <= A4.width, where, `prints a square of ${square?.width}`);
   await site.picture(page, `${host.split('.')[0]}-voucher-on-paper.jpg`);
+  await page.emulateMedia({ media: null });
+}
+
+/** Cards come out at their true size, with nothing cut off, and two beside each other fit on a sheet. */
+async function printCards(site, page, where) {
+  await page.emulateMedia({ media: 'print' });
+  await page.setViewportSize(A4);
+  for (const around of ['.zg-header', '.zg-footer', 'h1']) site.expect(await page.locator(around).isHidden(), where, `prints ${around}`);
+  const cards = await page.locator('.zg-sheet__card').evaluateAll((all) =>
+    all.map((card) => {
+      const { width, height } = card.getBoundingClientRect();
+      const square = card.querySelector('.zg-sheet__qr svg');
+      const parts = [card, card.querySelector('.zg-sheet__text')];
+      return {
+        width,
+        height,
+        module: square.getBoundingClientRect().width / square.viewBox.baseVal.width,
+        cut: parts.some((part) => part.scrollHeight > part.clientHeight + 1 || part.scrollWidth > part.clientWidth + 1),
+        code: card.querySelector('.zg-sheet__code').innerText,
+      };
+    }),
+  );
+  site.expect(cards.length > 0, where, 'prints no card');
+  for (const card of cards) {
+    const off = Math.max(Math.abs(card.width - CARD.width * MILLIMETRE), Math.abs(card.height - CARD.height * MILLIMETRE));
+    site.expect(off < 1, where, `prints a card of ${card.width} by ${card.height} dots`);
+    site.expect(card.module >= MODULE * MILLIMETRE, where, `prints modules of ${card.module / MILLIMETRE} mm`);
+    site.expect(!card.cut, where, 'cuts off what stands on a card');
+    site.expect(/\w/.test(card.code), where, 'prints no code');
+  }
   await page.emulateMedia({ media: null });
 }
 

@@ -31,10 +31,6 @@ const ELSEWHERE: &[(&str, &str)] = &[
         "money_set_apart_waits_for_its_helper_also_after_the_voucher_s_end",
     ),
     (
-        paths::INITIATIVE_VOUCHERS,
-        "two_vouchers_pay_for_a_job_that_is_dearer_than_either",
-    ),
-    (
         paths::NEED_REQUESTS,
         "a_helper_who_is_asked_from_the_need_is_asked_once_and_no_fourth_one",
     ),

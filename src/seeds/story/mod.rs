@@ -54,6 +54,8 @@ pub(super) enum Phase {
     PartlyPaid,
     /// As `PartlyPaid`, and the team said no to the rest.
     PaymentRefused,
+    /// Two vouchers, for help that is dearer than either.
+    Stacked,
     Stopped,
     Done,
 }

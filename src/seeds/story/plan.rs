@@ -734,6 +734,7 @@ fn happenings(spec: &PlanSpec) -> Vec<(i64, Happening)> {
             (52, ConfirmByMate),
             (54, SetApart),
         ]),
+        Phase::Stacked => line.extend([(9, Apply), (15, Decide), (25, Apply), (31, Decide)]),
         Phase::Stopped => line.extend([(9, Apply), (15, Decide), (50, Stop)]),
         Phase::Done => line.extend([
             (9, Apply),

@@ -202,8 +202,9 @@ pub async fn card(
 /// Every voucher that the plan can use, on as few sheets as hold them.
 pub async fn cards(team: Team, State(app): State<App>) -> Result<Response, PageError> {
     let mut conn = app.db.acquire().await?;
-    let vouchers = store::vouchers_of(&mut conn, team.tenant.id, team.initiative).await?;
+    let mut vouchers = store::vouchers_of(&mut conn, team.tenant.id, team.initiative).await?;
     drop(conn);
+    vouchers.sort_by_key(|voucher| (voucher.valid_until, voucher.id));
     let cards = vouchers
         .into_iter()
         .filter(|voucher| voucher.state(team.now) == VoucherState::Usable && voucher.pays_helpers())

@@ -4,8 +4,8 @@
 use crate::base::money::Cents;
 use crate::base::period::DayCount;
 use crate::organisations::{
-    ApplicantKind, Explanation, FoodRule, Ground, HandlingOrder, Kind, Plus, Publicity, Remedy,
-    RulesTerms,
+    ApplicantKind, DecisionMode, Explanation, FoodRule, Ground, HandlingOrder, Kind, Plus,
+    Publicity, Remedy, RulesTerms,
 };
 
 pub(super) struct PlaceSpec {
@@ -166,23 +166,28 @@ fn wouwse_plantage() -> RulesTerms {
             Plus::BroadGroup,
             Plus::SupportInArea,
         ],
+        note: "Deze regels gelden sinds januari 2022.".to_owned(),
         ..assumed_in_roosendaal()
     }
 }
 
-/// Verified: telling in the meeting is required, decision on the same evening, another subsidy or the same spending
-/// each year is a ground for a no, new and old-with-young is liked. Assumed: the rest.
+/// Verified: telling in the meeting is required, and the meeting decides the same evening; another subsidy or the same
+/// spending each year is a ground for a no, new and old-with-young is liked. Assumed: a meeting each month, so that
+/// nobody waits longer than 31 days for that evening, and the rest.
 fn nispen() -> RulesTerms {
     RulesTerms {
         explanation: Explanation::Required,
-        decision: DayCount(14),
+        decision_mode: DecisionMode::Meeting,
+        decision: DayCount(31),
+        note: "U vertelt over uw plan in de vergadering. Dezelfde avond hoort u het besluit."
+            .to_owned(),
         refusal_grounds: vec![
             Ground::SameEveryYear,
             Ground::OtherSubsidy,
             Ground::Commercial,
         ],
         plus_criteria: vec![Plus::New, Plus::OldAndYoung],
-        ..assumed()
+        ..assumed_in_roosendaal()
     }
 }
 

@@ -8,7 +8,7 @@ use crate::base::ids::{
 };
 use crate::base::money::Cents;
 use crate::initiatives::{Ending, PartText};
-use crate::organisations::Explanation;
+use crate::organisations::{DecisionMode, Explanation};
 use crate::people::InvitationTo;
 use crate::providers::Scope;
 use crate::seeds::helpers::HELPERS;
@@ -544,8 +544,10 @@ impl Story<'_> {
             .await?
             .context("it has rules")?;
         drop(conn);
-        let told_on =
-            (rules.explanation == Explanation::Required).then(|| date_of(application.applied_at));
+        // the team tells about its plan in the meeting that decides
+        let evening = Some(date_of(self.now));
+        let told_on = evening.filter(|_| rules.explanation == Explanation::Required);
+        let meeting_on = evening.filter(|_| rules.decision_mode == DecisionMode::Meeting);
         let board = self.boards[&application.organisation].clone();
         let mut said_no = false;
         for (place, person) in board.iter().enumerate() {
@@ -581,6 +583,7 @@ impl Story<'_> {
             let remarks = Remarks {
                 reasons: reasons.to_owned(),
                 told_on: told_on.filter(|_| matches!(ballot, Ballot::Grant { .. })),
+                meeting_on,
                 ..Remarks::default()
             };
             let mut tx = self.app.begin().await?;

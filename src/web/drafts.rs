@@ -17,6 +17,8 @@ const DRAFTS: &[(&str, &str)] = &[
     (paths::NEED_NEW, "kept-what-need"),
     (paths::NEED_REQUESTS, "kept-what-ask"),
     (paths::CHOICE, "kept-what-choice"),
+    (paths::SET_APART, "kept-what-apart"),
+    (paths::INITIATIVE_VOUCHERS, "kept-what-apart"),
     (paths::PROVIDER_NEW, "kept-what-provider"),
     (paths::PROVIDER_REAPPLICATION, "kept-what-provider"),
     (paths::PROVIDER_PROFILE, "kept-what-profile"),
@@ -73,10 +75,16 @@ pub fn typed(fields: &[(String, String)]) -> Vec<String> {
             name != super::form::REQUEST_ID
                 && !value.trim().is_empty()
                 && value != "yes"
-                && value.parse::<uuid::Uuid>().is_err()
+                && !names_a_record(value)
         })
         .map(|(_, value)| value.clone())
         .collect()
+}
+
+/// An id, or an id with what belongs to it behind a colon.
+fn names_a_record(value: &str) -> bool {
+    let id = value.split_once(':').map_or(value, |(id, _)| id);
+    id.parse::<uuid::Uuid>().is_ok()
 }
 
 #[cfg(test)]
@@ -91,6 +99,7 @@ mod tests {
             pair("title", "Moestuin"),
             pair("agree", "yes"),
             pair("neighbourhood", "0199c0de-0000-7000-8000-000000000001"),
+            pair("part", "0199c0de-0000-7000-8000-000000000002:25000"),
             pair("amount", "250,00"),
             pair("note", " "),
         ];

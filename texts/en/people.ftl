@@ -191,6 +191,7 @@ kept-what-payment = A request for money from a { -voucher }
 kept-what-filing = A payment from a { -voucher }
 kept-what-money-back = Your message about money that comes back
 kept-what-extension = A later last day of a { -voucher }
+kept-what-apart = Money that you set apart for an agreement
 kept-what-paper = A yes on paper
 kept-what-payment-refusal = Your no to a payment
 kept-what-application = An application for a { -voucher }

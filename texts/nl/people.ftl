@@ -191,6 +191,7 @@ kept-what-payment = Een vraag om geld van een { -voucher }
 kept-what-filing = Een betaling van een { -voucher }
 kept-what-money-back = Uw bericht over geld dat terugkomt
 kept-what-extension = Een latere laatste dag van een { -voucher }
+kept-what-apart = Geld apart leggen voor een afspraak
 kept-what-paper = Een ja op papier
 kept-what-payment-refusal = Uw nee op een betaling
 kept-what-application = Een aanvraag van een { -voucher }

@@ -116,6 +116,11 @@ const BOARD: &str = demo!(
        from board b join organisation o on (o.municipality_id, o.organisation_id) = (b.municipality_id, b.subject_id)
       order by o.kind, b.email"
 );
+const BOARD_OF_RULES_DRAFT: &str = demo!(
+    "select distinct on (d.municipality_id) jsonb_build_object('slug', b.slug), b.email, ''
+       from board b join rules_draft d on (d.municipality_id, d.organisation_id) = (b.municipality_id, b.subject_id)
+      order by d.municipality_id, d.organisation_id, b.email"
+);
 const BOARD_OF_APPLICATION: &str = demo!(
     "select distinct on (state) * from (
          select jsonb_build_object('slug', b.slug, 'application', a.application_id), b.email,
@@ -364,6 +369,7 @@ const SOURCES: &[Source] = &[
     source(paths::BOARD_PROFILE, BOARD),
     source(paths::BOARD_RULES, BOARD),
     source(paths::BOARD_RULES_NEW, BOARD),
+    source(paths::BOARD_RULES_PREVIEW, BOARD_OF_RULES_DRAFT),
     source(paths::BOARD_MEMBERS, BOARD),
     source(
         paths::BOARD_MEMBER_END,

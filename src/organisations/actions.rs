@@ -2,6 +2,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::json;
 use sqlx::PgConnection;
 
+use super::forms;
 use super::model::{Description, EndReason, NewOrganisation, Organisation, OrganisationRefusal};
 use super::rules::{NewRules, Rules};
 use super::store;
@@ -176,16 +177,17 @@ pub async fn rules_may_be_set(
     Ok(new.may_be_set(organisation.kind, current, today)?)
 }
 
-/// Keeps rules to be looked over before they are set, as a form sends them.
+/// Keeps rules to be looked over before they are set, as the form sends them.
 pub async fn keep_rules_draft(
     conn: &mut PgConnection,
     who: &Viewer,
     organisation: OrganisationId,
-    sent: &[(String, String)],
+    new: &NewRules,
     now: DateTime<Utc>,
 ) -> Result<(), OrganisationError> {
     of_the_board(who, organisation)?;
-    store::save_rules_draft(conn, who.municipality, organisation, sent, who.person, now).await?;
+    let sent = forms::rules_as_sent(new);
+    store::save_rules_draft(conn, who.municipality, organisation, &sent, who.person, now).await?;
     Ok(())
 }
 

@@ -209,8 +209,7 @@ async fn keep(board: Board, form: Form) -> Result<Response, PageError> {
         let fields = told(forms::rules_fields(&rules), error)?;
         return Ok(form_page(&board, organisation, fields, false));
     }
-    let sent = forms::rules_as_sent(&rules);
-    match keep_rules_draft(&mut tx, &board.viewer, organisation.id, &sent, board.now).await {
+    match keep_rules_draft(&mut tx, &board.viewer, organisation.id, &rules, board.now).await {
         Ok(()) => {
             tx.commit().await?;
             Ok(see_other(paths::board_rules_preview(&board.slug)))

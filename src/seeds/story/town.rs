@@ -18,7 +18,10 @@ use crate::seeds::places::OrganisationSpec;
 use crate::tenancy::NewMunicipality;
 use crate::{budgets, organisations, providers, tenancy};
 use anyhow::{Context, Result};
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate};
+
+/// Places in the list of organisations: the demo's board members sit on two boards, so that there is something to do.
+const DEMO_BOARDS: [usize; 2] = [0, 2];
 
 impl Story<'_> {
     pub(super) async fn found(&mut self, town: &TownSpec) -> Result<()> {
@@ -140,8 +143,9 @@ impl Story<'_> {
         };
         let mut board = match (spec.kind, place) {
             (Kind::Municipal, _) => vec![self.demo("verbinder")?, self.demo("vakspecialist")?],
-            // the demo's board members sit on two boards, so that there is something to decide
-            (Kind::Residents, 0 | 2) => vec![self.demo("bestuur")?, self.demo("penningmeester")?],
+            (Kind::Residents, place) if DEMO_BOARDS.contains(&place) => {
+                vec![self.demo("bestuur")?, self.demo("penningmeester")?]
+            }
             (Kind::Residents, _) => vec![],
         };
         while board.len() < 3 {
@@ -156,6 +160,26 @@ impl Story<'_> {
         let mut conn = self.app.acquire().await?;
         organisations::set_rules(&mut conn, &chair, organisation.id, rules, self.now).await?;
         self.boards.insert(organisation.id, board);
+        Ok(())
+    }
+
+    /// Rules that a board looks over and did not set yet: plans of next year get a little less.
+    pub(super) async fn rules_draft(&self, town: &TownSpec) -> Result<()> {
+        let of_demo = &town.organisations[DEMO_BOARDS[1]];
+        let mut conn = self.app.acquire().await?;
+        let organisation = organisations::list(&mut conn, self.municipality, self.today())
+            .await?
+            .into_iter()
+            .find(|organisation| organisation.name == of_demo.name)
+            .context("it was founded")?;
+        let mut terms = of_demo.terms.context("it has rules")?();
+        terms.voucher_value = Cents::euros(terms.voucher_value.0 / 100 - 100);
+        let new = NewRules {
+            valid_from: self.today() + Days::new(30),
+            terms,
+        };
+        let chair = self.viewer(self.boards[&organisation.id][0]).await?;
+        organisations::keep_rules_draft(&mut conn, &chair, organisation.id, &new, self.now).await?;
         Ok(())
     }
 

@@ -91,12 +91,17 @@ export async function mainJob(site, host) {
 /** The list of a book as a file for a spreadsheet. */
 async function takesTheBook(who, path) {
   await who.open(path);
-  const link = who.link('books-file');
+  const sheet = await keeps(who, 'books-file');
+  who.site.expect(sheet.startsWith('\ufeff') && sheet.split('\r\n').length > 2 && sheet.includes(';'), who.where, 'the file of the book is empty');
+}
+
+/** Keeps the file behind a link, and answers what is in it. */
+async function keeps(who, words) {
+  const link = who.link(words);
   const { pathname } = new URL(await link.getAttribute('href'), who.page.url());
   const [file] = await Promise.all([who.page.waitForEvent('download'), link.click()]);
-  const sheet = await readFile(await file.path(), 'utf8');
-  who.site.expect(sheet.startsWith('\ufeff') && sheet.split('\r\n').length > 2 && sheet.includes(';'), who.where, 'the file of the book is empty');
   who.site.passedBy.add(`${who.host} ${who.site.patternOf(pathname)}`);
+  return readFile(await file.path(), 'utf8');
 }
 
 async function movesToAnotherAddress(who) {
@@ -180,6 +185,8 @@ async function showsTheSquare(who, helper, stranger) {
   await who.follow('voucher-text');
   await who.at('voucher-text-title');
   await who.sees(named(who.voucher.code));
+  const text = await keeps(who, 'voucher-text-keep');
+  who.site.expect(text.includes(who.voucher.code), who.where, 'the text of the voucher lacks its code');
   await who.open(address);
   await who.at('scanned-title');
   await who.press('scanned-open');

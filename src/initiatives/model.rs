@@ -430,6 +430,8 @@ step_kinds! {
         receipts_filed [amount: Money] => None;
         receipts_paid [amount: Money] => None;
         filing_refused [amount: Money] => None;
+        // by who had asked
+        filing_withdrawn [amount: Money] => None;
         filing_lapsed [amount: Money] => None;
         money_set_apart [provider: Words, amount: Money] => None;
         hold_released [provider: Words] => None;

@@ -78,6 +78,7 @@ impl Task {
         let (status, tone) = match line.own_vote.as_deref() {
             Some("aside") => ("desk-application-aside", "neutral"),
             Some(_) => ("desk-application-voted", "neutral"),
+            None if line.is_asked => ("desk-application-asked", "neutral"),
             None if line.decide_by < today => ("desk-application-late", "negative"),
             None => ("desk-application-open", "info"),
         };

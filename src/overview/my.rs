@@ -119,6 +119,18 @@ fn task(page: &Page, line: WaitingLine) -> Option<Task> {
             paths::board_application(slug, item),
             page.t("my-wait-application").with("amount", amount),
         ),
+        "question" => (
+            paths::application(slug, item),
+            page.t("my-wait-question").with("who", who),
+        ),
+        "receipts" => (
+            paths::redemption_settlement(slug, item),
+            page.t("my-wait-receipts").with("amount", amount),
+        ),
+        "correction" => (
+            paths::redemption(slug, item),
+            page.t("my-wait-correction").with("amount", amount),
+        ),
         "request" => (
             paths::provider_request(slug, item),
             page.t("my-wait-request"),

@@ -243,6 +243,16 @@ fn turns(
 ) -> Vec<Turn> {
     let mut turns = Vec::new();
     for waiting in applications.iter().filter(|line| line.state == "submitted") {
+        if waiting.is_asked {
+            turns.push(Turn {
+                party: Party::Team,
+                name: Some(waiting.organisation.clone()),
+                what: "reply",
+                due_on: None,
+                is_late: false,
+            });
+            continue;
+        }
         turns.push(Turn {
             party: waiting.decider(),
             name: Some(waiting.organisation.clone()),
@@ -373,6 +383,15 @@ fn tasks(
         .sum();
     let lacks = due.saturating_sub(free_money(&vouchers, team, now));
     let apply = match waiting {
+        Some(line) if line.is_asked => Task {
+            name: "reply",
+            hint: Some(
+                page.t("plan-task-reply-asked")
+                    .with("name", &line.organisation)
+                    .to_string(),
+            ),
+            can: Can::Now(paths::application(slug, line.id)),
+        },
         Some(line) => Task {
             name: "apply",
             hint: Some(if line.decide_by < date_of(now) {
@@ -383,9 +402,13 @@ fn tasks(
             }),
             can: Can::Done,
         },
-        None if vouchers.is_empty() => {
-            task("apply", active(Can::Now(paths::application_new(slug))))
-        }
+        None if vouchers.is_empty() => Task {
+            name: "apply",
+            hint: team
+                .has_draft
+                .then(|| page.t("plan-task-apply-draft").to_string()),
+            can: active(Can::Now(paths::application_new(slug))),
+        },
         None if !lacks.is_zero() => Task {
             name: "apply",
             hint: Some(
@@ -417,7 +440,7 @@ fn tasks(
                         true => "plan-task-pay-show",
                         false => "plan-task-pay-read",
                     })
-                    .with("amount", voucher.balance)
+                    .with("amount", voucher.balance.saturating_sub(voucher.reserved))
                     .to_string(),
                 ),
                 can: Can::Now(paths::voucher(voucher.id)),

@@ -39,6 +39,13 @@ pub struct Correction {
 }
 
 impl Correction {
+    /// The second person: a helper who gives money back needs none.
+    pub fn decided_by_other(&self) -> Option<&str> {
+        self.decided_by_name
+            .as_deref()
+            .filter(|name| *name != self.proposed_by_name)
+    }
+
     pub fn is_open(&self) -> bool {
         self.state == CorrectionState::Proposed
     }

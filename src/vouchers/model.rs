@@ -592,6 +592,8 @@ pub struct Redemption {
     pub settled_by: Option<RedemptionId>,
     /// Of an advance that was paid: the last day for its receipts.
     pub settle_by: Option<NaiveDate>,
+    /// It is for a job for which the team chose this helper.
+    pub names_job: bool,
     pub state: RedemptionState,
     pub asked_by: PersonId,
     pub asked_by_name: String,

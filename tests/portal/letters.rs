@@ -602,7 +602,8 @@ async fn payments_of_the_team(
         drop(conn);
         postman.round(world).await;
         let mut conn = world.conn().await;
-        vouchers::refuse_redemption(&mut conn, &lead, id, "Toch niet nodig", world.now())
+        let mate = town.viewer(town.team[1]).await;
+        vouchers::refuse_redemption(&mut conn, &mate, id, "Dubbel gevraagd", world.now())
             .await
             .unwrap();
         drop(conn);

@@ -1600,3 +1600,28 @@ async fn an_advance_is_settled_after_the_voucher_s_end_for_what_it_was_and_nothi
     );
     town.world.balanced().await;
 }
+
+#[tokio::test]
+async fn who_takes_back_an_own_request_is_told_nothing_and_the_others_read_what_it_was() {
+    let town = Town::new().await;
+    let voucher = town.voucher(500).await;
+    let [tea, ton] = town.team;
+    let asked = file(&town, tea, voucher, &receipts(tea, 40)).await.unwrap();
+    let path = format!("/vouchers/{voucher}/betalingen/{}", asked.id);
+    let mut filer = town.world.browser(tea).await;
+    let page = filer.get(&path).await;
+    page.shows("Ik trek deze vraag in").hides("Zeg nee");
+    let refusal = format!("{path}/nee");
+    filer
+        .submit(&page, &refusal, &[("reasons", "Verkeerd bedrag")])
+        .await
+        .is(200);
+    assert_eq!(state(&town, asked.id).await, "refused");
+    assert_eq!(heard(&town, tea, "filing-refused").await, 0);
+    town.world
+        .browser(ton)
+        .await
+        .get(&format!("/initiatieven/{}", town.plan.slug))
+        .await
+        .shows("Iemand van uw team trok een vraag om € 40,00 in");
+}

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::http::Method;
 use zelfgekozen::auth::{Role, Subject};
-use zelfgekozen::base::ids::{ApplicationId, PersonId, RedemptionId, RequestId};
+use zelfgekozen::base::ids::{ApplicationId, PersonId, QuestionId, RedemptionId, RequestId};
 use zelfgekozen::base::money::Cents;
 use zelfgekozen::base::period::DayCount;
 use zelfgekozen::initiatives::{self, Ending};
@@ -492,8 +492,10 @@ async fn a_board_issues_no_more_vouchers_in_a_year_than_its_rules_say() {
         (Ok(Decided::Waiting { .. }), Ok(granted)) => (granted, one),
         neither => panic!("{neither:?}"),
     };
+    let lead = town.viewer(town.team[0]).await;
+    let third = publish(&town.world, &lead, "Derde plan").await;
     let mut an = town.world.browser(town.team[0]).await;
-    let form = format!("/initiatieven/{}/voucher", town.plan.slug);
+    let form = format!("/initiatieven/{}/voucher", third.slug);
     an.get(&form)
         .await
         .is(200)
@@ -1568,4 +1570,114 @@ async fn team_and_board_read_how_much_it_counts_for_and_the_days_that_follow() {
         .hides("sluitdag")
         .hides("vooraf vragen")
         .hides("de bonnetjes zien, uiterlijk");
+}
+
+#[tokio::test]
+async fn a_question_of_the_board_waits_for_the_team_wherever_it_looks() {
+    let town = Town::new().await;
+    let application = town.apply(500).await;
+    let chair = town.viewer(town.board[0]).await;
+    let mut conn = town.world.conn().await;
+    let now = town.world.now();
+    vouchers::ask(
+        &mut conn,
+        &chair,
+        application,
+        QuestionId::new(),
+        "Wie maait er?",
+        now,
+    )
+    .await
+    .unwrap();
+    drop(conn);
+    let mut team = town.world.browser(town.team[1]).await;
+    let mut board = town.world.browser(town.board[1]).await;
+    team.get("/mijn")
+        .await
+        .shows("Geef antwoord op een vraag van Platform Kortendijk");
+    let plan = format!("/initiatieven/{}", town.plan.slug);
+    team.get(&plan)
+        .await
+        .shows("Geef antwoord over uw voucher")
+        .shows("Het team geeft antwoord op de vraag van Platform Kortendijk.")
+        .hides("Platform Kortendijk beslist over een voucher");
+    // the board has nothing to do before the answer, and its clock stands still
+    board
+        .get("/mijn")
+        .await
+        .hides("Beslis over een voucher van");
+    let desk = format!("/organisatie/{}", town.organisation.slug);
+    board.get(&desk).await.shows("de tijd staat stil");
+    let lead = town.viewer(town.team[0]).await;
+    let mut tx = town.world.db.app.begin().await.unwrap();
+    vouchers::answer(&mut tx, &lead, town.plan.id, application, "Wij zelf", now)
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+    team.get("/mijn")
+        .await
+        .hides("Geef antwoord op een vraag van");
+    board
+        .get("/mijn")
+        .await
+        .shows("Beslis over een voucher van");
+    board.get(&desk).await.hides("de tijd staat stil");
+}
+
+#[tokio::test]
+async fn an_application_is_not_held_against_its_own_voucher() {
+    let rules = RulesTerms {
+        vouchers_per_year: Some(1),
+        max_vouchers_per_plan: 1,
+        ..terms()
+    };
+    let town = Town::with(rules, Cents::euros(500)).await;
+    let application = town.apply(500).await;
+    let slug = &town.organisation.slug;
+    let path = format!("/organisatie/{slug}/aanvragen/{application}");
+    let mut board = town.world.browser(town.board[1]).await;
+    let before = board.get(&path).await;
+    before.shows("Het bedrag is niet hoger dan mag.");
+    town.grant(application, 500).await.unwrap();
+    board
+        .get(&path)
+        .await
+        .shows("Het bedrag is niet hoger dan mag.")
+        .shows("Er is genoeg geld.")
+        .shows("Er zijn dit jaar nog genoeg vouchers.");
+}
+
+#[tokio::test]
+async fn who_asked_already_is_led_to_where_that_stands() {
+    let town = Town::new().await;
+    let application = town.apply(500).await;
+    let slug = &town.plan.slug;
+    let mut team = town.world.browser(town.team[1]).await;
+    let page = team.get(&format!("/initiatieven/{slug}/voucher")).await;
+    assert!(
+        page.path.ends_with(&application.to_string()),
+        "{}",
+        page.path
+    );
+    page.shows("U vroeg al een voucher aan.");
+}
+
+#[tokio::test]
+async fn a_voucher_with_an_open_request_says_why_it_can_not_stop_yet() {
+    let town = Town::new().await;
+    let voucher = town.voucher(500).await;
+    let path = format!("/vouchers/{voucher}");
+    let mut team = town.world.browser(town.team[0]).await;
+    team.get(&path)
+        .await
+        .shows("Dan gaat € 500,00 terug naar Platform Kortendijk");
+    let asked = town.ask(voucher, 10_000).await.unwrap();
+    team.get(&path)
+        .await
+        .shows("Dat kan nog niet. Er wacht een vraag om € 100,00.")
+        .hides("Dan gaat");
+    // it names no job for which the team chose this helper, and the team reads that before it says yes
+    team.get(&format!("{path}/betalingen/{asked}"))
+        .await
+        .shows("Deze vraag hoort niet bij een klus waarvoor uw team deze helper koos.");
 }

@@ -96,6 +96,7 @@ books-line-stopped = Left over from a { -voucher } that was stopped: { $plan }
 books-plan-unknown = a plan
 books-what-unknown = help
 books-who-helper = a helper
+books-who-resident = a resident
 books-who-general = help without a { -voucher }
 books-who-municipality = Municipality of { $municipality }
 

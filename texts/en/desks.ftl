@@ -10,7 +10,9 @@ desk-applications-count =
        *[other] { $count } requests wait.
     }
 desk-application-line = { $number }, { $amount }. Decide by { $day }.
+desk-application-line-asked = { $number } · { $amount } · the time stands still
 desk-application-open = To do
+desk-application-asked = The team answers
 desk-application-late = Late
 desk-application-voted = You had your say. Someone else is needed.
 desk-application-aside = You take no part

@@ -213,6 +213,11 @@ step-receipts_paid =
        *[public] A resident got { $amount }
     }
 step-filing_refused = A payment of { $amount } was answered with a no
+step-filing_withdrawn =
+    { $reader ->
+        [team] Someone of your team took back a request for { $amount }
+       *[public] A resident took back a request for { $amount }
+    }
 step-filing_lapsed = The request for { $amount } got no answer and lapsed
 step-money_set_apart =
     { $reader ->

@@ -96,6 +96,7 @@ books-line-stopped = Over van een { -voucher } die gestopt is: { $plan }
 books-plan-unknown = een plan
 books-what-unknown = hulp
 books-who-helper = een helper
+books-who-resident = een bewoner
 books-who-general = hulp zonder { -voucher }
 books-who-municipality = Gemeente { $municipality }
 

@@ -10,7 +10,9 @@ desk-applications-count =
        *[other] Er wachten { $count } vragen.
     }
 desk-application-line = { $number }, { $amount }. Beslis uiterlijk op { $day }.
+desk-application-line-asked = { $number } · { $amount } · de tijd staat stil
 desk-application-open = Te doen
+desk-application-asked = Het team antwoordt
 desk-application-late = Te laat
 desk-application-voted = U zei al iets. Er is nog iemand nodig.
 desk-application-aside = U beslist niet mee

@@ -213,6 +213,11 @@ step-receipts_paid =
        *[public] Een bewoner kreeg { $amount }
     }
 step-filing_refused = Er is nee gezegd tegen een betaling van { $amount }
+step-filing_withdrawn =
+    { $reader ->
+        [team] Iemand van uw team trok een vraag om { $amount } in
+       *[public] Een bewoner trok een vraag om { $amount } in
+    }
 step-filing_lapsed = De vraag om { $amount } kreeg geen antwoord en is vervallen
 step-money_set_apart =
     { $reader ->

@@ -258,7 +258,8 @@ impl Opened {
         let who = match reason.with_whom(self.book) {
             Whom::Organisation => organisation.to_owned(),
             Whom::Plan => plan,
-            Whom::Helper => words_or(t, movement.helper.as_deref(), "books-who-helper"),
+            Whom::Helper if movement.to_resident => t.text("books-who-resident").to_string(),
+            Whom::Helper => words_or(t, movement.payee.as_deref(), "books-who-helper"),
             Whom::General => t.text("books-who-general").to_string(),
             Whom::Municipality => t
                 .text("books-who-municipality")

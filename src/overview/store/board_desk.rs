@@ -16,6 +16,8 @@ pub struct Waiting {
     pub amount: Cents,
     pub applied_at: DateTime<Utc>,
     pub decide_by: NaiveDate,
+    /// The team has to answer first; the clock stands still.
+    pub is_asked: bool,
     /// What the one who reads this said already: `grant`, `refuse` or `aside`.
     pub own_vote: Option<String>,
 }
@@ -28,6 +30,9 @@ pub async fn waiting(
 ) -> sqlx::Result<Vec<Waiting>> {
     let rows = sqlx::query!(
         r#"select a.application_id, a.year, a.number, i.title, a.amount_cents, a.applied_at, a.decide_by,
+                  exists (select from application_question q
+                           where q.municipality_id = a.municipality_id and q.application_id = a.application_id
+                             and q.closed_at is null) as "is_asked!",
                   v.vote as "vote?"
              from application a
              join initiative i on i.municipality_id = a.municipality_id and i.initiative_id = a.initiative_id
@@ -50,6 +55,7 @@ pub async fn waiting(
             amount: Cents(row.amount_cents),
             applied_at: row.applied_at,
             decide_by: row.decide_by,
+            is_asked: row.is_asked,
             own_vote: row.vote,
         })
         .collect())

@@ -166,7 +166,9 @@ pub struct Movement {
     pub what: Option<String>,
     pub voucher: Option<VoucherId>,
     pub redemption: Option<RedemptionId>,
-    pub helper: Option<String>,
+    /// The helper or the shop. A resident has no name in a book.
+    pub payee: Option<String>,
+    pub to_resident: bool,
     pub organisation: Option<String>,
     pub organisation_slug: Option<String>,
     pub request: Option<BudgetRequestId>,
@@ -185,7 +187,8 @@ struct MovementRow {
     what: Option<String>,
     voucher_id: Option<VoucherId>,
     redemption_id: Option<RedemptionId>,
-    helper: Option<String>,
+    payee: Option<String>,
+    to_resident: bool,
     organisation: Option<String>,
     organisation_slug: Option<String>,
     request_id: Option<BudgetRequestId>,
@@ -214,7 +217,8 @@ impl TryFrom<MovementRow> for Movement {
             what: row.what,
             voucher: row.voucher_id,
             redemption: row.redemption_id,
-            helper: row.helper,
+            payee: row.payee,
+            to_resident: row.to_resident,
             organisation: row.organisation,
             organisation_slug: row.organisation_slug,
             request: row.request_id,
@@ -258,7 +262,8 @@ pub async fn movements(
                   l.sort as "sort!", l.change as "change!: Cents", l.run as "run!: Cents",
                   l.budget_id as "budget_id!: BudgetId", b.name as "programme!", i.title as "plan?", r.what as "what?",
                   vo.voucher_id as "voucher_id?: VoucherId", r.redemption_id as "redemption_id?: RedemptionId",
-                  p.name as "helper?", o.name as "organisation?", o.slug as "organisation_slug?",
+                  case when y.kind <> 'resident' then y.name end as "payee?", coalesce(y.kind = 'resident', false) as "to_resident!",
+                  o.name as "organisation?", o.slug as "organisation_slug?",
                   q.budget_request_id as "request_id?: BudgetRequestId"
              from shown l
              join budget b on b.municipality_id = $1 and b.budget_id = l.budget_id
@@ -270,7 +275,7 @@ pub async fn movements(
                                                    and v.account_id in (l.own_id, l.other_id))) as id) w on true
              left join voucher vo on vo.municipality_id = $1 and vo.voucher_id = w.id
              left join initiative i on i.municipality_id = $1 and i.initiative_id = vo.initiative_id
-             left join provider p on p.municipality_id = $1 and p.provider_id = r.provider_id
+             left join payee_named y on y.municipality_id = $1 and y.payee_id = r.payee_id
              left join organisation_account oa on oa.municipality_id = $1 and oa.account_id in (l.own_id, l.other_id)
              left join organisation o on o.municipality_id = $1 and o.organisation_id = oa.organisation_id
              left join ledger.transfer a on a.municipality_id = $1 and a.transfer_id = l.transfer_id and l.kind = 'allocate'

@@ -110,9 +110,43 @@ pub async fn waiting(
                  join initiative i on i.municipality_id = a.municipality_id and i.initiative_id = a.initiative_id
                 where a.municipality_id = $1 and a.organisation_id = any ($4) and a.state = 'submitted'
                   and a.initiative_id <> all ($3)
+                  and not exists (select from application_question q
+                                   where q.municipality_id = a.municipality_id
+                                     and q.application_id = a.application_id and q.closed_at is null)
                   and not exists (select from application_vote w
                                    where w.municipality_id = a.municipality_id
                                      and w.application_id = a.application_id and w.person_id = $2)
+               union all
+               -- the board can't decide before the team answers
+               select 'question', i.slug, a.application_id::text, i.title, o.name, a.amount_cents, null, q.asked_at
+                 from application_question q
+                 join application a on a.municipality_id = q.municipality_id and a.application_id = q.application_id
+                 join organisation o on o.municipality_id = a.municipality_id
+                                    and o.organisation_id = a.organisation_id
+                 join initiative i on i.municipality_id = a.municipality_id and i.initiative_id = a.initiative_id
+                where q.municipality_id = $1 and a.initiative_id = any ($3) and q.closed_at is null
+                  and a.state = 'submitted'
+               union all
+               -- receipts of an advance that someone of the team got
+               select 'receipts', v.voucher_id::text, r.redemption_id::text, i.title, '', r.amount_cents,
+                      (r.closed_at at time zone 'Europe/Amsterdam')::date + r.settle_days, r.closed_at
+                 from voucher v
+                 join redemption r on r.municipality_id = v.municipality_id and r.voucher_id = v.voucher_id
+                 join initiative i on i.municipality_id = v.municipality_id and i.initiative_id = v.initiative_id
+                where v.municipality_id = $1 and v.initiative_id = any ($3) and r.is_advance and r.state = 'confirmed'
+                  and not exists (select from redemption s
+                                   where s.municipality_id = r.municipality_id and s.settles_id = r.redemption_id
+                                     and (s.state = 'confirmed' or s.state = 'requested' and s.confirm_by > $7))
+               union all
+               select 'correction', v.voucher_id::text, r.redemption_id::text, i.title, y.name, r.amount_cents, null,
+                      c.proposed_at
+                 from correction c
+                 join redemption r on r.municipality_id = c.municipality_id and r.redemption_id = c.redemption_id
+                 join voucher v on v.municipality_id = r.municipality_id and v.voucher_id = r.voucher_id
+                 join initiative i on i.municipality_id = v.municipality_id and i.initiative_id = v.initiative_id
+                 join payee_named y on y.municipality_id = r.municipality_id and y.payee_id = r.payee_id
+                where c.municipality_id = $1 and c.state = 'proposed'
+                  and correction_may_decide($1, c.correction_id, $2, $7)
                union all
                select 'request', p.slug, h.help_request_id::text, i.title, p.name, null, h.answer_by, h.requested_at
                  from help_request h

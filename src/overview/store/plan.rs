@@ -28,6 +28,8 @@ pub struct ApplicationLine {
     /// `submitted`, `granted`, `refused` or `withdrawn`.
     pub state: String,
     pub decide_by: NaiveDate,
+    /// The board asked something, and waits for the team with its clock stopped.
+    pub is_asked: bool,
     pub voucher: Option<VoucherLine>,
 }
 
@@ -83,6 +85,9 @@ pub async fn applications(
         r#"select a.application_id, a.year, a.number, a.organisation_id, g.name as organisation,
                   g.kind as organisation_kind, open.is_public as "is_public!",
                   a.amount_cents, a.state, a.decide_by,
+                  exists (select from application_question q
+                           where q.municipality_id = a.municipality_id and q.application_id = a.application_id
+                             and q.closed_at is null) as "is_asked!",
                   v.voucher_id as "voucher_id?", v.amount_cents as "voucher_cents?", v.valid_until as "valid_until?",
                   v.cancelled_at as "cancelled_at?", c.balance_cents as "balance_cents?", c.reserved_cents as "reserved_cents?",
                   'helper' = any(u.payment_modes) as "pays_helpers!",
@@ -115,6 +120,7 @@ pub async fn applications(
             amount: Cents(row.amount_cents),
             state: row.state,
             decide_by: row.decide_by,
+            is_asked: row.is_asked,
             voucher: row
                 .voucher_id
                 .zip(row.valid_until)
@@ -232,6 +238,8 @@ pub async fn needs(
 #[derive(Clone, Debug, Default)]
 pub struct TeamView {
     pub members: i64,
+    /// Someone began to ask for a voucher, and did not send it.
+    pub has_draft: bool,
     pub payments: Vec<PaymentLine>,
 }
 
@@ -254,6 +262,8 @@ pub async fn team_view(
     let row = sqlx::query!(
         r#"select (select count(*) from role_grant g
                     where g.municipality_id = $1 and g.subject_id = $2 and g.role = 'team' and g.until_at is null) as "members!",
+                  exists (select from application_draft d
+                           where d.municipality_id = $1 and d.initiative_id = $2) as "has_draft!",
                   (select coalesce(jsonb_agg(jsonb_build_object('redemption', r.redemption_id, 'voucher', r.voucher_id,
                                                                 'payee', y.name, 'amount', r.amount_cents, 'is_held', r.voucher_hold_id is not null,
                                                                 'confirm_by', r.confirm_by)
@@ -270,6 +280,7 @@ pub async fn team_view(
     .await?;
     Ok(TeamView {
         members: row.members,
+        has_draft: row.has_draft,
         payments: row.payments.0,
     })
 }

@@ -61,9 +61,15 @@ pub async fn issuer_for(
         return Err(VoucherRefusal::NobodyIssues.into());
     };
     let left = money_left(conn, municipality, &organisation, today).await?;
-    let granted =
-        store::granted_in_year(conn, municipality, plan.id, organisation.id, year_of(today))
-            .await?;
+    let granted = store::granted_in_year(
+        conn,
+        municipality,
+        plan.id,
+        organisation.id,
+        year_of(today),
+        None,
+    )
+    .await?;
     let issued = issued_in_year(conn, municipality, organisation.id, year_of(today)).await?;
     Ok(Issuer {
         most: most_for_plan(&rules, granted),
@@ -92,7 +98,8 @@ impl Issuer {
     }
 }
 
-/// What the rules say about an application that was sent, with the money and the vouchers of this moment.
+/// What the rules say about an application that was sent, with the money and the vouchers of this moment. Its own
+/// voucher, once it has one, is not held against it.
 pub async fn assess_sent(
     conn: &mut PgConnection,
     municipality: MunicipalityId,
@@ -104,6 +111,9 @@ pub async fn assess_sent(
     let organisation = application.organisation;
     let account = budgets::organisation_account(conn, municipality, organisation, year).await?;
     let applied_at = application.applied_at;
+    let own = store::find_voucher_of_application(conn, municipality, application.id).await?;
+    let own_money = own.as_ref().map_or(Cents::ZERO, |voucher| voucher.amount);
+    let own_count = i64::from(own.is_some_and(|voucher| voucher.cancelled_at.is_none()));
     let background = Background {
         applied_on: date_of(applied_at),
         of_board: store::team_is_of_board(
@@ -120,10 +130,11 @@ pub async fn assess_sent(
             application.initiative,
             organisation,
             year,
+            Some(application.id),
         )
         .await?,
-        issued_this_year: issued_in_year(conn, municipality, organisation, year).await?,
-        money_left: account.map_or(Cents::ZERO, |account| account.available),
+        issued_this_year: issued_in_year(conn, municipality, organisation, year).await? - own_count,
+        money_left: account.map_or(Cents::ZERO, |account| account.available) + own_money,
         paused: application.paused,
     };
     Ok(assess(rules, &application.asked().facts(&background)))

@@ -416,6 +416,8 @@ pub async fn refuse_redemption(
         initiative: voucher.initiative,
         kind: if for_helper {
             "payment_refused"
+        } else if redemption.asked_by == who.person {
+            "filing_withdrawn"
         } else {
             "filing_refused"
         },
@@ -440,6 +442,9 @@ pub async fn refuse_redemption(
     };
     initiatives::record_step(conn, municipality, step, now).await?;
     let Some(provider) = redemption.provider else {
+        if redemption.asked_by == who.person {
+            return Ok(());
+        }
         // who filed it is of the team, and reads why
         let link = paths::redemption(voucher.id, id);
         let message = Message::to_person(Event::FilingRefused, redemption.asked_by, id, link)

@@ -198,6 +198,12 @@ pub async fn new(State(app): State<App>, team: Team) -> Result<Response, PageErr
         Ok(found) => found,
         Err(page) => return Ok(page),
     };
+    let sent = store::applications_of(&mut conn, team.tenant.id, team.initiative).await?;
+    if let Some(waiting) = sent.iter().find(|sent| sent.is_underway()) {
+        // one at a time: here is where it stands
+        let next = see_other(paths::application(&team.slug, waiting.id));
+        return Ok((flash(&team, "flash-application-waits"), next).into_response());
+    }
     let draft = store::find_draft(&mut conn, team.tenant.id, team.initiative).await?;
     let is_draft = draft.is_some();
     let fields = match draft {

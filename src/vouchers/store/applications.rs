@@ -170,6 +170,7 @@ pub(in crate::vouchers) async fn granted_in_year(
     initiative: InitiativeId,
     organisation: OrganisationId,
     year: i16,
+    without: Option<ApplicationId>,
 ) -> sqlx::Result<Cents> {
     let cents = sqlx::query_scalar!(
         r#"select coalesce(sum(case when v.cancelled_at is null then a.granted_cents else spent.cents end), 0)::bigint as "cents!"
@@ -180,11 +181,12 @@ pub(in crate::vouchers) async fn granted_in_year(
                   where r.municipality_id = v.municipality_id and r.voucher_id = v.voucher_id
                     and r.state = 'confirmed') spent
             where a.municipality_id = $1 and a.initiative_id = $2 and a.organisation_id = $3 and a.year = $4
-              and a.state = 'granted'"#,
+              and a.state = 'granted' and a.application_id is distinct from $5"#,
         municipality.0,
         initiative.0,
         organisation.0,
         year,
+        without.map(|application| application.0),
     )
     .fetch_one(conn)
     .await?;

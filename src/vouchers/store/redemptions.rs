@@ -30,6 +30,7 @@ struct RedemptionRow {
     settles_id: Option<Uuid>,
     settled_by: Option<Uuid>,
     settle_by: Option<NaiveDate>,
+    names_job: bool,
     state: String,
     requested_by: Uuid,
     requested_by_name: String,
@@ -69,6 +70,7 @@ impl TryFrom<RedemptionRow> for Redemption {
             settles: row.settles_id.map(RedemptionId),
             settled_by: row.settled_by.map(RedemptionId),
             settle_by: row.settle_by,
+            names_job: row.names_job,
             state,
             asked_by: PersonId(row.requested_by),
             asked_by_name: row.requested_by_name,
@@ -89,6 +91,7 @@ macro_rules! select_redemption {
             RedemptionRow,
             "select r.redemption_id, r.voucher_id, r.payee_id, y.kind as \"payee_kind!\", y.name as \"payee_name!\", y.kvk, \
                     r.provider_id, y.person_id, r.amount_cents, r.what, r.invoice_number, r.receipts, r.state, \
+                    r.offer_id is not null as \"names_job!\", \
                     r.is_advance, r.settles_id, \
                     (select t.redemption_id from redemption t where t.municipality_id = r.municipality_id \
                         and t.settles_id = r.redemption_id and t.state in ('requested', 'confirmed')) as settled_by, \

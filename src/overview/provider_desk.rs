@@ -4,7 +4,7 @@ use askama::Template;
 use askama_web::WebTemplate;
 use chrono::NaiveDate;
 
-use super::store::provider_desk::{Payment, Question, payments, questions};
+use super::store::provider_desk::{Apart, Payment, Question, apart, payments, questions};
 use crate::paths;
 use crate::providers::{self, Admission, Provider, State};
 use crate::support::Answer;
@@ -26,6 +26,7 @@ struct DeskPage {
     offered: Vec<Question>,
     running: Vec<Question>,
     past: Vec<Question>,
+    apart: Vec<Apart>,
     waiting: Vec<Payment>,
     paid: Vec<Payment>,
 }
@@ -52,6 +53,7 @@ async fn show(who: ProviderMember) -> Result<DeskPage, PageError> {
         .into_iter()
         .next();
     let all = questions(&mut conn, m, who.provider, today).await?;
+    let apart = apart(&mut conn, m, who.provider).await?;
     let payments = payments(&mut conn, m, who.provider).await?;
     drop(conn);
     let part = |keep: &dyn Fn(Answer) -> bool| -> Vec<Question> {
@@ -77,6 +79,7 @@ async fn show(who: ProviderMember) -> Result<DeskPage, PageError> {
         offered: part(&|answer| answer == Answer::Offer),
         running: part(&|answer| answer == Answer::Chosen),
         past,
+        apart,
         waiting,
         paid,
         helper,

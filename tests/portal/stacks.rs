@@ -149,6 +149,15 @@ async fn two_vouchers_pay_for_a_job_that_is_dearer_than_either() {
         .filter(|(event, _)| event == "money-set-apart")
         .collect();
     assert_eq!(told.len(), 1);
+    let desk = format!("/ondersteuner/{}", town.provider.slug);
+    town.world
+        .browser(town.helper)
+        .await
+        .get(&desk)
+        .await
+        .shows("Geld dat voor u apart ligt")
+        .shows("€ 300,00")
+        .shows("€ 350,00");
     // the same form sent again changes nothing
     team.submit(&again, &path, &[("until", &far)]).await.is(200);
     assert_eq!(total_held(&town, offer).await, Cents::euros(650));

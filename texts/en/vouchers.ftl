@@ -281,7 +281,7 @@ code-back = Back to your desk
 
 redemption-title = Ask for money from a { -voucher }
 redemption-lead = For the plan “{ $plan }”. The team says yes or no. Only then the money goes to you.
-redemption-left = You can still ask for
+redemption-left = Still free on the { -voucher }
 redemption-until = To be used up to and including
 redemption-job = Which help is this for?
 redemption-job-due = Still to pay: { $amount }

@@ -281,7 +281,7 @@ code-back = Terug naar uw bladzijde
 
 redemption-title = Vraag geld van een { -voucher }
 redemption-lead = Voor het plan “{ $plan }”. Het team zegt ja of nee. Daarna pas gaat het geld naar u.
-redemption-left = U kunt nog vragen
+redemption-left = Nog vrij op de { -voucher }
 redemption-until = Te gebruiken tot en met
 redemption-job = Voor welke hulp is dit?
 redemption-job-due = Nog te betalen: { $amount }

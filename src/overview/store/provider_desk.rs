@@ -94,6 +94,47 @@ impl Payment {
 }
 
 /// What waits for a team's yes, and what teams said yes to last.
+/// Money that a team set apart for this helper.
+#[derive(Clone, Debug)]
+pub struct Apart {
+    pub plan: String,
+    /// Of the job that it is for.
+    pub request: HelpRequestId,
+    pub rest: Cents,
+    pub last_day: NaiveDate,
+}
+
+/// What ends first comes first.
+pub async fn apart(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+    provider: ProviderId,
+) -> sqlx::Result<Vec<Apart>> {
+    let rows = sqlx::query!(
+        r#"select i.title, o.help_request_id, h.rest_cents, b.ends_at
+             from offer o
+             join initiative i on i.municipality_id = o.municipality_id and i.initiative_id = o.initiative_id
+             join voucher_hold b on b.municipality_id = o.municipality_id and b.offer_id = o.offer_id
+             join ledger.hold h on h.municipality_id = b.municipality_id and h.hold_id = b.hold_id
+            where o.municipality_id = $1 and o.provider_id = $2 and b.closed_at is null and b.ends_at > ledger.now()
+              and h.rest_cents > 0
+            order by b.ends_at, b.voucher_hold_id limit 50"#,
+        municipality.0,
+        provider.0,
+    )
+    .fetch_all(conn)
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| Apart {
+            plan: row.title,
+            request: HelpRequestId(row.help_request_id),
+            rest: Cents(row.rest_cents),
+            last_day: day_before_end(row.ends_at),
+        })
+        .collect())
+}
+
 pub async fn payments(
     conn: &mut PgConnection,
     municipality: MunicipalityId,

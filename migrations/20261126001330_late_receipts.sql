@@ -16,7 +16,8 @@ begin
       from redemption r
       join redemption a on a.municipality_id = r.municipality_id and a.redemption_id = r.settles_id
       join voucher v on v.municipality_id = r.municipality_id and v.voucher_id = r.voucher_id
-     where r.municipality_id = p_municipality_id and r.redemption_id = p_redemption_id;
+     where r.municipality_id = p_municipality_id and r.redemption_id = p_redemption_id
+       and r.payee_id = a.payee_id and r.voucher_id = a.voucher_id;
     if p_paper_note is not null then
         if holds_role(p_municipality_id, p_actor_id, 'board', v_total.organisation_id, v_now) then
             v_as := 'paper';
@@ -39,7 +40,7 @@ begin
         return v_answer;
     end if;
     if v_total.amount_cents <> v_total.advance_cents then
-        -- asked before the end for another total
+        -- the application files no other total after the end; whoever does, gets nothing
         update redemption r
            set state = 'released', refusal = 'ended', closed_by = p_actor_id, closed_at = v_now
          where r.municipality_id = p_municipality_id and r.redemption_id = p_redemption_id;

@@ -2,7 +2,6 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::json;
 use sqlx::PgConnection;
 
-use super::forms;
 use super::model::{Description, EndReason, NewOrganisation, Organisation, OrganisationRefusal};
 use super::rules::{NewRules, Rules};
 use super::store;
@@ -182,12 +181,11 @@ pub async fn keep_rules_draft(
     conn: &mut PgConnection,
     who: &Viewer,
     organisation: OrganisationId,
-    new: &NewRules,
+    sent: &[(String, String)],
     now: DateTime<Utc>,
 ) -> Result<(), OrganisationError> {
     of_the_board(who, organisation)?;
-    let sent = forms::rules_as_sent(new);
-    store::save_rules_draft(conn, who.municipality, organisation, &sent, who.person, now).await?;
+    store::save_rules_draft(conn, who.municipality, organisation, sent, who.person, now).await?;
     Ok(())
 }
 
@@ -203,7 +201,6 @@ pub async fn set_rules(
     let held = locked(conn, who.municipality, organisation).await?;
     rules_may_be_set(conn, who.municipality, &held, &new, date_of(now)).await?;
     let terms = new.terms.consistent();
-    store::drop_rules_draft(conn, who.municipality, organisation).await?;
     // sent twice, or nothing was changed: no version that says the same as the one before
     if let Some(latest) =
         store::rules_in_force(conn, who.municipality, organisation, new.valid_from).await?

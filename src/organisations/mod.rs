@@ -17,6 +17,7 @@ pub use actions::{
     forming, found, found_once, keep_rules_draft, list, list_all, remove_member, rules_by_id,
     rules_history, rules_in_force, rules_may_be_set, serving, set_areas, set_rules, stop,
 };
+pub use forms::rules_as_sent;
 pub use model::{
     Area, Description, EndReason, Forming, Kind, NewOrganisation, Organisation, OrganisationRefusal,
 };

@@ -199,9 +199,16 @@ impl Reading<'_> {
         }
     }
 
-    /// None when it has no words for who may not know the amounts.
+    /// None when this reader may not see it, or there are no words for it without its amount.
     fn line(&self, page: &Page, step: &Step) -> Option<StepLine> {
         let reader = self.kind.of_step(step, &self.own, self.alone);
+        // what another board's voucher does, inside its own circle, is not this board's to read
+        if step.visibility == Visibility::Team
+            && self.kind == Reader::Board
+            && reader != Reader::Board
+        {
+            return None;
+        }
         let text = match self.tells_amounts || !step.has_amount() {
             true => page.t(step.key()),
             false => page.t(without_amount(step)?),
@@ -473,16 +480,18 @@ fn tasks(
 
 /// What the team can still spend and nobody asked for.
 fn free_money(vouchers: &[&VoucherLine], team: &TeamView, now: DateTime<Utc>) -> Cents {
+    let pays = |voucher: &&&VoucherLine| voucher.pays_helpers && voucher.is_usable(now);
+    let counted = |id| vouchers.iter().filter(pays).any(|voucher| voucher.id == id);
     let left: Cents = vouchers
         .iter()
-        .filter(|voucher| voucher.pays_helpers && voucher.is_usable(now))
+        .filter(pays)
         .map(|voucher| voucher.balance.saturating_sub(voucher.reserved))
         .sum();
     let asked = team
         .payments
         .iter()
-        .filter(|payment| !payment.is_held)
-        .map(|payment| payment.amount)
+        .filter(|payment| !payment.is_held && counted(payment.voucher))
+        .map(|payment| payment.new_money)
         .sum();
     left.saturating_sub(asked)
 }

@@ -32,6 +32,7 @@ pub struct Correction {
     pub proposed_by_name: String,
     pub proposed_at: DateTime<Utc>,
     /// Who was the second, when it was decided.
+    pub decided_by: Option<PersonId>,
     pub decided_by_name: Option<String>,
     pub decided_at: Option<DateTime<Utc>>,
     /// Why it was refused; else empty.
@@ -43,7 +44,7 @@ impl Correction {
     pub fn decided_by_other(&self) -> Option<&str> {
         self.decided_by_name
             .as_deref()
-            .filter(|name| *name != self.proposed_by_name)
+            .filter(|_| self.decided_by != Some(self.proposed_by))
     }
 
     pub fn is_open(&self) -> bool {

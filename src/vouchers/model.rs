@@ -620,6 +620,8 @@ impl Redemption {
     pub const fn shown(&self) -> &'static str {
         match (self.state, self.is_advance, self.settled_by) {
             (RedemptionState::Reversed | RedemptionState::Released, true, Some(_)) => "settled",
+            // its payment became that of the receipts, which came back afterwards
+            (RedemptionState::Released, true, None) if self.confirmed_as.is_some() => "settled",
             (state, _, _) => state.code(),
         }
     }

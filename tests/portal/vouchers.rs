@@ -10,7 +10,7 @@ use zelfgekozen::base::period::DayCount;
 use zelfgekozen::initiatives::{self, Ending};
 use zelfgekozen::jobs;
 use zelfgekozen::organisations::{
-    DecisionMode, Explanation, HandlingOrder, PaymentMode, RulesTerms,
+    DecisionMode, Explanation, HandlingOrder, Kind, PaymentMode, RulesTerms,
 };
 use zelfgekozen::texts::{Locale, Translator};
 use zelfgekozen::vouchers::{
@@ -805,7 +805,7 @@ async fn where_the_team_must_come_and_tell_a_yes_says_when_it_did() {
         deviation_allowed: false,
         ..rules
     };
-    let town = Town::with(strict, Cents::euros(2000)).await;
+    let town = Town::with(strict.clone(), Cents::euros(2000)).await;
     let id = town.apply(300).await;
     let chair = town.viewer(town.board[0]).await;
     let mut conn = town.world.conn().await;
@@ -821,8 +821,34 @@ async fn where_the_team_must_come_and_tell_a_yes_says_when_it_did() {
     };
     let after_telling = vouchers::vote(&mut conn, &chair, id, no.clone(), came, now).await;
     assert_eq!(refusal(after_telling), VoucherRefusal::RulesSayOtherwise);
-    let never = vouchers::vote(&mut conn, &chair, id, no, "Niemand kwam vertellen", now).await;
+    let never = vouchers::vote(&mut conn, &chair, id, no.clone(), "Niemand kwam", now).await;
     assert_eq!(never.unwrap(), Decided::Refused);
+    drop(conn);
+
+    // what one of the board wrote down about the telling counts for the next one too
+    let two = RulesTerms {
+        deciders: 2,
+        ..strict
+    };
+    let town = Town::with(two, Cents::euros(2000)).await;
+    let id = town.apply(300).await;
+    let [chair, other] = town.board;
+    let (chair, other) = (town.viewer(chair).await, town.viewer(other).await);
+    let mut conn = town.world.conn().await;
+    let yes = Ballot::Grant {
+        amount: Cents::euros(300),
+    };
+    let came = vouchers::Remarks {
+        reasons: "Goed verteld.".to_owned(),
+        told_on: Some(town.world.clock.today()),
+        ..vouchers::Remarks::default()
+    };
+    let now = town.world.now();
+    vouchers::vote(&mut conn, &chair, id, yes, came, now)
+        .await
+        .unwrap();
+    let no = vouchers::vote(&mut conn, &other, id, no, "Niemand kwam", now).await;
+    assert_eq!(refusal(no), VoucherRefusal::RulesSayOtherwise);
 }
 
 #[tokio::test]
@@ -1432,15 +1458,33 @@ async fn team_board_and_town_hall_read_the_steps_of_a_voucher_in_their_own_words
         .await
         .shows("Platform Kortendijk zei ja: € 500,00 uit het eigen budget")
         .shows("Alleen voor team, bestuur en gemeente.");
+    // a board that was asked too, for the same plan, reads no private step of this voucher
+    let beside = town.world.person("Bas Beside").await;
+    let other = town
+        .world
+        .organisation("Platform Beside", Kind::Residents, None)
+        .await;
+    town.world
+        .join(beside, Subject::Organisation(other.id))
+        .await;
+    sqlx::query(
+        "insert into application (select (jsonb_populate_record(a, jsonb_build_object(
+             'application_id', gen_random_uuid(), 'organisation_id', $1::uuid, 'state', 'refused', 'number', 900,
+             'granted_cents', null))).* from application a limit 1)",
+    )
+    .bind(other.id.0)
+    .execute(&town.world.db.owner)
+    .await
+    .unwrap();
+    read(beside)
+        .await
+        .hides("Hans denkt mee vroeg")
+        .hides("Uw bestuur zei ja");
     // a board that has nothing to do with it reads what everyone reads
     let far = town.world.person("Bob Elders").await;
     let elsewhere = town
         .world
-        .organisation(
-            "Dorpsraad Elders",
-            zelfgekozen::organisations::Kind::Residents,
-            None,
-        )
+        .organisation("Dorpsraad Elders", Kind::Residents, None)
         .await;
     town.world
         .join(far, Subject::Organisation(elsewhere.id))

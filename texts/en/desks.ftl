@@ -30,6 +30,7 @@ desk-round-none = There is no closing day left this year.
 desk-payments = Payments that wait for the board
 desk-municipal-payments = Payments that wait for the municipality itself
 desk-payments-words = The team has nobody for this. So you say yes or no.
+desk-payments-words-staff = The team has nobody for this. Therefore the desk says yes or no.
 desk-payments-teams =
     { $count ->
         [one] One payment waits for a team

@@ -30,6 +30,7 @@ desk-round-none = Er komt dit jaar geen sluitdag meer.
 desk-payments = Betalingen die op het bestuur wachten
 desk-municipal-payments = Betalingen die op de gemeente zelf wachten
 desk-payments-words = Het team heeft hier niemand voor. Daarom zegt u ja of nee.
+desk-payments-words-staff = Het team heeft hier niemand voor. Daarom zegt het loket ja of nee.
 desk-payments-teams =
     { $count ->
         [one] Eén betaling wacht op een team

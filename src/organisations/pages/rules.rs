@@ -209,7 +209,8 @@ async fn keep(board: Board, form: Form) -> Result<Response, PageError> {
         let fields = told(forms::rules_fields(&rules), error)?;
         return Ok(form_page(&board, organisation, fields, false));
     }
-    match keep_rules_draft(&mut tx, &board.viewer, organisation.id, &rules, board.now).await {
+    let sent = forms::rules_as_sent(&rules);
+    match keep_rules_draft(&mut tx, &board.viewer, organisation.id, &sent, board.now).await {
         Ok(()) => {
             tx.commit().await?;
             Ok(see_other(paths::board_rules_preview(&board.slug)))
@@ -254,9 +255,12 @@ async fn save(board: Board, form: Form) -> Result<Response, PageError> {
         Err(fields) => return Ok(form_page(&board, organisation, fields, true)),
     };
     let shown_again = forms::rules_fields(&new);
+    let sent = forms::rules_as_sent(&new);
     let mut tx = board.app.db.begin().await?;
     match set_rules(&mut tx, &board.viewer, organisation.id, new, board.now).await {
         Ok(_) => {
+            // what someone else of the board filled in meanwhile stays
+            store::drop_rules_draft(&mut tx, board.tenant.id, organisation.id, &sent).await?;
             tx.commit().await?;
             let notice = flash(&board, "flash-rules-saved");
             Ok((notice, see_other(paths::board_rules(&board.slug))).into_response())

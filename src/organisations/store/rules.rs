@@ -364,15 +364,18 @@ pub(in crate::organisations) async fn save_rules_draft(
     Ok(())
 }
 
+/// Forgets the draft when it is this one.
 pub(in crate::organisations) async fn drop_rules_draft(
     conn: &mut PgConnection,
     municipality: MunicipalityId,
     organisation: OrganisationId,
+    fields: &[(String, String)],
 ) -> sqlx::Result<()> {
     sqlx::query!(
-        "delete from rules_draft where municipality_id = $1 and organisation_id = $2",
+        "delete from rules_draft where municipality_id = $1 and organisation_id = $2 and fields = $3",
         municipality.0,
         organisation.0,
+        sqlx::types::Json(fields) as _,
     )
     .execute(conn)
     .await?;

@@ -50,7 +50,7 @@ pub async fn payments(
              join payee_named y on y.municipality_id = r.municipality_id and y.payee_id = r.payee_id
             where v.municipality_id = $1 and r.state = 'requested' and r.confirm_by > $4
               and (v.organisation_id = $2 or $2 is null and o.kind = 'municipal')
-            order by r.confirm_by, r.redemption_id limit 200"#,
+            order by redemption_needs_board($1, r.redemption_id, $4) desc, r.confirm_by, r.redemption_id limit 200"#,
         viewer.municipality.0,
         organisation.map(|organisation| organisation.0),
         viewer.person.0,

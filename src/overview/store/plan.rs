@@ -249,6 +249,8 @@ pub struct PaymentLine {
     pub voucher: VoucherId,
     pub payee: String,
     pub amount: Cents,
+    /// What it takes from the voucher: a settlement takes only what it is more than its advance.
+    pub new_money: Cents,
     /// Paid from what was set apart.
     pub is_held: bool,
     pub confirm_by: DateTime<Utc>,
@@ -265,12 +267,14 @@ pub async fn team_view(
                   exists (select from application_draft d
                            where d.municipality_id = $1 and d.initiative_id = $2) as "has_draft!",
                   (select coalesce(jsonb_agg(jsonb_build_object('redemption', r.redemption_id, 'voucher', r.voucher_id,
-                                                                'payee', y.name, 'amount', r.amount_cents, 'is_held', r.voucher_hold_id is not null,
+                                                                'payee', y.name, 'amount', r.amount_cents,
+                                                                'new_money', greatest(r.amount_cents - coalesce(d.amount_cents, 0), 0), 'is_held', r.voucher_hold_id is not null,
                                                                 'confirm_by', r.confirm_by)
                                              order by r.confirm_by), '[]')
                      from voucher v
                      join redemption r on r.municipality_id = v.municipality_id and r.voucher_id = v.voucher_id
                      join payee_named y on y.municipality_id = r.municipality_id and y.payee_id = r.payee_id
+                     left join redemption d on d.municipality_id = r.municipality_id and d.redemption_id = r.settles_id
                     where v.municipality_id = $1 and v.initiative_id = $2
                       and r.state = 'requested' and r.confirm_by > ledger.now()) as "payments!: Json<Vec<PaymentLine>>""#,
         municipality.0,

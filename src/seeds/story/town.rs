@@ -179,7 +179,9 @@ impl Story<'_> {
             terms,
         };
         let chair = self.viewer(self.boards[&organisation.id][0]).await?;
-        organisations::keep_rules_draft(&mut conn, &chair, organisation.id, &new, self.now).await?;
+        let sent = organisations::rules_as_sent(&new);
+        organisations::keep_rules_draft(&mut conn, &chair, organisation.id, &sent, self.now)
+            .await?;
         Ok(())
     }
 

@@ -94,7 +94,9 @@ async fn draw(
     let m = team.tenant.id;
     let plan = plan_of(conn, team).await?;
     let mut vouchers = vouchers::vouchers_of(conn, m, team.initiative).await?;
-    vouchers.retain(|voucher| voucher.state(team.now) == VoucherState::Usable);
+    vouchers.retain(|voucher| {
+        voucher.state(team.now) == VoucherState::Usable && voucher.pays_helpers()
+    });
     vouchers.sort_by_key(|voucher| (voucher.valid_until, voucher.id));
     let mut others = store::jobs_of(conn, m, team.initiative).await?;
     others.retain(|job| !job.wanting().is_zero());
@@ -130,7 +132,10 @@ async fn draw(
             true => page.with_errors(),
             false => page,
         },
-        free: vouchers.iter().map(Voucher::free_to_ask).sum(),
+        free: vouchers
+            .iter()
+            .map(|voucher| Purse::from(voucher).free)
+            .sum(),
         held: vouchers.iter().map(|voucher| voucher.held).sum(),
         fields,
         plan,

@@ -112,8 +112,10 @@ pub async fn assess_sent(
     let account = budgets::organisation_account(conn, municipality, organisation, year).await?;
     let applied_at = application.applied_at;
     let own = store::find_voucher_of_application(conn, municipality, application.id).await?;
+    let own = own
+        .filter(|voucher| !voucher.has_ended(now) && year_of(date_of(voucher.issued_at)) == year);
     let own_money = own.as_ref().map_or(Cents::ZERO, |voucher| voucher.amount);
-    let own_count = i64::from(own.is_some_and(|voucher| voucher.cancelled_at.is_none()));
+    let own_count = i64::from(own.is_some());
     let background = Background {
         applied_on: date_of(applied_at),
         of_board: store::team_is_of_board(

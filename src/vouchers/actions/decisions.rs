@@ -187,10 +187,16 @@ async fn may_be_said(
         }
     }
     let days = date_of(application.applied_at)..=date_of(now);
-    let untold = remarks.lack_telling(rules, &days);
+    // what one of the board wrote down counts for all of them
+    let told_before = store::votes(conn, municipality, application.id)
+        .await?
+        .iter()
+        .any(|vote| vote.told_on.is_some_and(|told| days.contains(&told)));
+    let lacks = remarks.lack_telling(rules, &days);
+    let untold = lacks && !told_before;
     let assessment = assess_sent(conn, municipality, application, rules, now).await?;
     let standing = match ballot {
-        Ballot::Grant { .. } if untold => return Err(VoucherRefusal::TellingNeeded.into()),
+        Ballot::Grant { .. } if lacks => return Err(VoucherRefusal::TellingNeeded.into()),
         // who never came to tell can hear a no for that alone
         Ballot::Refuse { grounds, .. } if untold && grounds.is_empty() => Standing::Follows,
         Ballot::Grant { .. } => assessment.standing_of_yes(),

@@ -14,7 +14,7 @@ pub async fn corrections_of(
 ) -> sqlx::Result<Vec<Correction>> {
     let rows = sqlx::query!(
         r#"select c.correction_id, c.kind, c.reasons, c.state, c.proposed_by, p.name as proposed_by_name, c.proposed_at,
-                  d.name as "decided_by_name?", c.decided_at, c.decision
+                  c.decided_by, d.name as "decided_by_name?", c.decided_at, c.decision
              from correction c
              join person p on p.municipality_id = c.municipality_id and p.person_id = c.proposed_by
              left join person d on d.municipality_id = c.municipality_id and d.person_id = c.decided_by
@@ -41,6 +41,7 @@ pub async fn corrections_of(
                 proposed_by: PersonId(row.proposed_by),
                 proposed_by_name: row.proposed_by_name,
                 proposed_at: row.proposed_at,
+                decided_by: row.decided_by.map(PersonId),
                 decided_by_name: row.decided_by_name,
                 decided_at: row.decided_at,
                 decision: row.decision,

@@ -358,7 +358,14 @@ pub async fn settlement(
     Path(ids): Path<(VoucherId, RedemptionId)>,
 ) -> Result<Response, PageError> {
     let mut conn = app.db.acquire().await?;
-    draw_settlement(&mut conn, &who, ids, Fields::new("settlement")).await
+    let mut fields = Fields::new("settlement");
+    if let Some((voucher, advance, _)) = advance_of(&mut conn, &who, ids).await?
+        && voucher.has_ended(who.now)
+    {
+        // after the end receipts are for exactly as much
+        fields.set("amount", advance.amount);
+    }
+    draw_settlement(&mut conn, &who, ids, fields).await
 }
 
 pub async fn file_settlement(

@@ -11,6 +11,7 @@ use std::collections::BTreeSet;
 
 use catalogue::Catalogue;
 use zelfgekozen::mail::EVENTS;
+use zelfgekozen::organisations::Looser;
 use zelfgekozen::texts::{Locale, SOURCES};
 
 /// Fails with every finding at once: one run, one list to work through.
@@ -104,6 +105,33 @@ fn every_text_that_is_asked_for_exists() {
         .filter(|asked| !catalogue.has_message(&asked.key))
         .map(|asked| format!("{}: there is no text {}", asked.place, asked.key))
         .collect();
+    none(findings);
+}
+
+#[test]
+fn every_error_of_one_field_has_its_words() {
+    let catalogue = Catalogue::read(Locale::Nl);
+    let says = |key: &str, code: &str| {
+        let entry = catalogue.entries.get(key);
+        entry.is_some_and(|entry| entry.parts.contains_key(code))
+    };
+    let faults = usage::field_faults();
+    assert!(faults.len() > 10, "only {}", faults.len());
+    let mut findings: Vec<String> = faults
+        .iter()
+        .filter(|fault| match &fault.field {
+            Some(field) => !says(&format!("{}-{field}", fault.form), &fault.code),
+            // of whichever field: words for all
+            None => !catalogue.has_message(&format!("error-{}", fault.code)),
+        })
+        .map(|fault| {
+            let field = fault.field.as_deref().unwrap_or("any field");
+            format!("{}: {} has no words for {}", fault.place, field, fault.code)
+        })
+        .collect();
+    let looser = Looser::ALL.iter().map(|why| why.code());
+    let silent = looser.filter(|code| !says("rules-form-valid_from", code));
+    findings.extend(silent.map(|code| format!("valid_from has no words for {code}")));
     none(findings);
 }
 

@@ -29,6 +29,10 @@ pub enum MoneyError {
     Missing,
     #[error("not an amount in Dutch notation")]
     NotMoney,
+    #[error("less than nothing")]
+    Negative,
+    #[error("smaller than a cent")]
+    TooPrecise,
     #[error("more than the ledger can hold")]
     TooMuch,
 }
@@ -59,7 +63,7 @@ impl Cents {
         Cents(self.0.saturating_sub(other.0).max(0))
     }
 
-    /// Reads an amount as people write it in Dutch: `1250`, `1.250`, `1.250,5`, `1250,50`, `€ 12,00`.
+    /// Reads an amount as people write it in Dutch: `1250`, `1.250`, `1 250`, `1.250,5`, `1250,50`, `1.250,-`, `€ 12,00`.
     ///
     /// English notation (`1,250.00`) is refused and not guessed at: a wrong guess is a factor of 1,000.
     /// A third decimal is refused and not rounded. No sign is taken: every amount on a form is positive.
@@ -68,14 +72,24 @@ impl Cents {
         if text.is_empty() {
             return Err(MoneyError::Missing);
         }
+        match text.strip_prefix(['-', '−']) {
+            Some(rest) => match Cents::parse_unsigned(rest.trim_start_matches([' ', '€'])) {
+                Ok(_) | Err(MoneyError::TooMuch) => Err(MoneyError::Negative),
+                Err(error) => Err(error),
+            },
+            None => Cents::parse_unsigned(text),
+        }
+    }
+
+    fn parse_unsigned(text: &str) -> Result<Cents, MoneyError> {
         let (whole, decimals) = match text.split_once(',') {
+            Some((whole, "-" | "--" | "–" | "—")) => (whole, "00"),
             Some((whole, decimals)) => (whole, decimals),
             None => (text, ""),
         };
-        let digits = if whole.contains('.') {
-            ungrouped(whole).ok_or(MoneyError::NotMoney)?
-        } else {
-            whole.to_owned()
+        let digits = match THOUSANDS.iter().find(|mark| whole.contains(**mark)) {
+            Some(mark) => ungrouped(whole, *mark).ok_or(MoneyError::NotMoney)?,
+            None => whole.to_owned(),
         };
         let all_digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
         let ends_in_comma = text.ends_with(',');
@@ -86,7 +100,7 @@ impl Cents {
             0 => "00".to_owned(),
             1 => format!("{decimals}0"),
             2 => decimals.to_owned(),
-            _ => return Err(MoneyError::NotMoney),
+            _ => return Err(MoneyError::TooPrecise),
         };
         let amount: i64 = format!("{digits}{cents}")
             .parse()
@@ -98,9 +112,12 @@ impl Cents {
     }
 }
 
-/// `1.250` → `1250`, when the points stand where thousands are parted.
-fn ungrouped(whole: &str) -> Option<String> {
-    let mut groups = whole.split('.');
+/// What parts thousands: a point, or a space, also one that does not break a line or is narrow.
+const THOUSANDS: [char; 5] = ['.', ' ', '\u{a0}', '\u{202f}', '\u{2009}'];
+
+/// `1.250` → `1250`, when the marks stand where thousands are parted.
+fn ungrouped(whole: &str, mark: char) -> Option<String> {
+    let mut groups = whole.split(mark);
     let first = groups.next()?;
     if first.is_empty() || first.len() > 3 {
         return None;
@@ -160,6 +177,12 @@ mod tests {
             ("0,01", 1),
             ("0", 0),
             ("1.000.000,00", 100_000_000),
+            ("€ 1.000,-", 100_000),
+            ("1000,--", 100_000),
+            ("1.000,–", 100_000),
+            ("1 000", 100_000),
+            ("€\u{a0}1\u{202f}250,50", 125_050),
+            ("1\u{a0}000\u{a0}000", 100_000_000),
         ] {
             assert_eq!(Cents::parse(typed), Ok(Cents(cents)), "{typed}");
         }
@@ -168,8 +191,33 @@ mod tests {
     #[test]
     fn what_could_be_misread_is_refused() {
         for typed in [
-            "1,250.00", "12.50", "1.25", "0,005", "-1", "+1", "1e9", "1,", ",50", ".5", "1 250",
-            "١٢", "12\0", "twaalf", "1..000", "1.0000", "€", "12,3,4",
+            "1,250.00",
+            "12.50",
+            "1.25",
+            "0,005",
+            "-1",
+            "+1",
+            "1e9",
+            "1,",
+            ",50",
+            ".5",
+            "1 25",
+            "١٢",
+            "12\0",
+            "twaalf",
+            "1..000",
+            "1.0000",
+            "€",
+            "12,3,4",
+            "1 000.00",
+            "1.000 000",
+            "1 0 0,0,0",
+            "1 000 00",
+            "-",
+            "--5",
+            "1,-5",
+            "1.000-",
+            "-1,250.00",
         ] {
             assert!(Cents::parse(typed).is_err(), "{typed}");
         }
@@ -179,6 +227,19 @@ mod tests {
             Err(MoneyError::TooMuch)
         );
         assert_eq!(Cents::parse("1.000.000.001"), Err(MoneyError::TooMuch));
+    }
+
+    #[test]
+    fn an_amount_below_zero_or_smaller_than_a_cent_is_told_apart_from_no_amount() {
+        for typed in ["-1", "€ -1.000,50", "-€ 5", "−5"] {
+            assert_eq!(Cents::parse(typed), Err(MoneyError::Negative), "{typed}");
+        }
+        for typed in ["0,005", "1,234"] {
+            assert_eq!(Cents::parse(typed), Err(MoneyError::TooPrecise), "{typed}");
+        }
+        for typed in ["1,250.00", "-", "--5", "1,a"] {
+            assert_eq!(Cents::parse(typed), Err(MoneyError::NotMoney), "{typed}");
+        }
     }
 
     proptest! {

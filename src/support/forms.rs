@@ -144,7 +144,8 @@ fn in_future(fields: &mut Fields, name: &'static str, day: Option<NaiveDate>, to
     match day {
         Some(day) if day < today => fields.fail(name, FieldError::DatePast { min: today }),
         Some(day) if day > today + Days::new(LONGEST) => {
-            fields.fail(name, FieldError::Other("too-far"));
+            let last = today + Days::new(LONGEST);
+            fields.fail(name, FieldError::DateTooFar { last });
         }
         _ => {}
     }

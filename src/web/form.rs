@@ -37,10 +37,20 @@ pub enum FieldError {
     /// An e-mail address with letters that most mail servers don't know.
     OddLetters,
     NotMoney,
+    /// An amount that has to be more than zero, and is not.
+    NotPositive,
+    /// An amount below zero, where zero is possible.
+    Negative,
+    /// An amount with more than two decimals.
+    TooPrecise,
     NotDate,
     /// Before the first day that is possible.
     DatePast {
         min: NaiveDate,
+    },
+    /// After the last day that is possible.
+    DateTooFar {
+        last: NaiveDate,
     },
     /// Another day helps; `code` is the attribute of the field's text that says why.
     TooEarly {
@@ -72,8 +82,12 @@ impl FieldError {
             FieldError::NotEmail => "not-email",
             FieldError::OddLetters => "odd-letters",
             FieldError::NotMoney => "not-money",
+            FieldError::NotPositive => "not-positive",
+            FieldError::Negative => "negative",
+            FieldError::TooPrecise => "too-precise",
             FieldError::NotDate => "not-date",
             FieldError::DatePast { .. } => "date-past",
+            FieldError::DateTooFar { .. } => "date-too-far",
             FieldError::NotNumber => "not-number",
             FieldError::NumberRange { .. } => "number-range",
             FieldError::UnknownChoice => "unknown-choice",
@@ -251,11 +265,13 @@ impl Fields {
     /// An amount above zero and at most `max`.
     pub fn cents(&mut self, name: &'static str, max: Cents) -> Cents {
         match Cents::parse(&self.value(name)) {
-            Ok(amount) if amount.is_zero() => self.fail(name, FieldError::NotMoney),
+            Ok(amount) if amount.is_zero() => self.fail(name, FieldError::NotPositive),
             Ok(amount) if amount > max => self.fail(name, FieldError::TooMuch { left: max }),
             Ok(amount) => return amount,
             Err(MoneyError::Missing) => self.fail(name, FieldError::Missing),
             Err(MoneyError::NotMoney) => self.fail(name, FieldError::NotMoney),
+            Err(MoneyError::Negative) => self.fail(name, FieldError::NotPositive),
+            Err(MoneyError::TooPrecise) => self.fail(name, FieldError::TooPrecise),
             Err(MoneyError::TooMuch) => self.fail(name, FieldError::TooMuch { left: max }),
         }
         Cents::ZERO
@@ -266,6 +282,10 @@ impl Fields {
         match Cents::parse(&self.value(name)) {
             Err(MoneyError::Missing) if self.value(name).trim().is_empty() => Cents::ZERO,
             Ok(amount) if amount.is_zero() => Cents::ZERO,
+            Err(MoneyError::Negative) => {
+                self.fail(name, FieldError::Negative);
+                Cents::ZERO
+            }
             _ => self.cents(name, max),
         }
     }
@@ -392,6 +412,12 @@ impl Fields {
         !self.errors.is_empty() || self.refusal.is_some()
     }
 
+    /// The fields in which something was wrong, in the order in which it was found.
+    #[cfg(test)]
+    pub fn failed(&self) -> Vec<&'static str> {
+        self.errors.iter().map(|(name, _)| *name).collect()
+    }
+
     /// The parsed value, or the form to show again when anything is wrong.
     pub fn finish<T>(self, value: T) -> Result<T, Fields> {
         if self.has_errors() {
@@ -487,6 +513,7 @@ impl Fields {
             FieldError::DatePast { min } | FieldError::TooEarly { first: min, .. } => {
                 text.with("min", *min).to_string()
             }
+            FieldError::DateTooFar { last } => text.with("last", *last).to_string(),
             FieldError::NumberRange { min, max } => {
                 text.with("min", *min).with("max", *max).to_string()
             }
@@ -561,6 +588,74 @@ mod tests {
         ]);
         assert_eq!(fields.text("title", 3, 40), "Moestuin");
         assert!(fields.finish(()).is_ok());
+    }
+
+    /// Every kind with words of its own for all forms; the next one cannot be forgotten, since this does not compile
+    /// without it.
+    fn after(error: &FieldError) -> Option<FieldError> {
+        let day = NaiveDate::MIN;
+        Some(match error {
+            FieldError::Missing => FieldError::MissingChoice,
+            FieldError::MissingChoice => FieldError::TooLong { max: 1 },
+            FieldError::TooLong { .. } => FieldError::TooShort { min: 1 },
+            FieldError::TooShort { .. } => FieldError::NotEmail,
+            FieldError::NotEmail => FieldError::OddLetters,
+            FieldError::OddLetters => FieldError::NotMoney,
+            FieldError::NotMoney => FieldError::NotPositive,
+            FieldError::NotPositive => FieldError::Negative,
+            FieldError::Negative => FieldError::TooPrecise,
+            FieldError::TooPrecise => FieldError::NotDate,
+            FieldError::NotDate => FieldError::DatePast { min: day },
+            FieldError::DatePast { .. } => FieldError::DateTooFar { last: day },
+            FieldError::DateTooFar { .. } => FieldError::NotNumber,
+            FieldError::NotNumber => FieldError::NumberRange { min: 1, max: 2 },
+            FieldError::NumberRange { .. } => FieldError::UnknownChoice,
+            FieldError::UnknownChoice => FieldError::Taken,
+            FieldError::Taken => FieldError::TooMuch { left: Cents::ZERO },
+            // those of one field are held to its text by tests/texts.rs
+            FieldError::TooMuch { .. } | FieldError::TooEarly { .. } | FieldError::Other(_) => {
+                return None;
+            }
+        })
+    }
+
+    #[test]
+    fn every_kind_of_error_has_words_in_both_languages() {
+        use crate::texts::{Locale, Texts};
+        let errors = std::iter::successors(Some(FieldError::Missing), after);
+        let codes: Vec<&str> = errors.map(|error| error.code()).collect();
+        assert!(codes.contains(&"too-much"), "{codes:?}");
+        for locale in Locale::ALL {
+            let t = Texts::load().translator(locale);
+            for code in &codes {
+                assert!(t.has(format!("error-{code}")), "{locale}: error-{code}");
+            }
+        }
+    }
+
+    #[test]
+    fn an_amount_says_whether_it_is_too_little_or_too_precise() {
+        let mut fields = form(&[
+            ("zero", "0"),
+            ("below", "-1"),
+            ("thirds", "0,005"),
+            ("hour", "-1"),
+            ("words", "veel"),
+        ]);
+        for name in ["zero", "below", "thirds", "words"] {
+            fields.cents(name, Cents::euros(500));
+        }
+        fields.cents_or_zero("hour", Cents::euros(500));
+        assert_eq!(
+            fields.errors,
+            [
+                ("zero", FieldError::NotPositive),
+                ("below", FieldError::NotPositive),
+                ("thirds", FieldError::TooPrecise),
+                ("words", FieldError::NotMoney),
+                ("hour", FieldError::Negative),
+            ]
+        );
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use zelfgekozen::base::ids::{OfferId, PersonId, RedemptionId, RequestId, VoucherId};
 use zelfgekozen::base::money::Cents;
+use zelfgekozen::texts::{Locale, Translator};
 use zelfgekozen::vouchers::{
     self, Agreed, Held, NewRedemption, Part, VoucherError, VoucherRefusal,
 };
@@ -129,6 +130,18 @@ async fn two_vouchers_pay_for_a_job_that_is_dearer_than_either() {
     assert!(held_for(&town, offer).await.is_empty());
     let form = again.form(&path, &[]);
     assert!(form.contains(&("until".to_owned(), "2020-01-01".to_owned())));
+    // nor a day that is too far: the last one that is possible is told
+    let further = (town.world.clock.today() + chrono::Days::new(400)).to_string();
+    let again = team.submit(&again, &path, &[("until", &further)]).await;
+    again.is(422);
+    let last = town.world.clock.today() + chrono::Days::new(366);
+    let last = Translator::new(Locale::Nl, None).date(last);
+    assert_eq!(
+        again.errors(),
+        [format!(
+            "“Tot en met welke dag?”: kies een dag tot en met {last}."
+        )]
+    );
     let far = (town.world.clock.today() + chrono::Days::new(300)).to_string();
     let done = team.submit(&again, &path, &[("until", &far)]).await;
     done.is(200)

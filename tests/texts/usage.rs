@@ -157,6 +157,55 @@ impl Usage {
     }
 }
 
+/// An error of a kind of its own, as the code notes it.
+pub struct FieldFault {
+    pub place: String,
+    pub form: String,
+    /// None where the caller names the field.
+    pub field: Option<String>,
+    pub code: String,
+}
+
+/// Every `FieldError::Other` and `FieldError::TooEarly` whose code stands in the same file.
+pub fn field_faults() -> Vec<FieldFault> {
+    let mut found = Vec::new();
+    for (file, code) in files_in("src", "rs") {
+        if file == "src/web/form.rs" {
+            continue;
+        }
+        let code = without_tests_and_comments(&code);
+        let literals = literals(&code);
+        for kind in ["FieldError::Other(", "FieldError::TooEarly {"] {
+            for (at, _) in code.match_indices(kind) {
+                let before = &code[..at];
+                let fail = before.rfind(".fail(").map_or(0, |start| start + 6);
+                let field = before[fail..].trim_start().strip_prefix('"');
+                // the code itself, or the pair of code and day right before
+                let own = match kind.ends_with('(') {
+                    true => literals.iter().find(|(start, _)| *start > at),
+                    false => literals.iter().rfind(|(start, literal)| {
+                        *start < at
+                            && code[..start - 1].ends_with("(code, first) = (")
+                            && is_key(literal)
+                    }),
+                };
+                let form = literals.iter().rfind(|(start, _)| {
+                    let before = &code[..start - 1];
+                    *start < at && FORM_CALLS.iter().any(|call| before.ends_with(call))
+                });
+                let Some((_, own)) = own else { continue };
+                found.push(FieldFault {
+                    place: format!("{file}:{}", before.lines().count().max(1)),
+                    form: form.map_or_else(String::new, |(_, form)| (*form).to_owned()),
+                    field: field.and_then(|f| Some(f.split_once('"')?.0.to_owned())),
+                    code: (*own).to_owned(),
+                });
+            }
+        }
+    }
+    found
+}
+
 /// What stands in `.with("…", …)` right after the call; and whether the chain ends there.
 fn filled_after(mut rest: &str, before: &str) -> (BTreeSet<String>, bool) {
     let mut filled = BTreeSet::new();

@@ -67,7 +67,6 @@ confirm-title = Choose your password
 confirm-lead = Then your account is ready.
 confirm-password = Choose a password
     .hint = At least 12 characters. A few words in a row are easy to remember.
-    .too-common = This password is too easy to guess. Choose another one.
 confirm-yes = Yes, make my account
 confirm-not-you = Wasn't this you? Then close this page. Nothing happens.
 
@@ -102,7 +101,6 @@ reset-title = Choose a new password
 reset-lead = After this you are signed out on all devices. You sign in with your new password.
 reset-password = Your new password
     .hint = At least 12 characters. A few words in a row are easy to remember.
-    .too-common = This password is too easy to guess. Choose another one.
 reset-send = Save my password
 
 ## Your account
@@ -136,7 +134,6 @@ account-password-lead = You stay signed in on this device. On other devices you 
 account-password-old_password = Your password now
 account-password-new_password = Your new password
     .hint = At least 12 characters. A few words in a row are easy to remember.
-    .too-common = This password is too easy to guess. Choose another one.
 account-password-send = Save my password
 
 sessions-title = Where you are signed in
@@ -234,7 +231,6 @@ join-name = Your name
     .hint = This is how others see you when you work with them.
 join-password = Choose a password
     .hint = At least 12 characters. A few words in a row are easy to remember.
-    .too-common = This password is too easy to guess. Choose another one.
 join-agree = Yes, you may use my data for this
     .missing = Tick this box if you agree. We can't make an account for you otherwise.
 join-send = Make my account and join

@@ -60,7 +60,6 @@ need-stays_ours = What stays with your team?
     .hint = For example: we decide, and we talk with the neighbours ourselves.
     .missing = Write what stays with your team
 need-wanted_by = When do you want it to be finished?
-    .too-far = Choose a day within a year
 flash-need-stated = Your question is saved. Now look for a helper.
 
 ## Asking helpers
@@ -218,7 +217,6 @@ offer-btw = How much VAT is included?
     .missing-choice = Choose how much VAT is included
 offer-valid_until = Until which day is your offer valid?
     .missing = Choose until which day your offer is valid
-    .too-far = Choose a day within a year
 support-offered-title = Your offer is sent
 support-offered-words = The team of “{ $plan }” gets a mail.
 support-offered-read = The team reads your offer, sometimes beside another offer.

@@ -67,7 +67,6 @@ confirm-title = Kies uw wachtwoord
 confirm-lead = Daarna is uw account klaar.
 confirm-password = Kies een wachtwoord
     .hint = Minstens 12 tekens. Een paar woorden achter elkaar is goed te onthouden.
-    .too-common = Dit wachtwoord is te makkelijk te raden. Kies een ander wachtwoord.
 confirm-yes = Ja, maak mijn account
 confirm-not-you = Was u dit niet? Sluit dan deze bladzijde. Er gebeurt niets.
 
@@ -102,7 +101,6 @@ reset-title = Kies een nieuw wachtwoord
 reset-lead = Daarna bent u op alle apparaten uitgelogd. U logt in met uw nieuwe wachtwoord.
 reset-password = Uw nieuwe wachtwoord
     .hint = Minstens 12 tekens. Een paar woorden achter elkaar is goed te onthouden.
-    .too-common = Dit wachtwoord is te makkelijk te raden. Kies een ander wachtwoord.
 reset-send = Bewaar mijn wachtwoord
 
 ## Uw account
@@ -136,7 +134,6 @@ account-password-lead = Op dit apparaat blijft u ingelogd. Op andere apparaten w
 account-password-old_password = Uw wachtwoord van nu
 account-password-new_password = Uw nieuwe wachtwoord
     .hint = Minstens 12 tekens. Een paar woorden achter elkaar is goed te onthouden.
-    .too-common = Dit wachtwoord is te makkelijk te raden. Kies een ander wachtwoord.
 account-password-send = Bewaar mijn wachtwoord
 
 sessions-title = Waar u bent ingelogd
@@ -234,7 +231,6 @@ join-name = Uw naam
     .hint = Zo zien anderen u als u met hen samenwerkt.
 join-password = Kies een wachtwoord
     .hint = Minstens 12 tekens. Een paar woorden achter elkaar is goed te onthouden.
-    .too-common = Dit wachtwoord is te makkelijk te raden. Kies een ander wachtwoord.
 join-agree = Ja, u mag mijn gegevens hiervoor gebruiken
     .missing = Zet een vinkje als u dit goed vindt. Anders kunnen we geen account voor u maken.
 join-send = Maak mijn account en doe mee

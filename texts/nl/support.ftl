@@ -60,7 +60,6 @@ need-stays_ours = Wat blijft van uw team?
     .hint = Bijvoorbeeld: wij beslissen, en wij praten zelf met de buren.
     .missing = Schrijf wat van uw team blijft
 need-wanted_by = Wanneer wilt u het klaar hebben?
-    .too-far = Kies een dag binnen een jaar
 flash-need-stated = Uw hulpvraag is bewaard. Zoek nu een helper.
 
 ## Helpers vragen
@@ -218,7 +217,6 @@ offer-btw = Hoeveel btw zit erin?
     .missing-choice = Kies hoeveel btw erin zit
 offer-valid_until = Tot en met welke dag geldt uw voorstel?
     .missing = Kies tot welke dag uw voorstel geldt
-    .too-far = Kies een dag binnen een jaar
 support-offered-title = Uw voorstel is verstuurd
 support-offered-words = Het team van “{ $plan }” krijgt een mail.
 support-offered-read = Het team leest uw voorstel, soms naast een ander voorstel.

@@ -244,6 +244,11 @@ pub fn initiative_vouchers_for(slug: impl Display, offer: impl Display) -> Strin
     format!("{}?afspraak={}", initiative_vouchers(slug), segment(offer))
 }
 
+/// The form for rules, filled in with those that were set for this coming day.
+pub fn board_rules_of(slug: impl Display, day: impl Display) -> String {
+    format!("{}?vanaf={}", board_rules_new(slug), segment(day))
+}
+
 /// A page about these helpers: to compare them, or to ask them.
 pub fn with_helpers<S: Display>(path: &str, slugs: impl IntoIterator<Item = S>) -> String {
     let query: Vec<String> = slugs

@@ -1,4 +1,4 @@
-use chrono::NaiveDate;
+use chrono::{Months, NaiveDate};
 
 use super::model::{Description, Kind, NewOrganisation};
 use super::rules::{
@@ -16,6 +16,9 @@ const PROFILE: &str = "organisation-profile";
 /// The value of one box that is ticked.
 const TICKED: &str = "yes";
 
+/// No rules are set for a day that is further away: that is a year mistyped.
+const FURTHEST: Months = Months::new(24);
+
 /// Four closing dates a year is the most that was seen.
 pub const ROUNDS: [&str; 4] = ["round_1", "round_2", "round_3", "round_4"];
 
@@ -25,6 +28,10 @@ pub fn rules(form: Form, today: NaiveDate) -> Result<NewRules, Fields> {
     let valid_from = f.date("valid_from").unwrap_or(today);
     if valid_from < today {
         f.fail("valid_from", FieldError::DatePast { min: today });
+    }
+    let last = today.checked_add_months(FURTHEST).unwrap_or(NaiveDate::MAX);
+    if valid_from > last {
+        f.fail("valid_from", FieldError::DateTooFar { last });
     }
     let terms = RulesTerms {
         voucher_value: f.cents("voucher_value", Cents::euros(100_000)),
@@ -270,6 +277,15 @@ mod tests {
     fn rules_that_began_yesterday_are_refused() {
         let form = Form(rules_as_sent(&first_rules(day("2026-11-23"))));
         assert!(rules(form, day("2026-11-24")).is_err());
+    }
+
+    #[test]
+    fn rules_begin_within_two_years() {
+        for (first, possible) in [("2028-11-24", true), ("2028-11-25", false)] {
+            let form = Form(rules_as_sent(&first_rules(day(first))));
+            let read = rules(form, day("2026-11-24"));
+            assert_eq!(read.is_ok(), possible, "{first}");
+        }
     }
 
     #[test]

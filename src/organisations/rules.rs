@@ -268,6 +268,20 @@ impl RulesTerms {
         }
     }
 
+    /// What a board of so many people can't decide by these rules.
+    pub fn beyond(&self, members: usize) -> Option<Beyond> {
+        let lacks = |needed: i16| members < usize::from(needed.unsigned_abs());
+        let (ordinary, large) = (self.speakers_for(Cents(1)), self.speakers_for(Cents::MAX));
+        match self.large_above {
+            _ if lacks(ordinary) => Some(Beyond::Anything { needed: ordinary }),
+            Some(above) if lacks(large) => Some(Beyond::Large {
+                above,
+                needed: large,
+            }),
+            _ => None,
+        }
+    }
+
     /// How many of the board have to speak before this amount can be granted.
     pub fn speakers_for(&self, amount: Cents) -> i16 {
         let ordinary = match self.decision_mode {
@@ -366,6 +380,19 @@ impl RulesTerms {
         }
         self
     }
+}
+
+/// What is decided by more people than there are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Beyond {
+    Anything {
+        needed: i16,
+    },
+    /// Only what is more than this.
+    Large {
+        above: Cents,
+        needed: i16,
+    },
 }
 
 /// One version of an organisation's rules.
@@ -541,6 +568,44 @@ pub(super) mod tests {
 
     fn day(text: &str) -> NaiveDate {
         text.parse().unwrap()
+    }
+
+    #[test]
+    fn rules_tell_what_a_board_is_too_small_for() {
+        let rules = |decision_mode, large_above| RulesTerms {
+            deciders: 2,
+            quorum: 4,
+            large_deciders: 5,
+            decision_mode,
+            large_above,
+            ..terms()
+        };
+        let above = Cents::euros(300);
+        let large = Some(Beyond::Large { above, needed: 5 });
+        for (mode, limit, members, beyond) in [
+            (DecisionMode::Members, None, 2, None),
+            (
+                DecisionMode::Members,
+                None,
+                1,
+                Some(Beyond::Anything { needed: 2 }),
+            ),
+            (
+                DecisionMode::Quorum,
+                Some(above),
+                3,
+                Some(Beyond::Anything { needed: 4 }),
+            ),
+            (DecisionMode::Quorum, Some(above), 4, large),
+            (DecisionMode::Meeting, Some(above), 2, large),
+            (DecisionMode::Meeting, Some(above), 5, None),
+        ] {
+            assert_eq!(
+                rules(mode, limit).beyond(members),
+                beyond,
+                "{mode:?} {members}"
+            );
+        }
     }
 
     #[test]

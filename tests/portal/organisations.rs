@@ -384,6 +384,7 @@ async fn bad_rules_come_back_with_words_at_the_field_and_nothing_changed() {
     for (field, value) in [
         ("valid_from", "gisteren"),
         ("valid_from", "2020-01-01"),
+        ("valid_from", "2099-01-01"),
         ("voucher_value", ""),
         ("voucher_value", "1,250.00"),
         ("voucher_value", "99999999999"),
@@ -466,6 +467,91 @@ async fn looser_rules_are_refused_at_their_day_with_the_first_day_that_is_possib
         let later = first.to_string();
         let changes = [(field, value), ("valid_from", &later)];
         browser.submit(&form, &preview, &changes).await.is(200);
+    }
+}
+
+#[tokio::test]
+async fn rules_that_need_more_people_than_the_board_has_are_told_so_before_they_are_saved() {
+    let world = World::new().await;
+    let organisation = world
+        .organisation("Dorpsraad Wouw", Kind::Residents, Some("centrum"))
+        .await;
+    let ria = world.board("Ria", organisation.id).await;
+    world.board("Jan", organisation.id).await;
+    let slug = &organisation.slug;
+    let mut browser = world.browser(ria.person).await;
+    let form = browser.get(&paths::board_rules_new(slug)).await;
+    let preview = paths::board_rules_preview(slug);
+    let warning = "Nu zitten er 2 in het bestuur.";
+    for (mode, field, value, says) in [
+        ("members", "deciders", "2", None),
+        ("members", "deciders", "3", Some("beslissen 3 mensen samen")),
+        ("quorum", "quorum", "4", Some("beslissen 4 mensen samen")),
+        ("quorum", "deciders", "5", Some("beslissen 3 mensen samen")),
+    ] {
+        let typed = [("decision_mode", mode), (field, value)];
+        let shown = browser.submit(&form, &preview, &typed).await;
+        shown.is(200);
+        match says {
+            None => shown.hides(warning),
+            Some(says) => shown.shows(warning).shows(says),
+        };
+    }
+    let large = [("large_above", "250"), ("large_deciders", "3")];
+    let shown = browser.submit(&form, &preview, &large).await;
+    shown
+        .is(200)
+        .shows("Vraagt een plan meer dan € 250,00?")
+        .shows(warning);
+    // told, not refused: boards grow
+    browser
+        .submit(&shown, &paths::board_rules(slug), &[])
+        .await
+        .is(200)
+        .shows("De regels zijn bewaard");
+}
+
+#[tokio::test]
+async fn rules_that_were_set_for_a_later_day_can_be_changed_for_that_day() {
+    let world = World::new().await;
+    let organisation = world
+        .organisation("Dorpsraad Wouw", Kind::Residents, Some("centrum"))
+        .await;
+    let ria = world.board("Ria", organisation.id).await;
+    world.rules(&ria, organisation.id, terms()).await;
+    let slug = &organisation.slug;
+    let mut browser = world.browser(ria.person).await;
+    let day = (world.clock.today() + Days::new(40)).to_string();
+    let (preview, save) = (paths::board_rules_preview(slug), paths::board_rules(slug));
+    let form = browser.get(&paths::board_rules_new(slug)).await;
+    let typed = [("valid_from", day.as_str()), ("note", "Kom in de kerk.")];
+    let shown = browser.submit(&form, &preview, &typed).await;
+    let saved = browser.submit(&shown, &save, &[]).await;
+    saved.is(200).shows("Kom in de kerk.");
+    let again = paths::board_rules_of(slug, &day);
+    assert!(saved.links().contains(&again), "{:?}", saved.links());
+    let form = browser.get(&again).await;
+    form.is(200)
+        .shows("Laat die dag staan.")
+        .shows("Kom in de kerk.");
+    let sent = form.form(&preview, &[]);
+    assert!(sent.contains(&("valid_from".to_owned(), day.clone())));
+    let shown = browser
+        .submit(&form, &preview, &[("note", "Kom in het dorpshuis.")])
+        .await;
+    browser
+        .submit(&shown, &save, &[])
+        .await
+        .is(200)
+        .shows("Kom in het dorpshuis.")
+        .hides("Kom in de kerk.");
+    // a day without rules of its own, or no day at all, is the ordinary form
+    for other in ["2026-02-31", "2020-01-01", "morgen"] {
+        browser
+            .get(&paths::board_rules_of(slug, other))
+            .await
+            .is(200)
+            .hides("Laat die dag staan.");
     }
 }
 

@@ -169,6 +169,7 @@ rules-make = Make the rules
 rules-none = There are no rules yet
 rules-none-next = Without rules residents cannot ask for anything yet. You start with an example and change what you like.
 rules-coming = From { $day } on these rules hold
+rules-coming-change = Change these rules
 rules-earlier = Earlier rules
 rules-earlier-why = These rules stay. Every request belongs to the rules of its time.
 rules-version = Version { $version } of { $year }, from { $day } on
@@ -177,7 +178,8 @@ rules-back = Back to your rules
 rules-form-title = Change the rules
 rules-form-lead = Fill in how you want it. Then you first read how residents see it.
 rules-form-draft = You or someone else on the board filled this in before. It is not saved as rules yet.
-rules-form-when = Terms
+rules-form-coming = These rules hold from { $day } on. Leave that day as it is. Then your new rules hold instead of these.
+rules-form-when = How long does it take?
 rules-form-deciding = Deciding
 rules-form-no = Saying no
 rules-form-preview = See how residents read it
@@ -255,8 +257,18 @@ rules-form-note = Is there anything you want to add?
 
 rules-preview-title = This is how residents read your rules
 rules-preview-lead = These are the new rules of { $name }, from { $day } on. They have not been saved yet.
-rules-preview-then = And then?
-rules-preview-then-words = When you save, they are on your page. The others on the board get an e-mail.
+rules-preview-then = What happens when you save?
+rules-preview-then-words = The rules are then on your page. The others on the board get an e-mail.
+rules-preview-too-few =
+    { $members ->
+        [one] By these rules { $needed } people decide together. Now there is one on the board. From { $day } on nobody can decide until there are enough people.
+       *[other] By these rules { $needed } people decide together. Now there are { $members } on the board. From { $day } on nobody can decide until there are enough people.
+    }
+rules-preview-too-few-large =
+    { $members ->
+        [one] Does a plan ask more than { $amount }? Then { $needed } people decide together. Now there is one on the board. From { $day } on nobody can decide about that until there are enough people.
+       *[other] Does a plan ask more than { $amount }? Then { $needed } people decide together. Now there are { $members } on the board. From { $day } on nobody can decide about that until there are enough people.
+    }
 rules-save = Save these rules
 rules-change-again = Change something
 flash-rules-saved = The rules have been saved. The others on the board get an e-mail.

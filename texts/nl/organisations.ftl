@@ -169,6 +169,7 @@ rules-make = Maak de regels
 rules-none = Er zijn nog geen regels
 rules-none-next = Zonder regels kunnen bewoners nog niets vragen. U begint met een voorbeeld en verandert wat u wilt.
 rules-coming = Vanaf { $day } gelden deze regels
+rules-coming-change = Verander deze regels
 rules-earlier = Eerdere regels
 rules-earlier-why = Deze regels blijven staan. Bij elke vraag horen de regels van toen.
 rules-version = Versie { $version } van { $year }, vanaf { $day }
@@ -177,7 +178,8 @@ rules-back = Terug naar uw regels
 rules-form-title = Verander de regels
 rules-form-lead = Vul in hoe u het wilt. Daarna leest u eerst hoe bewoners het zien.
 rules-form-draft = U of iemand anders van het bestuur vulde dit eerder in. Het is nog niet opgeslagen als regels.
-rules-form-when = Termijnen
+rules-form-coming = Deze regels gelden vanaf { $day }. Laat die dag staan. Dan gelden uw nieuwe regels, en deze niet meer.
+rules-form-when = Hoe lang duurt het?
 rules-form-deciding = Beslissen
 rules-form-no = Nee zeggen
 rules-form-preview = Bekijk hoe bewoners het lezen
@@ -255,8 +257,18 @@ rules-form-note = Wilt u er nog iets bij zeggen?
 
 rules-preview-title = Zo lezen bewoners uw regels
 rules-preview-lead = Dit zijn de nieuwe regels van { $name }, vanaf { $day }. Ze zijn nog niet bewaard.
-rules-preview-then = En daarna?
-rules-preview-then-words = Als u bewaart, staan ze op uw bladzijde. De anderen in het bestuur krijgen een mail.
+rules-preview-then = Wat gebeurt er als u bewaart?
+rules-preview-then-words = De regels staan dan op uw bladzijde. De anderen in het bestuur krijgen een mail.
+rules-preview-too-few =
+    { $members ->
+        [one] Volgens deze regels beslissen { $needed } mensen samen. Nu zit er één in het bestuur. Vanaf { $day } kan niemand beslissen, tot er genoeg mensen zijn.
+       *[other] Volgens deze regels beslissen { $needed } mensen samen. Nu zitten er { $members } in het bestuur. Vanaf { $day } kan niemand beslissen, tot er genoeg mensen zijn.
+    }
+rules-preview-too-few-large =
+    { $members ->
+        [one] Vraagt een plan meer dan { $amount }? Dan beslissen { $needed } mensen samen. Nu zit er één in het bestuur. Vanaf { $day } kan niemand daarover beslissen, tot er genoeg mensen zijn.
+       *[other] Vraagt een plan meer dan { $amount }? Dan beslissen { $needed } mensen samen. Nu zitten er { $members } in het bestuur. Vanaf { $day } kan niemand daarover beslissen, tot er genoeg mensen zijn.
+    }
 rules-save = Bewaar deze regels
 rules-change-again = Verander nog iets
 flash-rules-saved = De regels zijn bewaard. De anderen in het bestuur krijgen een mail.

@@ -7,6 +7,7 @@ use chrono::{DateTime, Utc};
 use super::{own, refusal, status, within_invitations};
 use crate::auth::{self, RoleMember, Subject};
 use crate::base::ids::{InvitationId, PersonId};
+use crate::base::money::Cents;
 use crate::organisations::model::{EndReason, Organisation};
 use crate::organisations::{end_reasons, remove_member, rules_in_force};
 use crate::paths;
@@ -82,7 +83,7 @@ async fn members_page(board: &Board, fields: Fields) -> Result<Response, PageErr
     let answer = MembersPage {
         page,
         too_few_for: rules
-            .map(|rules| rules.deciders)
+            .map(|rules| rules.speakers_for(Cents(1)))
             .filter(|deciders| members.len() < usize::from(deciders.unsigned_abs())),
         organisation,
         members,

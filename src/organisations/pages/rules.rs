@@ -1,12 +1,15 @@
 use askama::Template;
 use askama_web::WebTemplate;
+use axum::extract::Query;
 use axum::response::{IntoResponse, Response};
+use chrono::NaiveDate;
 
 use super::{own, refusal, status};
+use crate::auth::{self, Subject};
 use crate::organisations::forms;
 use crate::organisations::model::{Organisation, OrganisationRefusal};
 use crate::organisations::rules::{
-    ApplicantKind, DecisionMode, Explanation, FoodRule, Ground, HandlingOrder, NewRules,
+    ApplicantKind, Beyond, DecisionMode, Explanation, FoodRule, Ground, HandlingOrder, NewRules,
     PaymentMode, Plus, Professionals, Publicity, Remedy, Rules, Unspent,
 };
 use crate::organisations::words::{RulesGroup, in_plain_words};
@@ -76,8 +79,7 @@ async fn show(board: Board) -> Result<RulesPage, PageError> {
 struct RulesFormPage {
     page: Page,
     organisation: Organisation,
-    /// Filled in and looked over before, not set.
-    is_draft: bool,
+    start: Start,
     fields: Fields,
     foods: Vec<Opt>,
     explanations: Vec<Opt>,
@@ -94,15 +96,41 @@ struct RulesFormPage {
     rounds: [&'static str; 4],
 }
 
-/// The form: with what the board looked over last and did not set, or with the rules of today.
-async fn edit(board: Board) -> Result<Response, PageError> {
+/// What the form was filled in with.
+enum Start {
+    Plain,
+    /// Looked over before, not set.
+    Draft,
+    /// The version that was set for this day, which has yet to come.
+    Coming(NaiveDate),
+}
+
+#[derive(serde::Deserialize)]
+struct Asked {
+    vanaf: Option<String>,
+}
+
+/// The form: with the version of a coming day, where one is asked for; with what the board looked over last and did not
+/// set; or with the rules of today.
+async fn edit(board: Board, Query(asked): Query<Asked>) -> Result<Response, PageError> {
     let organisation = own(&board).await?;
     let mut conn = board.app.db.acquire().await?;
     let today = board.today();
     let municipality = board.tenant.id;
+    let day = asked.vanaf.and_then(|day| day.parse::<NaiveDate>().ok());
+    if let Some(day) = day.filter(|day| *day > today)
+        && let Some(rules) = rules_in_force(&mut conn, municipality, organisation.id, day).await?
+        && rules.valid_from == day
+    {
+        let fields = forms::rules_fields(&NewRules {
+            valid_from: day,
+            terms: rules.terms,
+        });
+        return Ok(form_page(&board, organisation, fields, Start::Coming(day)));
+    }
     if let Some(draft) = store::find_rules_draft(&mut conn, municipality, organisation.id).await? {
         let fields = Form(draft).fields("rules-form");
-        return Ok(form_page(&board, organisation, fields, true));
+        return Ok(form_page(&board, organisation, fields, Start::Draft));
     }
     let start = rules_in_force(&mut conn, municipality, organisation.id, today)
         .await?
@@ -112,15 +140,10 @@ async fn edit(board: Board) -> Result<Response, PageError> {
         })
         .unwrap_or_else(|| forms::first_rules(today));
     let fields = forms::rules_fields(&start);
-    Ok(form_page(&board, organisation, fields, false))
+    Ok(form_page(&board, organisation, fields, Start::Plain))
 }
 
-fn form_page(
-    board: &Board,
-    organisation: Organisation,
-    fields: Fields,
-    is_draft: bool,
-) -> Response {
+fn form_page(board: &Board, organisation: Organisation, fields: Fields, start: Start) -> Response {
     let mut page = board.page("rules-form-title");
     if fields.has_errors() {
         page = page.with_errors();
@@ -169,7 +192,7 @@ fn form_page(
         rounds: forms::ROUNDS,
         page,
         organisation,
-        is_draft,
+        start,
         fields,
     };
     (status(&form.fields), form).into_response()
@@ -186,6 +209,8 @@ struct PreviewPage {
     organisation: Organisation,
     rules: NewRules,
     groups: Vec<RulesGroup>,
+    /// What the board as it is now could not decide by these, and why; in words.
+    too_few: Option<String>,
     /// What is set is what was read here, whoever of the board fills in something else meanwhile.
     sent: Vec<(String, String)>,
 }
@@ -195,7 +220,7 @@ async fn keep(board: Board, form: Form) -> Result<Response, PageError> {
     let organisation = own(&board).await?;
     let rules = match forms::rules(form, board.today()) {
         Ok(rules) => rules,
-        Err(fields) => return Ok(form_page(&board, organisation, fields, false)),
+        Err(fields) => return Ok(form_page(&board, organisation, fields, Start::Plain)),
     };
     let mut tx = board.app.db.begin().await?;
     let may = rules_may_be_set(
@@ -207,7 +232,7 @@ async fn keep(board: Board, form: Form) -> Result<Response, PageError> {
     );
     if let Err(error) = may.await {
         let fields = told(forms::rules_fields(&rules), error)?;
-        return Ok(form_page(&board, organisation, fields, false));
+        return Ok(form_page(&board, organisation, fields, Start::Plain));
     }
     let sent = forms::rules_as_sent(&rules);
     match keep_rules_draft(&mut tx, &board.viewer, organisation.id, &sent, board.now).await {
@@ -217,7 +242,7 @@ async fn keep(board: Board, form: Form) -> Result<Response, PageError> {
         }
         Err(error) => {
             let fields = told(forms::rules_fields(&rules), error)?;
-            Ok(form_page(&board, organisation, fields, false))
+            Ok(form_page(&board, organisation, fields, Start::Plain))
         }
     }
 }
@@ -234,12 +259,16 @@ async fn preview(board: Board) -> Result<Response, PageError> {
     // its first day can have gone by since
     let mut rules = match forms::rules(Form(draft), board.today()) {
         Ok(rules) => rules,
-        Err(fields) => return Ok(form_page(&board, organisation, fields, true)),
+        Err(fields) => return Ok(form_page(&board, organisation, fields, Start::Draft)),
     };
     rules.terms = rules.terms.consistent();
     let areas = areas(&mut conn, board.tenant.id, Some(organisation.id)).await?;
+    let subject = Subject::Organisation(organisation.id);
+    let members = auth::members(&mut conn, board.tenant.id, subject, board.now).await?;
+    let page = board.page("rules-preview-title");
     let page = PreviewPage {
-        page: board.page("rules-preview-title"),
+        too_few: too_few(&page, &rules, members.len()),
+        page,
         groups: in_plain_words(&board.translator, &rules.terms, &areas),
         sent: forms::rules_as_sent(&rules),
         organisation,
@@ -248,11 +277,29 @@ async fn preview(board: Board) -> Result<Response, PageError> {
     Ok(page.into_response())
 }
 
+/// Not refused: a board can grow until these rules begin.
+fn too_few(page: &Page, rules: &NewRules, members: usize) -> Option<String> {
+    let words = match rules.terms.beyond(members)? {
+        Beyond::Anything { needed } => page
+            .t("rules-preview-too-few")
+            .with("needed", needed)
+            .with("members", members)
+            .with("day", rules.valid_from),
+        Beyond::Large { above, needed } => page
+            .t("rules-preview-too-few-large")
+            .with("amount", above)
+            .with("needed", needed)
+            .with("members", members)
+            .with("day", rules.valid_from),
+    };
+    Some(words.to_string())
+}
+
 async fn save(board: Board, form: Form) -> Result<Response, PageError> {
     let organisation = own(&board).await?;
     let new = match forms::rules(form, board.today()) {
         Ok(new) => new,
-        Err(fields) => return Ok(form_page(&board, organisation, fields, true)),
+        Err(fields) => return Ok(form_page(&board, organisation, fields, Start::Draft)),
     };
     let shown_again = forms::rules_fields(&new);
     let sent = forms::rules_as_sent(&new);
@@ -267,7 +314,7 @@ async fn save(board: Board, form: Form) -> Result<Response, PageError> {
         }
         Err(error) => {
             let fields = told(shown_again, error)?;
-            Ok(form_page(&board, organisation, fields, true))
+            Ok(form_page(&board, organisation, fields, Start::Draft))
         }
     }
 }

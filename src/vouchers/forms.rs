@@ -9,7 +9,7 @@ use std::ops::RangeInclusive;
 
 use chrono::NaiveDate;
 
-use super::assessment::FoodUse;
+use super::assessment::{FoodUse, Standing};
 use super::model::{Answers, Ballot, NewApplication, Remarks};
 use crate::base::ids::QuestionId;
 use crate::base::money::Cents;
@@ -135,34 +135,40 @@ fn answer(code: &str) -> Option<Answer> {
 }
 
 /// A yes with an amount, or a no with grounds and a way to a yes; always with reasons. `days` are those on which the
-/// team can have come to tell, where the rules require that before a yes.
+/// team can have come to tell, or the meeting decided, where the rules require that; `standing` is how it stands to the
+/// rules, so that all that lacks is told at once.
 pub fn decision(
     form: Form,
     asked: Cents,
     rules: &RulesTerms,
     days: &RangeInclusive<NaiveDate>,
+    standing: impl Fn(&Ballot, &Remarks) -> Standing,
 ) -> Result<Decision, Fields> {
     let mut fields = form.fields("decision");
     let chosen = fields.choice("answer", answer);
+    let amount = match chosen {
+        Some(Answer::Yes) => fields.cents("amount", asked),
+        Some(Answer::No) | None => Cents::ZERO,
+    };
+    let grounds = fields.choices("grounds", 0, Ground::from_code);
     let ballot = match chosen {
-        Some(Answer::Yes) => Ballot::Grant {
-            amount: fields.cents("amount", asked),
-        },
-        Some(Answer::No) | None => {
-            let grounds = fields.choices("grounds", 0, Ground::from_code);
-            let way_to_yes = if chosen.is_some() {
-                fields.text("way_to_yes", 5, 1000)
-            } else {
-                String::new()
-            };
-            Ballot::Refuse {
-                grounds: grounds
-                    .into_iter()
-                    .map(|ground| ground.code().to_owned())
-                    .collect(),
-                way_to_yes,
+        Some(Answer::Yes) => {
+            // which of the two was meant is not for us to say
+            if !grounds.is_empty() {
+                fields.fail("grounds", FieldError::Other("with-yes"));
             }
+            Ballot::Grant { amount }
         }
+        Some(Answer::No) | None => Ballot::Refuse {
+            grounds: grounds
+                .into_iter()
+                .map(|ground| ground.code().to_owned())
+                .collect(),
+            way_to_yes: match chosen {
+                Some(_) => fields.text("way_to_yes", 5, 1000),
+                None => String::new(),
+            },
+        },
     };
     let remarks = Remarks {
         reasons: fields.text("reasons", 10, 2000),
@@ -174,10 +180,19 @@ pub fn decision(
         meeting_on: fields.optional_date("meeting_on"),
         told_on: fields.optional_date("told_on"),
     };
+    if chosen.is_some()
+        && remarks.deviation.is_empty()
+        && standing(&ballot, &remarks) == Standing::Deviates
+    {
+        fields.fail("deviation", FieldError::Other("needed"));
+    }
     if remarks.told_on.is_some_and(|day| !days.contains(&day)) {
         fields.fail("told_on", FieldError::Other("outside"));
     } else if chosen == Some(Answer::Yes) && remarks.lack_telling(rules, days) {
         fields.fail("told_on", FieldError::Other("needed"));
+    }
+    if remarks.lack_meeting(rules, days) {
+        fields.fail("meeting_on", FieldError::Other("needed"));
     }
     fields.finish(Decision { ballot, remarks })
 }
@@ -209,7 +224,7 @@ pub fn refusal(form: Form) -> Result<String, Fields> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::organisations::Explanation;
+    use crate::organisations::{DecisionMode, Explanation};
 
     fn form(pairs: &[(&str, &str)]) -> Form {
         Form(
@@ -232,7 +247,7 @@ mod tests {
             ("reasons", "Goed voor de buurt"),
         ]);
         assert_eq!(
-            decision(yes, asked, &rules, &days)
+            decision(yes, asked, &rules, &days, follows)
                 .map(|decision| decision.ballot)
                 .ok(),
             Some(Ballot::Grant {
@@ -255,8 +270,54 @@ mod tests {
             ]),
             form(&[("answer", "maybe"), ("reasons", "Goed voor de buurt")]),
         ] {
-            assert!(decision(bad, asked, &rules, &days).is_err());
+            assert!(decision(bad, asked, &rules, &days, follows).is_err());
         }
+    }
+
+    fn follows(_: &Ballot, _: &Remarks) -> Standing {
+        Standing::Follows
+    }
+
+    #[test]
+    fn all_that_a_no_lacks_is_told_at_once() {
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        let days = day("2026-11-02")..=day("2026-11-20");
+        let rules = RulesTerms {
+            decision_mode: DecisionMode::Meeting,
+            ..RulesTerms::common()
+        };
+        let deviates = |_: &Ballot, _: &Remarks| Standing::Deviates;
+        let no = |pairs: &[(&str, &str)]| {
+            let form = form(&[&[("answer", "refuse")], pairs].concat());
+            decision(form, Cents::euros(500), &rules, &days, deviates)
+        };
+        let lacking = no(&[]).unwrap_err();
+        assert_eq!(
+            lacking.failed(),
+            ["way_to_yes", "reasons", "deviation", "meeting_on"]
+        );
+        let whole = [
+            ("way_to_yes", "Vraag het volgend jaar"),
+            ("reasons", "Zo hebben we het besproken"),
+            ("deviation", "De school vroeg net hetzelfde"),
+            ("meeting_on", "2026-11-20"),
+        ];
+        assert!(no(&whole).is_ok());
+    }
+
+    #[test]
+    fn a_yes_with_a_reason_for_a_no_is_refused() {
+        let day = "2026-11-20".parse::<NaiveDate>().unwrap();
+        let yes = form(&[
+            ("answer", "grant"),
+            ("amount", "250"),
+            ("grounds", "commercial"),
+            ("reasons", "Goed voor de buurt"),
+        ]);
+        let rules = RulesTerms::common();
+        let refused = decision(yes, Cents::euros(500), &rules, &(day..=day), follows).unwrap_err();
+        assert_eq!(refused.failed(), ["grounds"]);
+        assert!(refused.is_checked("grounds", "commercial"));
     }
 
     #[test]
@@ -275,7 +336,8 @@ mod tests {
                 ("reasons", "Zo hebben we het besproken"),
                 ("told_on", told_on),
             ]);
-            decision(form, Cents::euros(500), &rules, &days).map(|said| said.remarks.told_on)
+            decision(form, Cents::euros(500), &rules, &days, follows)
+                .map(|said| said.remarks.told_on)
         };
         assert_eq!(
             said("grant", "2026-11-20").ok(),

@@ -322,6 +322,12 @@ impl Remarks {
         rules.explanation == Explanation::Required
             && !self.told_on.is_some_and(|told| days.contains(&told))
     }
+
+    /// The rules leave it to a meeting, and none is named that was in these days.
+    pub fn lack_meeting(&self, rules: &RulesTerms, days: &RangeInclusive<NaiveDate>) -> bool {
+        rules.decision_mode == DecisionMode::Meeting
+            && !self.meeting_on.is_some_and(|met| days.contains(&met))
+    }
 }
 
 impl From<&str> for Remarks {

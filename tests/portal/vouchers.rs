@@ -692,6 +692,44 @@ async fn a_vote_that_departs_from_the_rules_says_why_or_is_refused() {
 }
 
 #[tokio::test]
+async fn all_that_a_decision_lacks_is_told_at_once_and_what_contradicts_is_told_at_its_field() {
+    let rules = RulesTerms {
+        decision_mode: DecisionMode::Meeting,
+        ..terms()
+    };
+    let town = Town::with(rules, Cents::euros(2000)).await;
+    let id = town.apply(300).await;
+    let path = format!("/organisatie/{}/aanvragen/{id}", town.organisation.slug);
+    let action = format!("{path}/besluit");
+    let mut board = town.world.browser(town.board[0]).await;
+    let page = board.get(&path).await;
+    let lacking = board.submit(&page, &action, &[("answer", "refuse")]).await;
+    lacking.is(422);
+    for field in ["way_to_yes", "reasons", "deviation", "meeting_on"] {
+        let href = format!("#{field}");
+        assert!(lacking.links().contains(&href), "{field}");
+    }
+    let today = town.world.clock.today().to_string();
+    let both = board
+        .submit(
+            &page,
+            &action,
+            &[
+                ("answer", "grant"),
+                ("grounds", "commercial"),
+                ("reasons", "Goed voor de buurt"),
+                ("meeting_on", &today),
+            ],
+        )
+        .await;
+    both.is(422)
+        .shows("U zegt ja, maar kruist een reden voor een nee aan.");
+    let kept = both.form(&action, &[]);
+    assert!(kept.contains(&("grounds".to_owned(), "commercial".to_owned())));
+    assert_eq!(both.errors().len(), 1, "{:?}", both.errors());
+}
+
+#[tokio::test]
 async fn a_meeting_decides_on_its_day_and_a_quorum_by_most_votes() {
     let rules = RulesTerms {
         decision_mode: DecisionMode::Meeting,
@@ -906,6 +944,20 @@ async fn who_reads_a_no_reads_whom_to_write_to_and_can_ask_again() {
         .await
         .unwrap();
     let page = team.get(&path).await;
+    // the board finds the grounds and the way to a yes beside the reasons
+    let mut board = town.world.browser(town.board[1]).await;
+    let case = format!(
+        "/organisatie/{}/aanvragen/{application}",
+        town.organisation.slug
+    );
+    for page in [case.clone(), format!("{case}/besloten")] {
+        board
+            .get(&page)
+            .await
+            .is(200)
+            .shows("Het plan is bedoeld om geld te verdienen.")
+            .shows("Zo kan het wel een ja worden: Vraag minder");
+    }
     let mail = "mailto:bestuur%40platform.example?subject=Aanvraag%20".to_owned();
     assert!(writes_to(&page.links(), mail), "{:?}", page.links());
     // asked again: that one waits now

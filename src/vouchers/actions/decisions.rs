@@ -15,7 +15,7 @@ use crate::budgets;
 use crate::initiatives::{self, Initiative, NewStep, Party, Visibility};
 use crate::ledger::{self, Effects, Posted};
 use crate::mail::{self, Event, Message};
-use crate::organisations::{self, DecisionMode, Ground, Organisation, Rules};
+use crate::organisations::{self, Organisation, Rules};
 use crate::paths;
 use crate::queue::{self, Topic};
 use crate::vouchers::assessment::Standing;
@@ -179,37 +179,21 @@ async fn may_be_said(
     {
         return Err(VoucherRefusal::QuestionOpen.into());
     }
-    if rules.decision_mode == DecisionMode::Meeting {
-        let since = date_of(application.applied_at);
-        let met = remarks.meeting_on;
-        if !met.is_some_and(|met| met >= since && met <= date_of(now)) {
-            return Err(VoucherRefusal::MeetingNeeded.into());
-        }
-    }
     let days = date_of(application.applied_at)..=date_of(now);
+    if remarks.lack_meeting(rules, &days) {
+        return Err(VoucherRefusal::MeetingNeeded.into());
+    }
+    let lacks = remarks.lack_telling(rules, &days);
+    if lacks && matches!(ballot, Ballot::Grant { .. }) {
+        return Err(VoucherRefusal::TellingNeeded.into());
+    }
     // what one of the board wrote down counts for all of them
     let told_before = store::votes(conn, municipality, application.id)
         .await?
         .iter()
         .any(|vote| vote.told_on.is_some_and(|told| days.contains(&told)));
-    let lacks = remarks.lack_telling(rules, &days);
-    let untold = lacks && !told_before;
     let assessment = assess_sent(conn, municipality, application, rules, now).await?;
-    let standing = match ballot {
-        Ballot::Grant { .. } if lacks => return Err(VoucherRefusal::TellingNeeded.into()),
-        // who never came to tell can hear a no for that alone
-        Ballot::Refuse { grounds, .. } if untold && grounds.is_empty() => Standing::Follows,
-        Ballot::Grant { .. } => assessment.standing_of_yes(),
-        Ballot::Refuse { grounds, .. } => {
-            let named: Vec<Ground> = grounds
-                .iter()
-                .filter_map(|ground| Ground::from_code(ground))
-                .collect();
-            assessment.standing_of_no(&named, rules)
-        }
-        Ballot::Aside => Standing::Follows,
-    };
-    match standing {
+    match assessment.standing_of(ballot, lacks && !told_before, rules) {
         Standing::Follows => Ok(()),
         Standing::Deviates if !remarks.deviation.is_empty() => Ok(()),
         Standing::Deviates => Err(VoucherRefusal::DeviationNeedsReasons.into()),

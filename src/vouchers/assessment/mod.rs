@@ -6,7 +6,7 @@ mod tests;
 
 use chrono::NaiveDate;
 
-use super::model::most_for_plan;
+use super::model::{Ballot, most_for_plan};
 use crate::base::codes::codes;
 use crate::base::money::Cents;
 use crate::base::period::{DayCount, last_day};
@@ -174,13 +174,30 @@ impl Assessment {
         checked.map(|checked| checked.finding)
     }
 
+    /// How what a member says stands to the rules. `untold`: the team should have come to tell, and did not.
+    pub fn standing_of(&self, ballot: &Ballot, untold: bool, rules: &RulesTerms) -> Standing {
+        match ballot {
+            // who never came to tell can hear a no for that alone
+            Ballot::Refuse { grounds, .. } if untold && grounds.is_empty() => Standing::Follows,
+            Ballot::Grant { .. } => self.standing_of_yes(),
+            Ballot::Refuse { grounds, .. } => {
+                let named: Vec<Ground> = grounds
+                    .iter()
+                    .filter_map(|ground| Ground::from_code(ground))
+                    .collect();
+                self.standing_of_no(&named, rules)
+            }
+            Ballot::Aside => Standing::Follows,
+        }
+    }
+
     /// How a yes stands to the rules: a ground that holds says no.
-    pub fn standing_of_yes(&self) -> Standing {
+    fn standing_of_yes(&self) -> Standing {
         self.standing(self.grounds.is_empty())
     }
 
     /// How a no stands to the rules: it names a ground that they have. No ground is a yes.
-    pub fn standing_of_no(&self, named: &[Ground], rules: &RulesTerms) -> Standing {
+    fn standing_of_no(&self, named: &[Ground], rules: &RulesTerms) -> Standing {
         let known = named
             .iter()
             .all(|ground| rules.refusal_grounds.contains(ground));

@@ -17,8 +17,8 @@ use crate::paths;
 use crate::vouchers::actions;
 use crate::vouchers::assessment::Assessment;
 use crate::vouchers::model::{
-    Application, ApplicationState, Ballot, Deciders, Outcome, Question, Stuck, Vote, VoucherError,
-    tally,
+    Application, ApplicationState, Ballot, Deciders, Outcome, Question, Remarks, Stuck, Vote,
+    VoucherError, tally,
 };
 use crate::vouchers::{forms, store};
 use crate::web::{App, Board, Fields, Form, Opt, Page, PageError, flash, see_other};
@@ -312,7 +312,14 @@ pub async fn decide(
     let typed = form.clone();
     let days = date_of(case.application.applied_at)..=board.today();
     let asked = case.application.amount;
-    let decision = match forms::decision(form, asked, &case.rules, &days) {
+    let m = board.tenant.id;
+    let assessment =
+        actions::assess_sent(&mut tx, m, &case.application, &case.rules, board.now).await?;
+    let standing = |ballot: &Ballot, remarks: &Remarks| {
+        let untold = remarks.lack_telling(&case.rules, &days);
+        assessment.standing_of(ballot, untold, &case.rules)
+    };
+    let decision = match forms::decision(form, asked, &case.rules, &days, standing) {
         Ok(decision) => decision,
         Err(fields) => return decision_page(&mut tx, &board, case, with_question(fields)).await,
     };

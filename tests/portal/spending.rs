@@ -443,6 +443,32 @@ async fn the_board_writes_down_a_yes_on_paper_for_its_own_voucher() {
         )
         .await;
     again.is(422).shows("Deze dag is nog niet geweest.");
+    let yesterday = (town.world.clock.today() - Days::new(1)).to_string();
+    let again = board
+        .submit(
+            &again,
+            &format!("{path}/papier"),
+            &[("signed_on", yesterday.as_str())],
+        )
+        .await;
+    again
+        .is(422)
+        .shows("Er kan pas vanaf die dag getekend zijn.");
+    for day in [&yesterday, &tomorrow] {
+        let refused =
+            sqlx::query("select redemption_confirm_on_paper($1, $2, $3, $4::date, 'x', '{}')")
+                .bind(town.world.here.id.0)
+                .bind(asked.0)
+                .bind(town.board[0].0)
+                .bind(day)
+                .execute(&town.world.db.app)
+                .await
+                .unwrap_err();
+        assert_eq!(
+            refused.as_database_error().unwrap().code().unwrap(),
+            "ZG004"
+        );
+    }
     let today = town.world.clock.today().to_string();
     board
         .submit(
@@ -487,14 +513,14 @@ async fn the_board_writes_down_a_yes_on_paper_for_its_own_voucher() {
     )
     .await;
     assert_eq!(refusal(outcome), VoucherRefusal::OwnPayment);
-    let refused =
-        sqlx::query("select redemption_confirm_on_paper($1, $2, $3, current_date, 'x', '{}')")
-            .bind(town.world.here.id.0)
-            .bind(own.0)
-            .bind(town.board[1].0)
-            .execute(&town.world.db.app)
-            .await
-            .unwrap_err();
+    let refused = sqlx::query("select redemption_confirm_on_paper($1, $2, $3, $4, 'x', '{}')")
+        .bind(town.world.here.id.0)
+        .bind(own.0)
+        .bind(town.board[1].0)
+        .bind(town.world.clock.today())
+        .execute(&town.world.db.app)
+        .await
+        .unwrap_err();
     assert_eq!(
         refused.as_database_error().unwrap().code().unwrap(),
         "ZG002"
@@ -987,6 +1013,13 @@ async fn an_end_is_announced_once_to_the_team_and_in_the_last_week_to_the_board(
             .is(422)
             .shows(words);
     }
+    // what else is wrong is told with it
+    let until = last.to_string();
+    let lacking = board
+        .submit(&page, &form, &[("until", until.as_str())])
+        .await;
+    lacking.is(422);
+    assert_eq!(lacking.errors().len(), 2, "{:?}", lacking.errors());
     let until = (last + Days::new(60)).to_string();
     let typed = [
         ("until", until.as_str()),

@@ -1,5 +1,7 @@
 //! What a team files for a shop or a resident, and what the board writes down.
 
+use std::ops::RangeInclusive;
+
 use chrono::NaiveDate;
 
 use crate::base::ids::{PersonId, RedemptionId};
@@ -101,10 +103,22 @@ pub fn settlement(
     (fields, filing)
 }
 
-/// A later last day of a voucher, and why.
-pub fn extension(form: Form) -> Result<(NaiveDate, String), Fields> {
+/// A later last day of a voucher, and why. By itself a day that is not possible is refused by the action, so that the
+/// same form sent twice finds its answer; here it is told beside what else is wrong.
+pub fn extension(
+    form: Form,
+    possible: &RangeInclusive<NaiveDate>,
+) -> Result<(NaiveDate, String), Fields> {
     let mut fields = form.fields("extension");
     let until = fields.date("until");
+    let lacks_reasons = {
+        let mut alone = fields.clone();
+        alone.text("extension_reasons", 10, 500);
+        alone.has_errors()
+    };
+    if lacks_reasons && until.is_some_and(|day| !possible.contains(&day)) {
+        fields.fail("until", FieldError::Other("out-of-range"));
+    }
     let reasons = fields.text("extension_reasons", 10, 500);
     match until {
         Some(until) => fields.finish((until, reasons)),
@@ -138,16 +152,55 @@ fn reasons(form: Form, name: &'static str) -> Result<String, Fields> {
     fields.finish(reasons)
 }
 
-/// What a team signed on paper, and when.
-pub fn paper(form: Form, today: NaiveDate) -> Result<PaperYes, Fields> {
+/// What a team signed on paper, and when: from the day on which the money was asked for until today.
+pub fn paper(form: Form, days: &RangeInclusive<NaiveDate>) -> Result<PaperYes, Fields> {
     let mut fields = form.fields("payment-paper");
     let signed_on = fields.date("signed_on");
-    if signed_on.is_some_and(|day| day > today) {
+    if signed_on.is_some_and(|day| day > *days.end()) {
         fields.fail("signed_on", FieldError::Other("future"));
+    } else if signed_on.is_some_and(|day| day < *days.start()) {
+        let (code, first) = ("before-asked", *days.start());
+        fields.fail("signed_on", FieldError::TooEarly { code, first });
     }
     let note = fields.text("note", 10, 500);
     match signed_on {
         Some(signed_on) => fields.finish(PaperYes { signed_on, note }),
         None => Err(fields),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    fn form(pairs: &[(&str, &str)]) -> Form {
+        let owned = |(name, value): &(&str, &str)| ((*name).to_owned(), (*value).to_owned());
+        Form(pairs.iter().map(owned).collect())
+    }
+
+    #[test]
+    fn a_yes_on_paper_was_signed_after_the_money_was_asked_for_and_not_in_the_future() {
+        let days = day("2026-11-02")..=day("2026-11-20");
+        for (signed_on, possible) in [
+            ("2026-11-01", false),
+            ("2026-11-02", true),
+            ("2026-11-20", true),
+            ("2026-11-21", false),
+        ] {
+            let note = "Mevrouw Jansen tekende aan de deur.";
+            let typed = form(&[("signed_on", signed_on), ("note", note)]);
+            assert_eq!(paper(typed, &days).is_ok(), possible, "{signed_on}");
+        }
+    }
+
+    #[test]
+    fn day_and_reason_of_an_extension_are_told_together() {
+        let days = day("2026-11-21")..=day("2027-11-20");
+        let lacking = extension(form(&[("until", "2026-11-20")]), &days).unwrap_err();
+        assert_eq!(lacking.failed(), ["until", "extension_reasons"]);
     }
 }

@@ -9,6 +9,7 @@ use sqlx::PgConnection;
 
 use super::vouchers::{Concern, concerned};
 use crate::auth::Subject;
+use crate::base::clock::date_of;
 use crate::base::ids::{RedemptionId, VoucherId};
 use crate::base::money::Cents;
 use crate::paths;
@@ -296,7 +297,8 @@ pub async fn on_paper(
     }
     drop(conn);
     let typed = form.clone().fields("payment-paper");
-    let fields = match forms::paper(form, who.today()) {
+    let days = date_of(page.payment.requested_at)..=who.today();
+    let fields = match forms::paper(form, &days) {
         Ok(paper) => {
             match actions::confirm_on_paper(&app.db, &who.viewer, ids, &paper, who.now).await {
                 Ok(_) => {

@@ -241,14 +241,17 @@ pub async fn extend(
 ) -> Result<Response, PageError> {
     let mut conn = app.db.acquire().await?;
     let (voucher, _) = concerned(&mut conn, &who, id).await?;
-    drop(conn);
     let board = Subject::Organisation(voucher.organisation);
     if !who.viewer.belongs_to(board) {
         return Err(PageError::Forbidden);
     }
+    let before = store::extensions_of(&mut conn, who.tenant.id, id).await?;
+    drop(conn);
+    let last = voucher.last_day();
+    let possible = last.succ_opt().unwrap_or(last)..=latest(last, &before);
     let typed = form.clone().fields("extension");
     let request = typed.request_id();
-    let fields = match forms::extension(form) {
+    let fields = match forms::extension(form, &possible) {
         Ok((until, reasons)) => {
             let mut tx = app.db.begin().await?;
             let (viewer, given) = (&who.viewer, (until, reasons.as_str()));

@@ -249,6 +249,11 @@ pub fn board_rules_of(slug: impl Display, day: impl Display) -> String {
     format!("{}?vanaf={}", board_rules_new(slug), segment(day))
 }
 
+/// The form for new rules, with those of today in place of the draft.
+pub fn board_rules_afresh(slug: impl Display) -> String {
+    format!("{}?opnieuw", board_rules_new(slug))
+}
+
 /// A page about these helpers: to compare them, or to ask them.
 pub fn with_helpers<S: Display>(path: &str, slugs: impl IntoIterator<Item = S>) -> String {
     let query: Vec<String> = slugs

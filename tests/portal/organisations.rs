@@ -340,6 +340,12 @@ async fn a_board_reads_new_rules_as_residents_do_before_it_saves_them() {
         .is(200)
         .shows("Kom gerust langs.")
         .shows("Het is nog niet opgeslagen als regels.");
+    // who wants to begin afresh reads the rules of now
+    browser
+        .get(&paths::board_rules_afresh(slug))
+        .await
+        .is(200)
+        .hides("Kom gerust langs.");
     // the others of the board read the same, and the page can be opened again
     let jan = world.board("Jan", organisation.id).await;
     world

@@ -178,6 +178,7 @@ rules-back = Back to your rules
 rules-form-title = Change the rules
 rules-form-lead = Fill in how you want it. Then you first read how residents see it.
 rules-form-draft = You or someone else on the board filled this in before. It is not saved as rules yet.
+rules-form-afresh = Begin with the rules of now
 rules-form-coming = These rules hold from { $day } on. Leave that day as it is. Then your new rules hold instead of these.
 rules-form-when = How long does it take?
 rules-form-deciding = Deciding

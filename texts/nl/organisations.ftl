@@ -178,6 +178,7 @@ rules-back = Terug naar uw regels
 rules-form-title = Verander de regels
 rules-form-lead = Vul in hoe u het wilt. Daarna leest u eerst hoe bewoners het zien.
 rules-form-draft = U of iemand anders van het bestuur vulde dit eerder in. Het is nog niet opgeslagen als regels.
+rules-form-afresh = Begin met de regels van nu
 rules-form-coming = Deze regels gelden vanaf { $day }. Laat die dag staan. Dan gelden uw nieuwe regels, en deze niet meer.
 rules-form-when = Hoe lang duurt het?
 rules-form-deciding = Beslissen

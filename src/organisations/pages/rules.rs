@@ -108,6 +108,8 @@ enum Start {
 #[derive(serde::Deserialize)]
 struct Asked {
     vanaf: Option<String>,
+    /// Leave the draft, and begin with the rules of today.
+    opnieuw: Option<String>,
 }
 
 /// The form: with the version of a coming day, where one is asked for; with what the board looked over last and did not
@@ -128,7 +130,10 @@ async fn edit(board: Board, Query(asked): Query<Asked>) -> Result<Response, Page
         });
         return Ok(form_page(&board, organisation, fields, Start::Coming(day)));
     }
-    if let Some(draft) = store::find_rules_draft(&mut conn, municipality, organisation.id).await? {
+    if asked.opnieuw.is_none()
+        && let Some(draft) =
+            store::find_rules_draft(&mut conn, municipality, organisation.id).await?
+    {
         let fields = Form(draft).fields("rules-form");
         return Ok(form_page(&board, organisation, fields, Start::Draft));
     }

@@ -315,8 +315,10 @@ pub async fn decide(
     let m = board.tenant.id;
     let assessment =
         actions::assess_sent(&mut tx, m, &case.application, &case.rules, board.now).await?;
+    let told = |vote: &Vote| vote.told_on.is_some_and(|told| days.contains(&told));
+    let told_before = case.counted.iter().any(told);
     let standing = |ballot: &Ballot, remarks: &Remarks| {
-        let untold = remarks.lack_telling(&case.rules, &days);
+        let untold = remarks.lack_telling(&case.rules, &days) && !told_before;
         assessment.standing_of(ballot, untold, &case.rules)
     };
     let decision = match forms::decision(form, asked, &case.rules, &days, standing) {

@@ -133,7 +133,17 @@ const WRITERS: &[(&str, &[&str])] = &[
         "initiatives",
         &["initiative", "initiative_count", "initiative_step"],
     ),
-    ("providers", &["provider", "provider_area", "admission"]),
+    (
+        "providers",
+        &[
+            "provider",
+            "provider_area",
+            "admission",
+            "pool",
+            "pool_entry",
+            "pool_word",
+        ],
+    ),
     (
         "ledger",
         &["account", "transfer", "movement", "hold", "seal", "clock"],

@@ -19,7 +19,7 @@ use crate::web::{Page, PageError, Routes, Visitor};
 /// Plans on a neighbourhood's page; the list of plans has the rest.
 const PLANS: i64 = 6;
 /// Helpers on it, in the pool's order of the day.
-const HELPERS: i64 = 4;
+const HELPERS: usize = 4;
 
 pub(super) fn routes() -> Routes {
     Routes::new("overview")
@@ -188,8 +188,7 @@ async fn show(visitor: Visitor, Path(slug): Path<String>) -> Result<ShowPage, Pa
         neighbourhood: Some(neighbourhood.id),
         ..providers::Filter::default()
     };
-    let helpers = providers::search(&mut conn, m, &pool, today, None, HELPERS).await?;
-    let helper_count = providers::counts(&mut conn, m, &pool).await?.total;
+    let found = providers::search(&mut conn, m, &pool, today, None, HELPERS).await?;
     let year = year_of(today);
     Ok(ShowPage {
         page: visitor.page_titled(&neighbourhood.name),
@@ -203,8 +202,8 @@ async fn show(visitor: Visitor, Path(slug): Path<String>) -> Result<ShowPage, Pa
         forming,
         year: year.to_string(),
         money: store::money(&mut conn, m, neighbourhood.id, year).await?,
-        helpers,
-        helper_count,
+        helper_count: found.count.total(),
+        helpers: found.lines,
         neighbourhood,
     })
 }

@@ -2,12 +2,13 @@
 //!
 //! Promises: a helper says in plain sentences who employs and who pays them, and a tie shows as a sentence, never as
 //! a score; the town hall admits, refuses, suspends or removes on published conditions and with reasons, all kept;
-//! the order of the pool is drawn anew every day, the same for everyone. Refuses to rank, recommend or hide.
+//! the order of the pool is drawn anew every day, the same for everyone, and words that are searched for come first. Refuses to rank, recommend or hide.
 
 mod actions;
 mod forms;
 mod model;
 mod pages;
+mod pool;
 mod store;
 pub mod words;
 
@@ -15,12 +16,12 @@ pub use actions::{
     ProviderError, apply, apply_again, decide_admission, may_decide, set_available, update_profile,
 };
 pub use model::{
-    Admission, AdmissionDecision, BTW, Condition, Cursor, Expertise, Filter, HelpKind, Identity,
-    Independence, Kind, Language, NewProvider, Outcome, PoolCount, Price, PriceForm, Profile,
-    Provider, ProviderLine, ProviderRefusal, Scope, SearchWord, State, Tie, btw_in, is_kvk,
+    Admission, AdmissionDecision, BTW, Condition, Expertise, Filter, HelpKind, Identity,
+    Independence, Kind, Language, NewProvider, Outcome, Price, PriceForm, Profile, Provider,
+    ProviderLine, ProviderRefusal, Scope, State, Tie, btw_in, is_kvk,
 };
 pub use pages::routes;
+pub use pool::{Choice, Cursor, Found, Means, PoolCount, Words, plain, search, stem};
 pub use store::{
-    admissions, areas, counts, find, find_by_slug, find_many_by_slug, list_for_staff, search,
-    set_account,
+    admissions, areas, find, find_by_slug, find_many_by_slug, list_for_staff, set_account,
 };

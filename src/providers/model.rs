@@ -1,5 +1,6 @@
-use chrono::{DateTime, Days, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 
+use super::pool::Words;
 use crate::base::clock::date_of;
 use crate::base::codes::codes;
 use crate::base::ids::{AccountId, NeighbourhoodId, PersonId, ProviderId};
@@ -357,45 +358,6 @@ pub struct ProviderLine {
     pub areas: Vec<String>,
 }
 
-/// A word that someone searches for, with the expertise whose name it is part of.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
-pub struct SearchWord {
-    pub(super) pattern: String,
-    pub(super) codes: Vec<&'static str>,
-}
-
-impl SearchWord {
-    /// So many words count; the rest is left out.
-    const MOST: usize = 8;
-
-    /// The words of a search. `named` says how an expertise is called in the language of the one who searches.
-    pub fn all(text: &str, named: impl Fn(Expertise) -> String) -> Vec<SearchWord> {
-        let names: Vec<(Expertise, String)> = Expertise::ALL
-            .iter()
-            .map(|expertise| (*expertise, named(*expertise).to_lowercase()))
-            .collect();
-        text.split_whitespace()
-            .take(SearchWord::MOST)
-            .map(|word| {
-                let word = word.to_lowercase();
-                let codes = names
-                    .iter()
-                    .filter(|(_, name)| word.chars().count() > 2 && name.contains(&word))
-                    .map(|(expertise, _)| expertise.code())
-                    .collect();
-                let escaped = word
-                    .replace('\\', "\\\\")
-                    .replace('%', "\\%")
-                    .replace('_', "\\_");
-                SearchWord {
-                    pattern: format!("%{escaped}%"),
-                    codes,
-                }
-            })
-            .collect()
-    }
-}
-
 /// Which helpers of the pool are shown.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Filter {
@@ -405,61 +367,11 @@ pub struct Filter {
     pub price: Option<PriceForm>,
     pub language: Option<Language>,
     pub neighbourhood: Option<NeighbourhoodId>,
-    pub words: Vec<SearchWord>,
+    pub words: Words,
 }
 
 impl Filter {
     pub const MAX_TEXT: usize = 80;
-}
-
-/// Where a part of the list ended. The order is drawn per day, so the day belongs to it: a list that is read on at
-/// midnight goes on in yesterday's order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Cursor {
-    pub day: NaiveDate,
-    pub after: ProviderId,
-}
-
-impl Cursor {
-    /// As it stands in an address. None when it is not of today or yesterday: the list starts anew.
-    pub fn parse(text: &str, today: NaiveDate) -> Option<Cursor> {
-        let (day, after) = text.split_once('.')?;
-        let day: NaiveDate = day.parse().ok()?;
-        let yesterday = today.checked_sub_days(Days::new(1));
-        let cursor = Cursor {
-            day,
-            after: after.parse().ok()?,
-        };
-        (day == today || Some(day) == yesterday).then_some(cursor)
-    }
-}
-
-impl std::fmt::Display for Cursor {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}.{}", self.day, self.after)
-    }
-}
-
-/// How many helpers there are of each kind, with the rest of the filter as it is.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct PoolCount {
-    pub total: i64,
-    pub guide: i64,
-    pub process: i64,
-    pub knowledge: i64,
-    pub mediation: i64,
-    pub general: i64,
-}
-
-impl PoolCount {
-    pub fn of(&self, kind: HelpKind) -> i64 {
-        match kind {
-            HelpKind::Guide => self.guide,
-            HelpKind::Process => self.process,
-            HelpKind::Knowledge => self.knowledge,
-            HelpKind::Mediation => self.mediation,
-        }
-    }
 }
 
 /// Whether this is a number of the register of companies.
@@ -570,37 +482,6 @@ mod tests {
             (100, 21, 17),
         ] {
             assert_eq!(btw_in(Cents(amount), percent), Cents(btw), "{amount}");
-        }
-    }
-
-    #[test]
-    fn a_search_word_finds_the_expertise_that_it_names() {
-        let names = |expertise| match expertise {
-            Expertise::Funds => "Fondsen en subsidies".to_owned(),
-            _ => "iets anders".to_owned(),
-        };
-        let words = SearchWord::all(" Subsidie 50%_\\ en ", names);
-        assert_eq!(words[0].codes, ["funds"]);
-        assert_eq!(words[0].pattern, "%subsidie%");
-        assert_eq!(words[1].pattern, "%50\\%\\_\\\\%");
-        // two letters are part of too many names
-        assert_eq!(words[2].codes, Vec::<&str>::new());
-    }
-
-    #[test]
-    fn a_place_in_the_list_is_good_until_the_next_day() {
-        let today: NaiveDate = "2026-11-24".parse().unwrap();
-        let cursor = Cursor {
-            day: today,
-            after: ProviderId::new(),
-        };
-        assert_eq!(Cursor::parse(&cursor.to_string(), today), Some(cursor));
-        assert_eq!(
-            Cursor::parse(&cursor.to_string(), today + Days::new(2)),
-            None
-        );
-        for odd in ["", "x", "2026-11-24", "2026-11-24.x", "x.y"] {
-            assert_eq!(Cursor::parse(odd, today), None, "{odd}");
         }
     }
 

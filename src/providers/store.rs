@@ -1,14 +1,12 @@
 use std::collections::HashMap;
 
-use chrono::{DateTime, Datelike, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
-use sqlx::types::Json;
 use uuid::Uuid;
 
 use super::model::{
-    Admission, AdmissionDecision, Condition, Cursor, Expertise, Filter, HelpKind, Identity,
-    Independence, Kind, Language, Outcome, PoolCount, Price, PriceForm, Profile, Provider,
-    ProviderLine, Scope, SearchWord, State, Tie,
+    Admission, AdmissionDecision, Condition, Expertise, HelpKind, Identity, Independence, Kind,
+    Language, Outcome, Price, PriceForm, Profile, Provider, ProviderLine, Scope, State, Tie,
 };
 use crate::base::codes::{all_known, codes_of};
 use crate::base::ids::{AccountId, MunicipalityId, NeighbourhoodId, PersonId, ProviderId};
@@ -570,17 +568,13 @@ impl TryFrom<LineRow> for ProviderLine {
     }
 }
 
-/// A part of the pool in the order of the day: drawn by lot from the helper's id and the date, the same for everyone.
-/// Nobody can move a helper up or down.
-pub async fn search(
+/// In the order in which they are asked for.
+pub async fn lines(
     conn: &mut PgConnection,
     municipality: MunicipalityId,
-    filter: &Filter,
-    day: NaiveDate,
-    after: Option<Cursor>,
-    limit: i64,
+    providers: &[ProviderId],
 ) -> sqlx::Result<Vec<ProviderLine>> {
-    let day = after.map_or(day, |cursor| cursor.day);
+    let ids: Vec<Uuid> = providers.iter().map(|provider| provider.0).collect();
     sqlx::query_as!(
         LineRow,
         r#"select p.provider_id, p.slug, p.name, p.about, p.scopes, p.help_kinds, p.expertise, p.price_form, p.price_cents,
@@ -591,79 +585,14 @@ pub async fn search(
                          where a.municipality_id = p.municipality_id and a.provider_id = p.provider_id
                          order by n.name) as "areas!"
              from provider p
-            where p.municipality_id = $1 and p.state = 'admitted'
-              and ($2::text is null or $2 = any(p.scopes))
-              and ($3::text is null or $3 = any(p.help_kinds))
-              and ($4::text is null or $4 = any(p.expertise))
-              and ($5::text is null or p.price_form = $5)
-              and ($6::text is null or $6 = any(p.languages))
-              and ($7::uuid is null
-                   or not exists (select from provider_area a
-                                   where a.municipality_id = p.municipality_id and a.provider_id = p.provider_id)
-                   or exists (select from provider_area a
-                               where a.municipality_id = p.municipality_id and a.provider_id = p.provider_id
-                                 and a.neighbourhood_id = $7))
-              and not exists (select from jsonb_to_recordset($8) as w(pattern text, codes text[])
-                               where not ((p.name || ' ' || p.about) ilike w.pattern or p.expertise && w.codes))
-              and ($9::uuid is null
-                   or (uuid_hash_extended(p.provider_id, $10), p.provider_id) > (uuid_hash_extended($9, $10), $9))
-            order by uuid_hash_extended(p.provider_id, $10), p.provider_id
-            limit $11"#,
+            where p.municipality_id = $1 and p.state = 'admitted' and p.provider_id = any($2)
+            order by array_position($2, p.provider_id)"#,
         municipality.0,
-        filter.scope.map(Scope::code),
-        filter.help_kind.map(HelpKind::code),
-        filter.expertise.map(Expertise::code),
-        filter.price.map(PriceForm::code),
-        filter.language.map(Language::code),
-        filter.neighbourhood.map(|neighbourhood| neighbourhood.0),
-        Json(&filter.words) as Json<&Vec<SearchWord>>,
-        after.map(|cursor| cursor.after.0),
-        i64::from(day.num_days_from_ce()),
-        limit,
+        &ids,
     )
     .fetch_all(conn)
     .await?
     .into_iter()
     .map(ProviderLine::try_from)
     .collect()
-}
-
-/// How many helpers the filter leaves, and how many of each kind of help there would be.
-pub async fn counts(
-    conn: &mut PgConnection,
-    municipality: MunicipalityId,
-    filter: &Filter,
-) -> sqlx::Result<PoolCount> {
-    sqlx::query_as!(
-        PoolCount,
-        r#"select count(*) filter (where ($2::text is null or $2 = any(p.scopes)) and ($3::text is null or $3 = any(p.help_kinds))) as "total!",
-                  count(*) filter (where ($2::text is null or $2 = any(p.scopes)) and 'guide' = any(p.help_kinds)) as "guide!",
-                  count(*) filter (where ($2::text is null or $2 = any(p.scopes)) and 'process' = any(p.help_kinds)) as "process!",
-                  count(*) filter (where ($2::text is null or $2 = any(p.scopes)) and 'knowledge' = any(p.help_kinds)) as "knowledge!",
-                  count(*) filter (where ($2::text is null or $2 = any(p.scopes)) and 'mediation' = any(p.help_kinds)) as "mediation!",
-                  count(*) filter (where 'general' = any(p.scopes)) as "general!"
-             from provider p
-            where p.municipality_id = $1 and p.state = 'admitted'
-              and ($4::text is null or $4 = any(p.expertise))
-              and ($5::text is null or p.price_form = $5)
-              and ($6::text is null or $6 = any(p.languages))
-              and ($7::uuid is null
-                   or not exists (select from provider_area a
-                                   where a.municipality_id = p.municipality_id and a.provider_id = p.provider_id)
-                   or exists (select from provider_area a
-                               where a.municipality_id = p.municipality_id and a.provider_id = p.provider_id
-                                 and a.neighbourhood_id = $7))
-              and not exists (select from jsonb_to_recordset($8) as w(pattern text, codes text[])
-                               where not ((p.name || ' ' || p.about) ilike w.pattern or p.expertise && w.codes))"#,
-        municipality.0,
-        filter.scope.map(Scope::code),
-        filter.help_kind.map(HelpKind::code),
-        filter.expertise.map(Expertise::code),
-        filter.price.map(PriceForm::code),
-        filter.language.map(Language::code),
-        filter.neighbourhood.map(|neighbourhood| neighbourhood.0),
-        Json(&filter.words) as Json<&Vec<SearchWord>>,
-    )
-    .fetch_one(conn)
-    .await
 }

@@ -25,6 +25,7 @@ mod people;
 mod providers;
 mod roles;
 mod samples;
+mod search;
 mod security;
 mod serve;
 mod spending;

@@ -3,8 +3,8 @@
 use zelfgekozen::auth::{Role, Subject};
 use zelfgekozen::base::money::Cents;
 use zelfgekozen::providers::{
-    self, AdmissionDecision, Condition, Cursor, Expertise, Filter, HelpKind, Language, Outcome,
-    Price, PriceForm, Profile, ProviderError, ProviderRefusal, Scope, SearchWord, State, Tie,
+    self, AdmissionDecision, Choice, Condition, Expertise, Filter, HelpKind, Language, Outcome,
+    Price, PriceForm, Profile, ProviderError, ProviderRefusal, Scope, State, Tie, Words,
 };
 
 use super::support::pool::{applicant, decide, helper, profile};
@@ -391,7 +391,7 @@ async fn the_pool_is_filtered_by_every_part_and_counts_what_it_shows() {
     let mut at_centrum = all.clone();
     at_centrum.neighbourhood = Some(centrum);
     let searched = |text: &str| Filter {
-        words: SearchWord::all(text, |one| match one {
+        words: Words::new(text, |one| match one {
             Expertise::Green => "Groen en moestuin".to_owned(),
             _ => "iets".to_owned(),
         }),
@@ -419,30 +419,30 @@ async fn the_pool_is_filtered_by_every_part_and_counts_what_it_shows() {
         (at_centrum, &["Buurtluisteraar", "Praatpaal"]),
         (searched("moestuin"), &["Gratis Groen"]),
         (searched("PRAAT"), &["Praatpaal"]),
-        (searched("gratis 100%"), &[]),
+        (searched("100%"), &[]),
+        (searched("xyzzy"), &[]),
     ] {
         let day = world.clock.today();
         let found = providers::search(&mut conn, world.here.id, &filter, day, None, 10)
             .await
             .unwrap();
-        let mut found: Vec<String> = found.into_iter().map(|line| line.name).collect();
+        assert_eq!(found.count.total(), names.len() as i64, "{filter:?}");
+        let mut found: Vec<String> = found.lines.into_iter().map(|line| line.name).collect();
         found.sort();
         assert_eq!(found, names, "{filter:?}");
-        let counts = providers::counts(&mut conn, world.here.id, &filter)
-            .await
-            .unwrap();
-        assert_eq!(counts.total, names.len() as i64, "{filter:?}");
     }
-    let counts = providers::counts(&mut conn, world.here.id, &all)
+    let day = world.clock.today();
+    let found = providers::search(&mut conn, world.here.id, &all, day, None, 10)
         .await
         .unwrap();
+    let of = |choice| found.count.of(choice).unwrap();
     assert_eq!(
         (
-            counts.guide,
-            counts.process,
-            counts.knowledge,
-            counts.mediation,
-            counts.general
+            of(Choice::HelpKind(HelpKind::Guide)),
+            of(Choice::HelpKind(HelpKind::Process)),
+            of(Choice::HelpKind(HelpKind::Knowledge)),
+            of(Choice::HelpKind(HelpKind::Mediation)),
+            of(Choice::Scope(Scope::General))
         ),
         (1, 0, 1, 1, 1)
     );
@@ -494,8 +494,8 @@ async fn the_order_is_drawn_by_lot_every_day_the_same_for_everyone() {
         let again = providers::search(&mut conn, m, &filter, day, None, 50)
             .await
             .unwrap();
-        let whole: Vec<_> = whole.into_iter().map(|line| line.id).collect();
-        let again: Vec<_> = again.into_iter().map(|line| line.id).collect();
+        let whole: Vec<_> = whole.lines.into_iter().map(|line| line.id).collect();
+        let again: Vec<_> = again.lines.into_iter().map(|line| line.id).collect();
         assert_eq!(whole, again);
         // in parts of two, nobody is left out and nobody is shown twice
         let mut parts = Vec::new();
@@ -504,12 +504,11 @@ async fn the_order_is_drawn_by_lot_every_day_the_same_for_everyone() {
             let part = providers::search(&mut conn, m, &filter, day, after, 2)
                 .await
                 .unwrap();
-            let Some(last) = part.last() else { break };
-            after = Some(Cursor {
-                day,
-                after: last.id,
-            });
-            parts.extend(part.iter().map(|line| line.id));
+            parts.extend(part.lines.iter().map(|line| line.id));
+            after = part.next;
+            if after.is_none() {
+                break;
+            }
         }
         assert_eq!(parts, whole);
         names.push(whole);

@@ -93,6 +93,9 @@ providers-count =
         [one] 1 helper
        *[other] { $n } helpers
     }
+providers-count-about = About { $n } helpers
+providers-choice = ({ $n })
+providers-choice-about = (about { $n })
 providers-filter = Find a helper
 providers-filter-scope = What for?
 providers-filter-kind = Kind of help
@@ -111,7 +114,9 @@ providers-found =
         [one] 1 helper found
        *[other] { $n } helpers found
     }
-providers-order = The order is different every day. It is drawn by lot. Nobody is on top because somebody wants that.
+providers-found-about = About { $n } helpers found
+providers-order-words = Who fits your words best is at the top. Beyond that the order is different every day, and the same for everyone. It is drawn by lot.
+providers-order = The order is different every day, and the same for everyone. It is drawn by lot. Nobody is at the top because somebody wants that.
 providers-conditions-link = Read the rules for helpers
 providers-all = All helpers
 providers-none = There are no helpers on the list yet

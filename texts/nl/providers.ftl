@@ -93,6 +93,9 @@ providers-count =
         [one] 1 helper
        *[other] { $n } helpers
     }
+providers-count-about = Ongeveer { $n } helpers
+providers-choice = ({ $n })
+providers-choice-about = (ongeveer { $n })
 providers-filter = Zoek een helper
 providers-filter-scope = Waarvoor?
 providers-filter-kind = Soort hulp
@@ -111,7 +114,9 @@ providers-found =
         [one] 1 helper gevonden
        *[other] { $n } helpers gevonden
     }
-providers-order = De volgorde is elke dag anders. Het lot bepaalt haar. Niemand staat bovenaan omdat iemand dat wil.
+providers-found-about = Ongeveer { $n } helpers gevonden
+providers-order-words = Wie het best past bij uw woorden, staat bovenaan. Verder is de volgorde elke dag anders, en voor iedereen dezelfde. Het lot bepaalt haar.
+providers-order = De volgorde is elke dag anders, en voor iedereen dezelfde. Het lot bepaalt haar. Niemand staat bovenaan omdat iemand dat wil.
 providers-conditions-link = Lees de regels voor helpers
 providers-all = Alle helpers
 providers-none = Er staan nog geen helpers op de lijst

@@ -8,9 +8,10 @@ use chrono::NaiveDate;
 use crate::municipalities::{self, Neighbourhood};
 use crate::paths;
 use crate::providers::model::{
-    Cursor, Expertise, Filter, HelpKind, Language, PriceForm, ProviderLine, Scope, SearchWord,
+    Expertise, Filter, HelpKind, Language, PriceForm, ProviderLine, Scope,
 };
-use crate::providers::{store, words};
+use crate::providers::pool::{self, Choice, Cursor, PoolCount, Words};
+use crate::providers::words;
 use crate::texts::Text;
 use crate::web::{App, Page, PageError, Visitor};
 
@@ -26,8 +27,9 @@ pub(super) struct IndexPage {
     doors: Vec<Door>,
     filters: Vec<Select>,
     chips: Vec<Chip>,
-    total: i64,
+    found: String,
     is_filtered: bool,
+    has_words: bool,
     /// Behind the first part of the list.
     goes_on: bool,
     helpers: Vec<Card>,
@@ -39,21 +41,22 @@ struct Door {
     drawing: &'static str,
     title: String,
     words: String,
-    count: i64,
+    count: String,
     href: String,
-    chosen: bool,
 }
 
 /// A list to filter with.
 struct Select {
     name: &'static str,
     label: String,
-    options: Vec<Choice>,
+    options: Vec<Opt>,
 }
 
-struct Choice {
+struct Opt {
     value: String,
     label: String,
+    /// How many helpers it would leave, in brackets; empty when that is not known.
+    count: String,
     chosen: bool,
 }
 
@@ -166,7 +169,7 @@ impl Search {
             }
         }
         search.filter.neighbourhood = search.neighbourhood.as_ref().map(|place| place.id);
-        search.filter.words = SearchWord::all(&search.text, |expertise| {
+        search.filter.words = Words::new(&search.text, |expertise| {
             page.tt("providers-expertise", expertise.code()).to_string()
         });
         search
@@ -228,42 +231,43 @@ pub(super) async fn show(
     let mut conn = app.db.acquire().await?;
     let places = municipalities::neighbourhoods(&mut conn, m).await?;
     let search = Search::read(&page, query.as_deref(), &places, today);
-    let counts = store::counts(&mut conn, m, &search.filter).await?;
-    let limit = PER_PAGE as i64 + 1;
-    let mut lines = store::search(&mut conn, m, &search.filter, today, search.after, limit).await?;
+    let found = pool::search(&mut conn, m, &search.filter, today, search.after, PER_PAGE).await?;
     drop(conn);
 
-    let next = (lines.len() > PER_PAGE)
-        .then(|| lines.truncate(PER_PAGE))
-        .and_then(|()| lines.last())
-        .map(|last| Cursor {
-            day: search.after.map_or(today, |cursor| cursor.day),
-            after: last.id,
-        })
-        .map(|cursor| search.href("", None, Some(cursor)));
     Ok(IndexPage {
-        doors: HelpKind::ALL
-            .iter()
-            .map(|kind| door(&page, &search, *kind, counts.of(*kind)))
-            .chain([together(&page, &search, counts.general)])
-            .collect(),
-        filters: filters(&page, &search, &places),
+        doors: doors(&page, &search, &found.count),
+        filters: filters(&page, &search, &places, &found.count),
         chips: chips(&page, &search),
-        total: counts.total,
+        found: total(&page, &found.count),
         is_filtered: search.is_filtered(),
+        has_words: !search.filter.words.is_empty(),
         goes_on: search.after.is_some(),
-        helpers: lines
+        next: found.next.map(|next| search.href("", None, Some(next))),
+        helpers: found
+            .lines
             .into_iter()
             .map(|line| Card::new(&page, line))
             .collect(),
         text: search.text,
         page,
-        next,
     })
 }
 
-fn door(page: &Page, search: &Search, kind: HelpKind, count: i64) -> Door {
-    Door {
+fn total(page: &Page, count: &PoolCount) -> String {
+    let key = match count.is_about() {
+        true => "providers-found-about",
+        false => "providers-found",
+    };
+    page.t(key).with("n", count.total()).to_string()
+}
+
+fn doors(page: &Page, search: &Search, count: &PoolCount) -> Vec<Door> {
+    let helpers = |choice| match (count.of(choice), count.is_about()) {
+        (None, _) => String::new(),
+        (Some(n), false) => page.t("providers-count").with("n", n).to_string(),
+        (Some(n), true) => page.t("providers-count-about").with("n", n).to_string(),
+    };
+    let kinds = HelpKind::ALL.iter().map(|kind| Door {
         drawing: match kind {
             HelpKind::Guide => "drawings/wegwijs.svg",
             HelpKind::Process => "drawings/proces.svg",
@@ -274,114 +278,107 @@ fn door(page: &Page, search: &Search, kind: HelpKind, count: i64) -> Door {
         words: page
             .t(format!("providers-kind-{}-hint", kind.code()))
             .to_string(),
-        count,
+        count: helpers(Choice::HelpKind(*kind)),
         href: search.href("soort", Some(kind.code()), None),
-        chosen: search.filter.help_kind == Some(kind),
-    }
-}
-
-fn together(page: &Page, search: &Search, count: i64) -> Door {
-    Door {
+    });
+    let together = Door {
         drawing: "drawings/wijk.svg",
         title: page.t("providers-kind-together").to_string(),
         words: page.t("providers-kind-together-hint").to_string(),
-        count,
+        count: helpers(Choice::Scope(Scope::General)),
         href: search.href("voor", Some(Scope::General.code()), None),
-        chosen: search.filter.scope == Some(Scope::General),
-    }
+    };
+    kinds.chain([together]).collect()
 }
 
-fn filters(page: &Page, search: &Search, places: &[Neighbourhood]) -> Vec<Select> {
+fn filters(
+    page: &Page,
+    search: &Search,
+    places: &[Neighbourhood],
+    count: &PoolCount,
+) -> Vec<Select> {
     let filter = &search.filter;
-    let choice = |code: &'static str, label: Text<'_>, chosen: bool| Choice {
+    let helpers = |n: Option<i64>| match (n, count.is_about()) {
+        (None, _) => String::new(),
+        (Some(n), false) => page.t("providers-choice").with("n", n).to_string(),
+        (Some(n), true) => page.t("providers-choice-about").with("n", n).to_string(),
+    };
+    let option = |code: &'static str, label: Text<'_>, choice: Choice| Opt {
         value: code.to_owned(),
         label: label.to_string(),
-        chosen,
+        count: helpers(count.of(choice)),
+        chosen: filter.chose(choice),
     };
-    let select = |name: &'static str, label: &str, options: Vec<Choice>| Select {
+    let select = |name: &'static str, label: Text<'_>, options: Vec<Opt>| Select {
         name,
-        label: page.t(label).to_string(),
+        label: label.to_string(),
         options,
     };
     vec![
         select(
             "voor",
-            "providers-filter-scope",
+            page.t("providers-filter-scope"),
             Scope::ALL
                 .iter()
                 .map(|one| {
-                    choice(
-                        one.code(),
-                        page.tt("providers-scope", one.code()),
-                        filter.scope == Some(*one),
-                    )
+                    let label = page.tt("providers-scope", one.code());
+                    option(one.code(), label, Choice::Scope(*one))
                 })
                 .collect(),
         ),
         select(
             "soort",
-            "providers-filter-kind",
+            page.t("providers-filter-kind"),
             HelpKind::ALL
                 .iter()
                 .map(|one| {
-                    choice(
-                        one.code(),
-                        page.tt("providers-kind", one.code()),
-                        filter.help_kind == Some(*one),
-                    )
+                    let label = page.tt("providers-kind", one.code());
+                    option(one.code(), label, Choice::HelpKind(*one))
                 })
                 .collect(),
         ),
         select(
             "kennis",
-            "providers-filter-expertise",
+            page.t("providers-filter-expertise"),
             Expertise::ALL
                 .iter()
                 .map(|one| {
-                    choice(
-                        one.code(),
-                        page.tt("providers-expertise", one.code()),
-                        filter.expertise == Some(*one),
-                    )
+                    let label = page.tt("providers-expertise", one.code());
+                    option(one.code(), label, Choice::Expertise(*one))
                 })
                 .collect(),
         ),
         select(
             "prijs",
-            "providers-filter-price",
+            page.t("providers-filter-price"),
             PriceForm::ALL
                 .iter()
                 .map(|one| {
-                    choice(
-                        one.code(),
-                        page.tt("providers-price-form", one.code()),
-                        filter.price == Some(*one),
-                    )
+                    let label = page.tt("providers-price-form", one.code());
+                    option(one.code(), label, Choice::Price(*one))
                 })
                 .collect(),
         ),
         select(
             "taal",
-            "providers-filter-language",
+            page.t("providers-filter-language"),
             Language::ALL
                 .iter()
                 .map(|one| {
-                    choice(
-                        one.code(),
-                        page.tt("providers-language", one.code()),
-                        filter.language == Some(*one),
-                    )
+                    let label = page.tt("providers-language", one.code());
+                    option(one.code(), label, Choice::Language(*one))
                 })
                 .collect(),
         ),
         select(
             "wijk",
-            "providers-filter-neighbourhood",
+            page.t("providers-filter-neighbourhood"),
             places
                 .iter()
-                .map(|place| Choice {
+                .map(|place| Opt {
                     value: place.slug.clone(),
                     label: place.name.clone(),
+                    count: helpers(count.of_area(place.id)),
                     chosen: filter.neighbourhood == Some(place.id),
                 })
                 .collect(),

@@ -1,0 +1,571 @@
+//! From what somebody types to the words of the pool that it may mean: other forms of a word, words that mean the same,
+//! the parts of a long word, and the word that a typing error was meant to be. Looks nothing up by itself.
+
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use rust_stemmers::{Algorithm, Stemmer};
+
+use crate::providers::model::Expertise;
+
+/// So many words count; the rest is left out.
+const MOST: usize = 8;
+
+/// The shortest word that may be a part of a longer one.
+const PART: usize = 4;
+/// A first part may be this short: *dak*isolatie.
+const FIRST_PART: usize = 3;
+
+/// How alike a word must be to be taken for what was meant, and so alike that a long word is not cut into parts first.
+pub const ALIKE: f32 = 0.42;
+const NEARLY_THE_SAME: f32 = 0.6;
+
+/// Words that say nothing about the help that is wanted. The first lines are those of the `dutch` dictionary of
+/// PostgreSQL, which leaves them out of the index.
+const EMPTY: &str = "de en van ik te dat die in een hij het niet zijn is was op aan met als voor had er maar om hem dan zou \
+    of wat mijn men dit zo door over ze zich bij ook tot je mij uit der daar haar naar heb hoe heeft hebben deze u want \
+    nog zal me zij nu ge geen omdat iets worden toch al waren veel meer doen toen moet ben zonder kan hun dus alles onder \
+    ja eens hier wie werd altijd doch wordt wezen kunnen ons zelf tegen na reeds wil kon niets uw iemand geweest andere \
+    wij we jullie onze willen wilt zoek zoeken zoekt zoekend graag nodig maken maak maakt helper helpers helpen helpt \
+    help vinden vind krijgen gaan ga weet weten iedereen hallo goed \
+    the and of a an for to in with we want our us my help helper need find looking";
+
+static EMPTY_WORDS: LazyLock<BTreeSet<&'static str>> =
+    LazyLock::new(|| EMPTY.split_whitespace().collect());
+
+/// Words that mean nearly the same, by group.
+static SYNONYMS: LazyLock<Vec<Vec<&'static str>>> = LazyLock::new(|| {
+    include_str!("synonyms.txt")
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .map(|line| line.split_whitespace().collect())
+        .collect()
+});
+
+static DUTCH: LazyLock<Stemmer> = LazyLock::new(|| Stemmer::create(Algorithm::Dutch));
+
+/// What a search may use. A search uses all; a test takes one away to see what it is good for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Means {
+    pub stems: bool,
+    pub trigrams: bool,
+    pub synonyms: bool,
+}
+
+impl Means {
+    pub const ALL: Means = Means {
+        stems: true,
+        trigrams: true,
+        synonyms: true,
+    };
+}
+
+impl Default for Means {
+    fn default() -> Means {
+        Means::ALL
+    }
+}
+
+/// What somebody searches for, as words.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Words {
+    pub(super) terms: Vec<String>,
+    /// Words in the names of what a helper can know much of.
+    named: Vec<(String, Expertise)>,
+    means: Means,
+}
+
+/// A word that helpers of this pool use.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Known {
+    pub word: String,
+    pub stem: String,
+    pub helpers: i64,
+}
+
+/// A word that may have been meant, with how alike it is.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Alike {
+    pub word: String,
+    pub alike: f32,
+}
+
+/// What to look up in the words of the pool.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LookUp {
+    pub stems: Vec<String>,
+    pub words: Vec<String>,
+    pub parts: Vec<String>,
+}
+
+/// One thing that is searched for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Concept {
+    /// Stems of the word itself.
+    pub own: BTreeSet<String>,
+    /// Stems of words that mean the same, and of longer words that it is a part of.
+    pub near: BTreeSet<String>,
+    /// What a helper may have ticked instead of written.
+    pub ticks: BTreeSet<Expertise>,
+    /// At most so many helpers have it.
+    pub helpers: i64,
+    /// Not the word that was typed, but what it is taken for.
+    pub guessed: bool,
+}
+
+/// Small letters without accents; `pool_plain` in the migrations does the same to what helpers write.
+pub fn plain(text: &str) -> String {
+    let letters = text.to_lowercase().chars().fold(
+        String::with_capacity(text.len()),
+        |mut letters, letter| {
+            match letter {
+                'á' | 'à' | 'â' | 'ä' | 'ã' | 'å' => letters.push('a'),
+                'é' | 'è' | 'ê' | 'ë' => letters.push('e'),
+                'í' | 'ì' | 'î' | 'ï' => letters.push('i'),
+                'ó' | 'ò' | 'ô' | 'ö' | 'õ' => letters.push('o'),
+                'ú' | 'ù' | 'û' | 'ü' => letters.push('u'),
+                'ç' => letters.push('c'),
+                'ñ' => letters.push('n'),
+                'ý' => letters.push('y'),
+                '\'' | '’' => {}
+                'a'..='z' | '0'..='9' => letters.push(letter),
+                _ => letters.push(' '),
+            }
+            letters
+        },
+    );
+    letters.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// As `pool_stem` in the migrations.
+pub fn stem(word: &str) -> String {
+    match word.bytes().any(|byte| byte.is_ascii_digit()) {
+        true => word.to_owned(),
+        false => DUTCH.stem(word).into_owned(),
+    }
+}
+
+fn says_something(word: &str) -> bool {
+    word.len() > 1 && !EMPTY_WORDS.contains(word)
+}
+
+/// Without the ending that makes a thing small: *krantje*, *boompje*, *bloemetje*.
+fn not_small(word: &str) -> Vec<String> {
+    ["etje", "tje", "pje", "je"]
+        .iter()
+        .filter_map(|ending| word.strip_suffix(ending))
+        .filter(|rest| rest.len() >= FIRST_PART)
+        .map(str::to_owned)
+        .collect()
+}
+
+/// The two words that a long one may be made of, without the letters that tie them together.
+fn splits(word: &str) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    for at in FIRST_PART..=word.len().saturating_sub(PART) {
+        let (first, second) = word.split_at(at);
+        found.push((first.to_owned(), second.to_owned()));
+        for tie in ["s", "en", "e", "n"] {
+            if let Some(first) = first.strip_suffix(tie)
+                && first.len() >= FIRST_PART
+            {
+                found.push((first.to_owned(), second.to_owned()));
+            }
+        }
+    }
+    found
+}
+
+/// As `similarity` of pg_trgm: the part of the groups of three letters that two words share.
+fn alike(one: &str, other: &str) -> f32 {
+    let groups = |word: &str| -> BTreeSet<[u8; 3]> {
+        let padded = [b"  ", word.as_bytes(), b" "].concat();
+        padded
+            .windows(3)
+            .map(|three| [three[0], three[1], three[2]])
+            .collect()
+    };
+    let (one, other) = (groups(one), groups(other));
+    let both = one.intersection(&other).count();
+    both as f32 / (one.len() + other.len() - both) as f32
+}
+
+impl Words {
+    /// The words of a search. `named` says how an expertise is called in the language of the one who searches.
+    pub fn new(text: &str, named: impl Fn(Expertise) -> String) -> Words {
+        let mut terms: Vec<String> = Vec::new();
+        for word in plain(text).split(' ').filter(|word| says_something(word)) {
+            if terms.len() < MOST && !terms.iter().any(|term| term == word) {
+                terms.push(word.to_owned());
+            }
+        }
+        let named = match terms.is_empty() {
+            true => Vec::new(),
+            false => Expertise::ALL
+                .iter()
+                .flat_map(|expertise| {
+                    plain(&named(*expertise))
+                        .split(' ')
+                        .filter(|word| word.len() > 2 && says_something(word))
+                        .map(|word| (word.to_owned(), *expertise))
+                        .collect::<Vec<_>>()
+                })
+                .collect(),
+        };
+        Words {
+            terms,
+            named,
+            means: Means::ALL,
+        }
+    }
+
+    pub fn only_with(self, means: Means) -> Words {
+        Words { means, ..self }
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.terms.is_empty()
+    }
+
+    pub(super) fn guesses(&self) -> bool {
+        self.means.trigrams
+    }
+
+    fn key(&self, word: &str) -> String {
+        match self.means.stems {
+            true => stem(word),
+            false => word.to_owned(),
+        }
+    }
+
+    fn key_of<'a>(&self, known: &'a Known) -> &'a str {
+        match self.means.stems {
+            true => &known.stem,
+            false => &known.word,
+        }
+    }
+
+    /// The word itself, and the one that it makes small.
+    fn forms(&self, term: &str) -> BTreeSet<String> {
+        let small = match self.means.stems {
+            true => not_small(term),
+            false => Vec::new(),
+        };
+        small
+            .iter()
+            .map(String::as_str)
+            .chain([term])
+            .map(|word| self.key(word))
+            .collect()
+    }
+
+    /// Words that mean the same as one of these.
+    fn same(&self, forms: &BTreeSet<String>) -> BTreeSet<String> {
+        if !self.means.synonyms {
+            return BTreeSet::new();
+        }
+        SYNONYMS
+            .iter()
+            .map(|group| group.iter().map(|word| self.key(word)).collect())
+            .filter(|group: &Vec<String>| group.iter().any(|word| forms.contains(word)))
+            .flatten()
+            .filter(|word| !forms.contains(word))
+            .collect()
+    }
+
+    /// What must be known of the pool to say what these words mean.
+    pub(super) fn look_up(&self, terms: &[String]) -> LookUp {
+        let mut keys = BTreeSet::new();
+        let mut parts = BTreeSet::new();
+        for term in terms {
+            let forms = self.forms(term);
+            keys.extend(self.same(&forms));
+            parts.extend(forms.iter().filter(|form| form.len() >= PART).cloned());
+            keys.extend(forms);
+            for (first, second) in splits(term) {
+                for part in [first, second] {
+                    let part = BTreeSet::from([self.key(&part)]);
+                    keys.extend(self.same(&part));
+                    keys.extend(part);
+                }
+            }
+        }
+        let keys: Vec<String> = keys.into_iter().collect();
+        let (stems, words) = match self.means.stems {
+            true => (keys, Vec::new()),
+            false => (Vec::new(), keys),
+        };
+        LookUp {
+            stems,
+            words,
+            parts: parts.iter().map(|part| format!("%{part}%")).collect(),
+        }
+    }
+
+    /// What a word means in this pool; none when nobody in it has anything to do with it.
+    fn concept(&self, term: &str, known: &[Known]) -> Option<Concept> {
+        let forms = self.forms(term);
+        let same = self.same(&forms);
+        let mut concept = Concept::default();
+        for word in known {
+            let key = self.key_of(word);
+            let is_part = || {
+                forms.iter().any(|form| {
+                    form.len() >= PART
+                        && key.len() > form.len()
+                        && (key.starts_with(form.as_str())
+                            || key.ends_with(form.as_str())
+                            || word.word.ends_with(form.as_str()))
+                })
+            };
+            if forms.contains(key) {
+                concept.own.insert(word.stem.clone());
+            } else if same.contains(key) || is_part() {
+                concept.near.insert(word.stem.clone());
+            } else {
+                continue;
+            }
+            concept.helpers += word.helpers;
+        }
+        concept.ticks = self
+            .named
+            .iter()
+            .filter(|(name, _)| {
+                let name = self.key(name);
+                forms.contains(&name) || same.contains(&name)
+            })
+            .map(|(_, expertise)| *expertise)
+            .collect();
+        let means_something =
+            !concept.own.is_empty() || !concept.near.is_empty() || !concept.ticks.is_empty();
+        means_something.then_some(concept)
+    }
+
+    /// The parts of a long word: both when the pool knows both.
+    fn parts(&self, term: &str, known: &[Known], both: bool) -> Vec<Concept> {
+        splits(term)
+            .into_iter()
+            .filter_map(|(first, second)| {
+                let (left, right) = (self.part(&first, known), self.part(&second, known));
+                match (left, right) {
+                    (Some(left), Some(right)) => {
+                        Some((first.len().min(second.len()), vec![left, right]))
+                    }
+                    _ if both => None,
+                    (Some(left), None) if first.len() >= PART => Some((first.len(), vec![left])),
+                    (None, Some(right)) => Some((second.len(), vec![right])),
+                    _ => None,
+                }
+            })
+            .max_by_key(|(length, _)| *length)
+            .map(|(_, concepts)| concepts)
+            .unwrap_or_default()
+    }
+
+    /// A part is a word of the pool as it is, or means the same as one; not a piece of one.
+    fn part(&self, word: &str, known: &[Known]) -> Option<Concept> {
+        let concept = self.concept(word, known)?;
+        let forms = self.forms(word);
+        let own = known.iter().any(|one| {
+            forms.contains(self.key_of(one)) || self.same(&forms).contains(self.key_of(one))
+        });
+        (own || !concept.ticks.is_empty()).then_some(concept)
+    }
+
+    /// What is known at once, and the words that may be typing errors.
+    pub(super) fn at_once(&self, known: &[Known]) -> (Vec<Concept>, Vec<String>) {
+        let mut concepts = Vec::new();
+        let mut unknown = Vec::new();
+        for term in &self.terms {
+            match self.concept(term, known) {
+                Some(concept) => concepts.push(concept),
+                None => unknown.push(term.clone()),
+            }
+        }
+        (concepts, unknown)
+    }
+
+    /// Words that an unknown word may have been meant as, of what `in_pool` are alike and of our own lists: the nearest.
+    pub(super) fn meant(&self, unknown: &str, in_pool: &[Alike]) -> Vec<Alike> {
+        if !self.means.trigrams || unknown.len() < PART {
+            return Vec::new();
+        }
+        let listed = self
+            .named
+            .iter()
+            .map(|(name, _)| name.as_str())
+            .chain(SYNONYMS.iter().flatten().copied())
+            .map(|word| Alike {
+                word: word.to_owned(),
+                alike: alike(unknown, word),
+            });
+        let mut all: Vec<Alike> = in_pool
+            .iter()
+            .cloned()
+            .chain(listed)
+            .filter(|one| one.alike >= ALIKE)
+            .collect();
+        let best = all.iter().map(|one| one.alike).fold(0.0, f32::max);
+        all.retain(|one| one.alike > best - 0.05);
+        all.sort_by(|a, b| b.alike.total_cmp(&a.alike).then(a.word.cmp(&b.word)));
+        all.dedup_by(|a, b| a.word == b.word);
+        all.truncate(3);
+        all
+    }
+
+    /// What an unknown word stands for: two words in one, a typing error, or one word that it has in it.
+    pub(super) fn guess(&self, term: &str, meant: &[Alike], known: &[Known]) -> Vec<Concept> {
+        let errors = || {
+            let mut whole = Concept::default();
+            for one in meant {
+                if let Some(concept) = self.concept(&one.word, known) {
+                    whole.own.extend(concept.own);
+                    whole.near.extend(concept.near);
+                    whole.ticks.extend(concept.ticks);
+                    whole.helpers += concept.helpers;
+                    whole.guessed = true;
+                }
+            }
+            whole
+                .guessed
+                .then_some(whole)
+                .into_iter()
+                .collect::<Vec<_>>()
+        };
+        let nearly = meant
+            .first()
+            .is_some_and(|one| one.alike >= NEARLY_THE_SAME);
+        let ways: [&dyn Fn() -> Vec<Concept>; 4] = [
+            &|| if nearly { errors() } else { Vec::new() },
+            &|| self.parts(term, known, true),
+            &errors,
+            &|| self.parts(term, known, false),
+        ];
+        ways.iter()
+            .map(|way| way())
+            .find(|concepts| !concepts.is_empty())
+            .unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(expertise: Expertise) -> String {
+        match expertise {
+            Expertise::Funds => "Fondsen en subsidies".to_owned(),
+            _ => "iets anders".to_owned(),
+        }
+    }
+
+    fn pool(words: &[&str]) -> Vec<Known> {
+        words
+            .iter()
+            .map(|word| Known {
+                word: (*word).to_owned(),
+                stem: stem(word),
+                helpers: 1,
+            })
+            .collect()
+    }
+
+    fn found(text: &str, words: &[&str]) -> Vec<Concept> {
+        let asked = Words::new(text, names);
+        let known = pool(words);
+        let (mut concepts, unknown) = asked.at_once(&known);
+        for term in unknown {
+            let meant = asked.meant(
+                &term,
+                &words
+                    .iter()
+                    .map(|word| Alike {
+                        word: (*word).to_owned(),
+                        alike: alike(&term, word),
+                    })
+                    .collect::<Vec<_>>(),
+            );
+            concepts.extend(asked.guess(&term, &meant, &known));
+        }
+        concepts
+    }
+
+    fn stems(words: &[&str]) -> BTreeSet<String> {
+        words.iter().map(|word| stem(word)).collect()
+    }
+
+    #[test]
+    fn accents_capitals_and_signs_make_no_difference() {
+        assert_eq!(plain("Café’s  Één; 3D-print%_\\"), "cafes een 3d print");
+    }
+
+    #[test]
+    fn words_that_say_nothing_are_left_out_and_eight_count() {
+        assert_eq!(
+            Words::new("Wij willen een film maken", names).terms,
+            ["film"]
+        );
+        assert!(Words::new("de het een", names).is_empty());
+        let many = "een1 twee2 drie3 vier4 vijf5 zes6 zeven7 acht8 negen9";
+        assert_eq!(Words::new(many, names).terms.len(), MOST);
+    }
+
+    #[test]
+    fn another_form_of_a_word_is_the_same_word() {
+        for (typed, told) in [
+            ("bomen", "boom"),
+            ("krantje", "krant"),
+            ("eenzame", "eenzaamheid"),
+        ] {
+            assert_eq!(found(typed, &[told])[0].own, stems(&[told]), "{typed}");
+        }
+    }
+
+    #[test]
+    fn words_that_mean_the_same_and_longer_words_are_near() {
+        let concepts = found("financiering", &["fonds", "moestuin"]);
+        assert_eq!(concepts[0].near, stems(&["fonds"]));
+        assert!(concepts[0].ticks.contains(&Expertise::Funds));
+        let concepts = found("tuin", &["moestuin", "tuinkabouter", "attuinen"]);
+        assert_eq!(
+            concepts[0].near,
+            stems(&["moestuin", "tuinkabouter", "attuinen"])
+        );
+        assert!(found("tuin", &["katuinders"]).is_empty());
+    }
+
+    #[test]
+    fn a_long_word_is_cut_into_words_of_the_pool() {
+        let concepts = found("verkeersdrempel", &["verkeer", "drempels"]);
+        assert_eq!(concepts.len(), 2);
+        assert_eq!(concepts[0].own, stems(&["verkeer"]));
+        assert_eq!(concepts[1].own, stems(&["drempels"]));
+        let concepts = found("evenementenvergunning", &["feest", "vergunning"]);
+        assert_eq!(concepts[0].near, stems(&["feest"]));
+        // one known part is better than nothing
+        let concepts = found("vergunningsbrij", &["vergunning"]);
+        assert_eq!(concepts.len(), 1);
+    }
+
+    #[test]
+    fn a_typing_error_is_taken_for_the_nearest_word() {
+        let concepts = found("buurtrestaurent", &["buurt", "buurtrestaurant"]);
+        assert_eq!(concepts[0].own, stems(&["buurtrestaurant"]));
+        assert!(concepts[0].guessed);
+        // of our own lists too, with what means the same
+        assert_eq!(found("conflikt", &["ruzie"])[0].near, stems(&["ruzie"]));
+        assert!(found("xyzzy", &["buurt"]).is_empty());
+    }
+
+    #[test]
+    fn a_group_of_synonyms_has_plain_words_and_stands_once() {
+        let mut seen = BTreeSet::new();
+        for group in SYNONYMS.iter() {
+            assert!(group.len() > 1, "{group:?}");
+            for word in group {
+                assert_eq!(plain(word), **word);
+                assert!(seen.insert(*word), "{word} is in two groups");
+            }
+        }
+    }
+}

@@ -143,8 +143,17 @@ pub fn own_page(path: &str, session: &str) -> Vec<u8> {
     )
 }
 
+/// A page of another town.
+pub fn page_at(host: &str, path: &str) -> Vec<u8> {
+    get_at(host, path, COMPRESSED)
+}
+
 fn get(path: &str, headers: &str) -> Vec<u8> {
-    format!("GET {path} HTTP/1.1\r\nHost: {HOST}\r\n{headers}\r\n").into_bytes()
+    get_at(HOST, path, headers)
+}
+
+fn get_at(host: &str, path: &str, headers: &str) -> Vec<u8> {
+    format!("GET {path} HTTP/1.1\r\nHost: {host}\r\n{headers}\r\n").into_bytes()
 }
 
 /// A button that someone who is signed in presses.
@@ -197,6 +206,22 @@ pub async fn each_once(
         });
     }
     finished(tasks, started).await
+}
+
+/// One client asks for these pages in turn, so many times; how long each answer took, in milliseconds.
+pub async fn one_by_one(
+    address: SocketAddr,
+    pages: &[Vec<u8>],
+    times: usize,
+) -> anyhow::Result<Vec<f64>> {
+    let mut connection = Connection::open(address).await?;
+    let mut taken = Vec::new();
+    for page in pages.iter().cycle().take(pages.len() * times) {
+        let started = Instant::now();
+        expect(&connection.ask(page).await?, 200)?;
+        taken.push(started.elapsed().as_secs_f64() * 1000.0);
+    }
+    Ok(taken)
 }
 
 async fn finished(

@@ -5,11 +5,13 @@
 //! and the database are processes of their own and share the processors. A figure and its baseline are measured in
 //! turns, so that a busy moment hits both; of the rounds the median counts.
 //!
-//! Prints a table and writes `target/bench.json`. A new figure is a `Row` in the table.
+//! Prints a table and writes `target/bench.json`. A new figure is a `Row` in the table. `cargo bench --bench portal -- pool`
+//! measures the search in the pool alone, and writes nothing.
 
 mod captured;
 mod ledger;
 mod load;
+mod pool;
 mod processes;
 mod table;
 mod town;
@@ -52,11 +54,24 @@ async fn main() -> anyhow::Result<()> {
     }
     eprintln!("filling the database");
     let town = Town::build().await?;
-    let measured = measure(&town).await;
+    let only_pool = arguments.iter().any(|argument| argument == "pool");
+    let measured = match only_pool {
+        true => measure_pool(&town).await,
+        false => measure(&town).await,
+    };
     town.stop()?;
     let table = measured?;
     print!("{table}");
+    if only_pool {
+        return Ok(());
+    }
     table.write(&target("bench.json"))
+}
+
+async fn measure_pool(town: &Town) -> anyhow::Result<Table> {
+    let mut table = Table::default();
+    pool::measure(town, &mut table).await?;
+    Ok(table)
 }
 
 async fn measure(town: &Town) -> anyhow::Result<Table> {
@@ -100,6 +115,8 @@ async fn measure(town: &Town) -> anyhow::Result<Table> {
 
     eprintln!("the ledger by itself");
     ledger::measure(town, &mut table).await?;
+    eprintln!("searching pools of several sizes");
+    pool::measure(town, &mut table).await?;
     Ok(table)
 }
 

@@ -30,11 +30,16 @@ pub struct Running {
 impl Running {
     /// The site, with its options.
     pub fn site(town: &Town, options: &[&str]) -> anyhow::Result<Running> {
+        Running::site_on(&town.url(), options)
+    }
+
+    /// The site on another database.
+    pub fn site_on(url: &str, options: &[&str]) -> anyhow::Result<Running> {
         let mut command = Command::new(env!("CARGO_BIN_EXE_zelfgekozen"));
         command
             .arg("serve")
             .args(options)
-            .env("DATABASE_URL", town.url())
+            .env("DATABASE_URL", url)
             .env("DATA_DIR", target("bench"))
             .env("LISTEN_ADDR", "127.0.0.1:0")
             // a few people press buttons as fast as they can

@@ -85,7 +85,7 @@ impl Town {
             .connect_options(roles::OWNER, DATABASE)
             .connect()
             .await?;
-        let municipality = found_municipality(&mut owner).await?;
+        let municipality = found_municipality(&mut owner, "bench", "GM1674", HOST).await?;
         let fill = Path::new(env!("CARGO_MANIFEST_DIR")).join("benches/portal/fill.sql");
         let fill = fs::read_to_string(fill)?;
         sqlx::raw_sql(AssertSqlSafe(fill))
@@ -107,6 +107,11 @@ impl Town {
     pub async fn second_database(&self, name: &str) -> anyhow::Result<String> {
         make_database(&self.cluster, name).await?;
         Ok(self.cluster.url(roles::OWNER, name))
+    }
+
+    /// The application's address of another database.
+    pub fn url_of(&self, name: &str) -> String {
+        self.cluster.url(roles::APP, name)
     }
 
     /// The check as it is run by hand, on another database; what it said, how long it took and its highest memory.
@@ -275,14 +280,19 @@ async fn make_database(cluster: &Cluster, name: &str) -> anyhow::Result<()> {
     migrate(&owner, &cluster.connect_options(roles::APP, name)).await
 }
 
-async fn found_municipality(owner: &mut PgConnection) -> anyhow::Result<MunicipalityId> {
+pub async fn found_municipality(
+    owner: &mut PgConnection,
+    slug: &str,
+    cbs_code: &str,
+    host: &str,
+) -> anyhow::Result<MunicipalityId> {
     let municipality = NewMunicipality {
-        slug: "bench".to_owned(),
+        slug: slug.to_owned(),
         name: "Bench".to_owned(),
-        cbs_code: "GM1674".to_owned(),
+        cbs_code: cbs_code.to_owned(),
         contact_email: "hulp@bench.example".to_owned(),
         contact_phone: String::new(),
-        hosts: vec![HOST.to_owned()],
+        hosts: vec![host.to_owned()],
         theme: BTreeMap::new(),
         is_demo: false,
     };

@@ -1,8 +1,8 @@
 //! Finding helpers in the pool: by what is ticked and by words, in an order that nobody can buy or arrange.
 //!
-//! A search costs about the same in a pool of five hundred and of fifty thousand. It looks at [`WHOLE`] helpers at the
-//! most: at all of a small pool; at those who have a rare word; and otherwise at a part of a large pool that the lot of
-//! the day drew, which is also the order in which it is shown. Then its counts are estimates, and say so.
+//! A search costs about the same in a pool of five hundred and of fifty thousand. It looks at all of a small pool; at
+//! those who have a rare word; and otherwise at a part of a large pool that the lot of the day drew, which is also the
+//! order in which it is shown. Then its counts are estimates, and say so.
 
 mod counts;
 mod order;
@@ -24,8 +24,11 @@ pub use words::{Means, Words, plain, stem};
 use super::model::{Filter, ProviderLine};
 use crate::base::ids::{MunicipalityId, ProviderId};
 
-/// So many helpers are looked at, and no more.
+/// Of a pool of so many, all are looked at.
 const WHOLE: i64 = 1000;
+
+/// So many of a larger pool are drawn, and so many have a word that is rare in it.
+const PART: usize = 500;
 
 /// When the part that was drawn has too few, those who fit are few: then all of them are asked for. A bound that only a
 /// pool of a hundred thousand would come near.
@@ -199,7 +202,7 @@ fn way(concepts: Option<&[Concept]>, size: Size) -> Way {
         let mut helpers = 0;
         rare.retain(|one| {
             helpers += one.helpers;
-            helpers <= WHOLE
+            helpers <= PART as i64
         });
     }
     if rare.is_empty() {
@@ -286,7 +289,7 @@ impl Drawn<'_> {
                 (entries, places)
             }
         };
-        let to_the_end = (places.len() as i64) < WHOLE;
+        let to_the_end = places.len() < PART;
         if entries.len() > limit || to_the_end {
             return Ok((entries, count));
         }
@@ -300,7 +303,7 @@ impl Drawn<'_> {
     }
 
     fn places(&self, from: u32) -> Vec<i32> {
-        self.order.places_from(from).take(WHOLE as usize).collect()
+        self.order.places_from(from).take(PART).collect()
     }
 
     async fn at(&self, conn: &mut PgConnection, places: &[i32]) -> sqlx::Result<Vec<Entry>> {
@@ -366,7 +369,7 @@ mod tests {
 
     #[test]
     fn of_a_large_pool_never_more_than_a_part_is_looked_at() {
-        let words = [concept("film", 900), concept("feest", 300)];
+        let words = [concept("film", 400), concept("feest", 300)];
         let Way::Rare { query, .. } = way(Some(&words), size(50_000)) else {
             panic!("a rare word");
         };

@@ -28,7 +28,7 @@ use crate::base::ids::{MunicipalityId, ProviderId};
 const WHOLE: i64 = 1000;
 
 /// So many of a larger pool are drawn, and so many have a word that is rare in it.
-const PART: usize = 500;
+const PART: usize = 400;
 
 /// When the part that was drawn has too few, those who fit are few: then all of them are asked for. A bound that only a
 /// pool of a hundred thousand would come near.
@@ -189,29 +189,30 @@ fn way(concepts: Option<&[Concept]>, size: Size) -> Way {
             false => Way::Drawn { query: None },
         };
     };
-    let Some(rarest) = concepts.iter().map(|one| one.helpers).min() else {
+    let Some(rarest) = concepts.iter().map(|one| one.looked_for(size).1).min() else {
         return Way::Nobody;
     };
     let common = (size.members / COMMON).max(FEW).max(rarest);
-    let mut rare: Vec<&Concept> = concepts
+    let mut rare: Vec<(String, i64)> = concepts
         .iter()
-        .filter(|one| one.helpers <= common)
+        .map(|one| one.looked_for(size))
+        .filter(|(_, helpers)| *helpers <= common)
         .collect();
-    rare.sort_by_key(|one| one.helpers);
+    rare.sort_by_key(|(_, helpers)| *helpers);
     if size.members > WHOLE {
-        let mut helpers = 0;
-        rare.retain(|one| {
-            helpers += one.helpers;
-            helpers <= PART as i64
+        let mut all = 0;
+        rare.retain(|(_, helpers)| {
+            all += helpers;
+            all <= PART as i64
         });
     }
     if rare.is_empty() {
-        let all: Vec<String> = concepts.iter().map(Concept::query).collect();
+        let all: Vec<String> = concepts.iter().map(|one| one.looked_for(size).0).collect();
         return Way::Drawn {
             query: Some(all.join(" & ")),
         };
     }
-    let any: Vec<String> = rare.iter().map(|one| one.query()).collect();
+    let any: Vec<String> = rare.into_iter().map(|(query, _)| query).collect();
     Way::Rare {
         query: any.join(" | "),
         asked: Asked {
@@ -226,24 +227,23 @@ fn way(concepts: Option<&[Concept]>, size: Size) -> Way {
 impl Concept {
     /// The rarer a word, the more it says; a guess says less.
     fn weight(&self, size: Size) -> f32 {
-        let rare = (1.0 + size.members as f32 / self.helpers.max(1) as f32).ln();
+        let helpers = (self.helpers + self.ticked).max(1);
+        let rare = (1.0 + size.members as f32 / helpers as f32).ln();
         match self.guessed {
             true => rare * 0.9,
             false => rare,
         }
     }
 
-    fn marks(&self) -> Vec<String> {
-        self.ticks
-            .iter()
-            .map(|expertise| Choice::Expertise(*expertise).mark())
-            .collect()
-    }
-
-    fn query(&self) -> String {
-        let marks = self.marks();
-        let all = self.own.iter().chain(&self.near).chain(&marks);
-        format!("({})", any_of(all))
+    /// The query for it, and how many helpers have it at most. In a large pool who only ticked it is left to the filter,
+    /// when there are others who wrote it.
+    fn looked_for(&self, size: Size) -> (String, i64) {
+        let words = self.own.iter().chain(&self.near);
+        if size.members > WHOLE && self.helpers >= FEW {
+            return (format!("({})", any_of(words)), self.helpers);
+        }
+        let query = format!("({})", any_of(words.chain(&self.marks())));
+        (query, self.helpers + self.ticked)
     }
 }
 
@@ -335,6 +335,7 @@ impl Drawn<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::providers::model::Expertise;
 
     fn concept(word: &str, helpers: i64) -> Concept {
         Concept {
@@ -369,7 +370,7 @@ mod tests {
 
     #[test]
     fn of_a_large_pool_never_more_than_a_part_is_looked_at() {
-        let words = [concept("film", 400), concept("feest", 300)];
+        let words = [concept("film", 300), concept("feest", 250)];
         let Way::Rare { query, .. } = way(Some(&words), size(50_000)) else {
             panic!("a rare word");
         };
@@ -379,6 +380,16 @@ mod tests {
             panic!("common words");
         };
         assert_eq!(query.unwrap(), "('film') & ('feest')");
+        // many ticked it, and enough wrote it
+        let film = Concept {
+            ticks: [Expertise::Communication].into(),
+            ticked: 6000,
+            ..concept("film", 40)
+        };
+        let Way::Rare { query, .. } = way(Some(&[film]), size(50_000)) else {
+            panic!("a rare word");
+        };
+        assert_eq!(query, "('film')");
         assert!(matches!(way(None, size(1001)), Way::Drawn { query: None }));
         assert!(matches!(way(None, size(1000)), Way::Everybody));
         assert!(matches!(way(Some(&[]), size(1000)), Way::Nobody));

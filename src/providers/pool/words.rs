@@ -1,11 +1,12 @@
 //! From what somebody types to the words of the pool that it may mean: other forms of a word, words that mean the same,
 //! the parts of a long word, and the word that a typing error was meant to be. Looks nothing up by itself.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::LazyLock;
 
 use rust_stemmers::{Algorithm, Stemmer};
 
+use super::counts::Choice;
 use crate::providers::model::Expertise;
 
 /// So many words count; the rest is left out.
@@ -42,6 +43,26 @@ static SYNONYMS: LazyLock<Vec<Vec<&'static str>>> = LazyLock::new(|| {
         .collect()
 });
 
+/// The same as stems, worked out once: a search looks at them many times.
+static STEMS_OF_SYNONYMS: LazyLock<Vec<Vec<String>>> = LazyLock::new(|| {
+    SYNONYMS
+        .iter()
+        .map(|group| group.iter().map(|word| stem(word)).collect())
+        .collect()
+});
+
+/// The groups that a word is in, by its stem and as it is spelled.
+static GROUPS: LazyLock<[HashMap<&'static str, Vec<usize>>; 2]> = LazyLock::new(|| {
+    let mut groups: [HashMap<&'static str, Vec<usize>>; 2] = Default::default();
+    for (number, (words, stems)) in SYNONYMS.iter().zip(STEMS_OF_SYNONYMS.iter()).enumerate() {
+        for (word, stem) in words.iter().zip(stems) {
+            groups[0].entry(word).or_default().push(number);
+            groups[1].entry(stem).or_default().push(number);
+        }
+    }
+    groups
+});
+
 static DUTCH: LazyLock<Stemmer> = LazyLock::new(|| Stemmer::create(Algorithm::Dutch));
 
 /// What a search may use. A search uses all; a test takes one away to see what it is good for.
@@ -71,11 +92,18 @@ impl Default for Means {
 pub struct Words {
     pub(super) terms: Vec<String>,
     /// Words in the names of what a helper can know much of.
-    named: Vec<(String, Expertise)>,
+    named: Vec<Name>,
     means: Means,
 }
 
-/// A word that helpers of this pool use.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Name {
+    word: String,
+    stem: String,
+    expertise: Expertise,
+}
+
+/// A word that helpers of this pool use, or what they ticked.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Known {
     pub word: String,
@@ -107,10 +135,22 @@ pub struct Concept {
     pub near: BTreeSet<String>,
     /// What a helper may have ticked instead of written.
     pub ticks: BTreeSet<Expertise>,
-    /// At most so many helpers have it.
+    /// At most so many helpers wrote it.
     pub helpers: i64,
+    /// At most so many ticked it.
+    pub ticked: i64,
     /// Not the word that was typed, but what it is taken for.
     pub guessed: bool,
+}
+
+impl Concept {
+    /// What was ticked, as the index has it.
+    pub fn marks(&self) -> Vec<String> {
+        self.ticks
+            .iter()
+            .map(|expertise| Choice::Expertise(*expertise).mark())
+            .collect()
+    }
 }
 
 /// Small letters without accents; `pool_plain` in the migrations does the same to what helpers write.
@@ -207,7 +247,11 @@ impl Words {
                     plain(&named(*expertise))
                         .split(' ')
                         .filter(|word| word.len() > 2 && says_something(word))
-                        .map(|word| (word.to_owned(), *expertise))
+                        .map(|word| Name {
+                            word: word.to_owned(),
+                            stem: stem(word),
+                            expertise: *expertise,
+                        })
                         .collect::<Vec<_>>()
                 })
                 .collect(),
@@ -264,11 +308,18 @@ impl Words {
         if !self.means.synonyms {
             return BTreeSet::new();
         }
-        SYNONYMS
+        let groups = &GROUPS[usize::from(self.means.stems)];
+        forms
             .iter()
-            .map(|group| group.iter().map(|word| self.key(word)).collect())
-            .filter(|group: &Vec<String>| group.iter().any(|word| forms.contains(word)))
+            .filter_map(|form| groups.get(form.as_str()))
             .flatten()
+            .flat_map(|number| match self.means.stems {
+                true => STEMS_OF_SYNONYMS[*number].clone(),
+                false => SYNONYMS[*number]
+                    .iter()
+                    .map(|word| (*word).to_owned())
+                    .collect(),
+            })
             .filter(|word| !forms.contains(word))
             .collect()
     }
@@ -291,10 +342,15 @@ impl Words {
             }
         }
         let keys: Vec<String> = keys.into_iter().collect();
-        let (stems, words) = match self.means.stems {
+        let (stems, mut words) = match self.means.stems {
             true => (keys, Vec::new()),
             false => (Vec::new(), keys),
         };
+        words.extend(
+            Expertise::ALL
+                .iter()
+                .map(|one| Choice::Expertise(*one).mark()),
+        );
         LookUp {
             stems,
             words,
@@ -307,7 +363,8 @@ impl Words {
         let forms = self.forms(term);
         let same = self.same(&forms);
         let mut concept = Concept::default();
-        for word in known {
+        // what was ticked has a colon, and is no word
+        for word in known.iter().filter(|one| !one.word.contains(':')) {
             let key = self.key_of(word);
             let is_part = || {
                 forms.iter().any(|form| {
@@ -330,12 +387,21 @@ impl Words {
         concept.ticks = self
             .named
             .iter()
-            .filter(|(name, _)| {
-                let name = self.key(name);
-                forms.contains(&name) || same.contains(&name)
+            .filter(|name| {
+                let name = match self.means.stems {
+                    true => &name.stem,
+                    false => &name.word,
+                };
+                forms.contains(name) || same.contains(name)
             })
-            .map(|(_, expertise)| *expertise)
+            .map(|name| name.expertise)
             .collect();
+        let marks = concept.marks();
+        concept.ticked = known
+            .iter()
+            .filter(|one| marks.contains(&one.word))
+            .map(|one| one.helpers)
+            .sum();
         let means_something =
             !concept.own.is_empty() || !concept.near.is_empty() || !concept.ticks.is_empty();
         means_something.then_some(concept)
@@ -393,7 +459,7 @@ impl Words {
         let listed = self
             .named
             .iter()
-            .map(|(name, _)| name.as_str())
+            .map(|name| name.word.as_str())
             .chain(SYNONYMS.iter().flatten().copied())
             .map(|word| Alike {
                 word: word.to_owned(),
@@ -423,6 +489,7 @@ impl Words {
                     whole.near.extend(concept.near);
                     whole.ticks.extend(concept.ticks);
                     whole.helpers += concept.helpers;
+                    whole.ticked += concept.ticked;
                     whole.guessed = true;
                 }
             }

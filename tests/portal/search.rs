@@ -352,6 +352,48 @@ async fn a_list_with_words_and_filters_goes_on_without_gaps_and_counts_every_cho
     }
 }
 
+/// What somebody may type or paste. Every one is an ordinary search that finds somebody or nobody.
+#[tokio::test]
+async fn whatever_is_typed_gives_a_page() {
+    let world = filled().await;
+    let mut visitor = world.visitor();
+    for (typed, finds) in [
+        ("moestuin ".repeat(200), true),
+        ("xqzwvkjy".repeat(625), false),
+        (
+            (0..200).map(|n| format!("woord{n} ")).collect::<String>(),
+            true,
+        ),
+        ("moestuin & | ! :* <-> \\ ' \" ( )".to_owned(), true),
+        ("moestuin:* | kennis:green".to_owned(), true),
+        ("\0moestuin\0".to_owned(), true),
+        (
+            "moestuin \u{1f331}\u{200d}\u{1f9d1}\u{fe0f}".to_owned(),
+            true,
+        ),
+        ("'kennis:green' | 'wijk:'".to_owned(), true),
+        ("o'brien's \u{201c}tuintje\u{201d}".to_owned(), true),
+        ("%_%".to_owned(), true),
+        (":*&|!".to_owned(), true),
+        ("'\"''\"".to_owned(), true),
+        ("\u{1f331}".repeat(90), true),
+        (
+            "\u{130}\u{df}\u{301}\u{feff}\u{202e} \u{645}\u{631}".to_owned(),
+            true,
+        ),
+        ("de het een".to_owned(), true),
+        (" \r\n\t".to_owned(), true),
+    ] {
+        let query = serde_urlencoded::to_string([("zoek", &typed)]).unwrap();
+        let page = visitor.get(&format!("/hulp?{query}")).await;
+        let none = "Geen helpers gevonden";
+        match finds {
+            true => page.is(200).hides(none),
+            false => page.is(200).shows(none),
+        };
+    }
+}
+
 /// Many copies of what others tell, so that the pool is too large to look at everybody.
 async fn large(number: usize) -> World {
     let world = World::new().await;
@@ -437,6 +479,10 @@ async fn a_pool_of_thousands_is_read_on_to_its_end_and_says_what_it_only_estimat
         .unwrap();
     assert!(!found.count.is_about());
     assert_eq!((found.count.total(), found.lines.len()), (3, 3));
+
+    // beyond the end there is nobody, and no error
+    let beyond = format!("/hulp?na={day}.0.{}", u32::MAX);
+    world.visitor().get(&beyond).await.is(200);
 }
 
 /// What the index holds of a helper's words, beside what the helpers have.

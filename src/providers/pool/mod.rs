@@ -9,13 +9,16 @@ mod order;
 mod store;
 mod words;
 
+use std::cmp::Reverse;
+use std::collections::HashMap;
+
 use chrono::NaiveDate;
 use sqlx::PgConnection;
 
 use counts::Sieve;
 use order::DayOrder;
 use store::{Asked, Entry, Size};
-use words::Concept;
+use words::{Alike, Concept};
 
 pub use counts::{Choice, PoolCount};
 pub use order::Cursor;
@@ -85,6 +88,25 @@ pub async fn search(
     };
 
     let whole = concepts.iter().flatten().map(|one| one.weight(size)).sum();
+    let mut ranked = ranked(&entries, order, day, whole);
+    ranked.retain(|(cursor, _)| after.is_none_or(|after| comes_after(cursor, &after)));
+    let goes_on = ranked.len() > limit;
+    ranked.truncate(limit);
+    let ids: Vec<ProviderId> = ranked.iter().map(|(_, provider)| *provider).collect();
+    Ok(Found {
+        lines: super::store::lines(conn, municipality, &ids).await?,
+        count,
+        next: ranked.last().map(|(cursor, _)| *cursor).filter(|_| goes_on),
+    })
+}
+
+/// Best first. `whole` is what somebody has who has all that was asked.
+fn ranked(
+    entries: &[Entry],
+    order: DayOrder,
+    day: NaiveDate,
+    whole: f32,
+) -> Vec<(Cursor, ProviderId)> {
     let mut ranked: Vec<(Cursor, ProviderId)> = entries
         .iter()
         .map(|entry| {
@@ -95,17 +117,9 @@ pub async fn search(
             };
             (cursor, entry.provider)
         })
-        .filter(|(cursor, _)| after.is_none_or(|after| comes_after(cursor, &after)))
         .collect();
-    ranked.sort_by_key(|(cursor, _)| (std::cmp::Reverse(cursor.fit), cursor.position));
-    let goes_on = ranked.len() > limit;
-    ranked.truncate(limit);
-    let ids: Vec<ProviderId> = ranked.iter().map(|(_, provider)| *provider).collect();
-    Ok(Found {
-        lines: super::store::lines(conn, municipality, &ids).await?,
-        count,
-        next: ranked.last().map(|(cursor, _)| *cursor).filter(|_| goes_on),
-    })
+    ranked.sort_by_key(|(cursor, _)| (Reverse(cursor.fit), cursor.position));
+    ranked
 }
 
 /// In steps of five of a hundred: who fits nearly as well stands where the lot puts them.
@@ -132,32 +146,25 @@ async fn concepts(
     municipality: MunicipalityId,
     words: &Words,
 ) -> sqlx::Result<Vec<Concept>> {
-    let known = store::known_words(conn, municipality, &words.look_up(&words.terms)).await?;
+    let mut known = store::known_words(conn, municipality, &words.look_up(&words.terms)).await?;
     let (mut concepts, unknown) = words.at_once(&known);
     if unknown.is_empty() {
         return Ok(concepts);
     }
     let in_pool = match words.guesses() {
         true => store::alike(conn, municipality, &unknown).await?,
-        false => Vec::new(),
+        false => HashMap::new(),
     };
-    let meant: Vec<_> = unknown
+    let meant: Vec<Vec<Alike>> = unknown
         .iter()
-        .map(|term| {
-            let alike: Vec<_> = in_pool
-                .iter()
-                .filter(|(typed, _)| typed == term)
-                .map(|(_, alike)| alike.clone())
-                .collect();
-            words.meant(term, &alike)
-        })
+        .map(|term| words.meant(term, in_pool.get(term).map_or(&[], Vec::as_slice)))
         .collect();
+    // what was meant has synonyms and longer words of its own
     let again: Vec<String> = meant
         .iter()
         .flatten()
         .map(|alike| alike.word.clone())
         .collect();
-    let mut known = known;
     if !again.is_empty() {
         known.extend(store::known_words(conn, municipality, &words.look_up(&again)).await?);
         known.sort_by(|a, b| a.word.cmp(&b.word));
@@ -189,17 +196,18 @@ fn way(concepts: Option<&[Concept]>, size: Size) -> Way {
             false => Way::Drawn { query: None },
         };
     };
-    let Some(rarest) = concepts.iter().map(|one| one.looked_for(size).1).min() else {
+    let looked_for: Vec<(String, i64)> = concepts.iter().map(|one| one.looked_for(size)).collect();
+    let Some(rarest) = looked_for.iter().map(|(_, helpers)| *helpers).min() else {
         return Way::Nobody;
     };
     let common = (size.members / COMMON).max(FEW).max(rarest);
-    let mut rare: Vec<(String, i64)> = concepts
+    let mut rare: Vec<(&str, i64)> = looked_for
         .iter()
-        .map(|one| one.looked_for(size))
+        .map(|(query, helpers)| (query.as_str(), *helpers))
         .filter(|(_, helpers)| *helpers <= common)
         .collect();
-    rare.sort_by_key(|(_, helpers)| *helpers);
     if size.members > WHOLE {
+        rare.sort_by_key(|(_, helpers)| *helpers);
         let mut all = 0;
         rare.retain(|(_, helpers)| {
             all += helpers;
@@ -207,12 +215,12 @@ fn way(concepts: Option<&[Concept]>, size: Size) -> Way {
         });
     }
     if rare.is_empty() {
-        let all: Vec<String> = concepts.iter().map(|one| one.looked_for(size).0).collect();
+        let all: Vec<&str> = looked_for.iter().map(|(query, _)| query.as_str()).collect();
         return Way::Drawn {
             query: Some(all.join(" & ")),
         };
     }
-    let any: Vec<String> = rare.into_iter().map(|(query, _)| query).collect();
+    let any: Vec<&str> = rare.iter().map(|(query, _)| *query).collect();
     Way::Rare {
         query: any.join(" | "),
         asked: Asked {
@@ -284,7 +292,7 @@ impl Drawn<'_> {
         let (entries, places) = match after {
             None => (entries, first),
             Some(after) => {
-                let places = self.places(after.position + 1);
+                let places = self.places(after.position.saturating_add(1));
                 let (entries, _) = sifted(self.filter, self.at(conn, &places).await?);
                 (entries, places)
             }
@@ -293,10 +301,12 @@ impl Drawn<'_> {
         if entries.len() > limit || to_the_end {
             return Ok((entries, count));
         }
-        let m = self.municipality;
         let entries = match self.is_everybody() {
-            true => store::all(conn, m, RARE).await?,
-            false => store::with(conn, m, &self.all(), &Asked::default(), RARE).await?,
+            true => store::all(conn, self.municipality, RARE).await?,
+            false => {
+                let asked = Asked::default();
+                store::with(conn, self.municipality, &self.all(), &asked, RARE).await?
+            }
         };
         let total = entries.len() as i64;
         Ok((entries, count.with_total(total)))

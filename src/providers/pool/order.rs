@@ -128,6 +128,8 @@ mod tests {
             let half = all[all.len() / 2];
             let rest: Vec<i32> = order.places_from(order.position(half)).collect();
             assert_eq!(rest, all[all.len() / 2..]);
+            // an address may say anything
+            assert_eq!(order.places_from(u32::MAX).count(), 0);
         }
     }
 

@@ -1,3 +1,5 @@
+use std::collections::HashMap;
+
 use sqlx::PgConnection;
 use uuid::Uuid;
 
@@ -101,7 +103,7 @@ pub(super) async fn alike(
     conn: &mut PgConnection,
     municipality: MunicipalityId,
     words: &[String],
-) -> sqlx::Result<Vec<(String, Alike)>> {
+) -> sqlx::Result<HashMap<String, Vec<Alike>>> {
     let rows = sqlx::query!(
         r#"select t.typed as "typed!", w.word, w.alike as "alike!"
              from unnest($2::text[]) as t (typed),
@@ -113,18 +115,18 @@ pub(super) async fn alike(
     )
     .fetch_all(conn)
     .await?;
-    Ok(rows
-        .into_iter()
-        .map(|row| {
-            let alike = Alike {
-                word: row.word,
-                alike: row.alike,
-            };
-            (row.typed, alike)
-        })
-        .collect())
+    let mut alike: HashMap<String, Vec<Alike>> = HashMap::new();
+    for row in rows {
+        alike.entry(row.typed).or_default().push(Alike {
+            word: row.word,
+            alike: row.alike,
+        });
+    }
+    Ok(alike)
 }
 
+// Of each thing that is asked: the word itself counts in full, one near it for three quarters, and a tick without a word
+// for half.
 macro_rules! select_entries {
     ($tail:literal, $municipality:expr, $asked:expr, $($arg:expr),*) => {
         sqlx::query_as!(

@@ -18,7 +18,7 @@ const PART: usize = 4;
 const FIRST_PART: usize = 3;
 
 /// How alike a word must be to be taken for what was meant, and so alike that a long word is not cut into parts first.
-pub const ALIKE: f32 = 0.42;
+const ALIKE: f32 = 0.42;
 const NEARLY_THE_SAME: f32 = 0.6;
 
 /// Words that say nothing about the help that is wanted. The first lines are those of the `dutch` dictionary of
@@ -51,7 +51,7 @@ static STEMS_OF_SYNONYMS: LazyLock<Vec<Vec<String>>> = LazyLock::new(|| {
         .collect()
 });
 
-/// The groups that a word is in, by its stem and as it is spelled.
+/// The groups that a word is in: as it is spelled, and by its stem.
 static GROUPS: LazyLock<[HashMap<&'static str, Vec<usize>>; 2]> = LazyLock::new(|| {
     let mut groups: [HashMap<&'static str, Vec<usize>>; 2] = Default::default();
     for (number, (words, stems)) in SYNONYMS.iter().zip(STEMS_OF_SYNONYMS.iter()).enumerate() {
@@ -432,9 +432,11 @@ impl Words {
     fn part(&self, word: &str, known: &[Known]) -> Option<Concept> {
         let concept = self.concept(word, known)?;
         let forms = self.forms(word);
-        let own = known.iter().any(|one| {
-            forms.contains(self.key_of(one)) || self.same(&forms).contains(self.key_of(one))
-        });
+        let same = self.same(&forms);
+        let own = known
+            .iter()
+            .map(|one| self.key_of(one))
+            .any(|key| forms.contains(key) || same.contains(key));
         (own || !concept.ticks.is_empty()).then_some(concept)
     }
 
@@ -481,37 +483,38 @@ impl Words {
 
     /// What an unknown word stands for: two words in one, a typing error, or one word that it has in it.
     pub(super) fn guess(&self, term: &str, meant: &[Alike], known: &[Known]) -> Vec<Concept> {
-        let errors = || {
-            let mut whole = Concept::default();
-            for one in meant {
-                if let Some(concept) = self.concept(&one.word, known) {
-                    whole.own.extend(concept.own);
-                    whole.near.extend(concept.near);
-                    whole.ticks.extend(concept.ticks);
-                    whole.helpers += concept.helpers;
-                    whole.ticked += concept.ticked;
-                    whole.guessed = true;
-                }
-            }
-            whole
-                .guessed
-                .then_some(whole)
-                .into_iter()
-                .collect::<Vec<_>>()
-        };
+        let error = self.error(meant, known);
         let nearly = meant
             .first()
             .is_some_and(|one| one.alike >= NEARLY_THE_SAME);
-        let ways: [&dyn Fn() -> Vec<Concept>; 4] = [
-            &|| if nearly { errors() } else { Vec::new() },
-            &|| self.parts(term, known, true),
-            &errors,
-            &|| self.parts(term, known, false),
-        ];
-        ways.iter()
-            .map(|way| way())
-            .find(|concepts| !concepts.is_empty())
-            .unwrap_or_default()
+        if nearly && let Some(error) = error {
+            return vec![error];
+        }
+        let both = self.parts(term, known, true);
+        match (both.is_empty(), error) {
+            (false, _) => both,
+            (true, Some(error)) => vec![error],
+            (true, None) => self.parts(term, known, false),
+        }
+    }
+
+    /// The words that an error was meant as, as one.
+    fn error(&self, meant: &[Alike], known: &[Known]) -> Option<Concept> {
+        meant
+            .iter()
+            .filter_map(|one| self.concept(&one.word, known))
+            .reduce(|mut all, one| {
+                all.own.extend(one.own);
+                all.near.extend(one.near);
+                all.ticks.extend(one.ticks);
+                all.helpers += one.helpers;
+                all.ticked += one.ticked;
+                all
+            })
+            .map(|all| Concept {
+                guessed: true,
+                ..all
+            })
     }
 }
 

@@ -103,7 +103,7 @@ providers-filter-expertise = Knows a lot about
 providers-filter-price = Price
 providers-filter-language = Language
 providers-filter-neighbourhood = Neighbourhood or village
-providers-filter-text = Words
+providers-filter-text = What do you need help with?
 providers-filter-any = All
 providers-filter-chosen = You searched for
 providers-filter-clear = Remove all
@@ -115,8 +115,8 @@ providers-found =
        *[other] { $n } helpers found
     }
 providers-found-about = About { $n } helpers found
-providers-order-words = Who fits your words best is at the top. Beyond that the order is different every day, and the same for everyone. It is drawn by lot.
-providers-order = The order is different every day, and the same for everyone. It is drawn by lot. Nobody is at the top because somebody wants that.
+providers-order-words = Who fits your words best is at the top. Do helpers fit equally well? Then their order is different every day, and the same for everyone. Nobody can buy or get a better place.
+providers-order = The order is different every day, and the same for everyone. It is drawn by lot. Nobody can buy or get a better place.
 providers-conditions-link = Read the rules for helpers
 providers-all = All helpers
 providers-none = There are no helpers on the list yet

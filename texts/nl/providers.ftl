@@ -103,7 +103,7 @@ providers-filter-expertise = Weet veel van
 providers-filter-price = Prijs
 providers-filter-language = Taal
 providers-filter-neighbourhood = Wijk of dorp
-providers-filter-text = Woorden
+providers-filter-text = Waar zoekt u hulp bij?
 providers-filter-any = Alles
 providers-filter-chosen = Hierop zocht u
 providers-filter-clear = Haal alles weg
@@ -115,8 +115,8 @@ providers-found =
        *[other] { $n } helpers gevonden
     }
 providers-found-about = Ongeveer { $n } helpers gevonden
-providers-order-words = Wie het best past bij uw woorden, staat bovenaan. Verder is de volgorde elke dag anders, en voor iedereen dezelfde. Het lot bepaalt haar.
-providers-order = De volgorde is elke dag anders, en voor iedereen dezelfde. Het lot bepaalt haar. Niemand staat bovenaan omdat iemand dat wil.
+providers-order-words = Wie het best past bij uw woorden, staat bovenaan. Passen helpers even goed? Dan is hun volgorde elke dag anders, en voor iedereen dezelfde. Niemand kan een betere plek kopen of krijgen.
+providers-order = De volgorde is elke dag anders, en voor iedereen dezelfde. Het lot bepaalt haar. Niemand kan een betere plek kopen of krijgen.
 providers-conditions-link = Lees de regels voor helpers
 providers-all = Alle helpers
 providers-none = Er staan nog geen helpers op de lijst

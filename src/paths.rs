@@ -93,8 +93,26 @@ paths! {
     CHOICE choice(slug, need, offer) = "/initiatieven/{slug}/hulp/{need}/keuze/{offer}";
     CHOSEN chosen(slug, need) = "/initiatieven/{slug}/hulp/{need}/gekozen";
     /// The agreed price is set apart on a voucher.
-    SET_APART set_apart(slug, need) = "/initiatieven/{slug}/hulp/{need}/apart";
-    COMPLETION completion(slug, need) = "/initiatieven/{slug}/hulp/{need}/klaar";
+    AGREEMENT_DRAW agreement_draw(slug, need) = "/initiatieven/{slug}/hulp/{need}/afspraak";
+    AGREEMENT agreement(offer) = "/afspraken/{offer}";
+    AGREEMENT_SIGN agreement_sign(offer) = "/afspraken/{offer}/ja";
+    AGREEMENT_PRINT agreement_print(offer) = "/afspraken/{offer}/print";
+    AGREEMENT_HOURS agreement_hours(offer) = "/afspraken/{offer}/uren";
+    AGREEMENT_WORDS agreement_words(offer) = "/afspraken/{offer}/bericht";
+    AGREEMENT_OURS agreement_ours(offer) = "/afspraken/{offer}/van-ons";
+    AGREEMENT_GO_ON agreement_go_on(offer) = "/afspraken/{offer}/verder";
+    AGREEMENT_DONE agreement_done(offer) = "/afspraken/{offer}/klaar";
+    DELIVERY_YES delivery_yes(offer, delivery) = "/afspraken/{offer}/klaar/{delivery}/ja";
+    DELIVERY_NO delivery_no(offer, delivery) = "/afspraken/{offer}/klaar/{delivery}/nee";
+    DELIVERY_BACK delivery_back(offer, delivery) = "/afspraken/{offer}/klaar/{delivery}/terug";
+    AGREEMENT_MORE agreement_more(offer) = "/afspraken/{offer}/meer";
+    CHANGE_YES change_yes(offer, change) = "/afspraken/{offer}/meer/{change}/ja";
+    CHANGE_NO change_no(offer, change) = "/afspraken/{offer}/meer/{change}/nee";
+    AGREEMENT_END agreement_end(offer) = "/afspraken/{offer}/einde";
+    DISPUTE dispute(offer) = "/afspraken/{offer}/oneens";
+    DISPUTE_GUIDE dispute_guide(offer) = "/afspraken/{offer}/oneens/verbinder";
+    DISPUTE_PROPOSAL dispute_proposal(offer) = "/afspraken/{offer}/oneens/voorstel";
+    DISPUTE_YES dispute_yes(offer) = "/afspraken/{offer}/oneens/ja";
 
     // the pool
     PROVIDERS providers() = "/hulp";
@@ -182,7 +200,6 @@ paths! {
     /// The board gives it a later last day.
     VOUCHER_EXTENSION voucher_extension(voucher) = "/vouchers/{voucher}/verlenging";
     /// The team gives up what it set apart.
-    HOLD_RELEASE hold_release(voucher, hold) = "/vouchers/{voucher}/apart/{hold}/vrij";
     /// The team files the invoice of a shop, or the receipts of a resident who paid already.
     VOUCHER_SHOP voucher_shop(voucher) = "/vouchers/{voucher}/winkel";
     VOUCHER_RECEIPTS voucher_receipts(voucher) = "/vouchers/{voucher}/bonnen";

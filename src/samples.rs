@@ -157,12 +157,48 @@ const TEAM_OF_CHOSEN_NEED: &str = demo!(
           order by c.choice_id) choices
       order by state"
 );
-const TEAM_OF_AGREED_NEED: &str = demo!(
+const TEAM_OF_UNSIGNED_NEED: &str = demo!(
     "select jsonb_build_object('slug', t.slug, 'need', c.need_id, 'offer', c.offer_id), t.email, ''
        from team t join choice c on (c.municipality_id, c.initiative_id) = (t.municipality_id, t.subject_id)
        join offer o on (o.municipality_id, o.offer_id) = (c.municipality_id, c.offer_id)
-      where o.state = 'chosen'
+       left join agreement a on (a.municipality_id, a.offer_id) = (c.municipality_id, c.offer_id)
+      where o.state = 'chosen' and coalesce(a.state, 'drawn') = 'drawn'
       order by c.choice_id limit 1"
+);
+/// Both sides, in each state and in what waits for whom.
+const SIDE_OF_AGREEMENT: &str = demo!(
+    "select distinct on (state) * from (
+         select jsonb_build_object('offer', a.offer_id), s.email,
+                concat_ws('-', s.role, a.state, case when a.paused_on is not null then 'paused' end,
+                          (select 'done' from delivery d where (d.municipality_id, d.offer_id, d.state) = (a.municipality_id, a.offer_id, 'waiting')),
+                          (select 'more' from agreement_change c where (c.municipality_id, c.offer_id, c.state) = (a.municipality_id, a.offer_id, 'open'))) as state
+           from agreement a
+           join (select 'team' as role, municipality_id, subject_id, email from team
+                 union all select 'helper', municipality_id, subject_id, email from provider) s
+             on s.municipality_id = a.municipality_id
+            and s.subject_id = case s.role when 'team' then a.initiative_id else a.provider_id end
+          order by a.offer_id) agreements
+      order by state"
+);
+const SIDE_OF_RUNNING_AGREEMENT: &str = demo!(
+    "select distinct on (role) jsonb_build_object('offer', a.offer_id), s.email, s.role
+       from agreement a
+       join (select 'team' as role, municipality_id, subject_id, email from team
+             union all select 'helper', municipality_id, subject_id, email from provider) s
+         on s.municipality_id = a.municipality_id
+        and s.subject_id = case s.role when 'team' then a.initiative_id else a.provider_id end
+      where a.state = 'running' and a.paused_on is null
+      order by role, a.offer_id"
+);
+const SIDE_OF_DISPUTE: &str = demo!(
+    "select distinct on (state) jsonb_build_object('offer', a.offer_id), s.email, s.role || '-' || a.state as state
+       from agreement a
+       join (select 'team' as role, municipality_id, subject_id, email from team
+             union all select 'helper', municipality_id, subject_id, email from provider) s
+         on s.municipality_id = a.municipality_id
+        and s.subject_id = case s.role when 'team' then a.initiative_id else a.provider_id end
+      where a.state in ('running', 'disputed') and a.paused_on is null
+      order by state, a.offer_id"
 );
 const TEAM_OF_OPEN_OFFER: &str = demo!(
     "select jsonb_build_object('slug', t.slug, 'need', o.need_id, 'offer', o.offer_id), t.email, ''
@@ -320,7 +356,13 @@ const SOURCES: &[Source] = &[
     source(paths::NEED_REQUESTS, TEAM_OF_NEED),
     source(paths::CHOICE, TEAM_OF_OPEN_OFFER),
     source(paths::CHOSEN, TEAM_OF_CHOSEN_NEED),
-    source(paths::COMPLETION, TEAM_OF_AGREED_NEED),
+    source(paths::AGREEMENT_DRAW, TEAM_OF_UNSIGNED_NEED),
+    source(paths::AGREEMENT, SIDE_OF_AGREEMENT),
+    source(paths::AGREEMENT_PRINT, SIDE_OF_AGREEMENT),
+    source(paths::AGREEMENT_DONE, SIDE_OF_RUNNING_AGREEMENT),
+    source(paths::AGREEMENT_MORE, SIDE_OF_RUNNING_AGREEMENT),
+    source(paths::AGREEMENT_END, SIDE_OF_RUNNING_AGREEMENT),
+    source(paths::DISPUTE, SIDE_OF_DISPUTE),
     source(paths::APPLICATION_NEW, TEAM_OF_RUNNING_PLAN),
     source(paths::APPLICATION_CHECK, TEAM_OF_KEPT_APPLICATION),
     source(paths::APPLICATION, TEAM_OF_APPLICATION),

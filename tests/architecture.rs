@@ -172,7 +172,22 @@ const WRITERS: &[(&str, &[&str])] = &[
             "voucher_alert",
         ],
     ),
-    ("support", &["need", "help_request", "offer", "choice"]),
+    (
+        "support",
+        &[
+            "need",
+            "help_request",
+            "offer",
+            "choice",
+            "agreement",
+            "agreement_signature",
+            "agreement_entry",
+            "agreement_change",
+            "delivery",
+            "ownership_check",
+            "dispute",
+        ],
+    ),
 ];
 
 struct Source {

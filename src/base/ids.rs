@@ -65,6 +65,11 @@ uuid_id! {
     HelpRequestId,
     OfferId,
     ChoiceId,
+    /// Of what is written down with an agreement.
+    EntryId,
+    DeliveryId,
+    ChangeId,
+    DisputeId,
     /// Made by the page that shows a form; the same id twice is the same request.
     RequestId,
 }

@@ -2,8 +2,8 @@
 
 use chrono::{Days, NaiveDate};
 
-use super::model::{Job, NeedKind, NewNeed, NewOffer};
-use crate::base::ids::{NeedId, OfferId, VoucherId};
+use super::model::{NeedKind, NewNeed, NewOffer};
+use crate::base::ids::{NeedId, OfferId};
 use crate::base::money::Cents;
 use crate::providers::BTW;
 use crate::vouchers::NewRedemption;
@@ -35,61 +35,6 @@ pub(super) fn need(form: Form, today: NaiveDate) -> Result<(NeedId, NewNeed), Fi
         )),
         _ => Err(fields),
     }
-}
-
-/// On which voucher money is set apart, and until which day.
-pub(super) fn apart(
-    form: Form,
-    today: NaiveDate,
-    own: &[VoucherId],
-) -> Result<(VoucherId, NaiveDate), Fields> {
-    let mut fields = form.fields("apart");
-    let voucher = fields.choice("voucher", |value| {
-        let voucher: VoucherId = value.parse().ok()?;
-        own.contains(&voucher).then_some(voucher)
-    });
-    let until = fields.date("until");
-    in_future(&mut fields, "until", until, today);
-    match (voucher, until) {
-        (Some(voucher), Some(until)) => fields.finish((voucher, until)),
-        _ => Err(fields),
-    }
-}
-
-/// Until which day it is set apart, of whichever vouchers.
-pub(super) fn apart_until(form: Form, today: NaiveDate) -> Result<NaiveDate, Fields> {
-    let mut fields = form.fields("apart");
-    let until = fields.date("until");
-    in_future(&mut fields, "until", until, today);
-    match until {
-        Some(until) => fields.finish(until),
-        None => Err(fields),
-    }
-}
-
-/// For which agreement several vouchers set money apart, and how much each.
-pub(super) struct Stacked {
-    pub offer: OfferId,
-    pub shares: Vec<(VoucherId, Cents)>,
-}
-
-/// What the page filled in by itself; none when it was changed on the way.
-pub(super) fn stacked(form: &Form) -> Option<Stacked> {
-    let values = |name| form.0.iter().filter(move |(n, _)| n == name);
-    let (_, offer) = values("job").next()?;
-    let mut shares: Vec<(VoucherId, Cents)> = Vec::new();
-    for (_, value) in values("part") {
-        let (voucher, cents) = value.split_once(':')?;
-        let voucher: VoucherId = voucher.parse().ok()?;
-        let amount = Cents(cents.parse().ok()?);
-        let fits = amount > Cents::ZERO && amount <= Cents::MAX;
-        if !fits || shares.iter().any(|(known, _)| *known == voucher) {
-            return None;
-        }
-        shares.push((voucher, amount));
-    }
-    let offer = offer.parse().ok()?;
-    (!shares.is_empty()).then_some(Stacked { offer, shares })
 }
 
 /// An empty offer: what residents keep is what they asked to keep.
@@ -165,29 +110,12 @@ pub(super) fn decline(form: Form) -> Result<String, Fields> {
     fields.finish(answer)
 }
 
-/// What a helper asks for; with several jobs to pay it says which one this is for. What it says counts, also when a
-/// colleague has asked for that job or for all others meanwhile.
-pub(super) fn payment(
-    form: Form,
-    most: Cents,
-    own: &[&Job],
-    to_pay: usize,
-) -> (Fields, Option<NewRedemption>) {
+/// What a helper asks for with a code, outside any agreement.
+pub(super) fn payment(form: Form, most: Cents) -> (Fields, Option<NewRedemption>) {
     let mut fields = form.fields("redemption");
-    let offer = match to_pay > 1 || !fields.value("job").is_empty() {
-        true => fields.choice("job", |typed| {
-            let offer = typed.parse().ok()?;
-            own.iter().any(|job| job.offer == offer).then_some(offer)
-        }),
-        false => None,
-    };
     let amount = fields.cents("amount", most);
     let what = fields.text("what", 5, 500);
-    let new = (!fields.has_errors()).then_some(NewRedemption {
-        amount,
-        what,
-        offer,
-    });
+    let new = (!fields.has_errors()).then_some(NewRedemption { amount, what });
     (fields, new)
 }
 

@@ -49,6 +49,8 @@ codes! {
         /// By the helper.
         Withdrawn = "withdrawn",
         Completed = "completed",
+        /// It was chosen, and the help ended before it was done.
+        Ended = "ended",
     }
 }
 
@@ -188,21 +190,16 @@ impl Offer {
 #[derive(Clone, Debug)]
 pub struct Job {
     pub offer: OfferId,
-    pub provider: ProviderId,
-    /// What the team wanted help with.
-    pub what: String,
     pub price: Cents,
     pub paid: Cents,
-    /// Asked for; the team has not said yes or no.
-    pub asked: Cents,
-    /// Set apart for it on a voucher, and not asked for.
+    /// Set apart for it on a voucher.
     pub held: Cents,
 }
 
 impl Job {
-    /// What has to be paid and was not asked for yet.
+    /// What has to be paid.
     pub fn due(&self) -> Cents {
-        self.price.saturating_sub(self.paid + self.asked)
+        self.price.saturating_sub(self.paid)
     }
 }
 
@@ -211,13 +208,6 @@ impl Job {
     pub fn wanting(&self) -> Cents {
         self.due().saturating_sub(self.held)
     }
-}
-
-/// What a helper can ask money for: its jobs that are not paid in full.
-pub fn jobs_to_pay(jobs: &[Job], provider: ProviderId) -> Vec<&Job> {
-    jobs.iter()
-        .filter(|job| job.provider == provider && !job.due().is_zero())
-        .collect()
 }
 
 /// What stays of the team's money when these jobs take what they still need.
@@ -273,6 +263,8 @@ pub enum Answer {
     NotChosen,
     Chosen,
     Completed,
+    /// The help ended before it was done.
+    Ended,
 }
 
 impl Answer {
@@ -289,6 +281,7 @@ impl Answer {
             Answer::NotChosen => "not_chosen",
             Answer::Chosen => "chosen",
             Answer::Completed => "completed",
+            Answer::Ended => "ended",
         }
     }
 
@@ -298,9 +291,11 @@ impl Answer {
             Answer::Waiting => "info",
             Answer::Offer | Answer::Chosen | Answer::Completed => "positive",
             Answer::OfferOver | Answer::Lapsed => "warning",
-            Answer::Declined | Answer::Withdrawn | Answer::OfferWithdrawn | Answer::NotChosen => {
-                "neutral"
-            }
+            Answer::Declined
+            | Answer::Withdrawn
+            | Answer::OfferWithdrawn
+            | Answer::NotChosen
+            | Answer::Ended => "neutral",
         }
     }
 
@@ -330,6 +325,7 @@ impl Answer {
             (_, Some((OfferState::Open, _))) => Answer::OfferOver,
             (_, Some((OfferState::Chosen, _))) => Answer::Chosen,
             (_, Some((OfferState::Completed, _))) => Answer::Completed,
+            (_, Some((OfferState::Ended, _))) => Answer::Ended,
             (_, Some((OfferState::NotChosen, _))) => Answer::NotChosen,
             (_, Some((OfferState::Withdrawn, _))) | (RequestState::Offered, None) => {
                 Answer::OfferWithdrawn
@@ -380,7 +376,6 @@ pub enum SupportRefusal {
     OfferClosed,
     AlreadyChosen,
     HelperNotAdmitted,
-    NothingChosen,
 }
 
 impl SupportRefusal {
@@ -400,7 +395,6 @@ impl SupportRefusal {
             SupportRefusal::OfferClosed => "refusal-help-offer-closed",
             SupportRefusal::AlreadyChosen => "refusal-help-already-chosen",
             SupportRefusal::HelperNotAdmitted => "refusal-help-not-admitted",
-            SupportRefusal::NothingChosen => "refusal-help-nothing-chosen",
         }
     }
 
@@ -518,64 +512,44 @@ mod tests {
         assert_eq!(places_left(&[open(), open(), open()], today), 0);
     }
 
-    fn job(price: i64, paid: i64, asked: i64) -> Job {
+    fn job(price: i64, paid: i64) -> Job {
         Job {
             offer: OfferId::new(),
-            provider: ProviderId::new(),
-            what: String::new(),
             price: Cents::euros(price),
             paid: Cents::euros(paid),
-            asked: Cents::euros(asked),
             held: Cents::ZERO,
         }
     }
 
     #[test]
-    fn nothing_lacks_for_what_was_paid_or_asked() {
+    fn nothing_lacks_for_what_was_paid() {
         let lacks = |job: Job, money| {
             let (offer, price) = (job.offer, job.price);
             lacking(Cents::euros(money), &[job], offer, price)
         };
-        assert_eq!(lacks(job(242, 0, 0), 0), Cents::euros(242));
-        assert_eq!(lacks(job(242, 242, 0), 0), Cents::ZERO);
-        assert_eq!(lacks(job(700, 500, 0), 0), Cents::euros(200));
-        assert_eq!(lacks(job(700, 400, 100), 150), Cents::euros(50));
+        assert_eq!(lacks(job(242, 0), 0), Cents::euros(242));
+        assert_eq!(lacks(job(242, 242), 0), Cents::ZERO);
+        assert_eq!(lacks(job(700, 500), 0), Cents::euros(200));
+        assert_eq!(lacks(job(700, 500), 150), Cents::euros(50));
         // what is set apart for it is no part of the free money, and is not wanted twice
         let held = Job {
             held: Cents::euros(200),
-            ..job(242, 0, 0)
+            ..job(242, 0)
         };
         assert_eq!(lacks(held, 0), Cents::euros(42));
         // more than was agreed is no money for another
-        assert_eq!(lacks(job(100, 150, 0), 0), Cents::ZERO);
+        assert_eq!(lacks(job(100, 150), 0), Cents::ZERO);
     }
 
     #[test]
     fn two_jobs_never_count_on_the_same_euros() {
-        let jobs = [job(300, 0, 0), job(300, 100, 0)];
+        let jobs = [job(300, 0), job(300, 100)];
         let lacks = |job: &Job, money| lacking(Cents::euros(money), &jobs, job.offer, job.price);
         assert_eq!(lacks(&jobs[0], 400), Cents::ZERO);
         assert_eq!(lacks(&jobs[1], 400), Cents::euros(100));
         // an offer that nobody chose gets what is left by both
         let open = lacking(Cents::euros(600), &jobs, OfferId::new(), Cents::euros(250));
         assert_eq!(open, Cents::euros(150));
-    }
-
-    #[test]
-    fn a_helper_asks_money_for_its_own_jobs_that_are_not_paid() {
-        let (first, paid, other) = (job(300, 0, 0), job(200, 200, 0), job(100, 0, 0));
-        let mine = first.provider;
-        let jobs = [
-            first,
-            Job {
-                provider: mine,
-                ..paid
-            },
-            other,
-        ];
-        let found = jobs_to_pay(&jobs, mine);
-        assert_eq!(found.len(), 1);
-        assert_eq!(found[0].offer, jobs[0].offer);
     }
 
     #[test]

@@ -19,7 +19,7 @@ struct OddRow {
     id: Uuid,
 }
 
-fn odd(table: &'static str, id: Uuid) -> sqlx::Error {
+pub(in crate::support) fn odd(table: &'static str, id: Uuid) -> sqlx::Error {
     sqlx::Error::Decode(Box::new(OddRow { table, id }))
 }
 
@@ -615,31 +615,29 @@ pub async fn insert_choice(
     Ok(())
 }
 
-/// What a plan chose, in the order of choosing, with what was paid and asked for it. Help for free is no job in money.
+/// What a plan chose, in the order of choosing, with what was paid and set apart for it. Help for free is no job in money.
 pub async fn jobs_of(
     conn: &mut PgConnection,
     municipality: MunicipalityId,
     initiative: InitiativeId,
 ) -> sqlx::Result<Vec<Job>> {
     let rows = sqlx::query!(
-        r#"select o.offer_id, o.provider_id, n.what, o.price_cents, paid.paid_cents as "paid_cents!", paid.asked_cents as "asked_cents!",
+        r#"select o.offer_id, paid.paid_cents as "paid_cents!",
+                  -- of what is over nothing is to be paid any more
+                  case when a.closed_at is null then coalesce(a.price_cents, o.price_cents)
+                       else paid.paid_cents end as "price_cents!",
                   (select coalesce(sum(h.rest_cents), 0)::bigint
                      from voucher_hold b
                      join ledger.hold h on h.municipality_id = b.municipality_id and h.hold_id = b.hold_id
                     where b.municipality_id = o.municipality_id and b.offer_id = o.offer_id
-                      and b.closed_at is null and b.ends_at > ledger.now()) as "held_cents!",
-                  (select coalesce(sum(r.amount_cents), 0)::bigint from redemption r
-                    where r.municipality_id = o.municipality_id and r.offer_id = o.offer_id
-                      and r.voucher_hold_id is not null and r.state = 'requested'
-                      and r.confirm_by > ledger.now()) as "held_asked_cents!"
+                      and b.closed_at is null) as "held_cents!"
              from choice c
              join offer o on o.municipality_id = c.municipality_id and o.offer_id = c.offer_id
-             join need n on n.municipality_id = c.municipality_id and n.need_id = c.need_id
+             left join agreement a on a.municipality_id = o.municipality_id and a.offer_id = o.offer_id
             cross join lateral (
-                  select coalesce(sum(r.amount_cents) filter (where r.state = 'confirmed'), 0)::bigint as paid_cents,
-                         coalesce(sum(r.amount_cents) filter (where r.state = 'requested' and r.confirm_by > ledger.now()), 0)::bigint as asked_cents
-                    from redemption r
-                   where r.municipality_id = o.municipality_id and r.offer_id = o.offer_id) paid
+                  select coalesce(sum(r.amount_cents), 0)::bigint as paid_cents from redemption r
+                   where r.municipality_id = o.municipality_id and r.offer_id = o.offer_id
+                     and r.state = 'confirmed') paid
             where c.municipality_id = $1 and c.initiative_id = $2 and o.price_cents > 0
             order by c.chosen_at, c.choice_id limit 50"#,
         municipality.0,
@@ -651,12 +649,9 @@ pub async fn jobs_of(
         .into_iter()
         .map(|row| Job {
             offer: OfferId(row.offer_id),
-            provider: ProviderId(row.provider_id),
-            what: row.what,
             price: Cents(row.price_cents),
             paid: Cents(row.paid_cents),
-            asked: Cents(row.asked_cents),
-            held: Cents(row.held_cents).saturating_sub(Cents(row.held_asked_cents)),
+            held: Cents(row.held_cents),
         })
         .collect())
 }

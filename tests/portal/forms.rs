@@ -27,10 +27,6 @@ const ELSEWHERE: &[(&str, &str)] = &[
         "a_scanned_code_leads_on_without_the_code_and_moves_nothing",
     ),
     (
-        paths::SET_APART,
-        "money_set_apart_waits_for_its_helper_also_after_the_voucher_s_end",
-    ),
-    (
         paths::NEED_REQUESTS,
         "a_helper_who_is_asked_from_the_need_is_asked_once_and_no_fourth_one",
     ),

@@ -7,8 +7,8 @@ use std::path::Path;
 use chrono::Days;
 use zelfgekozen::auth::{Role, Viewer};
 use zelfgekozen::base::ids::{
-    ApplicationId, BudgetId, BudgetRequestId, CorrectionId, PersonId, QuestionId, RedemptionId,
-    RequestId, VoucherHoldId,
+    ApplicationId, BudgetId, BudgetRequestId, ChangeId, CorrectionId, DeliveryId, EntryId, OfferId,
+    PersonId, QuestionId, RedemptionId, RequestId,
 };
 use zelfgekozen::base::money::Cents;
 use zelfgekozen::base::text::Email;
@@ -20,6 +20,7 @@ use zelfgekozen::organisations::{self, EndReason, NewRules};
 use zelfgekozen::people::{self, InvitationTo, NewInvitation, SignUp};
 use zelfgekozen::providers::Outcome;
 use zelfgekozen::support;
+use zelfgekozen::support::agreements::{self, EntryKind, NewChange, NewDelivery, NewEntry};
 use zelfgekozen::texts::Locale;
 use zelfgekozen::vouchers::{self, Ballot};
 
@@ -158,6 +159,7 @@ async fn every_message_is_sent_by_its_verb_and_its_link_opens_for_its_reader() {
     help(&town, &mut postman).await;
     vouchers_and_payments(&town, &mut postman).await;
     endings(&town, &mut postman).await;
+    agreed(&Town::new().await, &mut postman).await;
     let missed: Vec<_> = EVENTS
         .iter()
         .map(|row| row.code)
@@ -433,13 +435,131 @@ async fn help(town: &Town, postman: &mut Postman) {
         .unwrap();
     tx.commit().await.unwrap();
     postman.round(world).await;
-    let mut tx = world.db.app.begin().await.unwrap();
-    support::complete(&mut tx, &lead_of_other, need, world.now())
+    drop(lead);
+}
+
+/// What is written, worked, paid, changed, ended and disputed between a team and its helper.
+async fn agreed(town: &Town, postman: &mut Postman) {
+    let world = &town.world;
+    let [lead, mate] = [
+        town.viewer(town.team[0]).await,
+        town.viewer(town.team[1]).await,
+    ];
+    let helper = town.viewer(town.helper).await;
+    let offer = town.agreed(100).await;
+    postman.round(world).await;
+    town.voucher(150).await;
+    jobs::let_time_pass(&world.app).await.unwrap();
+    postman.round(world).await;
+    let mut conn = world.conn().await;
+    for who in [&lead, &helper] {
+        let new = NewEntry {
+            kind: EntryKind::Words,
+            minutes: None,
+            done_on: world.clock.today(),
+            words: "Komt u donderdag?".to_owned(),
+        };
+        agreements::write(&mut conn, who, offer, EntryId::new(), new, world.now())
+            .await
+            .unwrap();
+    }
+    town.worked(offer, 4 * 60).await.unwrap();
+    postman.round(world).await;
+    let now = world.now();
+    agreements::answer_ownership(&mut conn, &mate, (offer, 2), (false, ""), now)
         .await
         .unwrap();
-    tx.commit().await.unwrap();
+    agreements::go_on(&mut conn, &mate, offer, now)
+        .await
+        .unwrap();
     postman.round(world).await;
-    drop(lead);
+    for (price, yes) in [(120, false), (130, true)] {
+        let change = town.ask_for_more(offer, price).await;
+        agreements::answer_change(&mut conn, &lead, (offer, change), yes, world.now())
+            .await
+            .unwrap();
+    }
+    for (price, yes) in [(140, false), (150, true)] {
+        let terms = town.agreement(offer).await.terms;
+        let new = NewChange {
+            price: Cents::euros(price),
+            hours: terms.hours + 1,
+            ends_on: terms.ends_on,
+            words: "Wij willen meer".to_owned(),
+        };
+        let (id, now) = (ChangeId::new(), world.now());
+        agreements::propose_change(&mut conn, &lead, offer, id, new, now)
+            .await
+            .unwrap();
+        agreements::answer_change(&mut conn, &helper, (offer, id), yes, now)
+            .await
+            .unwrap();
+    }
+    postman.round(world).await;
+    for (who, other) in [(&helper, &lead), (&lead, &helper)] {
+        let id = DeliveryId::new();
+        let new = NewDelivery {
+            words: "Het plan is klaar".to_owned(),
+            amount: Cents::euros(10),
+            is_last: false,
+        };
+        agreements::say_done(&mut conn, who, offer, id, new, world.now())
+            .await
+            .unwrap();
+        world.pass(9).await;
+        jobs::let_time_pass(&world.app).await.unwrap();
+        postman.round(world).await;
+        agreements::give_back(&mut conn, other, offer, id, "Nog niet", world.now())
+            .await
+            .unwrap();
+    }
+    disputed(town, offer, postman).await;
+    town.done(offer, 40, true).await.unwrap();
+    town.yes(offer, town.team[0]).await.unwrap();
+    postman.round(world).await;
+    for by in [&lead, &helper] {
+        let offer = town.agreed(0).await;
+        agreements::end(&mut conn, by, offer, "Het is genoeg", world.now())
+            .await
+            .unwrap();
+        postman.round(world).await;
+    }
+    // nobody looked after it for long: what was set apart has lapsed
+    town.voucher(60).await;
+    town.agreed(60).await;
+    world.pass(200).await;
+    vouchers::end_holds(&mut conn, world.here.id, world.now())
+        .await
+        .unwrap();
+    postman.round(world).await;
+}
+
+async fn disputed(town: &Town, offer: OfferId, postman: &mut Postman) {
+    let world = &town.world;
+    let lead = town.viewer(town.team[0]).await;
+    let helper = town.viewer(town.helper).await;
+    let mut conn = world.conn().await;
+    for (one, other) in [(&lead, &helper), (&helper, &lead)] {
+        let proposal = agreements::Proposal {
+            amount: Cents::euros(5),
+            goes_on: true,
+        };
+        agreements::dispute(&mut conn, one, offer, "Dit klopt niet", world.now())
+            .await
+            .unwrap();
+        agreements::ask_guide(&mut conn, one, offer, world.now())
+            .await
+            .unwrap();
+        postman.round(world).await;
+        agreements::propose(&mut conn, other, offer, proposal, world.now())
+            .await
+            .unwrap();
+        postman.round(world).await;
+        agreements::accept_proposal(&mut conn, one, offer, proposal, world.now())
+            .await
+            .unwrap();
+        postman.round(world).await;
+    }
 }
 
 async fn vouchers_and_payments(town: &Town, postman: &mut Postman) {
@@ -648,30 +768,6 @@ async fn apart_and_back(
     .await
     .unwrap();
     postman.round(world).await;
-    let (_, offer) = town.chosen(75).await;
-    postman.round(world).await;
-    let agreed = vouchers::Agreed {
-        offer,
-        provider: town.provider.id,
-        due: Cents::euros(75),
-    };
-    for is_last in [false, true] {
-        let id = VoucherHoldId::new();
-        let until = world.clock.today() + Days::new(3);
-        let mut conn = world.conn().await;
-        vouchers::set_apart(&mut conn, &lead, voucher, id, agreed, until, world.now())
-            .await
-            .unwrap();
-        // the last one reaches its end while time passes
-        if !is_last {
-            let request = RequestId::new();
-            vouchers::release_hold(&mut conn, &lead, (voucher, id), request, world.now())
-                .await
-                .unwrap();
-        }
-        drop(conn);
-        postman.round(world).await;
-    }
     let of = (voucher, paid[1]);
     for _ in 0..2 {
         let mut conn = world.conn().await;

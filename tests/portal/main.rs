@@ -2,6 +2,7 @@
 
 mod support;
 
+mod agreements;
 mod books;
 mod budgets;
 mod clicks;

@@ -51,7 +51,6 @@ fn may(route: &RouteInfo, actor: Actor) -> bool {
                 | paths::REDEMPTION_REFUSAL
                 | paths::VOUCHER_SHOP
                 | paths::VOUCHER_RECEIPTS
-                | paths::HOLD_RELEASE
                 | paths::VOUCHER_ADVANCE
                 | paths::REDEMPTION_SETTLEMENT
                 | paths::REDEMPTION_RETURNED,
@@ -64,6 +63,9 @@ fn may(route: &RouteInfo, actor: Actor) -> bool {
                 | paths::CORRECTION_NO
                 | paths::VOUCHER_EXTENSION,
             ) => actor == Board,
+            // residents only are asked whether it is still theirs
+            ("POST", paths::AGREEMENT_OURS | paths::AGREEMENT_GO_ON) => actor == Team,
+            (_, pattern) if pattern.starts_with("/afspraken/") => matches!(actor, Team | Provider),
             ("POST", paths::STAFF_ADMISSION) => matches!(actor, Guide | Specialist | Administrator),
             (method, pattern) => panic!("who may {method} {pattern}? Tell it here"),
         },
@@ -99,7 +101,7 @@ fn expected(route: &RouteInfo) -> &'static [Guard] {
         ],
         ["vouchers", "gescand"] if route.method == Method::GET => &[Guard::Anyone],
         ["vouchers", "gescand"] => &[Guard::SignedIn],
-        ["vouchers", ..] => &[Guard::Concerned],
+        ["vouchers", ..] | ["afspraken", ..] => &[Guard::Concerned],
         ["uitnodiging", ..] => &[Guard::Anyone],
         ["bewaard", ..] => &[Guard::SignedIn],
         ["taal", _] if route.method == Method::POST => &[Guard::SignedIn],
@@ -204,16 +206,10 @@ async fn nobody_without_the_role_opens_or_sends_anything_and_nothing_changes() {
 }
 
 /// Verbs that answer 404 to some who may send them, with the reason. A guard refuses with 404 too, so nothing else may.
-const NOT_THERE: &[(&str, &str)] = &[
-    (
-        paths::MY_SESSION_END,
-        "the session of the scene is somebody's, and people end their own only",
-    ),
-    (
-        paths::HOLD_RELEASE,
-        "nothing is set apart in the scene: told by the tests of spending",
-    ),
-];
+const NOT_THERE: &[(&str, &str)] = &[(
+    paths::MY_SESSION_END,
+    "the session of the scene is somebody's, and people end their own only",
+)];
 
 /// Done, refused in words since the form is empty, or told that what it acts on has moved on.
 fn taken_in(route: &RouteInfo, status: StatusCode) -> bool {

@@ -15,6 +15,7 @@ support-answer-offer_withdrawn = Offer taken back
 support-answer-not_chosen = Not chosen
 support-answer-chosen = Chosen
 support-answer-completed = Finished
+support-answer-ended = Stopped
 
 support-own-answer-waiting = Waits for your answer
 support-own-answer-offer = The team reads your offer
@@ -26,6 +27,7 @@ support-own-answer-offer_withdrawn = You took your offer back
 support-own-answer-not_chosen = The team chose another helper
 support-own-answer-chosen = The team chose you
 support-own-answer-completed = Finished
+support-own-answer-ended = Stopped
 
 support-hours =
     { $n ->
@@ -90,9 +92,6 @@ flash-need-ended = You no longer look for help. The helpers whom you asked get a
 support-need-title = Your question for help
 support-need-chosen = Your team chose { $helper }
 support-need-chosen-by = Chosen by { $name } on { $day }.
-support-to-chosen = See the appointment
-support-to-completion = The help is finished
-support-to-completed = See how it was finished
 support-offers =
     { $n ->
         [one] 1 offer
@@ -152,29 +151,22 @@ support-chosen-title = You have chosen
 support-chosen-words = { $helper } helps you with “{ $plan }”. The helper and your team get a mail.
 support-chosen-next = This is how it goes on
 support-chosen-meet = Make an appointment together. Tell what stays with your team.
+support-chosen-write = Write down the agreement and sign it. Then the helper signs.
+support-write-agreement = Write the agreement
+support-to-agreement = To the agreement
+support-offered-was = What the helper offered
+support-own-agreement = The team chose you
+support-own-agreement-words = Read the agreement, sign, and keep your hours there.
+support-own-agreement-wait = The team is writing the agreement. You get a mail when you can sign.
 support-chosen-voucher = You lack { $amount }.
 support-chosen-voucher-link = Ask for a { -voucher }
 support-chosen-pay = Later the helper asks for money from your { -voucher }. You say yes or no. Without your yes no money leaves.
-support-chosen-settled = The helper got all that you agreed, or has asked for it. You don’t need another { -voucher }.
 support-paid = Paid so far
-support-chosen-done = Is the help finished? Then say so on the page of your question.
 support-chosen-contact = This is how you reach the helper
-support-agreed = What you agreed
 support-to-plan = To your plan
 support-to-need = To your question
 
 ## The help is finished
-
-support-completion-title = Is the help finished?
-support-completion-lead = Only say so if { $helper } did what you agreed together.
-support-completion-free = The help was free. There is nothing to pay.
-support-completion-paid = You don’t pay here. The helper asks for money from your { -voucher }, and then you say yes or no.
-support-completion-do = Yes, the help is finished
-support-completed-title = The help is finished
-support-completed-free = Thank you. { $helper } helped you for free and gets a mail with your thanks.
-support-completed-paid = Thank you. { $helper } gets a mail.
-support-completed-payment = Does the helper ask for money from your { -voucher }? Then you get a mail and say yes or no.
-support-completed-again = Do you need more help? Then make a new question at your plan.
 
 ## The helper reads a question
 
@@ -227,9 +219,6 @@ support-own-offer = Your offer
 support-own-offer-words = Do you want to change something? Then take the offer back and make a new one.
 support-own-offer-back = Take this offer back
 support-own-done = Thank you. The team says that your help is finished.
-support-own-pay = This is how you get your money
-support-own-pay-words = Ask the team for the code of the { -voucher }. Say what you did and what it costs. After the team’s yes you get the money.
-support-own-pay-link = Fill in a code
 flash-offer-withdrawn = You took your offer back. The team gets a mail.
 
 ## When something is not possible
@@ -248,7 +237,6 @@ refusal-help-offer-over = This offer is no longer valid. Ask the helper for a ne
 refusal-help-offer-closed = This offer was just taken back or closed. See how it stands now.
 refusal-help-already-chosen = Your team has chosen already. Someone of your team was before you. Here you see who it is.
 refusal-help-not-admitted = This helper is not on the list now. That is why this is not possible.
-refusal-help-nothing-chosen = Your team has not chosen a helper yet.
 
 ## Vouchers that pay for one agreement together
 
@@ -271,10 +259,7 @@ stack-job = Help you asked for
 stack-helper = Helper
 stack-price = Agreed price
 stack-wanted = Still needed
-stack-waits = The helper waits for your yes or no about a payment. Do that first.
 stack-shares = This is a way. What ends first, pays first.
 stack-share = { $amount } from { $organisation }, to use until { $day }
 stack-send = Set { $amount } apart
 stack-no-job = You have no agreement that still needs money.
-stack-more = You can set apart money from more { -vouchers } together.
-stack-more-link = See how

@@ -15,6 +15,7 @@ support-answer-offer_withdrawn = Voorstel teruggenomen
 support-answer-not_chosen = Niet gekozen
 support-answer-chosen = Gekozen
 support-answer-completed = Klaar
+support-answer-ended = Gestopt
 
 support-own-answer-waiting = Wacht op uw antwoord
 support-own-answer-offer = Het team leest uw voorstel
@@ -26,6 +27,7 @@ support-own-answer-offer_withdrawn = U nam uw voorstel terug
 support-own-answer-not_chosen = Het team koos een ander
 support-own-answer-chosen = Het team koos u
 support-own-answer-completed = Klaar
+support-own-answer-ended = Gestopt
 
 support-hours =
     { $n ->
@@ -90,9 +92,6 @@ flash-need-ended = U zoekt geen hulp meer. De helpers die u vroeg, krijgen een m
 support-need-title = Uw hulpvraag
 support-need-chosen = Uw team koos { $helper }
 support-need-chosen-by = Gekozen door { $name } op { $day }.
-support-to-chosen = Bekijk de afspraak
-support-to-completion = De hulp is klaar
-support-to-completed = Bekijk hoe het is afgerond
 support-offers =
     { $n ->
         [one] 1 voorstel
@@ -152,29 +151,22 @@ support-chosen-title = U heeft gekozen
 support-chosen-words = { $helper } helpt u met “{ $plan }”. De helper en uw team krijgen een mail.
 support-chosen-next = Zo gaat het verder
 support-chosen-meet = Maak samen een afspraak. Vertel wat van uw team blijft.
+support-chosen-write = Schrijf de afspraak op en teken die. Daarna tekent de helper.
+support-write-agreement = Maak de afspraak
+support-to-agreement = Naar de afspraak
+support-offered-was = Wat de helper voorstelde
+support-own-agreement = Het team koos u
+support-own-agreement-words = Lees de afspraak, teken, en houd daar uw uren bij.
+support-own-agreement-wait = Het team schrijft nu de afspraak. U krijgt een mail als u kunt tekenen.
 support-chosen-voucher = U mist nog { $amount }.
 support-chosen-voucher-link = Vraag een { -voucher } aan
 support-chosen-pay = De helper vraagt later om geld van uw { -voucher }. U zegt ja of nee. Zonder uw ja gaat er geen geld weg.
-support-chosen-settled = De helper kreeg alles wat u afsprak, of vroeg er al om. U hoeft geen nieuwe { -voucher } te vragen.
 support-paid = Al betaald
-support-chosen-done = Is de hulp klaar? Zeg het dan op de bladzijde van uw hulpvraag.
 support-chosen-contact = Zo bereikt u de helper
-support-agreed = Wat u afsprak
 support-to-plan = Naar uw plan
 support-to-need = Naar uw hulpvraag
 
 ## De hulp is klaar
-
-support-completion-title = Is de hulp klaar?
-support-completion-lead = Zeg het alleen als { $helper } deed wat u samen afsprak.
-support-completion-free = De hulp was gratis. Er is niets te betalen.
-support-completion-paid = U betaalt hier niet. De helper vraagt om geld van uw { -voucher }, en u zegt dan ja of nee.
-support-completion-do = Ja, de hulp is klaar
-support-completed-title = De hulp is klaar
-support-completed-free = Dank u wel. { $helper } hielp u gratis en krijgt een mail met uw dank.
-support-completed-paid = Dank u wel. { $helper } krijgt een mail.
-support-completed-payment = Vraagt de helper om geld van uw { -voucher }? Dan krijgt u een mail en zegt u ja of nee.
-support-completed-again = Heeft u nog hulp nodig? Maak dan een nieuwe hulpvraag bij uw plan.
 
 ## De helper leest een vraag
 
@@ -227,9 +219,6 @@ support-own-offer = Uw voorstel
 support-own-offer-words = Wilt u iets veranderen? Neem het voorstel dan terug en doe een nieuw.
 support-own-offer-back = Neem dit voorstel terug
 support-own-done = Dank u wel. Het team zegt dat uw hulp klaar is.
-support-own-pay = Zo krijgt u uw geld
-support-own-pay-words = Vraag het team om de code van de { -voucher }. Zeg wat u deed en wat het kost. Na het ja van het team krijgt u het geld.
-support-own-pay-link = Vul een code in
 flash-offer-withdrawn = U nam uw voorstel terug. Het team krijgt een mail.
 
 ## Als iets niet kan
@@ -248,7 +237,6 @@ refusal-help-offer-over = Dit voorstel geldt niet meer. Vraag de helper om een n
 refusal-help-offer-closed = Dit voorstel is net teruggenomen of gesloten. Kijk hoe het er nu voor staat.
 refusal-help-already-chosen = Uw team heeft al gekozen. Iemand uit uw team was u voor. Hier ziet u wie het is.
 refusal-help-not-admitted = Deze helper staat nu niet op de lijst. Daarom kan dit niet.
-refusal-help-nothing-chosen = Uw team heeft nog geen helper gekozen.
 
 ## Vouchers die samen voor één afspraak betalen
 
@@ -271,10 +259,7 @@ stack-job = Hulpvraag
 stack-helper = Helper
 stack-price = Afgesproken prijs
 stack-wanted = Nog nodig
-stack-waits = De helper wacht op uw ja of nee over een betaling. Doe dat eerst.
 stack-shares = Zo kan het. Wat het eerst voorbij is, betaalt het eerst.
 stack-share = { $amount } van { $organisation }, te gebruiken tot en met { $day }
 stack-send = Leg { $amount } apart
 stack-no-job = U heeft geen afspraak waar nog geld voor nodig is.
-stack-more = U kunt geld van meer { -vouchers } samen apart leggen.
-stack-more-link = Kijk hoe dat kan

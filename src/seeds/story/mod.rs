@@ -1,5 +1,6 @@
 //! How the demo comes to be: events on a line of days, each done by the one who would do it, at the time it happened.
 
+mod deal;
 mod plan;
 mod town;
 

@@ -1,10 +1,11 @@
 //! The life of each plan, day by day.
 
+use super::deal::Dealing;
 use super::{Phase, PlanSpec, Story};
 use crate::base::clock::date_of;
 use crate::base::ids::{
     ApplicationId, CorrectionId, HelpRequestId, InitiativeId, NeedId, OfferId, PersonId,
-    ProviderId, QuestionId, RedemptionId, RequestId, VoucherHoldId, VoucherId,
+    ProviderId, QuestionId, RedemptionId, RequestId, VoucherId,
 };
 use crate::base::money::Cents;
 use crate::initiatives::{Ending, PartText};
@@ -14,8 +15,7 @@ use crate::providers::Scope;
 use crate::seeds::helpers::HELPERS;
 use crate::support::{NeedKind, NewNeed, NewOffer};
 use crate::vouchers::{
-    Agreed, Ballot, CorrectionKind, Decided, FiledFor, Filing, NewApplication, NewRedemption,
-    Remarks,
+    Ballot, CorrectionKind, Decided, FiledFor, Filing, NewApplication, NewRedemption, Remarks,
 };
 use crate::{initiatives, organisations, support, vouchers};
 use anyhow::{Context, Result, bail};
@@ -47,26 +47,25 @@ enum Happening {
     ConfirmByMate,
     /// The other of the team files an invoice, which waits.
     FileShop,
-    /// The agreed price waits for the helper.
-    SetApart,
+    /// What happens with an agreement.
+    Deal(Dealing),
     /// One of the board doubts a payment.
     Doubt,
     /// The board gives the voucher more time.
     Extend,
     Lapse,
-    Complete,
     Stop,
     Finish,
 }
 
 /// What a plan has come to so far.
 #[derive(Default)]
-struct Run {
-    lead: Option<PersonId>,
+pub(super) struct Run {
+    pub lead: Option<PersonId>,
     mate: Option<PersonId>,
     id: Option<InitiativeId>,
-    need: Option<NeedId>,
-    chosen: Option<OfferId>,
+    pub need: Option<NeedId>,
+    pub chosen: Option<OfferId>,
     price: Cents,
     application: Option<ApplicationId>,
     voucher: Option<VoucherId>,
@@ -77,8 +76,14 @@ impl Story<'_> {
     pub(super) async fn plans(&mut self, specs: &[PlanSpec]) -> Result<()> {
         let mut line: Vec<(i64, usize, Happening)> = Vec::new();
         for (number, spec) in specs.iter().enumerate() {
+            let alike = specs[..number]
+                .iter()
+                .filter(|one| {
+                    std::mem::discriminant(&one.phase) == std::mem::discriminant(&spec.phase)
+                })
+                .count();
             line.extend(
-                happenings(spec)
+                happenings(spec, alike)
                     .into_iter()
                     .map(|(day, what)| ((spec.days_ago - day).max(0), number, what)),
             );
@@ -262,21 +267,7 @@ impl Story<'_> {
                 let what = "Hout, schroeven en verf.";
                 self.file(run, mate, to, (Cents::euros(20), what)).await
             }
-            Happening::SetApart => {
-                let lead = self.viewer(run.lead.context("a lead")?).await?;
-                let agreed = Agreed {
-                    offer: run.chosen.context("an offer")?,
-                    provider: self.helpers[spec.helpers[0]].0,
-                    due: run.price.saturating_sub(half(run.price)),
-                };
-                let until = self.today() + Days::new(240);
-                let voucher = run.voucher.context("a voucher")?;
-                let id = VoucherHoldId::new();
-                let mut tx = self.app.begin().await?;
-                vouchers::set_apart(&mut tx, &lead, voucher, id, agreed, until, self.now).await?;
-                tx.commit().await?;
-                Ok(())
-            }
+            Happening::Deal(dealing) => self.deal(spec, run, dealing).await,
             Happening::Doubt => {
                 let voucher = run.voucher.context("a voucher")?;
                 let who = self.viewer(self.of_board(voucher, 1).await?).await?;
@@ -337,13 +328,6 @@ impl Story<'_> {
                     self.now,
                 )
                 .await?;
-                Ok(())
-            }
-            Happening::Complete => {
-                let lead = self.viewer(run.lead.context("a lead")?).await?;
-                let mut tx = self.app.begin().await?;
-                support::complete(&mut tx, &lead, run.need.context("a need")?, self.now).await?;
-                tx.commit().await?;
                 Ok(())
             }
             Happening::Stop => {
@@ -645,9 +629,8 @@ impl Story<'_> {
         let new = NewRedemption {
             amount,
             what: "Samen het plan gemaakt en een middag meegewerkt.".to_owned(),
-            offer: None,
         };
-        support::ask_payment(&mut tx, &who, provider, voucher, id, new, self.now).await?;
+        vouchers::request_redemption(&mut tx, &who, provider, voucher, id, new, self.now).await?;
         tx.commit().await?;
         run.asked = Some(id);
         Ok(())
@@ -667,11 +650,13 @@ const WHO: &[&str] = &[
 ];
 
 /// What happens to a plan, in days after it was started. What still waits happened in the last days.
-fn happenings(spec: &PlanSpec) -> Vec<(i64, Happening)> {
+/// `alike` is how many plans before it came as far: their agreements differ.
+fn happenings(spec: &PlanSpec, alike: usize) -> Vec<(i64, Happening)> {
+    use Dealing::{Draw, Hours, Last, Part, Sign, Yes};
     use Happening::{
-        Apply, Ask, AskMore, Choose, Complete, Confirm, ConfirmByMate, Decide, Doubt, Extend,
+        Apply, Ask, AskMore, Choose, Confirm, ConfirmByMate, Deal, Decide, Doubt, Extend,
         FileAdvance, FileReceipts, FileShop, Finish, Join, Lapse, Need, Offer, Publish, Refuse,
-        SetApart, Start, Stop, StopLooking, TakeApplicationBack, TakeOfferBack,
+        Start, Stop, StopLooking, TakeApplicationBack, TakeOfferBack,
     };
     let recent = |days: i64| (spec.days_ago - days).max(3);
     let mut line = vec![(0, Start)];
@@ -699,15 +684,27 @@ fn happenings(spec: &PlanSpec) -> Vec<(i64, Happening)> {
         _ => line.extend([(3, Need), (5, Offer), (8, Choose)]),
     }
     match spec.phase {
-        Phase::FreeDone => line.extend([(40, Complete), (45, Finish)]),
+        Phase::FreeDone => line.extend([
+            (9, Deal(Draw)),
+            (10, Deal(Sign)),
+            (20, Deal(Hours)),
+            (39, Deal(Last)),
+            (40, Deal(Yes)),
+            (45, Finish),
+        ]),
         Phase::Applied => line.push((recent(12), Apply)),
         Phase::AppliedLate => line.push((recent(35), Apply)),
         Phase::TakenBack => line.extend([(9, Apply), (20, TakeApplicationBack)]),
         // one that began lately got more time, and one of long ago comes to its end
         Phase::Granted if spec.days_ago < 100 => {
             line.extend([(9, Apply), (15, Decide), (60, Extend)]);
+            line.extend(deals(alike, recent(4)));
         }
-        Phase::Refused(_) | Phase::Granted => line.extend([(9, Apply), (15, Decide)]),
+        Phase::Granted => {
+            line.extend([(9, Apply), (15, Decide)]);
+            line.extend(deals(alike, recent(4)));
+        }
+        Phase::Refused(_) => line.extend([(9, Apply), (15, Decide)]),
         Phase::PaymentAsked => line.extend([(9, Apply), (15, Decide), (recent(3), Ask)]),
         Phase::AskedAgain => line.extend([
             (9, Apply),
@@ -735,21 +732,53 @@ fn happenings(spec: &PlanSpec) -> Vec<(i64, Happening)> {
             (42, Refuse),
             (50, FileReceipts),
             (52, ConfirmByMate),
-            (54, SetApart),
+            (53, Deal(Draw)),
+            (54, Deal(Sign)),
         ]),
-        Phase::Stacked => line.extend([(9, Apply), (15, Decide), (25, Apply), (31, Decide)]),
+        Phase::Stacked => line.extend([
+            (9, Apply),
+            (15, Decide),
+            (25, Apply),
+            (31, Decide),
+            (recent(3), Deal(Draw)),
+        ]),
         Phase::Stopped => line.extend([(9, Apply), (15, Decide), (50, Stop)]),
         Phase::Done => line.extend([
             (9, Apply),
             (15, Decide),
-            (30, Ask),
-            (33, Confirm),
-            (60, AskMore),
-            (62, Confirm),
-            (65, Complete),
+            (18, Deal(Draw)),
+            (19, Deal(Sign)),
+            (25, Deal(Hours)),
+            (30, Deal(Part)),
+            (33, Deal(Yes)),
+            (50, Deal(Hours)),
+            (60, Deal(Last)),
+            (62, Deal(Yes)),
             (70, Finish),
         ]),
         _ => {}
     }
     line
+}
+
+/// How the agreements of plans that came equally far go on: each in a way of its own, the last of it on one recent day.
+fn deals(alike: usize, recent: i64) -> Vec<(i64, Happening)> {
+    use Dealing::{
+        Draw, End, Guide, HelperYes, Hours, Last, More, NotOurs, Part, Propose, Sign, Unlike,
+        Words, Yes,
+    };
+    let latest: &[Dealing] = match alike % 7 {
+        0 => &[Last],
+        1 => &[Unlike, Guide, Propose],
+        2 => &[NotOurs, Words],
+        3 => &[More],
+        4 => &[End, HelperYes],
+        5 => &[End],
+        _ => &[Part, Yes],
+    };
+    let mut line = vec![(16, Draw), (17, Sign), (22, Hours), (24, Hours)];
+    line.extend(latest.iter().map(|what| (recent.max(25), *what)));
+    line.into_iter()
+        .map(|(day, what)| (day, Happening::Deal(what)))
+        .collect()
 }

@@ -4,14 +4,12 @@ mod choices;
 mod endings;
 mod needs;
 mod offers;
-mod payments;
 mod requests;
 
-pub use choices::{choose, complete};
+pub use choices::choose;
 pub use endings::let_time_pass;
 pub use needs::{end_need, state_need};
 pub use offers::{make_offer, withdraw_offer};
-pub use payments::ask_payment;
 pub use requests::{ask, decline, withdraw_request};
 
 use chrono::{DateTime, NaiveDate, Utc};

@@ -16,7 +16,7 @@ use crate::initiatives::{self, Initiative};
 use crate::paths;
 use crate::providers::{self, BTW, Provider, btw_in};
 use crate::support::model::{Answer, HelpRequest, Need, Offer};
-use crate::support::{actions, forms, store};
+use crate::support::{actions, agreements, forms, store};
 use crate::web::{App, Fields, Form, Opt, Page, PageError, ProviderMember, flash, see_other};
 
 /// A request with all that its pages show.
@@ -31,10 +31,6 @@ struct Held {
 impl Held {
     fn answer(&self, today: NaiveDate) -> Answer {
         Answer::of(self.request.state, self.offer.as_ref(), today)
-    }
-
-    fn is_free(&self) -> bool {
-        self.offer.as_ref().is_none_or(Offer::is_free)
     }
 
     fn can_answer(&self) -> bool {
@@ -83,6 +79,8 @@ struct RequestPage {
     /// Who asked, or who chose: to talk with.
     contact: Option<(String, String)>,
     btw: Option<Cents>,
+    /// The team wrote the agreement.
+    is_drawn: bool,
 }
 
 async fn draw(
@@ -108,6 +106,10 @@ async fn draw(
         Some(person) => auth::find_person(&mut conn, m, person).await?,
         None => None,
     };
+    let is_drawn = match &held.offer {
+        Some(offer) => agreements::find(&mut conn, m, offer.id).await?.is_some(),
+        None => false,
+    };
     drop(conn);
     let page = who.page_titled(&held.plan.title);
     Ok(RequestPage {
@@ -122,6 +124,7 @@ async fn draw(
             .as_ref()
             .filter(|offer| !offer.is_free() && offer.btw_percent > 0)
             .map(|offer| btw_in(offer.price, offer.btw_percent)),
+        is_drawn,
         is_late: held.can_answer() && held.request.answer_by < today,
         answer,
         held,

@@ -2,9 +2,8 @@
 
 mod ask;
 mod choice;
-mod completion;
 mod helper;
-mod need;
+pub(super) mod need;
 mod payment;
 mod stack;
 
@@ -25,11 +24,8 @@ pub fn routes() -> Routes {
         .get(paths::CHOICE, Guard::Team, choice::show)
         .post(paths::CHOICE, Guard::Team, choice::choose)
         .get(paths::CHOSEN, Guard::Team, choice::chosen)
-        .post(paths::SET_APART, Guard::Team, choice::set_apart)
         .get(paths::INITIATIVE_VOUCHERS, Guard::Team, stack::show)
         .post(paths::INITIATIVE_VOUCHERS, Guard::Team, stack::set_apart)
-        .get(paths::COMPLETION, Guard::Team, completion::show)
-        .post(paths::COMPLETION, Guard::Team, completion::complete)
         .get(paths::PROVIDER_REQUEST, Guard::Provider, helper::show)
         .post(paths::PROVIDER_DECLINE, Guard::Provider, helper::decline)
         .get(paths::PROVIDER_OFFER, Guard::Provider, helper::new_offer)
@@ -50,6 +46,7 @@ pub fn routes() -> Routes {
             Guard::Provider,
             payment::create,
         )
+        .merge(super::agreements::routes())
 }
 
 /// What a person can't mend on the page itself.
@@ -76,6 +73,6 @@ fn refused(fields: Fields, error: SupportError) -> Result<Fields, PageError> {
 }
 
 /// An id of an address; what is no id leads nowhere.
-fn id<T: std::str::FromStr>(text: &str) -> Result<T, PageError> {
+pub(super) fn id<T: std::str::FromStr>(text: &str) -> Result<T, PageError> {
     text.parse().map_err(|_| PageError::NotFound)
 }

@@ -18,7 +18,7 @@ use crate::providers::{self, Provider, btw_in};
 use crate::support::model::{
     Answer, Asked, Choice, Job, MOST_OPEN, Need, NeedKind, Offer, lacking, left_after, places_left,
 };
-use crate::support::{actions, forms, store};
+use crate::support::{actions, agreements, forms, store};
 use crate::vouchers::{self, VoucherState};
 use crate::web::{App, Fields, Form, Opt, Page, PageError, Team, flash, see_other};
 
@@ -162,6 +162,8 @@ pub(super) struct NeedPage {
     pool: String,
     money: Cents,
     chosen: Option<Chosen>,
+    /// With whom was chosen an agreement was written.
+    is_drawn: bool,
 }
 
 /// A helper that was asked.
@@ -193,8 +195,6 @@ pub(super) struct Column {
     /// What the team lacks to pay it; none when it has enough.
     pub short: Option<Cents>,
     pub paid: Cents,
-    /// All of the price was paid or asked for.
-    pub is_settled: bool,
     pub can_choose: bool,
 }
 
@@ -210,7 +210,6 @@ impl Column {
             ties: providers::words::ties(page, &one.ties),
             short: (!short.is_zero()).then_some(short),
             paid: job.map_or(Cents::ZERO, |job| job.paid),
-            is_settled: job.is_some_and(|job| job.due().is_zero()),
             can_choose: one.admitted && offer.can_be_chosen_on(today),
             offer,
         }
@@ -244,7 +243,7 @@ pub(super) async fn need_of(
 }
 
 /// What the team can still spend, from all its vouchers, and what it chose to spend it on.
-pub(super) struct Money {
+pub(in crate::support) struct Money {
     pub left: Cents,
     pub jobs: Vec<Job>,
 }
@@ -256,7 +255,10 @@ impl Money {
     }
 }
 
-pub(super) async fn money_of(conn: &mut PgConnection, team: &Team) -> sqlx::Result<Money> {
+pub(in crate::support) async fn money_of(
+    conn: &mut PgConnection,
+    team: &Team,
+) -> sqlx::Result<Money> {
     let vouchers = vouchers::vouchers_of(conn, team.tenant.id, team.initiative).await?;
     Ok(Money {
         left: vouchers
@@ -326,6 +328,12 @@ pub(super) async fn draw(
         false => page,
     };
     let chosen = chosen_of(&mut conn, team, &page, &need, &asked, &money).await?;
+    let is_drawn = match &chosen {
+        Some(chosen) => agreements::find(&mut conn, m, chosen.choice.offer)
+            .await?
+            .is_some(),
+        None => false,
+    };
     drop(conn);
     let offers = match need.is_open() {
         true => asked
@@ -353,6 +361,7 @@ pub(super) async fn draw(
         need,
         money: money.free(),
         chosen,
+        is_drawn,
     })
 }
 

@@ -238,6 +238,9 @@ async fn records(town: &Town) -> BTreeMap<&'static str, String> {
     let voucher = town.voucher(400).await;
     let redemption = town.ask(voucher, 10_000).await.expect("it can be asked");
     let application = town.apply(300).await;
+    let agreed = town.agreed(100).await;
+    town.done(agreed, 20, false).await.expect("a part is done");
+    town.ask_for_more(agreed, 120).await;
     let one = async |sql: &'static str| -> String {
         sqlx::query_scalar(sql)
             .bind(world.here.id.0)
@@ -277,12 +280,23 @@ async fn records(town: &Town) -> BTreeMap<&'static str, String> {
             one("select budget_id::text from budget where municipality_id = $1").await,
         ),
         ("need", need.id.to_string()),
-        ("offer", offer.id.to_string()),
+        ("offer@initiatieven", offer.id.to_string()),
+        ("offer@ondersteuner", offer.id.to_string()),
+        ("offer@afspraken", agreed.to_string()),
+        (
+            "delivery",
+            one("select delivery_id::text from delivery where municipality_id = $1").await,
+        ),
+        (
+            "change",
+            one(
+                "select agreement_change_id::text from agreement_change where municipality_id = $1",
+            )
+            .await,
+        ),
         ("application", application.to_string()),
         ("voucher", voucher.to_string()),
         ("redemption", redemption.to_string()),
-        // nothing is set apart in the scene: what stands there is told by the tests of the room
-        ("hold", redemption.to_string()),
         ("invitation@initiatieven", invitations[0].clone()),
         ("invitation@organisatie", invitations[1].clone()),
         ("invitation@gemeente", staff_invitation.id.to_string()),

@@ -125,6 +125,8 @@ paths! {
     PROVIDER_DESK provider_desk(slug) = "/ondersteuner/{slug}";
     PROVIDER_PROFILE provider_profile(slug) = "/ondersteuner/{slug}/profiel";
     /// The confirmation after applying.
+    PROVIDER_JOBS provider_jobs(slug) = "/ondersteuner/{slug}/klussen";
+    PROVIDER_JOB_END provider_job_end(slug, job) = "/ondersteuner/{slug}/klussen/{job}/weg";
     PROVIDER_APPLIED provider_applied(slug) = "/ondersteuner/{slug}/aangemeld";
     PROVIDER_REAPPLICATION provider_reapplication(slug) = "/ondersteuner/{slug}/opnieuw";
     PROVIDER_AVAILABILITY provider_availability(slug) = "/ondersteuner/{slug}/beschikbaar";
@@ -233,6 +235,7 @@ paths! {
     STAFF_ORGANISATION_BOOK staff_organisation_book(slug) = "/gemeente/organisaties/{slug}/boek";
     STAFF_ORGANISATION_BOOK_CSV staff_organisation_book_csv(slug) = "/gemeente/organisaties/{slug}/boek.csv";
     STAFF_PROVIDERS staff_providers() = "/gemeente/helpers";
+    STAFF_VOG staff_vog(slug) = "/gemeente/helpers/{slug}/vog";
     STAFF_ADMISSION staff_admission(slug) = "/gemeente/helpers/{slug}";
 
     // joined pages

@@ -134,6 +134,11 @@ const BOARD_OF_APPLICATION: &str = demo!(
 const PROVIDER: &str = demo!(
     "select jsonb_build_object('slug', p.slug), min(p.email), '' from provider p group by p.slug order by p.slug limit 1"
 );
+const PROVIDER_WITH_JOBS: &str = demo!(
+    "select jsonb_build_object('slug', p.slug), min(p.email), 'filled' from provider p
+      where exists (select from provider_job j where (j.municipality_id, j.provider_id) = (p.municipality_id, p.subject_id))
+      group by p.slug order by p.slug limit 1"
+);
 const TEAM_OF_NEED: &str = demo!(
     "select distinct on (state) * from (
          select jsonb_build_object('slug', t.slug, 'need', n.need_id), t.email,
@@ -375,6 +380,7 @@ const SOURCES: &[Source] = &[
     ),
     source(paths::PROVIDER_DESK, PROVIDER),
     source(paths::PROVIDER_PROFILE, PROVIDER),
+    source(paths::PROVIDER_JOBS, PROVIDER_WITH_JOBS),
     source(paths::PROVIDER_CODE, PROVIDER),
     source(paths::PROVIDER_REDEMPTIONS, PROVIDER),
     source(paths::PROVIDER_REQUEST, PROVIDER_OF_REQUEST),

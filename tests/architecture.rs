@@ -138,6 +138,7 @@ const WRITERS: &[(&str, &[&str])] = &[
         &[
             "provider",
             "provider_area",
+            "provider_job",
             "admission",
             "pool",
             "pool_entry",

@@ -52,6 +52,7 @@ uuid_id! {
     InitiativeId,
     StepId,
     ProviderId,
+    SmallJobId,
     BudgetId,
     BudgetRequestId,
     ApplicationId,

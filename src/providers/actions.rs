@@ -1,15 +1,17 @@
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::json;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::model::{
-    AdmissionDecision, Identity, NewProvider, Outcome, Profile, Provider, ProviderRefusal, State,
+    AdmissionDecision, Identity, MOST_JOBS, NewProvider, Outcome, Profile, Provider,
+    ProviderRefusal, SmallJob, State,
 };
 use super::store;
 use crate::audit;
 use crate::auth::{self, Role, Subject, Viewer};
-use crate::base::ids::{MunicipalityId, PersonId, ProviderId};
+use crate::base::clock::date_of;
+use crate::base::ids::{MunicipalityId, PersonId, ProviderId, SmallJobId};
 use crate::base::text::{slug, slug_apart};
 use crate::mail::{self, Event, Message};
 use crate::paths;
@@ -80,6 +82,7 @@ pub async fn apply(
         available: true,
         applied_at: now,
         admitted_at: None,
+        vog_seen_on: None,
         account: None,
     };
     store::insert(conn, municipality, &provider).await?;
@@ -178,12 +181,7 @@ pub async fn decide_admission(
     decision: AdmissionDecision,
     now: DateTime<Utc>,
 ) -> Result<(), ProviderError> {
-    if !may_decide(who) {
-        return Err(ProviderRefusal::NotStaff.into());
-    }
-    if who.belongs_to(Subject::Provider(provider)) {
-        return Err(ProviderRefusal::OwnPlace.into());
-    }
+    of_the_admitters(who, provider)?;
     let municipality = who.municipality;
     let held = locked(conn, municipality, provider).await?;
     decision.check(held.state)?;
@@ -222,6 +220,34 @@ pub async fn decide_admission(
         mail::send(conn, municipality, now, message).await?;
     }
     queue::touch(conn, municipality, Topic::Providers).await?;
+    Ok(())
+}
+
+/// The town hall saw a certificate of conduct on this day, and gave it back.
+pub async fn note_vog(
+    conn: &mut PgConnection,
+    who: &Viewer,
+    provider: ProviderId,
+    seen_on: NaiveDate,
+    now: DateTime<Utc>,
+) -> Result<(), ProviderError> {
+    of_the_admitters(who, provider)?;
+    if seen_on > date_of(now) {
+        return Err(ProviderRefusal::VogOfLater.into());
+    }
+    let held = locked(conn, who.municipality, provider).await?;
+    if held.vog_seen_on == Some(seen_on) {
+        return Ok(());
+    }
+    store::save_vog(conn, who.municipality, provider, seen_on).await?;
+    audit::record(
+        conn,
+        now,
+        who.did("provider.vog_seen", "provider", provider)
+            .with(json!({ "seen_on": seen_on })),
+    )
+    .await?;
+    queue::touch(conn, who.municipality, Topic::Providers).await?;
     Ok(())
 }
 
@@ -289,6 +315,64 @@ pub async fn set_available(
     Ok(())
 }
 
+/// Offers one more small job for one price. Sent twice, it is the same job.
+pub async fn add_job(
+    conn: &mut PgConnection,
+    who: &Viewer,
+    provider: ProviderId,
+    job: &SmallJob,
+    now: DateTime<Utc>,
+) -> Result<(), ProviderError> {
+    of_the_helper(who, provider)?;
+    let municipality = who.municipality;
+    locked(conn, municipality, provider).await?;
+    let held = store::jobs(conn, municipality, &[provider]).await?;
+    let held = held.get(&provider).map(Vec::as_slice).unwrap_or_default();
+    if let Some(earlier) = held.iter().find(|one| one.id == job.id) {
+        return match earlier == job {
+            true => Ok(()),
+            false => Err(ProviderError::Conflict),
+        };
+    }
+    if held.len() >= MOST_JOBS {
+        return Err(ProviderRefusal::TooManyJobs.into());
+    }
+    if !store::insert_job(conn, municipality, provider, job).await? {
+        return Err(ProviderError::Conflict);
+    }
+    audit::record(
+        conn,
+        now,
+        who.did("provider.job_added", "provider", provider)
+            .with(json!({ "job": job.id, "price_cents": job.price.0 })),
+    )
+    .await?;
+    queue::touch(conn, municipality, Topic::Providers).await?;
+    Ok(())
+}
+
+pub async fn drop_job(
+    conn: &mut PgConnection,
+    who: &Viewer,
+    provider: ProviderId,
+    job: SmallJobId,
+    now: DateTime<Utc>,
+) -> Result<(), ProviderError> {
+    of_the_helper(who, provider)?;
+    if !store::delete_job(conn, who.municipality, provider, job).await? {
+        return Err(ProviderRefusal::NotFound.into());
+    }
+    audit::record(
+        conn,
+        now,
+        who.did("provider.job_dropped", "provider", provider)
+            .with(json!({ "job": job })),
+    )
+    .await?;
+    queue::touch(conn, who.municipality, Topic::Providers).await?;
+    Ok(())
+}
+
 async fn save_areas(
     conn: &mut PgConnection,
     municipality: MunicipalityId,
@@ -297,6 +381,15 @@ async fn save_areas(
     match store::replace_areas(conn, municipality, provider.id, &provider.profile.areas).await? {
         true => Ok(()),
         false => Err(ProviderRefusal::UnknownArea.into()),
+    }
+}
+
+/// One does not decide about oneself.
+fn of_the_admitters(who: &Viewer, provider: ProviderId) -> Result<(), ProviderRefusal> {
+    match (may_decide(who), who.belongs_to(Subject::Provider(provider))) {
+        (false, _) => Err(ProviderRefusal::NotStaff),
+        (true, true) => Err(ProviderRefusal::OwnPlace),
+        (true, false) => Ok(()),
     }
 }
 

@@ -13,15 +13,17 @@ mod store;
 pub mod words;
 
 pub use actions::{
-    ProviderError, apply, apply_again, decide_admission, may_decide, set_available, update_profile,
+    ProviderError, add_job, apply, apply_again, decide_admission, drop_job, may_decide, note_vog,
+    set_available, update_profile,
 };
 pub use model::{
     Admission, AdmissionDecision, BTW, Condition, Expertise, Filter, HelpKind, Identity,
-    Independence, Kind, Language, NewProvider, Outcome, Price, PriceForm, Profile, Provider,
-    ProviderLine, ProviderRefusal, Scope, State, Tie, btw_in, is_kvk,
+    Independence, Kind, Language, MOST_JOBS, NewProvider, Outcome, Phase, Price, PriceForm,
+    Profile, Provider, ProviderLine, ProviderRefusal, Scope, SmallJob, State, Tie, Vog, btw_in,
+    is_kvk,
 };
 pub use pages::routes;
 pub use pool::{Choice, Cursor, Found, Means, PoolCount, Words, plain, search, stem};
 pub use store::{
-    admissions, areas, find, find_by_slug, find_many_by_slug, list_for_staff, set_account,
+    admissions, areas, find, find_by_slug, find_many_by_slug, jobs, list_for_staff, set_account,
 };

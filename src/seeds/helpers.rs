@@ -1,7 +1,8 @@
 //! The demo's pool: invented helpers, some of them free, some for bringing people together, some with a tie to tell.
 
+use crate::base::ids::SmallJobId;
 use crate::base::money::Cents;
-use crate::providers::{Expertise, HelpKind, Kind, Language, Price, Scope, Tie};
+use crate::providers::{Expertise, HelpKind, Kind, Language, Phase, Price, Scope, SmallJob, Tie};
 
 pub(super) struct HelperSpec {
     pub name: &'static str,
@@ -93,6 +94,53 @@ impl HelperSpec {
             Price::Free => 0,
             Price::Hour { btw_percent, .. } | Price::Fixed { btw_percent, .. } => btw_percent,
         }
+    }
+
+    /// When in a plan this kind of help is of use; all of it for who brings people together.
+    pub fn phases(&self) -> Vec<Phase> {
+        let mut phases: Vec<Phase> = self
+            .help
+            .iter()
+            .flat_map(|kind| match kind {
+                HelpKind::Guide => &[Phase::Start][..],
+                HelpKind::Process => &[Phase::Start, Phase::Underway],
+                HelpKind::Knowledge => &[Phase::Building, Phase::Keeping],
+                HelpKind::Mediation => &[Phase::Underway],
+            })
+            .copied()
+            .collect();
+        phases.sort_by_key(|phase| *phase as u8);
+        phases.dedup();
+        phases
+    }
+
+    /// Who asks a price per hour looks along for one price too.
+    pub fn jobs(&self) -> Vec<SmallJob> {
+        let Cost::Hour(euros) = self.price else {
+            return vec![];
+        };
+        let job = |name: &str, gets: &str, hours: i16, euros| SmallJob {
+            id: SmallJobId::new(),
+            name: name.to_owned(),
+            gets: gets.to_owned(),
+            price: Cents::euros(euros),
+            btw_percent: self.btw_percent(),
+            hours,
+        };
+        vec![
+            job(
+                "Meekijk-uur",
+                "Eén uur samen naar uw plan kijken, met drie tips op papier.",
+                1,
+                euros,
+            ),
+            job(
+                "Avond met uw groep",
+                "Ik leid één avond met uw groep en schrijf op wat u samen besluit.",
+                4,
+                euros * 3,
+            ),
+        ]
     }
 
     pub fn statement(&self) -> &'static str {

@@ -23,6 +23,7 @@ mod organisations;
 mod overview;
 mod paper;
 mod people;
+mod profile;
 mod providers;
 mod roles;
 mod samples;

@@ -66,7 +66,9 @@ fn may(route: &RouteInfo, actor: Actor) -> bool {
             // residents only are asked whether it is still theirs
             ("POST", paths::AGREEMENT_OURS | paths::AGREEMENT_GO_ON) => actor == Team,
             (_, pattern) if pattern.starts_with("/afspraken/") => matches!(actor, Team | Provider),
-            ("POST", paths::STAFF_ADMISSION) => matches!(actor, Guide | Specialist | Administrator),
+            ("POST", paths::STAFF_ADMISSION | paths::STAFF_VOG) => {
+                matches!(actor, Guide | Specialist | Administrator)
+            }
             (method, pattern) => panic!("who may {method} {pattern}? Tell it here"),
         },
     }
@@ -91,7 +93,7 @@ fn expected(route: &RouteInfo) -> &'static [Guard] {
         ["ondersteuner", ..] => &[Guard::Provider],
         ["organisatie", ..] => &[Guard::Board],
         // some of the town hall admit helpers: the handler tells who
-        ["gemeente", "helpers", "{slug}"] => &[Guard::Staff, Guard::Concerned],
+        ["gemeente", "helpers", "{slug}", ..] => &[Guard::Staff, Guard::Concerned],
         ["gemeente", ..] => &[
             Guard::Staff,
             Guard::BudgetHolder,

@@ -31,6 +31,7 @@ pub(super) struct IndexPage {
 pub(super) struct AdmissionPage {
     page: Page,
     fields: Fields,
+    vog_fields: Fields,
     helper: Provider,
     today: NaiveDate,
     kinds: String,
@@ -39,6 +40,9 @@ pub(super) struct AdmissionPage {
     areas: String,
     price: String,
     ties: Vec<String>,
+    phases: String,
+    /// What the town hall saw; empty when it saw none.
+    vog: String,
     decisions: Vec<Decision>,
     conditions: Vec<Opt>,
     outcomes: Vec<Opt>,
@@ -68,12 +72,34 @@ pub(super) async fn index(staff: Staff, State(app): State<App>) -> Result<IndexP
     })
 }
 
+/// The two forms of the page.
+struct Typed {
+    fields: Fields,
+    vog_fields: Fields,
+}
+
+impl Typed {
+    fn decision(fields: Fields) -> Typed {
+        Typed {
+            fields,
+            vog_fields: Fields::new("vog"),
+        }
+    }
+
+    fn vog(vog_fields: Fields) -> Typed {
+        Typed {
+            fields: Fields::new("admission"),
+            vog_fields,
+        }
+    }
+}
+
 async fn draw(
     visitor: &Visitor,
     viewer: &Viewer,
     app: &App,
     slug: &str,
-    fields: Fields,
+    Typed { fields, vog_fields }: Typed,
 ) -> Result<AdmissionPage, PageError> {
     let m = visitor.tenant.id;
     let mut conn = app.db.acquire().await?;
@@ -83,7 +109,7 @@ async fn draw(
     let mut areas = store::areas(&mut conn, m, &[helper.id]).await?;
     let admissions = store::admissions(&mut conn, m, helper.id).await?;
     let page = visitor.page_titled(helper.name());
-    let page = match fields.has_errors() {
+    let page = match fields.has_errors() || vog_fields.has_errors() {
         true => page.with_errors(),
         false => page,
     };
@@ -117,6 +143,11 @@ async fn draw(
         areas: words::areas(&page, &areas.remove(&helper.id).unwrap_or_default()),
         price: words::price(&page, &profile.price),
         ties: words::ties(&page, helper.ties()),
+        phases: words::phases(&page, &profile.phases),
+        vog: helper
+            .vog(visitor.today())
+            .map(|vog| words::vog(&page, vog))
+            .unwrap_or_default(),
         decisions,
         conditions: Condition::ALL
             .iter()
@@ -132,6 +163,7 @@ async fn draw(
         helper,
         page,
         fields,
+        vog_fields,
     })
 }
 
@@ -141,7 +173,7 @@ pub(super) async fn show(
     Path(slug): Path<String>,
 ) -> Result<AdmissionPage, PageError> {
     let fields = Fields::new("admission");
-    draw(&staff, &staff.viewer, &app, &slug, fields).await
+    draw(&staff, &staff.viewer, &app, &slug, Typed::decision(fields)).await
 }
 
 pub(super) async fn decide(
@@ -162,7 +194,7 @@ pub(super) async fn decide(
         Ok(decision) => decision,
         Err(fields) => {
             tx.rollback().await?;
-            return again(&who, &app, &slug, fields).await;
+            return again(&who, &app, &slug, Typed::decision(fields)).await;
         }
     };
     match actions::decide_admission(&mut tx, &who.viewer, helper.id, decision, who.now).await {
@@ -174,17 +206,47 @@ pub(super) async fn decide(
         Err(error) => {
             tx.rollback().await?;
             let fields = refused(typed.fields("admission"), error)?;
-            again(&who, &app, &slug, fields).await
+            again(&who, &app, &slug, Typed::decision(fields)).await
         }
     }
 }
 
-async fn again(
-    who: &SignedIn,
-    app: &App,
-    slug: &str,
-    fields: Fields,
+pub(super) async fn note_vog(
+    who: SignedIn,
+    State(app): State<App>,
+    Path(slug): Path<String>,
+    form: Form,
 ) -> Result<Response, PageError> {
-    let page = draw(who, &who.viewer, app, slug, fields).await?;
+    if !actions::may_decide(&who.viewer) {
+        return Err(PageError::Forbidden);
+    }
+    let typed = form.clone();
+    let mut tx = app.db.begin().await?;
+    let helper = store::find_by_slug(&mut tx, who.tenant.id, &slug)
+        .await?
+        .ok_or(PageError::NotFound)?;
+    let seen_on = match forms::vog(form, who.today()) {
+        Ok(seen_on) => seen_on,
+        Err(fields) => {
+            tx.rollback().await?;
+            return again(&who, &app, &slug, Typed::vog(fields)).await;
+        }
+    };
+    match actions::note_vog(&mut tx, &who.viewer, helper.id, seen_on, who.now).await {
+        Ok(()) => {
+            tx.commit().await?;
+            let notice = flash(&who, "flash-vog-noted");
+            Ok((notice, see_other(paths::staff_admission(&slug))).into_response())
+        }
+        Err(error) => {
+            tx.rollback().await?;
+            let fields = refused(typed.fields("vog"), error)?;
+            again(&who, &app, &slug, Typed::vog(fields)).await
+        }
+    }
+}
+
+async fn again(who: &SignedIn, app: &App, slug: &str, typed: Typed) -> Result<Response, PageError> {
+    let page = draw(who, &who.viewer, app, slug, typed).await?;
     Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
 }

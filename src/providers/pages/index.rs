@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use crate::municipalities::{self, Neighbourhood};
 use crate::paths;
 use crate::providers::model::{
-    Expertise, Filter, HelpKind, Language, PriceForm, ProviderLine, Scope,
+    Expertise, Filter, HelpKind, Language, Phase, PriceForm, ProviderLine, Scope,
 };
 use crate::providers::pool::{self, Choice, Cursor, PoolCount, Words};
 use crate::providers::words;
@@ -78,11 +78,12 @@ struct Card {
     free_first_talk: bool,
     ties: Vec<String>,
     areas: String,
-    available: bool,
+    /// Why the helper can't be asked now; empty for who can.
+    not_now: String,
 }
 
 impl Card {
-    fn new(page: &Page, line: ProviderLine) -> Card {
+    fn new(page: &Page, line: ProviderLine, today: NaiveDate) -> Card {
         Card {
             initials: initials(&line.name),
             kinds: words::kinds(page, &line.scopes, &line.help_kinds),
@@ -98,7 +99,11 @@ impl Card {
             free_first_talk: line.free_first_talk && !line.price.is_free(),
             ties: words::ties(page, &line.ties),
             areas: words::areas(page, &line.areas),
-            available: line.available,
+            not_now: words::not_now(
+                page,
+                line.available,
+                line.away_until.filter(|last| *last >= today),
+            ),
             slug: line.slug,
             name: line.name,
         }
@@ -157,6 +162,7 @@ impl Search {
                 "kennis" => filter.expertise = Expertise::from_code(value),
                 "prijs" => filter.price = PriceForm::from_code(value),
                 "taal" => filter.language = Language::from_code(value),
+                "fase" => filter.phase = Phase::from_code(value),
                 "wijk" => {
                     search.neighbourhood = neighbourhoods
                         .iter()
@@ -185,6 +191,7 @@ impl Search {
             ("kennis", filter.expertise.map(Expertise::code)),
             ("prijs", filter.price.map(PriceForm::code)),
             ("taal", filter.language.map(Language::code)),
+            ("fase", filter.phase.map(Phase::code)),
             (
                 "wijk",
                 self.neighbourhood.as_ref().map(|place| place.slug.as_str()),
@@ -246,7 +253,7 @@ pub(super) async fn show(
         helpers: found
             .lines
             .into_iter()
-            .map(|line| Card::new(&page, line))
+            .map(|line| Card::new(&page, line, today))
             .collect(),
         text: search.text,
         page,
@@ -371,6 +378,17 @@ fn filters(
                 .collect(),
         ),
         select(
+            "fase",
+            page.t("providers-filter-phase"),
+            Phase::ALL
+                .iter()
+                .map(|one| {
+                    let label = page.tt("providers-phase", one.code());
+                    option(one.code(), label, Choice::Phase(*one))
+                })
+                .collect(),
+        ),
+        select(
             "wijk",
             page.t("providers-filter-neighbourhood"),
             places
@@ -425,6 +443,12 @@ fn chips(page: &Page, search: &Search) -> Vec<Chip> {
             filter
                 .language
                 .map(|one| page.tt("providers-language", one.code())),
+        ),
+        coded(
+            "fase",
+            filter
+                .phase
+                .map(|one| page.tt("providers-phase", one.code())),
         ),
         place.map(|place| chip("wijk", place.name.clone())),
         (!search.text.is_empty()).then(|| {

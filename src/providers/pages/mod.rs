@@ -5,11 +5,12 @@ mod apply;
 mod compare;
 mod conditions;
 mod index;
+mod jobs;
 mod profile;
 mod settings;
 
 use super::actions::ProviderError;
-use super::model::{Expertise, HelpKind, Kind, Language, PriceForm, Scope, Tie};
+use super::model::{Expertise, HelpKind, Kind, Language, Phase, PriceForm, Scope, Tie};
 use crate::municipalities::Neighbourhood;
 use crate::paths;
 use crate::queue::Topic;
@@ -31,6 +32,9 @@ pub fn routes() -> Routes {
         .get(paths::PROVIDER_APPLIED, Guard::Provider, apply::applied)
         .get(paths::PROVIDER_PROFILE, Guard::Provider, settings::show)
         .post(paths::PROVIDER_PROFILE, Guard::Provider, settings::save)
+        .get(paths::PROVIDER_JOBS, Guard::Provider, jobs::show)
+        .post(paths::PROVIDER_JOBS, Guard::Provider, jobs::add)
+        .post(paths::PROVIDER_JOB_END, Guard::Provider, jobs::drop_job)
         .post(
             paths::PROVIDER_AVAILABILITY,
             Guard::Provider,
@@ -45,6 +49,7 @@ pub fn routes() -> Routes {
         .get(paths::STAFF_ADMISSION, Guard::Staff, admission::show)
         // of the town hall some roles decide: the verb asks which
         .post(paths::STAFF_ADMISSION, Guard::Concerned, admission::decide)
+        .post(paths::STAFF_VOG, Guard::Concerned, admission::note_vog)
 }
 
 /// What a person can't mend on the page itself.
@@ -60,13 +65,25 @@ fn fault(error: ProviderError) -> PageError {
 
 /// The form to show again with the refusal on top; anything else is a fault.
 fn refused(fields: Fields, error: ProviderError) -> Result<Fields, PageError> {
-    use super::model::ProviderRefusal::{AlreadyDecided, NoGrounds, UnknownArea};
+    use super::model::ProviderRefusal::{
+        AlreadyDecided, NoGrounds, TooManyJobs, UnknownArea, VogOfLater,
+    };
     match error {
-        ProviderError::Refused(refusal @ (AlreadyDecided | NoGrounds | UnknownArea)) => {
-            Ok(fields.refused(refusal.key()))
-        }
+        ProviderError::Refused(
+            refusal @ (AlreadyDecided | NoGrounds | TooManyJobs | UnknownArea | VogOfLater),
+        ) => Ok(fields.refused(refusal.key())),
         error => Err(fault(error)),
     }
+}
+
+fn btw_options(page: &Page) -> Vec<Opt> {
+    super::model::BTW
+        .iter()
+        .map(|percent| {
+            let code = percent.to_string();
+            Opt::new(code.clone(), page.t(format!("providers-btw-{code}")))
+        })
+        .collect()
 }
 
 /// The lists to choose from in the form about a helper.
@@ -74,6 +91,7 @@ struct ProfileOptions {
     kinds: Vec<Opt>,
     scopes: Vec<Opt>,
     help_kinds: Vec<Opt>,
+    phases: Vec<Opt>,
     expertise: Vec<Opt>,
     languages: Vec<Opt>,
     areas: Vec<Opt>,
@@ -105,6 +123,14 @@ impl ProfileOptions {
                         .with_hint(page.t(format!("providers-kind-{code}-hint")))
                 })
                 .collect(),
+            phases: Phase::ALL
+                .iter()
+                .map(|one| {
+                    let code = one.code();
+                    Opt::new(code, page.tt("providers-phase", code))
+                        .with_hint(page.t(format!("providers-phase-{code}-hint")))
+                })
+                .collect(),
             expertise: Expertise::ALL
                 .iter()
                 .map(|one| Opt::new(one.code(), page.tt("providers-expertise", one.code())))
@@ -121,13 +147,7 @@ impl ProfileOptions {
                 .iter()
                 .map(|one| Opt::new(one.code(), page.tt("providers-price-form", one.code())))
                 .collect(),
-            btw: super::model::BTW
-                .iter()
-                .map(|percent| {
-                    let code = percent.to_string();
-                    Opt::new(code.clone(), page.t(format!("providers-btw-{code}")))
-                })
-                .collect(),
+            btw: btw_options(page),
             ties: Tie::ALL
                 .iter()
                 .map(|one| Opt::new(one.code(), page.tt("providers-own-tie", one.code())))

@@ -6,7 +6,7 @@ use axum::extract::{Path, State};
 
 use super::index::initials;
 use crate::auth::Subject;
-use crate::providers::model::Provider;
+use crate::providers::model::{Provider, SmallJob};
 use crate::providers::{store, words};
 use crate::web::{App, Page, PageError, Visitor};
 
@@ -23,8 +23,22 @@ pub(super) struct ProfilePage {
     price: String,
     btw: String,
     ties: Vec<String>,
+    phases: String,
+    /// In a month; empty when the helper does not tell.
+    hours: String,
+    jobs: Vec<Job>,
+    /// What the town hall saw; empty when it saw none.
+    vog: String,
+    /// Why the helper can't be asked now; empty for who can.
+    not_now: String,
+    can_be_asked: bool,
     /// The reader acts for this helper.
     is_own: bool,
+}
+
+struct Job {
+    job: SmallJob,
+    price: String,
 }
 
 pub(super) async fn show(
@@ -46,7 +60,9 @@ pub(super) async fn show(
         return Err(PageError::NotFound);
     }
     let mut areas = store::areas(&mut conn, m, &[helper.id]).await?;
+    let mut jobs = store::jobs(&mut conn, m, &[helper.id]).await?;
     drop(conn);
+    let today = visitor.today();
     let page = visitor.page_titled(helper.name());
     let profile = &helper.profile;
     Ok(ProfilePage {
@@ -62,6 +78,23 @@ pub(super) async fn show(
         price: words::price(&page, &profile.price),
         btw: words::btw(&page, &profile.price),
         ties: words::ties(&page, helper.ties()),
+        phases: words::phases(&page, &profile.phases),
+        hours: words::hours_per_month(&page, profile.hours_per_month),
+        jobs: jobs
+            .remove(&helper.id)
+            .unwrap_or_default()
+            .into_iter()
+            .map(|job| Job {
+                price: words::job(&page, &job),
+                job,
+            })
+            .collect(),
+        vog: helper
+            .vog(today)
+            .map(|vog| words::vog(&page, vog))
+            .unwrap_or_default(),
+        not_now: words::not_now(&page, helper.available, helper.away_until(today)),
+        can_be_asked: helper.takes_requests(today),
         is_own,
         helper,
         page,

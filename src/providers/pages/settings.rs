@@ -41,7 +41,7 @@ async fn draw(
     };
     Ok(SettingsPage {
         options: ProfileOptions::new(&page, &places),
-        fields: fields.unwrap_or_else(|| forms::filled(&helper)),
+        fields: fields.unwrap_or_else(|| forms::filled(&helper, who.today())),
         with_identity: helper.identity_may_change(),
         helper,
         page,
@@ -66,7 +66,7 @@ pub(super) async fn save(
         .await?
         .ok_or(PageError::NotFound)?;
     let places = municipalities::neighbourhoods(&mut tx, who.tenant.id).await?;
-    let (identity, profile) = match forms::changed(form, &helper, &places) {
+    let (identity, profile) = match forms::changed(form, &helper, &places, who.today()) {
         Ok(changed) => changed,
         Err(fields) => {
             tx.rollback().await?;

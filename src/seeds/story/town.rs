@@ -334,6 +334,9 @@ impl Story<'_> {
                 languages: spec.languages.to_vec(),
                 price: spec.price.price(spec.kind),
                 free_first_talk: number % 3 != 1,
+                phases: spec.phases(),
+                hours_per_month: HOURS_PER_MONTH[number % HOURS_PER_MONTH.len()],
+                away_until: None,
                 independence: Independence {
                     employer: spec.employer.to_owned(),
                     payers: spec.payers().to_owned(),
@@ -350,6 +353,22 @@ impl Story<'_> {
         if let Some(decision) = first_decision(spec.standing) {
             providers::decide_admission(&mut conn, &guide, id, decision, self.now).await?;
         }
+        if spec.standing == Standing::Admitted {
+            let who = self.viewer(person).await?;
+            for job in spec.jobs() {
+                providers::add_job(&mut conn, &who, id, &job, self.now).await?;
+            }
+            // of one of them so long ago that it says little
+            let days_ago = match number % 8 {
+                0 => 400,
+                4 => 1300,
+                _ => 0,
+            };
+            if days_ago > 0 {
+                let seen_on = self.today() - Days::new(days_ago);
+                providers::note_vog(&mut conn, &guide, id, seen_on, self.now).await?;
+            }
+        }
         if let Some(decision) = later_decision(spec.standing) {
             self.at(40, 11).await?;
             providers::decide_admission(&mut conn, &guide, id, decision, self.now).await?;
@@ -359,6 +378,29 @@ impl Story<'_> {
         self.tick(0).await
     }
 }
+
+impl Story<'_> {
+    /// One helper is on holiday today.
+    pub(super) async fn holiday(&self) -> Result<()> {
+        let (id, person) = *self.helpers.get(AWAY).context("a helper")?;
+        let who = self.viewer(person).await?;
+        let mut tx = self.app.begin().await?;
+        let mut profile = providers::find(&mut tx, self.municipality, id)
+            .await?
+            .context("the helper is there")?
+            .profile;
+        profile.away_until = Some(self.today() + Days::new(12));
+        providers::update_profile(&mut tx, &who, id, None, profile, self.now).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+}
+
+/// Who is on holiday.
+const AWAY: usize = 5;
+
+/// Some don't say it.
+const HOURS_PER_MONTH: [Option<i16>; 6] = [Some(16), Some(40), Some(6), None, Some(24), Some(10)];
 
 /// What the town hall says to who applies; nothing yet to who still waits.
 fn first_decision(standing: Standing) -> Option<AdmissionDecision> {

@@ -53,7 +53,7 @@ async fn draw_new(
     let mut conn = app.db.acquire().await?;
     let plan = plan_of(&mut conn, team).await?;
     let mut helpers = providers::find_many_by_slug(&mut conn, team.tenant.id, slugs).await?;
-    helpers.retain(Provider::takes_requests);
+    helpers.retain(|helper: &Provider| helper.takes_requests(team.today()));
     helpers.truncate(MOST_OPEN);
     let page = team.page("support-new-title");
     let page = match fields.has_errors() {

@@ -33,6 +33,9 @@ pub fn profile() -> Profile {
             btw_percent: 21,
         },
         free_first_talk: true,
+        phases: vec![],
+        hours_per_month: None,
+        away_until: None,
         independence: Independence {
             employer: "Ik ben eigen baas.".to_owned(),
             payers: "Bewoners betalen mij.".to_owned(),

@@ -4,12 +4,13 @@
 use std::collections::BTreeMap;
 
 use zelfgekozen::auth::{self, KeptForm, Role, Subject, Token};
-use zelfgekozen::base::ids::{InitiativeId, NeedId, OfferId, OrganisationId, PersonId};
+use zelfgekozen::base::ids::{InitiativeId, NeedId, OfferId, OrganisationId, PersonId, SmallJobId};
 use zelfgekozen::base::money::Cents;
 use zelfgekozen::initiatives;
 use zelfgekozen::organisations::{self, Description, Kind, NewOrganisation, NewRules};
 use zelfgekozen::paths;
 use zelfgekozen::people::{self, InvitationTo, NewInvitation};
+use zelfgekozen::providers::{self, SmallJob};
 use zelfgekozen::support::{self, NeedKind, NewNeed, NewOffer};
 use zelfgekozen::texts::Locale;
 
@@ -199,6 +200,17 @@ async fn records(town: &Town) -> BTreeMap<&'static str, String> {
     let offer = support::make_offer(&mut conn, &helper, request, OfferId::new(), offer, now)
         .await
         .expect("an offer");
+    let job = SmallJob {
+        id: SmallJobId::new(),
+        name: "Meekijk-uur".to_owned(),
+        gets: "Een uur meekijken".to_owned(),
+        price: Cents::euros(75),
+        btw_percent: 21,
+        hours: 1,
+    };
+    providers::add_job(&mut conn, &helper, town.provider.id, &job, now)
+        .await
+        .expect("a small job");
     let mut invitations = Vec::new();
     for (to, who, name) in [
         (InvitationTo::Team(town.plan.id), town.team[0], "Moestuin"),
@@ -294,6 +306,7 @@ async fn records(town: &Town) -> BTreeMap<&'static str, String> {
             )
             .await,
         ),
+        ("job", job.id.to_string()),
         ("application", application.to_string()),
         ("voucher", voucher.to_string()),
         ("redemption", redemption.to_string()),

@@ -498,6 +498,9 @@ pub async fn admit_as(world: &World, person: PersonId, name: &str) -> Provider {
                 btw_percent: 21,
             },
             free_first_talk: true,
+            phases: vec![],
+            hours_per_month: None,
+            away_until: None,
             independence: Independence {
                 employer: "Ik werk voor mezelf.".to_owned(),
                 payers: "Bewoners en dorpshuizen betalen mij.".to_owned(),

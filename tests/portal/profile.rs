@@ -1,0 +1,219 @@
+//! What a helper tells in full: phases, time, being away, small jobs, and what the town hall saw.
+
+use chrono::Days;
+use zelfgekozen::auth::Role;
+use zelfgekozen::providers::{self, Phase, Profile, ProviderError, ProviderRefusal};
+use zelfgekozen::support::{self, SupportError, SupportRefusal};
+
+use super::support::pool::{applicant, helper, plan, profile};
+use super::support::world::World;
+
+#[tokio::test]
+async fn a_helper_who_is_away_is_found_and_is_asked_when_back() {
+    let world = World::new().await;
+    let last = world.clock.today() + Days::new(10);
+    let away = Profile {
+        away_until: Some(last),
+        ..profile()
+    };
+    let held = helper(&world, "Kees Weg", away).await;
+    let page = format!("/hulp/{}", held.provider.slug);
+    let vraag = format!("/hulp/vragen?h={}", held.provider.slug);
+
+    world
+        .visitor()
+        .get("/hulp")
+        .await
+        .shows("Kees Weg")
+        .shows("Weg tot en met");
+    let shown = world.visitor().get(&page).await;
+    shown.is(200).shows("Weg tot en met");
+    assert!(!shown.links().contains(&vraag));
+
+    let plan = plan(&world, "Een moestuin").await;
+    let lead = plan.lead(&world).await;
+    let need = plan.need(&world).await;
+    let asked = [held.provider.id];
+    let mut tx = world.db.app.begin().await.unwrap();
+    let refused = support::ask(&mut tx, &lead, need, &asked, world.now()).await;
+    assert!(matches!(
+        refused,
+        Err(SupportError::Refused(SupportRefusal::HelperNotAvailable))
+    ));
+    tx.rollback().await.unwrap();
+
+    world.pass(11).await;
+    zelfgekozen::web::refresh_topics(&world.app).await;
+    let mut tx = world.db.app.begin().await.unwrap();
+    support::ask(&mut tx, &lead, need, &asked, world.now())
+        .await
+        .expect("back, and asked");
+    tx.commit().await.unwrap();
+}
+
+#[tokio::test]
+async fn phases_and_hours_are_typed_checked_and_compared() {
+    let world = World::new().await;
+    let one = helper(&world, "Kees", profile()).await;
+    let other = helper(
+        &world,
+        "Mia",
+        Profile {
+            phases: vec![Phase::Start, Phase::Building],
+            hours_per_month: Some(12),
+            ..profile()
+        },
+    )
+    .await;
+    let mut browser = world.browser(one.person).await;
+    let path = format!("/ondersteuner/{}/profiel", one.provider.slug);
+    let page = browser.get(&path).await;
+    let wrong = [("hours_per_month", "300"), ("away_until", "2001-01-01")];
+    let again = browser.submit(&page, &path, &wrong).await;
+    again.is(422);
+    assert_eq!(again.errors().len(), 2, "{:?}", again.errors());
+    let page = browser.get(&path).await;
+    let fine = [("hours_per_month", "1"), ("phases", "keeping")];
+    browser.submit(&page, &path, &fine).await.is(200);
+    let compare = format!(
+        "/hulp/vergelijken?h={}&h={}",
+        one.provider.slug, other.provider.slug
+    );
+    world
+        .visitor()
+        .get(&compare)
+        .await
+        .is(200)
+        .shows("Om het vol te houden")
+        .shows("Ongeveer 1 uur per maand")
+        .shows("Bij het begin, Bij het maken")
+        .shows("Ongeveer 12 uur per maand");
+}
+
+#[tokio::test]
+async fn small_jobs_are_shown_with_everything_in_the_price_and_are_five_at_most() {
+    let world = World::new().await;
+    let held = helper(&world, "Kees", profile()).await;
+    let mut browser = world.browser(held.person).await;
+    let path = format!("/ondersteuner/{}/klussen", held.provider.slug);
+    let page = browser.get(&path).await;
+    let empty = browser.submit(&page, &path, &[]).await;
+    empty.is(422);
+    assert_eq!(empty.errors().len(), 5, "{:?}", empty.errors());
+    let job = |price, btw| {
+        [
+            ("name", "Meekijk-uur"),
+            ("gets", "Een uur meekijken"),
+            ("price", price),
+            ("btw", btw),
+            ("hours", "1"),
+        ]
+    };
+    browser
+        .submit(&page, &path, &job("60", "0"))
+        .await
+        .is(200)
+        .shows("€ 60,00, geen btw, hooguit 1 uur");
+    // the button pressed twice is one job
+    browser.submit(&page, &path, &job("60", "0")).await.is(200);
+    for _ in 0..4 {
+        let page = browser.get(&path).await;
+        browser
+            .submit(&page, &path, &job("75,50", "21"))
+            .await
+            .is(200);
+    }
+    let full = browser.get(&path).await;
+    full.shows("Er staan er vijf");
+    let sixth = browser.post_once(&path, &job("80", "21")).await;
+    assert_eq!(sixth.status, 422);
+
+    let public = format!("/hulp/{}", held.provider.slug);
+    world
+        .visitor()
+        .get(&public)
+        .await
+        .shows("Meekijk-uur")
+        .shows("€ 75,50, btw erin, hooguit 1 uur");
+
+    let gone = full
+        .actions()
+        .into_iter()
+        .find(|action| action.ends_with("/weg"))
+        .expect("a way to take a job away");
+    let mut stranger = world.browser(world.person("Ander").await).await;
+    let status = stranger.post_once(&gone, &[]).await.status;
+    assert!([403, 404].contains(&status.as_u16()), "{status}");
+    browser
+        .post(&gone, &[])
+        .await
+        .is(200)
+        .hides("Er staan er vijf");
+}
+
+#[tokio::test]
+async fn the_town_hall_notes_the_day_it_saw_a_certificate_and_nothing_more() {
+    let world = World::new().await;
+    let held = helper(&world, "Kees", profile()).await;
+    let guide = world.staff("Vera", Role::Guide).await;
+    let mut staff = world.browser(guide.person).await;
+    let path = format!("/gemeente/helpers/{}", held.provider.slug);
+    let vog = format!("{path}/vog");
+    let page = staff.get(&path).await;
+    page.is(200).shows("De gemeente zag er nog geen");
+    let day = |days: u64| (world.clock.today() - Days::new(days)).to_string();
+    let tomorrow = (world.clock.today() + Days::new(1)).to_string();
+    for wrong in ["", "31-02-2026", "1999-01-01", &tomorrow] {
+        let again = staff.submit(&page, &vog, &[("seen_on", wrong)]).await;
+        again.is(422);
+        assert_eq!(again.errors().len(), 1, "{wrong}");
+    }
+    staff
+        .submit(&page, &vog, &[("seen_on", &day(30))])
+        .await
+        .is(200);
+    let public = format!("/hulp/{}", held.provider.slug);
+    world
+        .visitor()
+        .get(&public)
+        .await
+        .shows("De gemeente zag het op")
+        .hides("lang geleden");
+    staff
+        .submit(&page, &vog, &[("seen_on", &day(1200))])
+        .await
+        .is(200);
+    zelfgekozen::web::refresh_topics(&world.app).await;
+    world
+        .visitor()
+        .get(&public)
+        .await
+        .shows("Dat is lang geleden");
+    let noted: Vec<String> = sqlx::query_scalar(
+        "select detail ->> 'seen_on' from audit_event where action = 'provider.vog_seen' order by audit_event_id",
+    )
+    .fetch_all(&world.db.owner)
+    .await
+    .unwrap();
+    assert_eq!(noted, [day(30), day(1200)]);
+
+    // whoever keeps the money does not admit, and nobody notes it for oneself
+    let keeper = world.staff("Co", Role::BudgetHolder).await;
+    let mut browser = world.browser(keeper.person).await;
+    browser.post(&vog, &[("seen_on", &day(1))]).await.is(403);
+    let own = applicant(&world, "Bea", profile()).await;
+    let viewer = world.viewer(own.person).await;
+    let mut conn = world.conn().await;
+    let refused = providers::note_vog(
+        &mut conn,
+        &viewer,
+        own.provider.id,
+        world.clock.today(),
+        world.now(),
+    )
+    .await;
+    assert!(matches!(
+        refused,
+        Err(ProviderError::Refused(ProviderRefusal::NotStaff))
+    ));
+}

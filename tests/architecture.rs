@@ -139,6 +139,7 @@ const WRITERS: &[(&str, &[&str])] = &[
             "provider",
             "provider_area",
             "provider_job",
+            "provider_booking",
             "admission",
             "pool",
             "pool_entry",

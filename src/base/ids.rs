@@ -53,6 +53,7 @@ uuid_id! {
     StepId,
     ProviderId,
     SmallJobId,
+    AgreementId,
     BudgetId,
     BudgetRequestId,
     ApplicationId,

@@ -5,6 +5,7 @@
 //! the order of the pool is drawn anew every day, the same for everyone, and words that are searched for come first. Refuses to rank, recommend or hide.
 
 mod actions;
+mod bookings;
 mod forms;
 mod model;
 mod pages;
@@ -16,6 +17,7 @@ pub use actions::{
     ProviderError, add_job, apply, apply_again, decide_admission, drop_job, may_decide, note_vog,
     set_available, update_profile,
 };
+pub use bookings::{Booking, HoursLeft, book_hours, free_hours, hours_left, hours_left_of};
 pub use model::{
     Admission, AdmissionDecision, BTW, Condition, Expertise, Filter, HelpKind, Identity,
     Independence, Kind, Language, MOST_JOBS, NewProvider, Outcome, Phase, Price, PriceForm,

@@ -460,6 +460,8 @@ pub enum ProviderRefusal {
     TooManyJobs,
     /// The town hall saw it on a day that is still to come.
     VogOfLater,
+    /// Hours that can't be booked: none, or on days that are the wrong way round.
+    OddBooking,
 }
 
 impl ProviderRefusal {
@@ -475,6 +477,7 @@ impl ProviderRefusal {
             ProviderRefusal::NotRefused => "refusal-helper-not-refused",
             ProviderRefusal::TooManyJobs => "refusal-helper-too-many-jobs",
             ProviderRefusal::VogOfLater => "refusal-helper-vog-of-later",
+            ProviderRefusal::OddBooking => "refusal-helper-odd-booking",
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::bookings::HoursLeft;
 use super::model::{HelpKind, Language, Phase, Price, Scope, SmallJob, Tie, Vog};
 use crate::web::Page;
 
@@ -67,6 +68,17 @@ pub fn hours_per_month(page: &Page, hours: Option<i16>) -> String {
                 .to_string()
         })
         .unwrap_or_default()
+}
+
+/// What is left of the quarter; empty when the helper does not tell its hours.
+pub fn hours_left(page: &Page, left: Option<&HoursLeft>) -> String {
+    left.map(|left| {
+        page.t("providers-hours-left")
+            .with("hours", i64::from(left.hours))
+            .with("day", left.until)
+            .to_string()
+    })
+    .unwrap_or_default()
 }
 
 /// Why a helper can't be asked now; empty for who can.

@@ -2,7 +2,8 @@
 
 use chrono::Days;
 use zelfgekozen::auth::Role;
-use zelfgekozen::providers::{self, Phase, Profile, ProviderError, ProviderRefusal};
+use zelfgekozen::base::ids::AgreementId;
+use zelfgekozen::providers::{self, Booking, Phase, Profile, ProviderError, ProviderRefusal};
 use zelfgekozen::support::{self, SupportError, SupportRefusal};
 
 use super::support::pool::{applicant, helper, plan, profile};
@@ -216,4 +217,73 @@ async fn the_town_hall_notes_the_day_it_saw_a_certificate_and_nothing_more() {
         refused,
         Err(ProviderError::Refused(ProviderRefusal::NotStaff))
     ));
+}
+
+#[tokio::test]
+async fn hours_of_agreements_are_taken_off_what_is_left_and_come_back() {
+    let world = World::new().await;
+    let held = helper(
+        &world,
+        "Kees",
+        Profile {
+            hours_per_month: Some(20),
+            ..profile()
+        },
+    )
+    .await;
+    let (m, id, today) = (world.here.id, held.provider.id, world.clock.today());
+    let left = async || {
+        let mut conn = world.conn().await;
+        let told = [(id, Some(20))];
+        providers::hours_left_of(&mut conn, m, &told, today)
+            .await
+            .unwrap()[&id]
+            .hours
+    };
+    let all = left().await;
+    let booking = Booking {
+        agreement: AgreementId::new(),
+        provider: id,
+        starts_on: today,
+        ends_on: today,
+        hours: 7,
+    };
+    let mut conn = world.conn().await;
+    // twice is once
+    for _ in 0..2 {
+        providers::book_hours(&mut conn, m, &booking).await.unwrap();
+    }
+    assert_eq!(left().await, all - 7);
+    zelfgekozen::web::refresh_topics(&world.app).await;
+    let words = format!("Nog {} uur vrij", all - 7);
+    for path in ["/hulp/kees", "/hulp/vergelijken?h=kees"] {
+        world.visitor().get(path).await.is(200).shows(&words);
+    }
+    let other = Booking {
+        hours: 8,
+        ..booking
+    };
+    let conflict = providers::book_hours(&mut conn, m, &other).await;
+    assert!(matches!(conflict, Err(ProviderError::Conflict)));
+    let backwards = Booking {
+        agreement: AgreementId::new(),
+        ends_on: today - Days::new(1),
+        ..booking
+    };
+    let odd = providers::book_hours(&mut conn, m, &backwards).await;
+    assert!(matches!(
+        odd,
+        Err(ProviderError::Refused(ProviderRefusal::OddBooking))
+    ));
+    for used in [2, 5] {
+        providers::free_hours(&mut conn, m, booking.agreement, used, today)
+            .await
+            .unwrap();
+        assert_eq!(left().await, all - 2, "what was used first counts");
+    }
+    // of another municipality it is not there
+    providers::free_hours(&mut conn, world.elsewhere.id, booking.agreement, 0, today)
+        .await
+        .unwrap();
+    assert_eq!(left().await, all - 2);
 }

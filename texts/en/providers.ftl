@@ -178,6 +178,12 @@ providers-hours-per-month =
         [one] About 1 hour a month
        *[other] About { $hours } hours a month
     }
+providers-hours-left =
+    { $hours ->
+        [0] No hours left until { $day }
+        [one] 1 hour left until { $day }
+       *[other] { $hours } hours left until { $day }
+    }
 providers-vog = Certificate of conduct (VOG)
 providers-vog-seen = The municipality saw it on { $day }.
 providers-vog-long-ago = The municipality saw it on { $day }. That is long ago.
@@ -427,4 +433,5 @@ refusal-admission-grounds = A no rests on a rule. A yes does not.
 refusal-helper-unknown-area = One of these neighbourhoods does not exist in this municipality.
 refusal-helper-too-many-jobs = There are five jobs already. Remove one first.
 refusal-helper-vog-of-later = Choose a day that has been.
+refusal-helper-odd-booking = Choose at least one hour, and a last day after the first.
 refusal-helper-not-refused = You can only ask this again after a no.

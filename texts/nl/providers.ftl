@@ -178,6 +178,12 @@ providers-hours-per-month =
         [one] Ongeveer 1 uur per maand
        *[other] Ongeveer { $hours } uur per maand
     }
+providers-hours-left =
+    { $hours ->
+        [0] Geen uren meer vrij tot en met { $day }
+        [one] Nog 1 uur vrij tot en met { $day }
+       *[other] Nog { $hours } uur vrij tot en met { $day }
+    }
 providers-vog = Bewijs van goed gedrag (VOG)
 providers-vog-seen = De gemeente zag het op { $day }.
 providers-vog-long-ago = De gemeente zag het op { $day }. Dat is lang geleden.
@@ -427,4 +433,5 @@ refusal-admission-grounds = Een nee steunt op een regel. Een ja niet.
 refusal-helper-unknown-area = Een van deze wijken bestaat niet in deze gemeente.
 refusal-helper-too-many-jobs = Er staan al vijf klussen. Haal er eerst een weg.
 refusal-helper-vog-of-later = Kies een dag die al geweest is.
+refusal-helper-odd-booking = Kies minstens één uur, en een laatste dag na de eerste.
 refusal-helper-not-refused = U kunt dit alleen opnieuw vragen na een nee.

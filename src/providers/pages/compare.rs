@@ -5,8 +5,9 @@ use askama_web::WebTemplate;
 use axum::extract::{RawQuery, State};
 
 use crate::paths;
+use crate::providers::bookings::HoursLeft;
 use crate::providers::model::{Provider, SmallJob};
-use crate::providers::{store, words};
+use crate::providers::{bookings, store, words};
 use crate::web::{App, Page, PageError, Visitor};
 
 /// More do not fit on a screen, and more than three is not choosing but searching.
@@ -60,8 +61,13 @@ pub(super) async fn show(
     let ids: Vec<_> = found.iter().map(|helper| helper.id).collect();
     let mut areas = store::areas(&mut conn, m, &ids).await?;
     let mut jobs = store::jobs(&mut conn, m, &ids).await?;
-    drop(conn);
     let today = visitor.today();
+    let told: Vec<_> = found
+        .iter()
+        .map(|helper| (helper.id, helper.profile.hours_per_month))
+        .collect();
+    let left = bookings::hours_left_of(&mut conn, m, &told, today).await?;
+    drop(conn);
     let page = visitor.page("providers-compare-title");
     let kept: Vec<&str> = found.iter().map(|helper| helper.slug.as_str()).collect();
     let can_ask: Vec<&str> = found
@@ -78,7 +84,7 @@ pub(super) async fn show(
             Column {
                 slug: helper.slug.clone(),
                 name: helper.name().to_owned(),
-                rows: rows(&page, helper, &places, &jobs),
+                rows: rows(&page, helper, &places, &jobs, left.get(&helper.id)),
                 without: paths::with_helpers(
                     paths::PROVIDERS_COMPARE,
                     kept.iter().filter(|slug| **slug != helper.slug),
@@ -99,6 +105,7 @@ fn rows(
     helper: &Provider,
     places: &[String],
     jobs: &[SmallJob],
+    left: Option<&HoursLeft>,
 ) -> Vec<(String, Vec<String>)> {
     let today = page.today();
     let profile = &helper.profile;
@@ -128,6 +135,13 @@ fn rows(
         .iter()
         .map(|job| format!("{}: {}", job.name, words::job(page, job)))
         .collect();
+    let hours: Vec<String> = [
+        words::hours_per_month(page, profile.hours_per_month),
+        words::hours_left(page, left),
+    ]
+    .into_iter()
+    .filter(|words| !words.is_empty())
+    .collect();
     let vog: Vec<String> = helper
         .vog(today)
         .map(|vog| words::vog(page, vog))
@@ -169,10 +183,7 @@ fn rows(
             vec![words::languages(page, &profile.languages)],
         ),
         row("providers-row-areas", vec![words::areas(page, places)]),
-        row(
-            "providers-row-hours",
-            said(&words::hours_per_month(page, profile.hours_per_month)),
-        ),
+        row("providers-row-hours", filled(hours)),
         row("providers-row-now", vec![now]),
         row("providers-vog", filled(vog)),
     ]

@@ -7,7 +7,7 @@ use axum::extract::{Path, State};
 use super::index::initials;
 use crate::auth::Subject;
 use crate::providers::model::{Provider, SmallJob};
-use crate::providers::{store, words};
+use crate::providers::{bookings, store, words};
 use crate::web::{App, Page, PageError, Visitor};
 
 #[derive(Template, WebTemplate)]
@@ -26,6 +26,8 @@ pub(super) struct ProfilePage {
     phases: String,
     /// In a month; empty when the helper does not tell.
     hours: String,
+    /// Of this quarter; empty when the helper does not tell.
+    hours_left: String,
     jobs: Vec<Job>,
     /// What the town hall saw; empty when it saw none.
     vog: String,
@@ -61,8 +63,10 @@ pub(super) async fn show(
     }
     let mut areas = store::areas(&mut conn, m, &[helper.id]).await?;
     let mut jobs = store::jobs(&mut conn, m, &[helper.id]).await?;
-    drop(conn);
     let today = visitor.today();
+    let told = [(helper.id, helper.profile.hours_per_month)];
+    let left = bookings::hours_left_of(&mut conn, m, &told, today).await?;
+    drop(conn);
     let page = visitor.page_titled(helper.name());
     let profile = &helper.profile;
     Ok(ProfilePage {
@@ -80,6 +84,7 @@ pub(super) async fn show(
         ties: words::ties(&page, helper.ties()),
         phases: words::phases(&page, &profile.phases),
         hours: words::hours_per_month(&page, profile.hours_per_month),
+        hours_left: words::hours_left(&page, left.get(&helper.id)),
         jobs: jobs
             .remove(&helper.id)
             .unwrap_or_default()

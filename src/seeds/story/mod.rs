@@ -219,7 +219,7 @@ pub(super) async fn tell(app: &PgPool, owner: &PgPool, town: &TownSpec) -> Resul
     vouchers::expire_due(&mut tx, story.municipality, real).await?;
     while support::let_time_pass(&mut tx, story.municipality, real).await? > 0 {}
     tx.commit().await?;
-    story.holiday().await?;
+    story.time_of_helpers().await?;
     story.rules_draft(town).await?;
     story.returned_mail().await
 }

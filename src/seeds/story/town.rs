@@ -3,7 +3,7 @@
 use super::{Story, TownSpec, invitation};
 use crate::auth::Role;
 use crate::base::clock::date_of;
-use crate::base::ids::{BudgetId, BudgetRequestId, PersonId, ProviderId};
+use crate::base::ids::{AgreementId, BudgetId, BudgetRequestId, PersonId, ProviderId};
 use crate::base::money::Cents;
 use crate::base::text::slug;
 use crate::budgets::{Decision, NewBudget, NewBudgetRequest, Proposal, Verdict};
@@ -11,7 +11,7 @@ use crate::municipalities::{self, NewNeighbourhood};
 use crate::organisations::{Description, Kind, NewOrganisation, NewRules, Organisation};
 use crate::people::{self, InvitationTo};
 use crate::providers::{
-    AdmissionDecision, Condition, Identity, Independence, NewProvider, Outcome, Profile,
+    AdmissionDecision, Booking, Condition, Identity, Independence, NewProvider, Outcome, Profile,
 };
 use crate::seeds::helpers::{HelperSpec, Standing};
 use crate::seeds::places::OrganisationSpec;
@@ -380,8 +380,8 @@ impl Story<'_> {
 }
 
 impl Story<'_> {
-    /// One helper is on holiday today.
-    pub(super) async fn holiday(&self) -> Result<()> {
+    /// One helper is on holiday today, and some have work for weeks.
+    pub(super) async fn time_of_helpers(&self) -> Result<()> {
         let (id, person) = *self.helpers.get(AWAY).context("a helper")?;
         let who = self.viewer(person).await?;
         let mut tx = self.app.begin().await?;
@@ -391,6 +391,16 @@ impl Story<'_> {
             .profile;
         profile.away_until = Some(self.today() + Days::new(12));
         providers::update_profile(&mut tx, &who, id, None, profile, self.now).await?;
+        for (helper, hours) in [(0, 12), (1, 30), (2, 40)] {
+            let booking = Booking {
+                agreement: AgreementId::new(),
+                provider: self.helpers.get(helper).context("a helper")?.0,
+                starts_on: self.today() - Days::new(20),
+                ends_on: self.today() + Days::new(25),
+                hours,
+            };
+            providers::book_hours(&mut tx, self.municipality, &booking).await?;
+        }
         tx.commit().await?;
         Ok(())
     }

@@ -122,11 +122,14 @@ paths! {
     PROVIDERS_CONDITIONS providers_conditions() = "/hulp/voorwaarden";
     PROVIDER_NEW provider_new() = "/hulp/aanmelden";
     PROVIDER provider(slug) = "/hulp/{slug}";
+    REFERENCE reference(token) = "/voorbeeld/{token}";
     PROVIDER_DESK provider_desk(slug) = "/ondersteuner/{slug}";
     PROVIDER_PROFILE provider_profile(slug) = "/ondersteuner/{slug}/profiel";
     /// The confirmation after applying.
     PROVIDER_JOBS provider_jobs(slug) = "/ondersteuner/{slug}/klussen";
     PROVIDER_JOB_END provider_job_end(slug, job) = "/ondersteuner/{slug}/klussen/{job}/weg";
+    PROVIDER_EXAMPLE provider_example(slug, place) = "/ondersteuner/{slug}/voorbeelden/{place}";
+    PROVIDER_EXAMPLE_END provider_example_end(slug, place) = "/ondersteuner/{slug}/voorbeelden/{place}/weg";
     PROVIDER_APPLIED provider_applied(slug) = "/ondersteuner/{slug}/aangemeld";
     PROVIDER_REAPPLICATION provider_reapplication(slug) = "/ondersteuner/{slug}/opnieuw";
     PROVIDER_AVAILABILITY provider_availability(slug) = "/ondersteuner/{slug}/beschikbaar";

@@ -134,6 +134,11 @@ const BOARD_OF_APPLICATION: &str = demo!(
 const PROVIDER: &str = demo!(
     "select jsonb_build_object('slug', p.slug), min(p.email), '' from provider p group by p.slug order by p.slug limit 1"
 );
+const PROVIDER_OF_EXAMPLE: &str = demo!(
+    "select distinct on (e.standing) jsonb_build_object('slug', p.slug, 'place', e.place), p.email, e.standing
+       from provider p join provider_example e on (e.municipality_id, e.provider_id) = (p.municipality_id, p.subject_id)
+      order by e.standing, e.provider_example_id"
+);
 const PROVIDER_WITH_JOBS: &str = demo!(
     "select jsonb_build_object('slug', p.slug), min(p.email), 'filled' from provider p
       where exists (select from provider_job j where (j.municipality_id, j.provider_id) = (p.municipality_id, p.subject_id))
@@ -380,6 +385,7 @@ const SOURCES: &[Source] = &[
     ),
     source(paths::PROVIDER_DESK, PROVIDER),
     source(paths::PROVIDER_PROFILE, PROVIDER),
+    source(paths::PROVIDER_EXAMPLE, PROVIDER_OF_EXAMPLE),
     source(paths::PROVIDER_JOBS, PROVIDER_WITH_JOBS),
     source(paths::PROVIDER_CODE, PROVIDER),
     source(paths::PROVIDER_REDEMPTIONS, PROVIDER),

@@ -140,6 +140,7 @@ const WRITERS: &[(&str, &[&str])] = &[
             "provider_area",
             "provider_job",
             "provider_booking",
+            "provider_example",
             "admission",
             "pool",
             "pool_entry",

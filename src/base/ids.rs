@@ -54,6 +54,7 @@ uuid_id! {
     ProviderId,
     SmallJobId,
     AgreementId,
+    ExampleId,
     BudgetId,
     BudgetRequestId,
     ApplicationId,

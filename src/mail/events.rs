@@ -119,6 +119,9 @@ events! {
     HelperSuspended "helper-suspended" => Helper, PROVIDER_DESK, [helper: Words, reasons: Words];
     HelperRemoved "helper-removed" => Helper, PROVIDER_DESK, [helper: Words, reasons: Words];
 
+    /// Whoever was there, before a helper's example stands under their name.
+    ReferenceAsked "reference-asked" => Address, REFERENCE, [helper: Words, title: Words];
+
     // help
     HelpRequested "help-requested" => Helper, PROVIDER_REQUEST, [plan: Words, day: Date];
     RequestDeclined "request-declined" => Team, NEED, [helper: Words, plan: Words];

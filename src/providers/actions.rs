@@ -393,14 +393,14 @@ fn of_the_admitters(who: &Viewer, provider: ProviderId) -> Result<(), ProviderRe
     }
 }
 
-fn of_the_helper(who: &Viewer, provider: ProviderId) -> Result<(), ProviderRefusal> {
+pub(super) fn of_the_helper(who: &Viewer, provider: ProviderId) -> Result<(), ProviderRefusal> {
     match who.belongs_to(Subject::Provider(provider)) {
         true => Ok(()),
         false => Err(ProviderRefusal::NotOfTheHelper),
     }
 }
 
-async fn locked(
+pub(super) async fn locked(
     conn: &mut PgConnection,
     municipality: MunicipalityId,
     provider: ProviderId,

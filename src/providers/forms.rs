@@ -1,7 +1,8 @@
 //! What a helper types about itself, and what the town hall types about a helper.
 
-use chrono::{Months, NaiveDate};
+use chrono::{Datelike, Months, NaiveDate};
 
+use super::examples::{Answer, Example, ExampleText, NewExample, Standing};
 use super::model::{
     AdmissionDecision, BTW, Condition, Expertise, HelpKind, Identity, Independence, Kind, Language,
     NewProvider, Outcome, Phase, Price, PriceForm, Profile, Provider, Scope, SmallJob, State, Tie,
@@ -10,6 +11,7 @@ use super::model::{
 use crate::base::ids::{NeighbourhoodId, ProviderId, SmallJobId};
 use crate::base::money::Cents;
 use crate::municipalities::Neighbourhood;
+use crate::texts::Locale;
 use crate::web::{FieldError, Fields, Form};
 
 /// The most that an hour or one small job may cost.
@@ -154,6 +156,71 @@ pub(super) fn job(form: Form) -> Result<SmallJob, Fields> {
         }),
         _ => Err(fields),
     }
+}
+
+/// An example, with whoever was there.
+pub(super) fn example(form: Form, today: NaiveDate, locale: Locale) -> Result<NewExample, Fields> {
+    let mut fields = form.fields("example");
+    let title = fields.text("title", 3, 100);
+    let done = fields.text("done", 10, 600);
+    let year = fields.integer("year", 1980, today.year());
+    let reference = fields.text("reference", 2, 120);
+    let email = fields.email("email");
+    match (i16::try_from(year), email) {
+        (Ok(year), Some(email)) if !fields.has_errors() => Ok(NewExample {
+            text: ExampleText { title, done, year },
+            reference,
+            email,
+            locale,
+        }),
+        _ => Err(fields),
+    }
+}
+
+pub(super) fn filled_example(held: Option<&Example>) -> Fields {
+    let mut fields = Fields::new("example");
+    if let Some(held) = held {
+        fields.set("title", &held.text.title);
+        fields.set("done", &held.text.done);
+        fields.set("year", held.text.year);
+        fields.set("reference", &held.reference);
+        if let Some(email) = &held.email {
+            fields.set("email", email);
+        }
+    }
+    fields
+}
+
+/// Yes under a name, or no; a no needs no name.
+pub(super) fn reference(form: Form) -> Result<Answer, Fields> {
+    let mut fields = form.fields("reference");
+    let yes = fields.choice("answer", |code| match code {
+        "yes" => Some(true),
+        "no" => Some(false),
+        _ => None,
+    });
+    if yes == Some(false) {
+        return Ok(Answer::No);
+    }
+    let name = fields.text("name", 2, 120);
+    match fields.has_errors() {
+        false => Ok(Answer::Yes(name)),
+        true => Err(fields),
+    }
+}
+
+pub(super) fn filled_reference(held: &Example) -> Fields {
+    let mut fields = Fields::new("reference");
+    match held.standing {
+        Standing::Asked => {}
+        Standing::Agreed => fields.set("answer", "yes"),
+        Standing::Refused | Standing::Withdrawn => fields.set("answer", "no"),
+    }
+    match held.agreed_name.is_empty() {
+        true => fields.set("name", &held.reference),
+        false => fields.set("name", &held.agreed_name),
+    }
+    fields
 }
 
 /// The day on which the town hall saw a certificate of conduct.

@@ -6,6 +6,7 @@
 
 mod actions;
 mod bookings;
+mod examples;
 mod forms;
 mod model;
 mod pages;
@@ -18,6 +19,10 @@ pub use actions::{
     set_available, update_profile,
 };
 pub use bookings::{Booking, HoursLeft, book_hours, free_hours, hours_left, hours_left_of};
+pub use examples::{
+    Answer, Example, ExampleText, NewExample, Place, Standing, answer_reference, drop_example,
+    save_example,
+};
 pub use model::{
     Admission, AdmissionDecision, BTW, Condition, Expertise, Filter, HelpKind, Identity,
     Independence, Kind, Language, MOST_JOBS, NewProvider, Outcome, Phase, Price, PriceForm,

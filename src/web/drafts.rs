@@ -31,6 +31,7 @@ const DRAFTS: &[(&str, &str)] = &[
     (paths::PROVIDER_REAPPLICATION, "kept-what-provider"),
     (paths::PROVIDER_PROFILE, "kept-what-profile"),
     (paths::PROVIDER_JOBS, "kept-what-profile"),
+    (paths::PROVIDER_EXAMPLE, "kept-what-profile"),
     (paths::PROVIDER_OFFER, "kept-what-offer"),
     (paths::PROVIDER_DECLINE, "kept-what-decline"),
     (paths::PROVIDER_CODE, "kept-what-code"),

@@ -65,6 +65,8 @@ const HEADINGS = {
   '/ondersteuner/{slug}': [NAME],
   '/ondersteuner/{slug}/aangemeld': ['providers-applied-title'],
   '/ondersteuner/{slug}/klussen': ['providers-jobs-title'],
+  '/ondersteuner/{slug}/voorbeelden/{place}': ['providers-example-title'],
+  '/voorbeeld/{token}': ['providers-reference-title', 'providers-reference-gone'],
   '/ondersteuner/{slug}/profiel': ['providers-settings-title'],
   '/ondersteuner/{slug}/vragen/{request}': [OWN_WORDS],
   '/ondersteuner/{slug}/vragen/{request}/voorstel': ['support-offer-title'],

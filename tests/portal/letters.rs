@@ -18,7 +18,7 @@ use zelfgekozen::jobs;
 use zelfgekozen::mail::{EVENTS, To, Transport};
 use zelfgekozen::organisations::{self, EndReason, NewRules};
 use zelfgekozen::people::{self, InvitationTo, NewInvitation, SignUp};
-use zelfgekozen::providers::Outcome;
+use zelfgekozen::providers::{self, Outcome};
 use zelfgekozen::support;
 use zelfgekozen::support::agreements::{self, EntryKind, NewChange, NewDelivery, NewEntry};
 use zelfgekozen::texts::Locale;
@@ -380,6 +380,22 @@ async fn the_pool(town: &Town, postman: &mut Postman) {
     let guide = world.staff("Vera Verbinder", Role::Guide).await;
     let refused = pool::applicant(world, "Rob Ruis", pool::profile()).await;
     pool::decide(world, &guide, &refused, Outcome::Refused).await;
+    let shower = pool::helper(world, "Toon Toont", pool::profile()).await;
+    let who = world.viewer(shower.person).await;
+    let new = pool::example("was-erbij@buurt.example");
+    let mut conn = world.conn().await;
+    providers::save_example(
+        &mut conn,
+        &who,
+        shower.provider.id,
+        providers::Place::First,
+        &new,
+        world.now(),
+    )
+    .await
+    .unwrap();
+    drop(conn);
+    postman.round(world).await;
     let removed = pool::applicant(world, "Wil Weg", pool::profile()).await;
     for outcome in [Outcome::Admitted, Outcome::Suspended, Outcome::Removed] {
         pool::decide(world, &guide, &removed, outcome).await;

@@ -6,7 +6,7 @@ use zelfgekozen::base::ids::AgreementId;
 use zelfgekozen::providers::{self, Booking, Phase, Profile, ProviderError, ProviderRefusal};
 use zelfgekozen::support::{self, SupportError, SupportRefusal};
 
-use super::support::pool::{applicant, helper, plan, profile};
+use super::support::pool::{applicant, example, helper, plan, profile};
 use super::support::world::World;
 
 #[tokio::test]
@@ -286,4 +286,175 @@ async fn hours_of_agreements_are_taken_off_what_is_left_and_come_back() {
         .await
         .unwrap();
     assert_eq!(left().await, all - 2);
+}
+
+#[tokio::test]
+async fn an_example_is_read_only_after_the_yes_of_who_was_there_and_until_it_is_taken_back() {
+    let world = World::new().await;
+    let held = helper(&world, "Kees", profile()).await;
+    let mut browser = world.browser(held.person).await;
+    let path = "/ondersteuner/kees/voorbeelden/1";
+    let page = browser.get(path).await;
+    page.is(200);
+    browser
+        .get("/ondersteuner/kees/voorbeelden/3")
+        .await
+        .is(404);
+    let fields = |done: &'static str, year: &'static str| {
+        [
+            ("title", "Een buurtkamer"),
+            ("done", done),
+            ("year", year),
+            ("reference", "Ria Bakker"),
+            ("email", "ria@voorbeeld.example"),
+        ]
+    };
+    let long = "x".repeat(601);
+    for wrong in [
+        ("done", long.as_str()),
+        ("year", "1066"),
+        ("email", "geen adres"),
+    ] {
+        let mut sent = fields("Vier avonden samen.", "2024").to_vec();
+        sent.retain(|(name, _)| *name != wrong.0);
+        sent.push(wrong);
+        let again = browser.submit(&page, path, &sent).await;
+        again.is(422);
+        assert_eq!(again.errors().len(), 1, "{wrong:?}: {:?}", again.errors());
+    }
+    let sent = fields("Vier avonden samen.", "2024");
+    browser
+        .submit(&page, path, &sent)
+        .await
+        .is(200)
+        .shows("Wacht op een ja");
+    // twice is one mail
+    browser.submit(&page, path, &sent).await.is(200);
+    let mails = world.mail_to("ria@voorbeeld.example").await;
+    assert_eq!(mails.len(), 1);
+    let (event, link) = mails[0].clone();
+    assert_eq!(event, "reference-asked");
+    let public = "/hulp/kees";
+    world.visitor().get(public).await.hides("Een buurtkamer");
+
+    let mut ria = world.visitor();
+    let question = ria.get(&link).await;
+    question
+        .is(200)
+        .shows("Klopt dit? Mag uw naam erbij staan?")
+        .shows("Vier avonden samen.")
+        .hides("voorbeeld.example");
+    ria.submit(&question, &link, &[]).await.is(422);
+    let yes = [("answer", "yes"), ("name", "R. Bakker")];
+    ria.submit(&question, &link, &yes)
+        .await
+        .is(200)
+        .shows("U zei ja");
+    zelfgekozen::web::refresh_topics(&world.app).await;
+    world
+        .visitor()
+        .get(public)
+        .await
+        .shows("Een buurtkamer")
+        .shows("R. Bakker was erbij")
+        .hides("Ria Bakker")
+        .hides("voorbeeld.example");
+    world
+        .visitor()
+        .get("/hulp/vergelijken?h=kees")
+        .await
+        .shows("Een buurtkamer, 2024");
+
+    // later, by the same link
+    ria.submit(&question, &link, &[("answer", "no")])
+        .await
+        .is(200)
+        .shows("U nam uw ja terug");
+    zelfgekozen::web::refresh_topics(&world.app).await;
+    world.visitor().get(public).await.hides("Een buurtkamer");
+    let kept: i64 = sqlx::query_scalar(
+        "select count(*) from provider_example where reference_email is not null",
+    )
+    .fetch_one(&world.db.owner)
+    .await
+    .unwrap();
+    assert_eq!(kept, 0, "after a no the address is forgotten");
+    ria.submit(&question, &link, &yes).await.is(200);
+
+    // another text is asked about anew, and the old link is dead
+    let other = fields("Vijf avonden samen.", "2024");
+    let page = browser.get(path).await;
+    browser.submit(&page, path, &other).await.is(200);
+    zelfgekozen::web::refresh_topics(&world.app).await;
+    world.visitor().get(public).await.hides("Een buurtkamer");
+    ria.get(&link)
+        .await
+        .is(404)
+        .shows("Deze link werkt niet meer");
+    ria.post(&link, &yes).await.is(404);
+    let mails = world.mail_to("ria@voorbeeld.example").await;
+    assert_eq!(mails.len(), 2);
+    let other_town = world.visitor_elsewhere().get(&mails[1].1).await;
+    other_town.is(404);
+
+    browser
+        .post("/ondersteuner/kees/voorbeelden/1/weg", &[])
+        .await
+        .is(200);
+    ria.get(&mails[1].1).await.is(404);
+}
+
+#[tokio::test]
+async fn nobody_is_asked_about_an_example_again_and_again() {
+    let world = World::new().await;
+    let held = helper(&world, "Kees", profile()).await;
+    let mut browser = world.browser(held.person).await;
+    let ask = async |browser: &mut super::support::browser::Browser, title: &str, email: &str| {
+        let fields = [
+            ("title", title),
+            ("done", "Vier avonden samen."),
+            ("year", "2024"),
+            ("reference", "Ria Bakker"),
+            ("email", email),
+        ];
+        browser
+            .post_once("/ondersteuner/kees/voorbeelden/1", &fields)
+            .await
+            .status
+            .as_u16()
+    };
+    for (number, status) in [303, 303, 303, 422].into_iter().enumerate() {
+        let title = format!("Plan {number}");
+        assert_eq!(
+            ask(&mut browser, &title, "ria@voorbeeld.example").await,
+            status
+        );
+    }
+    // with any address, six a day; one of them was refused above
+    let mut sent = 0;
+    for number in 0..6 {
+        let email = format!("iemand{number}@voorbeeld.example");
+        if ask(&mut browser, "Nog een plan", &email).await == 303 {
+            sent += 1;
+        }
+    }
+    assert_eq!(sent, 2);
+
+    // somebody else's example is not to be touched
+    let other = helper(&world, "Mia", profile()).await;
+    let who = world.viewer(other.person).await;
+    let mut conn = world.conn().await;
+    let refused = providers::save_example(
+        &mut conn,
+        &who,
+        held.provider.id,
+        providers::Place::Second,
+        &example("ria@voorbeeld.example"),
+        world.now(),
+    )
+    .await;
+    assert!(matches!(
+        refused,
+        Err(ProviderError::Refused(ProviderRefusal::NotOfTheHelper))
+    ));
 }

@@ -219,6 +219,15 @@ mail-helper-removed-body =
     Do you disagree? Mail or call the municipality. We listen to you.
     .action = Go to your page
 
+mail-reference-asked-subject = Is this example of { $helper } right?
+mail-reference-asked-body =
+    { $helper } helps residents with their plans. On the list of helpers { $helper } wants to show the example “{ $title }”, and names you as someone who was there.
+
+    Is it right? And may your name stand with it? Without your yes nobody reads it. You can take your yes back later with the same link.
+
+    The link is for you only. Do not pass it on.
+    .action = Read the example
+
 ## Asking for help and choosing
 
 mail-help-requested-subject = A team asks for your help

@@ -184,6 +184,8 @@ providers-hours-left =
         [one] 1 hour left until { $day }
        *[other] { $hours } hours left until { $day }
     }
+providers-examples = Examples
+providers-example-by = { $name } was there and says that this is right.
 providers-vog = Certificate of conduct (VOG)
 providers-vog-seen = The municipality saw it on { $day }.
 providers-vog-long-ago = The municipality saw it on { $day }. That is long ago.
@@ -368,6 +370,58 @@ job-hours = How many hours does it take at most?
     .missing = Write how many hours it takes at most
 flash-job-added = The job is on your page.
 flash-job-dropped = The job is no longer on your page.
+providers-example-1 = First example
+providers-example-2 = Second example
+providers-example-none = Still empty. Show what you did before.
+providers-example-standing-asked = Waits for a yes from who was there. Residents do not read it yet.
+providers-example-standing-agreed = Who was there said yes. Residents read it.
+providers-example-standing-refused = Who was there said no. Residents do not read it.
+providers-example-standing-withdrawn = Who was there took the yes back. Residents no longer read it.
+providers-example-title = An example of your work
+providers-example-lead = Name someone who was there. They get a mail that asks whether it is right. Only after a yes do residents read your example. Do you change something? Then we ask again.
+providers-example-send = Save and ask whether it is right
+providers-example-drop = Remove this example
+providers-example-drop-words = Do you no longer want to show it?
+example-title = What was the plan?
+    .hint = For example: a neighbourhood room in the old school.
+    .missing = Write what the plan was
+example-done = What did you do?
+    .hint = 600 characters at most.
+    .missing = Write what you did
+example-year = In which year?
+    .missing = Write in which year it was
+example-reference = Who was there?
+    .hint = First name and surname. That person chooses how the name is shown.
+    .missing = Write who was there
+example-email = Mail address of that person
+    .hint = Nobody reads this address. We send one question to it.
+    .missing = Write the mail address of that person
+flash-example-asked = Saved. We asked by mail whether it is right.
+flash-example-same = Nothing changed. We did not ask again whether it is right.
+flash-example-dropped = The example is gone.
+refusal-reference-too-often = We sent many mails about this already. Try again after a while.
+
+## Who was there
+
+providers-reference-title = Is this right? May your name stand here?
+providers-reference-lead = { $helper } helps residents with their plans. Below is what happened according to { $helper }, and that you were there.
+providers-reference-standing-agreed = You said yes. Everyone can read this example, with your name.
+providers-reference-standing-refused = You said no. Nobody reads this example.
+providers-reference-standing-withdrawn = You took your yes back. Nobody reads this example any more.
+providers-reference-answer-yes = Yes, it is right and my name may stand here
+providers-reference-answer-no = No
+providers-reference-send = Send your answer
+providers-reference-later = Do you want something else later? Open the same link from the mail. Nobody sees your mail address.
+reference-answer = What is your answer?
+    .missing-choice = Choose yes or no
+reference-name = How may your name be shown?
+    .hint = A first name is fine too. With a no it does not matter.
+    .missing = Write how your name may be shown
+flash-reference-yes = Thank you. Your name stands with the example.
+flash-reference-no = Your name does not stand there, and the example cannot be read.
+providers-reference-gone = This link no longer works
+providers-reference-gone-words = The helper changed the example or removed it. Did you get a new mail? Open the link in that one.
+
 providers-settings-fixed = Do you want to change your name or number? Mail to { $email }.
 flash-helper-saved = Saved. Residents now read the new text.
 flash-helper-available = Teams can ask you again.

@@ -219,6 +219,15 @@ mail-helper-removed-body =
     Bent u het er niet mee eens? Mail of bel de gemeente. We luisteren naar u.
     .action = Ga naar uw bladzijde
 
+mail-reference-asked-subject = Klopt dit voorbeeld van { $helper }?
+mail-reference-asked-body =
+    { $helper } helpt bewoners met hun plannen. Op de lijst met helpers wil { $helper } het voorbeeld “{ $title }” laten zien, en noemt u als iemand die erbij was.
+
+    Klopt het? En mag uw naam erbij staan? Zonder uw ja leest niemand het. U kunt uw ja later terugnemen met dezelfde link.
+
+    De link is alleen voor u. Geef hem niet door.
+    .action = Lees het voorbeeld
+
 ## Hulp vragen en kiezen
 
 mail-help-requested-subject = Een team vraagt om uw hulp

@@ -184,6 +184,8 @@ providers-hours-left =
         [one] Nog 1 uur vrij tot en met { $day }
        *[other] Nog { $hours } uur vrij tot en met { $day }
     }
+providers-examples = Voorbeelden
+providers-example-by = { $name } was erbij en zegt dat dit klopt.
 providers-vog = Bewijs van goed gedrag (VOG)
 providers-vog-seen = De gemeente zag het op { $day }.
 providers-vog-long-ago = De gemeente zag het op { $day }. Dat is lang geleden.
@@ -368,6 +370,58 @@ job-hours = Hoeveel uur kost het u hooguit?
     .missing = Schrijf hoeveel uur het hooguit kost
 flash-job-added = De klus staat op uw bladzijde.
 flash-job-dropped = De klus staat niet meer op uw bladzijde.
+providers-example-1 = Eerste voorbeeld
+providers-example-2 = Tweede voorbeeld
+providers-example-none = Nog leeg. Laat zien wat u eerder deed.
+providers-example-standing-asked = Wacht op een ja van wie erbij was. Bewoners lezen het nog niet.
+providers-example-standing-agreed = Wie erbij was, zei ja. Bewoners lezen het.
+providers-example-standing-refused = Wie erbij was, zei nee. Bewoners lezen het niet.
+providers-example-standing-withdrawn = Wie erbij was, nam het ja terug. Bewoners lezen het niet meer.
+providers-example-title = Een voorbeeld van uw werk
+providers-example-lead = Noem iemand die erbij was. Die krijgt een mail met de vraag of het klopt. Pas na een ja lezen bewoners uw voorbeeld. Verandert u iets? Dan vragen we het opnieuw.
+providers-example-send = Bewaar en vraag of het klopt
+providers-example-drop = Haal dit voorbeeld weg
+providers-example-drop-words = Wilt u het niet meer laten zien?
+example-title = Wat was het plan?
+    .hint = Bijvoorbeeld: een buurtkamer in de oude school.
+    .missing = Schrijf wat het plan was
+example-done = Wat deed u?
+    .hint = Hooguit 600 tekens.
+    .missing = Schrijf wat u deed
+example-year = In welk jaar?
+    .missing = Schrijf in welk jaar het was
+example-reference = Wie was erbij?
+    .hint = Voornaam en achternaam. Die persoon kiest zelf hoe de naam er komt te staan.
+    .missing = Schrijf wie erbij was
+example-email = Mailadres van die persoon
+    .hint = Niemand leest dit adres. We sturen er één vraag naartoe.
+    .missing = Schrijf het mailadres van die persoon
+flash-example-asked = Bewaard. We vroegen met een mail of het klopt.
+flash-example-same = Er veranderde niets. We vroegen niet opnieuw of het klopt.
+flash-example-dropped = Het voorbeeld is weg.
+refusal-reference-too-often = We stuurden hierover al veel mails. Probeer het over een tijd opnieuw.
+
+## Wie erbij was
+
+providers-reference-title = Klopt dit? Mag uw naam erbij staan?
+providers-reference-lead = { $helper } helpt bewoners met hun plannen. Hieronder staat wat er volgens { $helper } gebeurde, en dat u erbij was.
+providers-reference-standing-agreed = U zei ja. Iedereen kan dit voorbeeld lezen, met uw naam.
+providers-reference-standing-refused = U zei nee. Niemand leest dit voorbeeld.
+providers-reference-standing-withdrawn = U nam uw ja terug. Niemand leest dit voorbeeld nog.
+providers-reference-answer-yes = Ja, het klopt en mijn naam mag erbij
+providers-reference-answer-no = Nee
+providers-reference-send = Verstuur uw antwoord
+providers-reference-later = Wilt u later iets anders? Open dan dezelfde link uit de mail. Niemand ziet uw mailadres.
+reference-answer = Wat is uw antwoord?
+    .missing-choice = Kies ja of nee
+reference-name = Hoe mag uw naam er staan?
+    .hint = Een voornaam is ook goed. Bij een nee maakt het niet uit.
+    .missing = Schrijf hoe uw naam er mag staan
+flash-reference-yes = Dank u wel. Uw naam staat bij het voorbeeld.
+flash-reference-no = Uw naam staat er niet bij, en het voorbeeld is niet te lezen.
+providers-reference-gone = Deze link werkt niet meer
+providers-reference-gone-words = De helper veranderde het voorbeeld of haalde het weg. Kreeg u een nieuwe mail? Open dan de link daarin.
+
 providers-settings-fixed = Wilt u uw naam of nummer veranderen? Mail naar { $email }.
 flash-helper-saved = Bewaard. Bewoners lezen nu de nieuwe tekst.
 flash-helper-available = Teams kunnen u nu weer vragen.

@@ -6,6 +6,7 @@ use axum::extract::{RawQuery, State};
 
 use crate::paths;
 use crate::providers::bookings::HoursLeft;
+use crate::providers::examples::{self, Example};
 use crate::providers::model::{Provider, SmallJob};
 use crate::providers::{bookings, store, words};
 use crate::web::{App, Page, PageError, Visitor};
@@ -61,6 +62,7 @@ pub(super) async fn show(
     let ids: Vec<_> = found.iter().map(|helper| helper.id).collect();
     let mut areas = store::areas(&mut conn, m, &ids).await?;
     let mut jobs = store::jobs(&mut conn, m, &ids).await?;
+    let mut shown = examples::shown(&mut conn, m, &ids).await?;
     let today = visitor.today();
     let told: Vec<_> = found
         .iter()
@@ -81,10 +83,17 @@ pub(super) async fn show(
         .map(|helper| {
             let places = areas.remove(&helper.id).unwrap_or_default();
             let jobs = jobs.remove(&helper.id).unwrap_or_default();
+            let examples = shown.remove(&helper.id).unwrap_or_default();
             Column {
                 slug: helper.slug.clone(),
                 name: helper.name().to_owned(),
-                rows: rows(&page, helper, &places, &jobs, left.get(&helper.id)),
+                rows: rows(
+                    &page,
+                    helper,
+                    &places,
+                    (&jobs, &examples),
+                    left.get(&helper.id),
+                ),
                 without: paths::with_helpers(
                     paths::PROVIDERS_COMPARE,
                     kept.iter().filter(|slug| **slug != helper.slug),
@@ -104,7 +113,7 @@ fn rows(
     page: &Page,
     helper: &Provider,
     places: &[String],
-    jobs: &[SmallJob],
+    (jobs, examples): (&[SmallJob], &[Example]),
     left: Option<&HoursLeft>,
 ) -> Vec<(String, Vec<String>)> {
     let today = page.today();
@@ -142,6 +151,10 @@ fn rows(
     .into_iter()
     .filter(|words| !words.is_empty())
     .collect();
+    let examples: Vec<String> = examples
+        .iter()
+        .map(|one| format!("{}, {}", one.text.title, one.text.year))
+        .collect();
     let vog: Vec<String> = helper
         .vog(today)
         .map(|vog| words::vog(page, vog))
@@ -170,6 +183,7 @@ fn rows(
         row("providers-row-does-not", said(&profile.does_not)),
         row("providers-row-for-whom", said(&profile.for_whom)),
         row("providers-row-expertise", filled(expertise)),
+        row("providers-examples", filled(examples)),
         row(
             "providers-row-phases",
             vec![words::phases(page, &profile.phases)],

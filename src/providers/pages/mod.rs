@@ -4,6 +4,7 @@ mod admission;
 mod apply;
 mod compare;
 mod conditions;
+mod examples;
 mod index;
 mod jobs;
 mod profile;
@@ -35,6 +36,15 @@ pub fn routes() -> Routes {
         .get(paths::PROVIDER_JOBS, Guard::Provider, jobs::show)
         .post(paths::PROVIDER_JOBS, Guard::Provider, jobs::add)
         .post(paths::PROVIDER_JOB_END, Guard::Provider, jobs::drop_job)
+        .get(paths::PROVIDER_EXAMPLE, Guard::Provider, examples::show)
+        .post(paths::PROVIDER_EXAMPLE, Guard::Provider, examples::save)
+        .post(
+            paths::PROVIDER_EXAMPLE_END,
+            Guard::Provider,
+            examples::drop_example,
+        )
+        .get(paths::REFERENCE, Guard::Anyone, examples::show_reference)
+        .post(paths::REFERENCE, Guard::Anyone, examples::answer_reference)
         .post(
             paths::PROVIDER_AVAILABILITY,
             Guard::Provider,

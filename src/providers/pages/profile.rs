@@ -6,6 +6,7 @@ use axum::extract::{Path, State};
 
 use super::index::initials;
 use crate::auth::Subject;
+use crate::providers::examples::{self, Example};
 use crate::providers::model::{Provider, SmallJob};
 use crate::providers::{bookings, store, words};
 use crate::web::{App, Page, PageError, Visitor};
@@ -29,6 +30,7 @@ pub(super) struct ProfilePage {
     /// Of this quarter; empty when the helper does not tell.
     hours_left: String,
     jobs: Vec<Job>,
+    examples: Vec<Example>,
     /// What the town hall saw; empty when it saw none.
     vog: String,
     /// Why the helper can't be asked now; empty for who can.
@@ -63,6 +65,7 @@ pub(super) async fn show(
     }
     let mut areas = store::areas(&mut conn, m, &[helper.id]).await?;
     let mut jobs = store::jobs(&mut conn, m, &[helper.id]).await?;
+    let mut shown = examples::shown(&mut conn, m, &[helper.id]).await?;
     let today = visitor.today();
     let told = [(helper.id, helper.profile.hours_per_month)];
     let left = bookings::hours_left_of(&mut conn, m, &told, today).await?;
@@ -94,6 +97,7 @@ pub(super) async fn show(
                 job,
             })
             .collect(),
+        examples: shown.remove(&helper.id).unwrap_or_default(),
         vog: helper
             .vog(today)
             .map(|vog| words::vog(&page, vog))

@@ -9,6 +9,7 @@ use axum::response::{IntoResponse, Response};
 use super::{ProfileOptions, fault, refused};
 use crate::municipalities;
 use crate::paths;
+use crate::providers::examples::{self, Example, Place};
 use crate::providers::model::Provider;
 use crate::providers::{actions, forms, store};
 use crate::web::{App, Fields, Form, Page, PageError, ProviderMember, flash, see_other};
@@ -20,8 +21,36 @@ struct SettingsPage {
     fields: Fields,
     options: ProfileOptions,
     helper: Provider,
+    examples: Vec<ExampleLine>,
     /// Name and number can be typed.
     with_identity: bool,
+}
+
+/// One of the two examples: what it is about, and how it stands.
+struct ExampleLine {
+    place: Place,
+    title: String,
+    standing: String,
+}
+
+impl ExampleLine {
+    fn new(page: &Page, place: Place, held: &[Example]) -> ExampleLine {
+        let held = held.iter().find(|held| held.place == place);
+        ExampleLine {
+            place,
+            title: held.map_or_else(
+                || page.tt("providers-example", place.code()).to_string(),
+                |held| held.text.title.clone(),
+            ),
+            standing: held.map_or_else(
+                || page.t("providers-example-none").to_string(),
+                |held| {
+                    page.tt("providers-example-standing", held.standing.code())
+                        .to_string()
+                },
+            ),
+        }
+    }
 }
 
 async fn draw(
@@ -34,6 +63,7 @@ async fn draw(
         .await?
         .ok_or(PageError::NotFound)?;
     let places = municipalities::neighbourhoods(&mut conn, who.tenant.id).await?;
+    let held = examples::all(&mut conn, who.tenant.id, &[who.provider]).await?;
     let page = who.page("providers-settings-title");
     let page = match fields.as_ref().is_some_and(Fields::has_errors) {
         true => page.with_errors(),
@@ -44,6 +74,10 @@ async fn draw(
         fields: fields.unwrap_or_else(|| forms::filled(&helper, who.today())),
         with_identity: helper.identity_may_change(),
         helper,
+        examples: Place::ALL
+            .iter()
+            .map(|place| ExampleLine::new(&page, *place, &held))
+            .collect(),
         page,
     })
 }

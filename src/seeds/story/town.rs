@@ -2,20 +2,22 @@
 
 use super::{Story, TownSpec, invitation};
 use crate::auth::Role;
-use crate::base::clock::date_of;
+use crate::base::clock::{date_of, year_of};
 use crate::base::ids::{AgreementId, BudgetId, BudgetRequestId, PersonId, ProviderId};
 use crate::base::money::Cents;
-use crate::base::text::slug;
+use crate::base::text::{Email, slug};
 use crate::budgets::{Decision, NewBudget, NewBudgetRequest, Proposal, Verdict};
 use crate::municipalities::{self, NewNeighbourhood};
 use crate::organisations::{Description, Kind, NewOrganisation, NewRules, Organisation};
 use crate::people::{self, InvitationTo};
 use crate::providers::{
-    AdmissionDecision, Booking, Condition, Identity, Independence, NewProvider, Outcome, Profile,
+    AdmissionDecision, Booking, Condition, ExampleText, Identity, Independence, NewExample,
+    NewProvider, Outcome, Profile,
 };
-use crate::seeds::helpers::{HelperSpec, Standing};
+use crate::seeds::helpers::{ExampleSpec, HelperSpec, Standing, examples};
 use crate::seeds::places::OrganisationSpec;
 use crate::tenancy::NewMunicipality;
+use crate::texts::Locale;
 use crate::{budgets, organisations, providers, tenancy};
 use anyhow::{Context, Result};
 use chrono::{Datelike, Days, NaiveDate};
@@ -369,6 +371,11 @@ impl Story<'_> {
                 providers::note_vog(&mut conn, &guide, id, seen_on, self.now).await?;
             }
         }
+        for example in examples().into_iter().filter(|one| one.helper == number) {
+            if example.answer.is_some() {
+                self.example(id, person, &example).await?;
+            }
+        }
         if let Some(decision) = later_decision(spec.standing) {
             self.at(40, 11).await?;
             providers::decide_admission(&mut conn, &guide, id, decision, self.now).await?;
@@ -380,8 +387,36 @@ impl Story<'_> {
 }
 
 impl Story<'_> {
+    /// A helper shows a project, and the one who was there answers or has yet to.
+    async fn example(&self, id: ProviderId, person: PersonId, spec: &ExampleSpec) -> Result<()> {
+        let who = self.viewer(person).await?;
+        let address = format!("{}@voorbeeld.example", slug(spec.reference));
+        let new = NewExample {
+            text: ExampleText {
+                title: spec.title.to_owned(),
+                done: spec.done.to_owned(),
+                year: year_of(date_of(self.real)) - spec.ago,
+            },
+            reference: spec.reference.to_owned(),
+            email: Email::parse(&address).context("an address")?,
+            locale: Locale::Nl,
+        };
+        let mut tx = self.app.begin().await?;
+        let token = providers::save_example(&mut tx, &who, id, spec.place, &new, self.now).await?;
+        if let (Some(token), Some(answer)) = (token, &spec.answer) {
+            providers::answer_reference(&mut tx, self.municipality, &token, answer, self.now)
+                .await?;
+        }
+        tx.commit().await?;
+        Ok(())
+    }
+
     /// One helper is on holiday today, and some have work for weeks.
     pub(super) async fn time_of_helpers(&self) -> Result<()> {
+        for example in examples().iter().filter(|one| one.answer.is_none()) {
+            let (id, person) = *self.helpers.get(example.helper).context("a helper")?;
+            self.example(id, person, example).await?;
+        }
         let (id, person) = *self.helpers.get(AWAY).context("a helper")?;
         let who = self.viewer(person).await?;
         let mut tx = self.app.begin().await?;

@@ -271,7 +271,7 @@ const OTHERS: &str = "
            and not exists (select from help_request r where (r.municipality_id, r.need_id) = (n.municipality_id, n.need_id))
          order by n.municipality_id, n.need_id, p.provider_id) asking
     union all
-    select municipality_id, link, null from queue.outbox where email like 'ajar-%' or event = 'password-reset'
+    select municipality_id, link, null from queue.outbox where email like 'ajar-%' or event in ('password-reset', 'reference-asked')
 ";
 
 /// What the demo's story leaves out: links that wait in a mailbox, invitations that are open, a second session.

@@ -3,12 +3,14 @@
 use zelfgekozen::auth::{Role, Subject, Viewer};
 use zelfgekozen::base::ids::{HelpRequestId, NeedId, OfferId, PersonId, ProviderId};
 use zelfgekozen::base::money::Cents;
+use zelfgekozen::base::text::Email;
 use zelfgekozen::initiatives::Initiative;
 use zelfgekozen::providers::{
-    self, AdmissionDecision, Condition, HelpKind, Identity, Independence, Kind, Language,
-    NewProvider, Outcome, Price, Profile, Provider, Scope,
+    self, AdmissionDecision, Condition, ExampleText, HelpKind, Identity, Independence, Kind,
+    Language, NewExample, NewProvider, Outcome, Price, Profile, Provider, Scope,
 };
 use zelfgekozen::support::{self, NeedKind, NewNeed, NewOffer, Offer};
+use zelfgekozen::texts::Locale;
 
 use super::town::publish;
 use super::world::World;
@@ -43,6 +45,20 @@ pub fn profile() -> Profile {
             statement: "Niemand zegt mij wat ik moet vinden.".to_owned(),
         },
         areas: vec![],
+    }
+}
+
+/// A project to show, and the address of who was there.
+pub fn example(email: &str) -> NewExample {
+    NewExample {
+        text: ExampleText {
+            title: "Een buurtkamer".to_owned(),
+            done: "Samen een plan gemaakt in vier avonden.".to_owned(),
+            year: 2024,
+        },
+        reference: "Ria Bakker".to_owned(),
+        email: Email::parse(email).expect("an address"),
+        locale: Locale::Nl,
     }
 }
 

@@ -10,11 +10,12 @@ use zelfgekozen::initiatives;
 use zelfgekozen::organisations::{self, Description, Kind, NewOrganisation, NewRules};
 use zelfgekozen::paths;
 use zelfgekozen::people::{self, InvitationTo, NewInvitation};
-use zelfgekozen::providers::{self, SmallJob};
+use zelfgekozen::providers::{self, Place, SmallJob};
 use zelfgekozen::support::{self, NeedKind, NewNeed, NewOffer};
 use zelfgekozen::texts::Locale;
 
 use super::browser::Browser;
+use super::pool;
 use super::snapshot::Snapshot;
 use super::town::{Town, admit, admit_as, publish, terms};
 use super::world::World;
@@ -211,6 +212,17 @@ async fn records(town: &Town) -> BTreeMap<&'static str, String> {
     providers::add_job(&mut conn, &helper, town.provider.id, &job, now)
         .await
         .expect("a small job");
+    let example = pool::example("ria@voorbeeld.example");
+    providers::save_example(
+        &mut conn,
+        &helper,
+        town.provider.id,
+        Place::First,
+        &example,
+        now,
+    )
+    .await
+    .expect("an example");
     let mut invitations = Vec::new();
     for (to, who, name) in [
         (InvitationTo::Team(town.plan.id), town.team[0], "Moestuin"),
@@ -307,6 +319,7 @@ async fn records(town: &Town) -> BTreeMap<&'static str, String> {
             .await,
         ),
         ("job", job.id.to_string()),
+        ("place", "1".to_owned()),
         ("application", application.to_string()),
         ("voucher", voucher.to_string()),
         ("redemption", redemption.to_string()),

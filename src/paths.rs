@@ -122,10 +122,13 @@ paths! {
     PROVIDERS_CONDITIONS providers_conditions() = "/hulp/voorwaarden";
     PROVIDER_NEW provider_new() = "/hulp/aanmelden";
     PROVIDER provider(slug) = "/hulp/{slug}";
+    PROVIDER_PHOTO_FILE provider_photo_file(slug, hash) = "/hulp/{slug}/foto/{hash}";
     REFERENCE reference(token) = "/voorbeeld/{token}";
     PROVIDER_DESK provider_desk(slug) = "/ondersteuner/{slug}";
     PROVIDER_PROFILE provider_profile(slug) = "/ondersteuner/{slug}/profiel";
     /// The confirmation after applying.
+    PROVIDER_PHOTO provider_photo(slug) = "/ondersteuner/{slug}/foto";
+    PROVIDER_PHOTO_END provider_photo_end(slug) = "/ondersteuner/{slug}/foto/weg";
     PROVIDER_JOBS provider_jobs(slug) = "/ondersteuner/{slug}/klussen";
     PROVIDER_JOB_END provider_job_end(slug, job) = "/ondersteuner/{slug}/klussen/{job}/weg";
     PROVIDER_EXAMPLE provider_example(slug, place) = "/ondersteuner/{slug}/voorbeelden/{place}";

@@ -141,6 +141,7 @@ const WRITERS: &[(&str, &[&str])] = &[
             "provider_job",
             "provider_booking",
             "provider_example",
+            "provider_photo",
             "admission",
             "pool",
             "pool_entry",

@@ -10,6 +10,7 @@ mod examples;
 mod forms;
 mod model;
 mod pages;
+mod photo;
 mod pool;
 mod store;
 pub mod words;
@@ -30,6 +31,7 @@ pub use model::{
     is_kvk,
 };
 pub use pages::routes;
+pub use photo::{NoPhoto, Photo, drop_photo, save_photo};
 pub use pool::{Choice, Cursor, Found, Means, PoolCount, Words, plain, search, stem};
 pub use store::{
     admissions, areas, find, find_by_slug, find_many_by_slug, jobs, list_for_staff, set_account,

@@ -101,6 +101,28 @@ export async function becomesHelper(helper, guide) {
   await helper.sees('providers-state-admitted');
 }
 
+/** Shows a project from an earlier year; the one who was there says yes with the link of a mail. */
+export async function showsAnExample(helper, witness) {
+  await helper.follow('desk-helper-profile');
+  await helper.at('providers-settings-title');
+  await helper.follow('providers-example-1');
+  await helper.at('providers-example-title');
+  await helper.send('providers-example-send', {
+    title: 'Een buurtkamer in de oude school',
+    done: 'Vier avonden met de buurt. Daarna stond er een plan.',
+    year: '2025',
+    reference: witness.name,
+    email: witness.email,
+  });
+  await helper.at('providers-settings-title');
+  await helper.sees('flash-example-asked');
+  await witness.followMail('reference-asked', helper.name);
+  await witness.at('providers-reference-title');
+  await witness.send('providers-reference-send', { answer: { choice: 'yes' }, name: witness.name });
+  await witness.at('providers-reference-title');
+  await witness.sees('flash-reference-yes');
+}
+
 /** A budget for next year, a question for a part of it, and a second person for both. */
 export async function setsMoneyApart(budgetHolder, controller, desk, { organisation, year }) {
   const budget = 'Samen in de buurt';

@@ -67,6 +67,7 @@ const HEADINGS = {
   '/ondersteuner/{slug}/klussen': ['providers-jobs-title'],
   '/ondersteuner/{slug}/voorbeelden/{place}': ['providers-example-title'],
   '/voorbeeld/{token}': ['providers-reference-title', 'providers-reference-gone'],
+  '/ondersteuner/{slug}/foto': ['providers-photo-title'],
   '/ondersteuner/{slug}/profiel': ['providers-settings-title'],
   '/ondersteuner/{slug}/vragen/{request}': [OWN_WORDS],
   '/ondersteuner/{slug}/vragen/{request}/voorstel': ['support-offer-title'],

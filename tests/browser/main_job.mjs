@@ -20,6 +20,7 @@ import {
   offers,
   receivesVoucher,
   setsMoneyApart,
+  showsAnExample,
   signsIn,
   signsUp,
 } from './chapters.mjs';
@@ -48,6 +49,7 @@ export async function mainJob(site, host) {
 
   const guide = await demo('verbinder');
   await becomesHelper(hans, guide);
+  await showsAnExample(hans, await someone('Wil Erbij'));
   const budgetHolder = await demo('budgethouder');
   const controller = await demo('controller');
   await setsMoneyApart(budgetHolder, controller, guide, { organisation: 'Wijkloket', year: year + 1 });

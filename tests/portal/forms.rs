@@ -533,8 +533,12 @@ const AGAIN: &[&str] = &[
     paths::STAFF_ORGANISATION_INVITATION,
 ];
 
-/// Not to be finished with fitting words alone: a draft that lacks a part, a code on paper.
-const UNFINISHED: &[&str] = &[paths::INITIATIVE_PUBLICATION, paths::PROVIDER_CODE];
+/// Not to be finished with fitting words alone: a draft that lacks a part, a code on paper, a photo.
+const UNFINISHED: &[&str] = &[
+    paths::INITIATIVE_PUBLICATION,
+    paths::PROVIDER_CODE,
+    paths::PROVIDER_PHOTO,
+];
 
 /// Forms that answer with a page: what would be sent, or a link that is shown once.
 const SHOWS: &[&str] = &[

@@ -1,12 +1,14 @@
 //! What a helper tells in full: phases, time, being away, small jobs, and what the town hall saw.
 
+use axum::body::Body;
+use axum::http::{Method, Request};
 use chrono::Days;
 use zelfgekozen::auth::Role;
 use zelfgekozen::base::ids::AgreementId;
 use zelfgekozen::providers::{self, Booking, Phase, Profile, ProviderError, ProviderRefusal};
 use zelfgekozen::support::{self, SupportError, SupportRefusal};
 
-use super::support::pool::{applicant, example, helper, plan, profile};
+use super::support::pool::{applicant, decide, example, helper, picture, plan, profile};
 use super::support::world::World;
 
 #[tokio::test]
@@ -457,4 +459,133 @@ async fn nobody_is_asked_about_an_example_again_and_again() {
         refused,
         Err(ProviderError::Refused(ProviderRefusal::NotOfTheHelper))
     ));
+}
+
+const PHOTO: &str = "/ondersteuner/kees/foto";
+
+/// A form with a file, as a browser sends it.
+fn upload(browser: &super::support::browser::Browser, path: &str, file: &[u8]) -> Request<Body> {
+    let mut body =
+        b"--grens\r\nContent-Disposition: form-data; name=\"photo\"; filename=\"ik.jpg\"\r\n\
+        Content-Type: image/jpeg\r\n\r\n"
+            .to_vec();
+    body.extend(file);
+    body.extend(b"\r\n--grens--\r\n");
+    let mut request = Request::builder()
+        .method(Method::POST)
+        .uri(path)
+        .header("host", &browser.host)
+        .header("origin", format!("http://{}", browser.host))
+        .header("content-type", "multipart/form-data; boundary=grens");
+    if let Some(session) = browser.cookie("__Host-sessie") {
+        request = request.header("cookie", format!("__Host-sessie={session}"));
+    }
+    request.body(Body::from(body)).unwrap()
+}
+
+#[tokio::test]
+async fn a_photo_is_shown_at_an_address_of_its_own_and_can_go() {
+    let world = World::new().await;
+    let held = helper(&world, "Kees", profile()).await;
+    let guide = world.staff("Vera", Role::Guide).await;
+    let mut browser = world.browser(held.person).await;
+    browser.get(PHOTO).await.is(200).shows("Uw foto");
+    let request = upload(&browser, PHOTO, &picture());
+    assert_eq!(browser.take(request, PHOTO).await.status, 303);
+    zelfgekozen::web::refresh_topics(&world.app).await;
+    let page = world.visitor().get("/hulp/kees").await;
+    page.is(200);
+    let at = page.body.find("/hulp/kees/foto/").expect("the photo");
+    let address: String = page.body[at..].chars().take_while(|c| *c != '"').collect();
+    assert!(page.body.contains("alt=\"Foto van Kees\""));
+    for path in ["/hulp", "/hulp/vergelijken?h=kees"] {
+        assert!(
+            world.visitor().get(path).await.body.contains(&address),
+            "{path}"
+        );
+    }
+    let image = world.visitor().send(Method::GET, &address, None).await;
+    assert_eq!(image.status, 200);
+    let header = |name: &str| image.headers[name].to_str().unwrap().to_owned();
+    assert_eq!(header("content-type"), "image/jpeg");
+    assert_eq!(header("x-content-type-options"), "nosniff");
+    assert_eq!(
+        header("cache-control"),
+        "public, max-age=31536000, immutable"
+    );
+    assert_eq!(
+        header("content-security-policy"),
+        "default-src 'none'; sandbox"
+    );
+    // not of another municipality, not under another name, not of who is off the list
+    assert_eq!(world.visitor_elsewhere().get(&address).await.status, 404);
+    let other = helper(&world, "Mia", profile()).await;
+    let moved = address.replace("kees", &other.provider.slug);
+    assert_eq!(world.visitor().get(&moved).await.status, 404);
+    decide(
+        &world,
+        &guide,
+        &held,
+        zelfgekozen::providers::Outcome::Suspended,
+    )
+    .await;
+    assert_eq!(world.visitor().get(&address).await.status, 404);
+    let own = browser.send(Method::GET, &address, None).await;
+    assert_eq!(own.headers["cache-control"], "private, no-store");
+
+    browser.post(&format!("{PHOTO}/weg"), &[]).await.is(200);
+    assert_eq!(browser.get(&address).await.status, 404);
+}
+
+#[tokio::test]
+async fn only_a_photo_of_a_fair_size_is_taken_and_only_from_the_helper_itself() {
+    let world = World::new().await;
+    let held = helper(&world, "Kees", profile()).await;
+    let mut browser = world.browser(held.person).await;
+    let svg = b"<svg xmlns=\"http://www.w3.org/2000/svg\"/>".to_vec();
+    let large = vec![0xff; 5 * 1024 * 1024 + 1];
+    let far_too_large = vec![0xff; 16 * 1024 * 1024];
+    for (file, words) in [
+        (vec![], "Kies een foto"),
+        (b"hallo".to_vec(), "geen foto die wij kunnen lezen"),
+        (svg, "geen foto die wij kunnen lezen"),
+        (large, "groter dan 5 MB"),
+        (far_too_large, "groter dan 5 MB"),
+    ] {
+        let request = upload(&browser, PHOTO, &file);
+        let again = browser.take(request, PHOTO).await;
+        again.is(422);
+        assert!(
+            again.errors().iter().any(|error| error.contains(words)),
+            "{words}: {:?}",
+            again.errors()
+        );
+    }
+    // a form that is no upload has no photo
+    browser
+        .post_once(PHOTO, &[("photo", "ik.jpg")])
+        .await
+        .is(422);
+
+    // other forms stay small
+    let request = upload(
+        &browser,
+        "/ondersteuner/kees/profiel",
+        &vec![b'x'; 100 * 1024],
+    );
+    let refused = browser.take(request, "/ondersteuner/kees/profiel").await;
+    assert_eq!(refused.status, 413);
+
+    let mut stranger = world.browser(world.person("Ander").await).await;
+    let request = upload(&stranger, PHOTO, &picture());
+    let status = stranger.take(request, PHOTO).await.status;
+    assert!([403, 404].contains(&status.as_u16()), "{status}");
+    let mut visitor = world.visitor();
+    let request = upload(&visitor, PHOTO, &picture());
+    assert_eq!(visitor.take(request, PHOTO).await.status, 303);
+    let kept: i64 = sqlx::query_scalar("select count(*) from provider_photo")
+        .fetch_one(&world.db.owner)
+        .await
+        .unwrap();
+    assert_eq!(kept, 0);
 }

@@ -4,11 +4,12 @@ use askama::Template;
 use askama_web::WebTemplate;
 use axum::extract::{RawQuery, State};
 
+use super::index::initials;
 use crate::paths;
 use crate::providers::bookings::HoursLeft;
 use crate::providers::examples::{self, Example};
 use crate::providers::model::{Provider, SmallJob};
-use crate::providers::{bookings, store, words};
+use crate::providers::{bookings, photo, store, words};
 use crate::web::{App, Page, PageError, Visitor};
 
 /// More do not fit on a screen, and more than three is not choosing but searching.
@@ -28,6 +29,9 @@ pub(super) struct ComparePage {
 struct Column {
     slug: String,
     name: String,
+    initials: String,
+    /// The address of the photo; empty when there is none.
+    photo: String,
     /// Question and answer, the same questions for everyone.
     rows: Vec<(String, Vec<String>)>,
     /// The page without this helper.
@@ -63,6 +67,7 @@ pub(super) async fn show(
     let mut areas = store::areas(&mut conn, m, &ids).await?;
     let mut jobs = store::jobs(&mut conn, m, &ids).await?;
     let mut shown = examples::shown(&mut conn, m, &ids).await?;
+    let photos = photo::hashes(&mut conn, m, &ids).await?;
     let today = visitor.today();
     let told: Vec<_> = found
         .iter()
@@ -87,6 +92,11 @@ pub(super) async fn show(
             Column {
                 slug: helper.slug.clone(),
                 name: helper.name().to_owned(),
+                initials: initials(helper.name()),
+                photo: photos
+                    .get(&helper.id)
+                    .map(|hash| paths::provider_photo_file(&helper.slug, hash))
+                    .unwrap_or_default(),
                 rows: rows(
                     &page,
                     helper,

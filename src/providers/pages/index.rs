@@ -11,7 +11,7 @@ use crate::providers::model::{
     Expertise, Filter, HelpKind, Language, Phase, PriceForm, ProviderLine, Scope,
 };
 use crate::providers::pool::{self, Choice, Cursor, PoolCount, Words};
-use crate::providers::words;
+use crate::providers::{photo, words};
 use crate::texts::Text;
 use crate::web::{App, Page, PageError, Visitor};
 
@@ -70,6 +70,8 @@ struct Card {
     slug: String,
     name: String,
     initials: String,
+    /// The address of the photo; empty when there is none.
+    photo: String,
     kinds: String,
     about: String,
     expertise: Vec<String>,
@@ -83,9 +85,12 @@ struct Card {
 }
 
 impl Card {
-    fn new(page: &Page, line: ProviderLine, today: NaiveDate) -> Card {
+    fn new(page: &Page, line: ProviderLine, photo: Option<&String>, today: NaiveDate) -> Card {
         Card {
             initials: initials(&line.name),
+            photo: photo
+                .map(|hash| paths::provider_photo_file(&line.slug, hash))
+                .unwrap_or_default(),
             kinds: words::kinds(page, &line.scopes, &line.help_kinds),
             about: excerpt(&line.about),
             expertise: line
@@ -239,6 +244,8 @@ pub(super) async fn show(
     let places = municipalities::neighbourhoods(&mut conn, m).await?;
     let search = Search::read(&page, query.as_deref(), &places, today);
     let found = pool::search(&mut conn, m, &search.filter, today, search.after, PER_PAGE).await?;
+    let ids: Vec<_> = found.lines.iter().map(|line| line.id).collect();
+    let photos = photo::hashes(&mut conn, m, &ids).await?;
     drop(conn);
 
     Ok(IndexPage {
@@ -253,7 +260,10 @@ pub(super) async fn show(
         helpers: found
             .lines
             .into_iter()
-            .map(|line| Card::new(&page, line, today))
+            .map(|line| {
+                let photo = photos.get(&line.id);
+                Card::new(&page, line, photo, today)
+            })
             .collect(),
         text: search.text,
         page,

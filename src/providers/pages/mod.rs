@@ -7,11 +7,13 @@ mod conditions;
 mod examples;
 mod index;
 mod jobs;
+mod photo;
 mod profile;
 mod settings;
 
 use super::actions::ProviderError;
 use super::model::{Expertise, HelpKind, Kind, Language, Phase, PriceForm, Scope, Tie};
+use super::photo::MOST_BYTES;
 use crate::municipalities::Neighbourhood;
 use crate::paths;
 use crate::queue::Topic;
@@ -36,6 +38,19 @@ pub fn routes() -> Routes {
         .get(paths::PROVIDER_JOBS, Guard::Provider, jobs::show)
         .post(paths::PROVIDER_JOBS, Guard::Provider, jobs::add)
         .post(paths::PROVIDER_JOB_END, Guard::Provider, jobs::drop_job)
+        .get(paths::PROVIDER_PHOTO, Guard::Provider, photo::show)
+        .upload(
+            paths::PROVIDER_PHOTO,
+            Guard::Provider,
+            MOST_BYTES,
+            photo::save,
+        )
+        .post(
+            paths::PROVIDER_PHOTO_END,
+            Guard::Provider,
+            photo::drop_photo,
+        )
+        .get(paths::PROVIDER_PHOTO_FILE, Guard::Anyone, photo::serve)
         .get(paths::PROVIDER_EXAMPLE, Guard::Provider, examples::show)
         .post(paths::PROVIDER_EXAMPLE, Guard::Provider, examples::save)
         .post(

@@ -6,9 +6,10 @@ use axum::extract::{Path, State};
 
 use super::index::initials;
 use crate::auth::Subject;
+use crate::paths;
 use crate::providers::examples::{self, Example};
 use crate::providers::model::{Provider, SmallJob};
-use crate::providers::{bookings, store, words};
+use crate::providers::{bookings, photo, store, words};
 use crate::web::{App, Page, PageError, Visitor};
 
 #[derive(Template, WebTemplate)]
@@ -17,6 +18,8 @@ pub(super) struct ProfilePage {
     page: Page,
     helper: Provider,
     initials: String,
+    /// The address of the photo; empty when there is none.
+    photo: String,
     kinds: String,
     expertise: Vec<String>,
     languages: String,
@@ -66,6 +69,7 @@ pub(super) async fn show(
     let mut areas = store::areas(&mut conn, m, &[helper.id]).await?;
     let mut jobs = store::jobs(&mut conn, m, &[helper.id]).await?;
     let mut shown = examples::shown(&mut conn, m, &[helper.id]).await?;
+    let photo = photo::hash_of(&mut conn, m, helper.id).await?;
     let today = visitor.today();
     let told = [(helper.id, helper.profile.hours_per_month)];
     let left = bookings::hours_left_of(&mut conn, m, &told, today).await?;
@@ -74,6 +78,9 @@ pub(super) async fn show(
     let profile = &helper.profile;
     Ok(ProfilePage {
         initials: initials(helper.name()),
+        photo: photo
+            .map(|hash| paths::provider_photo_file(&helper.slug, hash))
+            .unwrap_or_default(),
         kinds: words::kinds(&page, &profile.scopes, &profile.help_kinds),
         expertise: profile
             .expertise

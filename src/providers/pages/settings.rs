@@ -11,7 +11,7 @@ use crate::municipalities;
 use crate::paths;
 use crate::providers::examples::{self, Example, Place};
 use crate::providers::model::Provider;
-use crate::providers::{actions, forms, store};
+use crate::providers::{actions, forms, photo, store};
 use crate::web::{App, Fields, Form, Page, PageError, ProviderMember, flash, see_other};
 
 #[derive(Template, WebTemplate)]
@@ -22,6 +22,7 @@ struct SettingsPage {
     options: ProfileOptions,
     helper: Provider,
     examples: Vec<ExampleLine>,
+    has_photo: bool,
     /// Name and number can be typed.
     with_identity: bool,
 }
@@ -64,6 +65,7 @@ async fn draw(
         .ok_or(PageError::NotFound)?;
     let places = municipalities::neighbourhoods(&mut conn, who.tenant.id).await?;
     let held = examples::all(&mut conn, who.tenant.id, &[who.provider]).await?;
+    let photo = photo::hash_of(&mut conn, who.tenant.id, who.provider).await?;
     let page = who.page("providers-settings-title");
     let page = match fields.as_ref().is_some_and(Fields::has_errors) {
         true => page.with_errors(),
@@ -72,6 +74,7 @@ async fn draw(
     Ok(SettingsPage {
         options: ProfileOptions::new(&page, &places),
         fields: fields.unwrap_or_else(|| forms::filled(&helper, who.today())),
+        has_photo: photo.is_some(),
         with_identity: helper.identity_may_change(),
         helper,
         examples: Place::ALL

@@ -16,6 +16,7 @@ use crate::providers::{
 };
 use crate::seeds::helpers::{ExampleSpec, HelperSpec, Standing, examples};
 use crate::seeds::places::OrganisationSpec;
+use crate::seeds::portraits::portrait;
 use crate::tenancy::NewMunicipality;
 use crate::texts::Locale;
 use crate::{budgets, organisations, providers, tenancy};
@@ -370,6 +371,12 @@ impl Story<'_> {
                 let seen_on = self.today() - Days::new(days_ago);
                 providers::note_vog(&mut conn, &guide, id, seen_on, self.now).await?;
             }
+        }
+        // two of three show a photo
+        if number % 3 != 2 {
+            let who = self.viewer(person).await?;
+            let photo = tokio::task::spawn_blocking(move || portrait(number)).await??;
+            providers::save_photo(&mut conn, &who, id, &photo, self.now).await?;
         }
         for example in examples().into_iter().filter(|one| one.helper == number) {
             if example.answer.is_some() {

@@ -48,6 +48,16 @@ pub fn profile() -> Profile {
     }
 }
 
+/// A small PNG.
+pub fn picture() -> Vec<u8> {
+    let image = image::RgbImage::from_pixel(64, 48, image::Rgb([30, 120, 60]));
+    let mut file = std::io::Cursor::new(Vec::new());
+    image
+        .write_to(&mut file, image::ImageFormat::Png)
+        .expect("an image");
+    file.into_inner()
+}
+
 /// A project to show, and the address of who was there.
 pub fn example(email: &str) -> NewExample {
     NewExample {

@@ -10,7 +10,7 @@ use zelfgekozen::initiatives;
 use zelfgekozen::organisations::{self, Description, Kind, NewOrganisation, NewRules};
 use zelfgekozen::paths;
 use zelfgekozen::people::{self, InvitationTo, NewInvitation};
-use zelfgekozen::providers::{self, Place, SmallJob};
+use zelfgekozen::providers::{self, Photo, Place, SmallJob};
 use zelfgekozen::support::{self, NeedKind, NewNeed, NewOffer};
 use zelfgekozen::texts::Locale;
 
@@ -212,6 +212,10 @@ async fn records(town: &Town) -> BTreeMap<&'static str, String> {
     providers::add_job(&mut conn, &helper, town.provider.id, &job, now)
         .await
         .expect("a small job");
+    let photo = Photo::read(&pool::picture()).expect("a photo");
+    providers::save_photo(&mut conn, &helper, town.provider.id, &photo, now)
+        .await
+        .expect("it is kept");
     let example = pool::example("ria@voorbeeld.example");
     providers::save_example(
         &mut conn,
@@ -320,6 +324,7 @@ async fn records(town: &Town) -> BTreeMap<&'static str, String> {
         ),
         ("job", job.id.to_string()),
         ("place", "1".to_owned()),
+        ("hash", photo.hash()),
         ("application", application.to_string()),
         ("voucher", voucher.to_string()),
         ("redemption", redemption.to_string()),

@@ -165,11 +165,10 @@ fn rows(
         .iter()
         .map(|one| format!("{}, {}", one.text.title, one.text.year))
         .collect();
-    let vog: Vec<String> = helper
-        .vog(today)
-        .map(|vog| words::vog(page, vog))
-        .into_iter()
-        .collect();
+    let vog = helper.vog(today).map_or_else(
+        || page.t("providers-vog-none").to_string(),
+        |vog| words::vog(page, vog),
+    );
     let mut ties = words::ties(page, helper.ties());
     if ties.is_empty() {
         ties.push(page.t("providers-no-ties").to_string());
@@ -209,6 +208,6 @@ fn rows(
         row("providers-row-areas", vec![words::areas(page, places)]),
         row("providers-row-hours", filled(hours)),
         row("providers-row-now", vec![now]),
-        row("providers-vog", filled(vog)),
+        row("providers-vog", vec![vog]),
     ]
 }

@@ -372,8 +372,8 @@ impl Story<'_> {
                 providers::note_vog(&mut conn, &guide, id, seen_on, self.now).await?;
             }
         }
-        // two of three show a photo
-        if number % 3 != 2 {
+        // of those without a company two of three show a photo
+        if number % 3 != 2 && spec.kind == providers::Kind::Natural {
             let who = self.viewer(person).await?;
             let photo = tokio::task::spawn_blocking(move || portrait(number)).await??;
             providers::save_photo(&mut conn, &who, id, &photo, self.now).await?;

@@ -87,6 +87,8 @@ paths! {
     // support: need, request, offer, choice
     NEED_NEW need_new(slug) = "/initiatieven/{slug}/hulp/nieuw";
     NEED need(slug, need) = "/initiatieven/{slug}/hulp/{need}";
+    NEED_DRAFT need_draft(slug, need) = "/initiatieven/{slug}/hulp/{need}/voorbereiding";
+    NEED_DRAFT_END need_draft_end(slug, need) = "/initiatieven/{slug}/hulp/{need}/voorbereiding/weg";
     NEED_REQUESTS need_requests(slug, need) = "/initiatieven/{slug}/hulp/{need}/vragen";
     NEED_REQUEST_END need_request_end(slug, need, request) = "/initiatieven/{slug}/hulp/{need}/vragen/{request}/einde";
     NEED_END need_end(slug, need) = "/initiatieven/{slug}/hulp/{need}/einde";
@@ -264,6 +266,12 @@ pub fn with_helpers<S: Display>(path: &str, slugs: impl IntoIterator<Item = S>) 
         true => path.to_owned(),
         false => format!("{path}?{}", query.join("&")),
     }
+}
+
+/// An address with one more value in its query.
+pub fn with_pair(path: &str, name: &str, value: &str) -> String {
+    let joint = if path.contains('?') { '&' } else { '?' };
+    format!("{path}{joint}{name}={}", segment(value))
 }
 
 /// Only a path of this site may be gone back to: `//elsewhere` and `/\elsewhere` are other sites, and so is

@@ -145,6 +145,11 @@ const TEAM_OF_NEED: &str = demo!(
           order by n.need_id) needs
       order by state"
 );
+const TEAM_OF_PREPARED_NEED: &str = demo!(
+    "select distinct on (d.municipality_id) jsonb_build_object('slug', t.slug, 'need', d.need_id), t.email, ''
+       from team t join need_draft d on (d.municipality_id, d.initiative_id) = (t.municipality_id, t.subject_id)
+      order by d.municipality_id, d.need_id"
+);
 const TEAM_OF_CHOSEN_NEED: &str = demo!(
     "select distinct on (state) * from (
          select jsonb_build_object('slug', t.slug, 'need', c.need_id, 'offer', c.offer_id), t.email,
@@ -317,6 +322,7 @@ const SOURCES: &[Source] = &[
     source(paths::INITIATIVE_END, TEAM_OF_RUNNING_PLAN),
     source(paths::NEED_NEW, TEAM_OF_RUNNING_PLAN),
     source(paths::NEED, TEAM_OF_NEED),
+    source(paths::NEED_DRAFT, TEAM_OF_PREPARED_NEED),
     source(paths::NEED_REQUESTS, TEAM_OF_NEED),
     source(paths::CHOICE, TEAM_OF_OPEN_OFFER),
     source(paths::CHOSEN, TEAM_OF_CHOSEN_NEED),

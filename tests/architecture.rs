@@ -172,7 +172,10 @@ const WRITERS: &[(&str, &[&str])] = &[
             "voucher_alert",
         ],
     ),
-    ("support", &["need", "help_request", "offer", "choice"]),
+    (
+        "support",
+        &["need", "need_draft", "help_request", "offer", "choice"],
+    ),
 ];
 
 struct Source {

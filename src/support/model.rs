@@ -11,6 +11,8 @@ use crate::providers::{HelpKind, Tie};
 pub const MOST_OPEN: usize = 3;
 /// Within so many working days a helper answers.
 pub const WORKING_DAYS: u32 = 2;
+/// So many needs can be prepared for one plan at a time.
+pub const MOST_DRAFTS: usize = 10;
 
 codes! {
     /// What kind of help a team wants.
@@ -69,9 +71,32 @@ impl NeedKind {
 pub struct NewNeed {
     pub kind: NeedKind,
     pub what: String,
+    /// What residents want to be able to do by themselves afterwards.
+    pub able_after: String,
     /// What residents keep in their own hands.
     pub stays_ours: String,
     pub wanted_by: Option<NaiveDate>,
+    /// About how much help they think of.
+    pub hours: Option<i16>,
+}
+
+/// A need that somebody of the team prepares: as a form sends it, half filled in or whole. It is asked for under the
+/// same id.
+#[derive(Clone, Debug)]
+pub struct NeedDraft {
+    pub id: NeedId,
+    pub initiative: InitiativeId,
+    pub fields: Vec<(String, String)>,
+    pub saved_by_name: String,
+    pub saved_at: DateTime<Utc>,
+}
+
+impl NeedDraft {
+    /// What it is about; empty when nobody wrote that yet.
+    pub fn what(&self) -> &str {
+        let mut values = self.fields.iter().filter(|(name, _)| name == "what");
+        values.next().map_or("", |(_, value)| value.as_str())
+    }
 }
 
 #[derive(Clone, Debug)]
@@ -80,8 +105,10 @@ pub struct Need {
     pub initiative: InitiativeId,
     pub kind: NeedKind,
     pub what: String,
+    pub able_after: String,
     pub stays_ours: String,
     pub wanted_by: Option<NaiveDate>,
+    pub hours: Option<i16>,
     pub created_by: PersonId,
     pub created_at: DateTime<Utc>,
     pub state: NeedState,
@@ -369,6 +396,9 @@ pub enum SupportRefusal {
     PlanNotOpen,
     /// Something was chosen, or the team stopped looking.
     NeedClosed,
+    TooManyDrafts,
+    /// Somebody of the team asked what another one still prepared.
+    AskedMeanwhile,
     NobodyAsked,
     TooManyOpen,
     /// This helper had this question before.
@@ -391,6 +421,8 @@ impl SupportRefusal {
             SupportRefusal::NotTheHelper => "refusal-help-not-the-helper",
             SupportRefusal::PlanNotOpen => "refusal-help-plan-not-open",
             SupportRefusal::NeedClosed => "refusal-help-need-closed",
+            SupportRefusal::AskedMeanwhile => "refusal-help-asked-meanwhile",
+            SupportRefusal::TooManyDrafts => "refusal-help-too-many-drafts",
             SupportRefusal::NobodyAsked => "refusal-help-nobody-asked",
             SupportRefusal::TooManyOpen => "refusal-help-too-many-open",
             SupportRefusal::AlreadyAsked => "refusal-help-already-asked",

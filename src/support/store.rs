@@ -1,3 +1,7 @@
+mod drafts;
+
+pub use drafts::{drafts_of, drop_draft, find_draft, save_draft};
+
 use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::PgConnection;
 use uuid::Uuid;
@@ -30,8 +34,10 @@ struct NeedRow {
     initiative_id: Uuid,
     help_kind: String,
     what: String,
+    able_after: String,
     stays_ours: String,
     wanted_by: Option<NaiveDate>,
+    hours: Option<i16>,
     created_by: Uuid,
     created_at: DateTime<Utc>,
     state: String,
@@ -48,8 +54,10 @@ impl TryFrom<NeedRow> for Need {
             initiative: InitiativeId(row.initiative_id),
             kind: NeedKind::from_code(&row.help_kind).ok_or_else(odd)?,
             what: row.what,
+            able_after: row.able_after,
             stays_ours: row.stays_ours,
             wanted_by: row.wanted_by,
+            hours: row.hours,
             created_by: PersonId(row.created_by),
             created_at: row.created_at,
             state: NeedState::from_code(&row.state).ok_or_else(odd)?,
@@ -62,8 +70,8 @@ macro_rules! select_need {
     ($tail:literal, $($arg:expr),*) => {
         sqlx::query_as!(
             NeedRow,
-            "select n.need_id, n.initiative_id, n.help_kind, n.what, n.stays_ours, n.wanted_by, n.created_by, n.created_at,
-                    n.state, n.closed_at
+            "select n.need_id, n.initiative_id, n.help_kind, n.what, n.able_after, n.stays_ours, n.wanted_by, n.hours,
+                    n.created_by, n.created_at, n.state, n.closed_at
                from need n " + $tail,
             $($arg),*
         )
@@ -131,8 +139,8 @@ pub async fn insert_need(
 ) -> sqlx::Result<bool> {
     let done = sqlx::query!(
         "insert into need (municipality_id, need_id, initiative_id, help_kind, what, stays_ours, wanted_by, created_by,
-                           created_at, state)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+                           created_at, state, able_after, hours)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
          on conflict (municipality_id, need_id) do nothing",
         municipality.0,
         need.id.0,
@@ -144,6 +152,8 @@ pub async fn insert_need(
         need.created_by.0,
         need.created_at,
         need.state.code(),
+        need.able_after,
+        need.hours,
     )
     .execute(conn)
     .await?;

@@ -15,6 +15,7 @@ const DRAFTS: &[(&str, &str)] = &[
     (paths::STAFF_INVITATIONS, "kept-what-invitation"),
     (paths::STAFF_ORGANISATION_INVITATION, "kept-what-invitation"),
     (paths::NEED_NEW, "kept-what-need"),
+    (paths::NEED_DRAFT, "kept-what-need"),
     (paths::NEED_REQUESTS, "kept-what-ask"),
     (paths::CHOICE, "kept-what-choice"),
     (paths::SET_APART, "kept-what-apart"),

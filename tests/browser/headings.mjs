@@ -47,6 +47,7 @@ const HEADINGS = {
   '/initiatieven/{slug}/einde': ['initiatives-closing-title'],
   '/initiatieven/{slug}/hulp/nieuw': ['support-new-title'],
   '/initiatieven/{slug}/hulp/{need}': ['support-need-title'],
+  '/initiatieven/{slug}/hulp/{need}/voorbereiding': ['support-draft-title'],
   '/initiatieven/{slug}/hulp/{need}/keuze/{offer}': ['support-choice-title'],
   '/initiatieven/{slug}/hulp/{need}/gekozen': ['support-chosen-title'],
   '/initiatieven/{slug}/hulp/{need}/klaar': ['support-completion-title', 'support-completed-title'],

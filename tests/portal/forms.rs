@@ -253,7 +253,7 @@ async fn bad_input_is_told_at_the_field_and_on_top_and_nothing_is_lost_or_change
 
 /// Besides the traces: a draft is kept right or not, so that nothing is lost.
 fn kept_on_purpose() -> Vec<&'static str> {
-    [TRACES, &["application_draft"]].concat()
+    [TRACES, &["application_draft", "need_draft"]].concat()
 }
 
 /// No amount, and the nearest one that a careless reader would make of it.

@@ -31,5 +31,6 @@ mod serve;
 mod spending;
 mod stacks;
 mod support_choice;
+mod support_needs;
 mod tenants;
 mod vouchers;

@@ -311,7 +311,9 @@ async fn a_team_asks_compares_chooses_and_says_thanks() {
                 "what",
                 "Iemand die ons gesprek leidt.\n<script>alert(1)</script>",
             ),
+            ("able_after", "Zelf een avond leiden."),
             ("stays_ours", "Wij beslissen zelf."),
+            ("hours", "6"),
         ],
     );
     let sent: Vec<(&str, &str)> = sent.iter().map(|(n, v)| (n.as_str(), v.as_str())).collect();
@@ -341,6 +343,8 @@ async fn a_team_asks_compares_chooses_and_says_thanks() {
     let page = helper.get(&path).await;
     page.is(200)
         .shows("Wij beslissen zelf.")
+        .shows("Zelf een avond leiden.")
+        .shows("6 uur")
         .shows("Antwoord uiterlijk op");
     assert!(!page.body.contains("<script>alert"));
     let mut stranger = world.browser(lies.person).await;
@@ -550,6 +554,7 @@ async fn general_support_is_asked_for_paid_and_thanked_like_any_other() {
             &[
                 ("kind", "together"),
                 ("what", "Iemand die langs de deuren gaat en luistert."),
+                ("able_after", "Zelf elke maand iets doen."),
                 ("stays_ours", "Wij nodigen zelf uit."),
             ],
         )
@@ -960,6 +965,7 @@ async fn a_draft_asks_nobody_and_an_ended_plan_lets_helpers_go() {
     let sent = [
         ("kind", "guide"),
         ("what", "Waar beginnen we dan?"),
+        ("able_after", "Zelf verder."),
         ("stays_ours", "Alles."),
     ];
     an.post(&path, &sent)
@@ -985,6 +991,11 @@ async fn bad_input_changes_nothing_and_says_what_is_wrong() {
         (&[("kind", "boss")], "kies een antwoord uit de lijst"),
         (&[("what", "")], "Schrijf waar u hulp bij wilt"),
         (&[("what", &long)], "niet meer dan 2000 tekens"),
+        (
+            &[("able_after", "")],
+            "Schrijf wat u daarna zelf wilt kunnen",
+        ),
+        (&[("hours", "501")], "kies een getal van 1 tot en met 500"),
         (&[("stays_ours", "")], "Schrijf wat van uw team blijft"),
         (&[("wanted_by", "31-02-2027")], "dit is geen datum"),
         (&[("wanted_by", "2001-01-01")], "deze datum is al geweest"),
@@ -993,6 +1004,7 @@ async fn bad_input_changes_nothing_and_says_what_is_wrong() {
         let mut sent = vec![
             ("kind", "guide"),
             ("what", "Waar beginnen we?"),
+            ("able_after", "Zelf verder."),
             ("stays_ours", "Alles."),
         ];
         sent.retain(|(name, _)| !changes.iter().any(|(changed, _)| changed == name));

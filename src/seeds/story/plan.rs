@@ -105,6 +105,13 @@ impl Story<'_> {
         if let Some((spec, run)) = begun {
             self.begin_application(spec, run).await?;
         }
+        let own = specs.iter().zip(&runs).find(|(spec, _)| {
+            spec.of_demo_resident
+                && !matches!(spec.phase, Phase::Draft | Phase::Stopped | Phase::Done)
+        });
+        if let Some((_, run)) = own {
+            self.prepare_need(run).await?;
+        }
         // one that the demo's resident answers, and one where the demo's board waits for an answer
         for (spec, run) in specs.iter().zip(&runs) {
             let shown = spec.of_demo_resident || spec.place == "kortendijk";
@@ -150,6 +157,21 @@ impl Story<'_> {
         let plan = run.id.context("a plan")?;
         let mut conn = self.app.acquire().await?;
         vouchers::keep_draft(&mut conn, &lead, plan, &typed, self.now).await?;
+        Ok(())
+    }
+
+    /// A question for help, half filled in.
+    async fn prepare_need(&mut self, run: &Run) -> Result<()> {
+        let lead = self.viewer(run.lead.context("a lead")?).await?;
+        let typed = [
+            ("kind", "knowledge"),
+            ("what", "Hoe houden we dit ook volgend jaar vol?"),
+            ("able_after", "Zelf nieuwe mensen vinden die meedoen."),
+        ]
+        .map(|(name, value)| (name.to_owned(), value.to_owned()));
+        let plan = run.id.context("a plan")?;
+        let mut conn = self.app.acquire().await?;
+        support::prepare_need(&mut conn, &lead, NeedId::new(), plan, &typed, self.now).await?;
         Ok(())
     }
 
@@ -441,8 +463,10 @@ impl Story<'_> {
         let new = NewNeed {
             kind,
             what: "Iemand die met ons meedenkt en laat zien hoe het kan.".to_owned(),
+            able_after: "De volgende keer doen we het zonder hulp.".to_owned(),
             stays_ours: "Wij beslissen zelf en doen het werk met de buurt.".to_owned(),
             wanted_by: None,
+            hours: Some(spec.hours),
         };
         let mut tx = self.app.begin().await?;
         support::state_need(

@@ -9,7 +9,7 @@ mod requests;
 
 pub use choices::{choose, complete};
 pub use endings::let_time_pass;
-pub use needs::{end_need, state_need};
+pub use needs::{drop_prepared, end_need, prepare_need, state_need};
 pub use offers::{make_offer, withdraw_offer};
 pub use payments::ask_payment;
 pub use requests::{ask, decline, withdraw_request};

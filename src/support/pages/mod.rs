@@ -5,6 +5,7 @@ mod choice;
 mod completion;
 mod helper;
 mod need;
+mod new_need;
 mod payment;
 mod stack;
 
@@ -16,8 +17,11 @@ use crate::web::{Fields, Guard, PageError, Routes};
 pub fn routes() -> Routes {
     Routes::new("support")
         .get(paths::PROVIDERS_ASK, Guard::SignedIn, ask::show)
-        .get(paths::NEED_NEW, Guard::Team, need::new)
-        .post(paths::NEED_NEW, Guard::Team, need::create)
+        .get(paths::NEED_NEW, Guard::Team, new_need::new)
+        .post(paths::NEED_NEW, Guard::Team, new_need::create)
+        .get(paths::NEED_DRAFT, Guard::Team, new_need::go_on)
+        .post(paths::NEED_DRAFT, Guard::Team, new_need::save)
+        .post(paths::NEED_DRAFT_END, Guard::Team, new_need::drop_draft)
         .get(paths::NEED, Guard::Team, need::show)
         .post(paths::NEED_REQUESTS, Guard::Team, need::ask)
         .post(paths::NEED_REQUEST_END, Guard::Team, need::withdraw_request)

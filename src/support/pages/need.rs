@@ -1,8 +1,8 @@
-//! What a team wants help with: asking for it, whom it asked, their offers side by side, and what it chose.
+//! What a team wants help with: whom it asked, their offers side by side, and what it chose.
 
 use askama::Template;
 use askama_web::WebTemplate;
-use axum::extract::{Path, RawQuery, State};
+use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use chrono::NaiveDate;
@@ -14,136 +14,13 @@ use crate::base::ids::{HelpRequestId, NeedId, ProviderId};
 use crate::base::money::Cents;
 use crate::initiatives::{self, Initiative};
 use crate::paths;
-use crate::providers::{self, Provider, btw_in};
+use crate::providers::{self, btw_in};
 use crate::support::model::{
-    Answer, Asked, Choice, Job, MOST_OPEN, Need, NeedKind, Offer, lacking, left_after, places_left,
+    Answer, Asked, Choice, Job, MOST_OPEN, Need, Offer, lacking, left_after, places_left,
 };
 use crate::support::{actions, forms, store};
 use crate::vouchers::{self, VoucherState};
-use crate::web::{App, Fields, Form, Opt, Page, PageError, Team, flash, see_other};
-
-// — a new need —
-
-#[derive(Template, WebTemplate)]
-#[template(path = "support/need_new.html")]
-struct NewPage {
-    page: Page,
-    fields: Fields,
-    plan: Initiative,
-    kinds: Vec<Opt>,
-    /// They are asked as soon as the need is there.
-    helpers: Vec<Provider>,
-}
-
-/// Examples for a team that does not know what help there is.
-pub(super) const EXAMPLES: [&str; 5] = [
-    "support-example-guide",
-    "support-example-process",
-    "support-example-knowledge",
-    "support-example-mediation",
-    "support-example-together",
-];
-
-async fn draw_new(
-    app: &App,
-    team: &Team,
-    fields: Fields,
-    slugs: &[String],
-) -> Result<NewPage, PageError> {
-    let mut conn = app.db.acquire().await?;
-    let plan = plan_of(&mut conn, team).await?;
-    let mut helpers = providers::find_many_by_slug(&mut conn, team.tenant.id, slugs).await?;
-    helpers.retain(Provider::takes_requests);
-    helpers.truncate(MOST_OPEN);
-    let page = team.page("support-new-title");
-    let page = match fields.has_errors() {
-        true => page.with_errors(),
-        false => page,
-    };
-    let kinds = NeedKind::ALL
-        .iter()
-        .map(|kind| {
-            let code = kind.code();
-            Opt::new(code, page.tt("providers-kind", code))
-                .with_hint(page.t(format!("providers-kind-{code}-hint")))
-        })
-        .collect();
-    Ok(NewPage {
-        page,
-        fields,
-        plan,
-        kinds,
-        helpers,
-    })
-}
-
-pub(super) async fn new(
-    team: Team,
-    State(app): State<App>,
-    RawQuery(query): RawQuery,
-) -> Result<Response, PageError> {
-    let slugs = helpers_in_query(query.as_deref());
-    let page = draw_new(&app, &team, Fields::new("need"), &slugs).await?;
-    if !page.plan.is_active() {
-        // a draft is told to everyone first
-        return Ok(see_other(paths::initiative(&page.plan.slug)));
-    }
-    Ok(page.into_response())
-}
-
-pub(super) async fn create(
-    team: Team,
-    State(app): State<App>,
-    form: Form,
-) -> Result<Response, PageError> {
-    let typed = form.clone().fields("need");
-    let slugs = helpers_in(&form);
-    let (id, new) = match forms::need(form, team.today()) {
-        Ok(new) => new,
-        Err(fields) => return new_again(&app, &team, fields, &slugs).await,
-    };
-    let mut tx = app.db.begin().await?;
-    let stated =
-        actions::state_need(&mut tx, &team.viewer, id, team.initiative, new, team.now).await;
-    let outcome = match stated {
-        Ok(need) if slugs.is_empty() => Ok(need),
-        Ok(need) => {
-            let helpers = ids_of(&mut tx, &team, &slugs).await?;
-            actions::ask(&mut tx, &team.viewer, need.id, &helpers, team.now)
-                .await
-                .map(|()| need)
-        }
-        Err(error) => Err(error),
-    };
-    match outcome {
-        Ok(need) => {
-            tx.commit().await?;
-            let notice = flash(
-                &team,
-                match slugs.is_empty() {
-                    true => "flash-need-stated",
-                    false => "flash-help-asked",
-                },
-            );
-            Ok((notice, see_other(paths::need(&team.slug, need.id))).into_response())
-        }
-        Err(error) => {
-            tx.rollback().await?;
-            let fields = refused(typed, error)?;
-            new_again(&app, &team, fields, &slugs).await
-        }
-    }
-}
-
-async fn new_again(
-    app: &App,
-    team: &Team,
-    fields: Fields,
-    slugs: &[String],
-) -> Result<Response, PageError> {
-    let page = draw_new(app, team, fields, slugs).await?;
-    Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
-}
+use crate::web::{App, Fields, Form, Page, PageError, Team, flash, see_other};
 
 // — a need and its answers —
 
@@ -394,7 +271,7 @@ pub(super) async fn again(
 fn unique(values: impl Iterator<Item = (String, String)>) -> Vec<String> {
     let mut slugs: Vec<String> = Vec::new();
     for (name, value) in values {
-        let asks = name == "h" && !value.is_empty() && !value.contains('\0');
+        let asks = name == forms::HELPER && !value.is_empty() && !value.contains('\0');
         if asks && !slugs.contains(&value) {
             slugs.push(value);
         }
@@ -410,11 +287,11 @@ pub(super) fn helpers_in_query(query: Option<&str>) -> Vec<String> {
     unique(pairs.into_iter())
 }
 
-fn helpers_in(form: &Form) -> Vec<String> {
+pub(super) fn helpers_in(form: &Form) -> Vec<String> {
     unique(form.0.iter().cloned())
 }
 
-async fn ids_of(
+pub(super) async fn ids_of(
     conn: &mut PgConnection,
     team: &Team,
     slugs: &[String],

@@ -111,8 +111,10 @@ impl Plan {
         let new = NewNeed {
             kind: NeedKind::Process,
             what: "Iemand die ons gesprek leidt.".to_owned(),
+            able_after: "Zelf een avond leiden.".to_owned(),
             stays_ours: "Wij beslissen zelf.".to_owned(),
             wanted_by: None,
+            hours: Some(6),
         };
         let lead = self.lead(world).await;
         let mut conn = world.conn().await;

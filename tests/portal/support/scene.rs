@@ -175,8 +175,10 @@ async fn records(town: &Town) -> BTreeMap<&'static str, String> {
     let need = NewNeed {
         kind: NeedKind::Knowledge,
         what: "Wie rekent met ons mee?".to_owned(),
+        able_after: "Zelf een begroting maken.".to_owned(),
         stays_ours: "De keuzes".to_owned(),
         wanted_by: None,
+        hours: Some(6),
     };
     let need = support::state_need(&mut conn, &lead, NeedId::new(), town.plan.id, need, now)
         .await

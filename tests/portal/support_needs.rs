@@ -1,0 +1,178 @@
+//! From need to choice: what a team prepares, the clock on helpers, first talks, and the vote.
+
+use zelfgekozen::base::ids::NeedId;
+
+use super::support::pool::{helper, plan, profile};
+use super::support::world::World;
+
+async fn count(world: &World, query: &'static str) -> i64 {
+    let count = sqlx::query_scalar(query).fetch_one(&world.db.owner).await;
+    count.unwrap()
+}
+
+#[tokio::test]
+async fn an_example_fills_in_the_questions_without_a_script() {
+    let world = World::new().await;
+    let plan = plan(&world, "Buurtkeuken").await;
+    helper(&world, "Kees", profile()).await;
+    let path = format!("/initiatieven/{}/hulp/nieuw", plan.plan.slug);
+    let mut an = world.browser(plan.team[0]).await;
+    let page = an.get(&format!("{path}?h=kees")).await;
+    let link = format!("{path}?h=kees&voorbeeld=knowledge");
+    assert!(page.links().contains(&link), "{:?}", page.links());
+    let page = an.get(&link).await;
+    page.is(200).shows("Daarna vragen we meteen");
+    let form = page.form(&path, &[]);
+    let value = |name: &str| {
+        let found = form.iter().find(|(field, _)| field == name);
+        found.map(|(_, value)| value.as_str()).unwrap_or_default()
+    };
+    assert_eq!(value("kind"), "knowledge");
+    assert_eq!(value("h"), "kees");
+    assert_eq!(value("hours"), "8");
+    for name in ["what", "able_after", "stays_ours"] {
+        assert!(!value(name).is_empty(), "{name} is empty");
+    }
+    // sent as it is, it is a question like any other
+    an.submit(&page, &path, &[])
+        .await
+        .is(200)
+        .shows("U vroeg 1 helper");
+    // what is no example is an empty form
+    let page = an.get(&format!("{path}?voorbeeld=boss")).await;
+    page.is(200);
+    assert!(!page.form(&path, &[]).iter().any(|(name, _)| name == "kind"));
+}
+
+#[tokio::test]
+async fn anyone_of_the_team_prepares_a_need_and_another_one_asks_it() {
+    let world = World::new().await;
+    let plan = plan(&world, "Buurtkeuken").await;
+    let home = format!("/initiatieven/{}", plan.plan.slug);
+    let path = format!("{home}/hulp/nieuw");
+    let mut bo = world.browser(plan.team[1]).await;
+    let page = bo.get(&path).await;
+    // nothing is no preparation
+    bo.submit(&page, &path, &[("later", "1")]).await.is(422);
+    let half = [("what", "Iemand die"), ("hours", "veel"), ("later", "1")];
+    let kept = bo.submit(&page, &path, &half).await;
+    kept.is(200)
+        .shows("Bewaard. Iedereen van uw team kan verder");
+    assert_eq!(kept.path, home);
+    // nobody else hears of it, and the timeline says nothing
+    world
+        .visitor()
+        .get(&home)
+        .await
+        .hides("zoekt hulp")
+        .hides("Iemand die");
+    assert_eq!(count(&world, "select count(*) from need").await, 0);
+
+    // the other one of the team finds it, changes it, and asks it
+    let mut an = world.browser(plan.team[0]).await;
+    let page = an.get(&home).await;
+    page.is(200).shows("Ga verder met uw hulpvraag: Iemand die");
+    let link = page
+        .links()
+        .into_iter()
+        .find(|link| link.ends_with("/voorbereiding"))
+        .expect("a link to the preparation");
+    let page = an.get(&link).await;
+    page.is(200).shows("Dit bewaarde Bo");
+    assert!(
+        page.body.contains("value=\"veel\""),
+        "what was typed is lost"
+    );
+    let again = an.submit(&page, &link, &[]).await;
+    again.is(422);
+    let more = [("stays_ours", "Wij beslissen."), ("later", "1")];
+    an.submit(&page, &link, &more).await.is(200);
+    let page = bo.get(&link).await;
+    page.is(200)
+        .shows("Dit bewaarde An")
+        .shows("Wij beslissen.");
+    let rest = [
+        ("kind", "process"),
+        ("what", "Iemand die ons gesprek leidt."),
+        ("able_after", "Zelf een avond leiden."),
+        ("hours", "6"),
+    ];
+    let asked = bo.submit(&page, &link, &rest).await;
+    asked
+        .is(200)
+        .shows("Uw hulpvraag is bewaard. Zoek nu een helper.")
+        .shows("Zelf een avond leiden.");
+    let need: NeedId = asked.path.rsplit('/').next().unwrap().parse().unwrap();
+    assert_eq!(link, format!("{home}/hulp/{need}/voorbereiding"));
+    assert_eq!(count(&world, "select count(*) from need_draft").await, 0);
+    world
+        .visitor()
+        .get(&home)
+        .await
+        .shows("Het team zoekt hulp");
+    // An still had the form open: it leads to what was asked
+    assert_eq!(an.get(&link).await.path, asked.path);
+    assert_eq!(an.post(&link, &rest).await.path, asked.path);
+    let page = an
+        .post(
+            &path,
+            &[("request_id", &need.to_string()), half[0], half[2]],
+        )
+        .await;
+    assert_eq!(page.path, asked.path);
+    assert_eq!(count(&world, "select count(*) from need").await, 1);
+}
+
+#[tokio::test]
+async fn a_preparation_is_the_team_s_alone_and_can_be_thrown_away() {
+    let world = World::new().await;
+    let plan = plan(&world, "Buurtkeuken").await;
+    let other = super::support::pool::plan(&world, "Speeltuin").await;
+    let path = format!("/initiatieven/{}/hulp/nieuw", plan.plan.slug);
+    let mut an = world.browser(plan.team[0]).await;
+    let mut need = NeedId::new();
+    for number in 0..10 {
+        need = NeedId::new();
+        let what = format!("Vraag {number}");
+        let sent = [
+            ("request_id", &*need.to_string()),
+            ("what", &what),
+            ("later", "1"),
+        ];
+        an.post(&path, &sent).await.is(200);
+    }
+    let eleventh = [("what", "Nog een"), ("later", "1")];
+    let page = an.post(&path, &eleventh).await;
+    page.is(422).shows("Gooi er eerst een weg.");
+    assert!(page.body.contains("Nog een"));
+
+    // under the address of another plan it is not there, and its id makes no other preparation
+    let draft = format!("/hulp/{need}/voorbereiding");
+    let mut stranger = world.browser(other.team[0]).await;
+    for slug in [&plan.plan.slug, &other.plan.slug] {
+        let path = format!("/initiatieven/{slug}{draft}");
+        stranger.get(&path).await.is(404);
+        stranger
+            .post(&path, &[("what", "Weg"), ("later", "1")])
+            .await
+            .is(404);
+        stranger.post(&format!("{path}/weg"), &[]).await.is(404);
+    }
+    let theirs = format!("/initiatieven/{}/hulp/nieuw", other.plan.slug);
+    let sent = [
+        ("request_id", &*need.to_string()),
+        ("what", "Weg"),
+        ("later", "1"),
+    ];
+    stranger.post(&theirs, &sent).await.is(409);
+
+    let path = format!("/initiatieven/{}{draft}", plan.plan.slug);
+    let page = an.get(&path).await;
+    page.is(200).shows("Vraag 9");
+    an.submit(&page, &format!("{path}/weg"), &[])
+        .await
+        .is(200)
+        .shows("De bewaarde hulpvraag is weg.");
+    an.get(&path).await.is(404);
+    assert_eq!(count(&world, "select count(*) from need_draft").await, 9);
+}

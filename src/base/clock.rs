@@ -6,7 +6,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
-use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, Timelike, Utc};
 use chrono_tz::Europe::Amsterdam;
 
 #[derive(Clone, Debug, Default)]
@@ -40,6 +40,11 @@ impl Clock {
 /// The calendar date in the Netherlands at this moment.
 pub fn date_of(moment: DateTime<Utc>) -> NaiveDate {
     moment.with_timezone(&Amsterdam).date_naive()
+}
+
+/// The hour that people in the Netherlands read on their wall, of 24.
+pub fn hour_of(moment: DateTime<Utc>) -> u32 {
+    moment.with_timezone(&Amsterdam).hour()
 }
 
 /// The year of a day, as our columns hold one: a year of our calendar always fits.

@@ -121,9 +121,13 @@ events! {
 
     // help
     HelpRequested "help-requested" => Helper, PROVIDER_REQUEST, [plan: Words, day: Date];
+    /// It is the last day to answer.
+    RequestReminder "request-reminder" => Helper, PROVIDER_REQUEST, [plan: Words, day: Date];
     RequestDeclined "request-declined" => Team, NEED, [helper: Words, plan: Words];
     /// The helper did not answer in time.
     RequestLapsed "request-lapsed" => Team, NEED, [helper: Words, plan: Words];
+    /// The same, told to the helper: no blame, and the place is free for another.
+    RequestOver "request-over" => Helper, PROVIDER_REQUEST, [plan: Words];
     /// The team no longer needs an answer: it chose, or it stopped looking.
     RequestClosed "request-closed" => Helper, PROVIDER_REQUEST, [plan: Words];
     OfferReceived "offer-received" => Team, NEED, [helper: Words, plan: Words, price: Money, day: Date];

@@ -13,7 +13,8 @@ mod store;
 
 pub use actions::{
     SupportError, ask, ask_payment, choose, complete, decline, drop_prepared, end_need,
-    let_time_pass, make_offer, prepare_need, state_need, withdraw_offer, withdraw_request,
+    let_time_pass, make_offer, prepare_need, remind_helpers, state_need, withdraw_offer,
+    withdraw_request,
 };
 pub use model::{
     Answer, Asked, Choice, HelpRequest, MOST_OPEN, Need, NeedKind, NeedState, NewNeed, NewOffer,

@@ -1,5 +1,6 @@
 use chrono::{DateTime, NaiveDate, Utc};
 
+use crate::base::clock::{date_of, hour_of};
 use crate::base::codes::codes;
 use crate::base::ids::{
     ChoiceId, HelpRequestId, InitiativeId, NeedId, OfferId, PersonId, ProviderId,
@@ -11,6 +12,8 @@ use crate::providers::{HelpKind, Tie};
 pub const MOST_OPEN: usize = 3;
 /// Within so many working days a helper answers.
 pub const WORKING_DAYS: u32 = 2;
+/// The morning of the last day begins at this hour: no mail before people are up.
+const MORNING: u32 = 8;
 /// So many needs can be prepared for one plan at a time.
 pub const MOST_DRAFTS: usize = 10;
 
@@ -386,6 +389,11 @@ pub fn places_left(asked: &[Asked], today: NaiveDate) -> usize {
     MOST_OPEN.saturating_sub(taken)
 }
 
+/// The last day to answer of which helpers are reminded now; none before the morning begins.
+pub fn reminder_day(now: DateTime<Utc>) -> Option<NaiveDate> {
+    (hour_of(now) >= MORNING).then(|| date_of(now))
+}
+
 /// Why a verb is refused, told to the one who asks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SupportRefusal {
@@ -532,6 +540,21 @@ mod tests {
         ] {
             assert_eq!(one.answer(today), answer);
             assert_eq!(one.takes_a_place(today), busy, "{answer:?}");
+        }
+    }
+
+    #[test]
+    fn helpers_are_reminded_after_eight_in_the_morning_here() {
+        for (moment, day_of) in [
+            ("2026-11-24T06:59:00Z", None),
+            ("2026-11-24T07:00:00Z", Some("2026-11-24")),
+            ("2026-07-01T05:59:00Z", None),
+            ("2026-07-01T06:00:00Z", Some("2026-07-01")),
+            ("2026-11-24T22:59:00Z", Some("2026-11-24")),
+            ("2026-11-24T23:00:00Z", None),
+        ] {
+            let found = reminder_day(moment.parse().unwrap());
+            assert_eq!(found, day_of.map(day), "{moment}");
         }
     }
 

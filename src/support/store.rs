@@ -1,6 +1,8 @@
 mod drafts;
+mod reminders;
 
 pub use drafts::{drafts_of, drop_draft, find_draft, save_draft};
+pub use reminders::{next_to_remind, note_reminded};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::PgConnection;
@@ -339,7 +341,7 @@ pub async fn reopen_request(
     answer_by: NaiveDate,
 ) -> sqlx::Result<()> {
     sqlx::query!(
-        "update help_request set state = 'open', answer_by = $3 where municipality_id = $1 and help_request_id = $2",
+        "update help_request set state = 'open', answer_by = $3, reminded_at = null where municipality_id = $1 and help_request_id = $2",
         municipality.0,
         request.0,
         answer_by,

@@ -7,8 +7,8 @@ use std::path::Path;
 use chrono::Days;
 use zelfgekozen::auth::{Role, Viewer};
 use zelfgekozen::base::ids::{
-    ApplicationId, BudgetId, BudgetRequestId, CorrectionId, PersonId, QuestionId, RedemptionId,
-    RequestId, VoucherHoldId,
+    ApplicationId, BudgetId, BudgetRequestId, CorrectionId, HelpRequestId, PersonId, QuestionId,
+    RedemptionId, RequestId, VoucherHoldId,
 };
 use zelfgekozen::base::money::Cents;
 use zelfgekozen::base::text::Email;
@@ -414,7 +414,11 @@ async fn help(town: &Town, postman: &mut Postman) {
     drop(conn);
     postman.round(world).await;
 
-    // two working days without an answer
+    // two working days without an answer, with a reminder on the last one
+    let waiting = pool::request_of(world, need, &helpers[2]).await;
+    last_morning_of(world, waiting).await;
+    jobs::let_time_pass(&world.app).await.unwrap();
+    postman.round(world).await;
     world.pass(7).await;
     jobs::let_time_pass(&world.app).await.unwrap();
     postman.round(world).await;
@@ -440,6 +444,13 @@ async fn help(town: &Town, postman: &mut Postman) {
     tx.commit().await.unwrap();
     postman.round(world).await;
     drop(lead);
+}
+
+async fn last_morning_of(world: &World, request: HelpRequestId) {
+    let mut conn = world.conn().await;
+    let held = support::find_request(&mut conn, world.here.id, request).await;
+    let last = held.unwrap().unwrap().answer_by;
+    world.travel(last, 9, 0).await;
 }
 
 async fn vouchers_and_payments(town: &Town, postman: &mut Postman) {

@@ -1,9 +1,23 @@
 //! From need to choice: what a team prepares, the clock on helpers, first talks, and the vote.
 
-use zelfgekozen::base::ids::NeedId;
+use chrono::{Days, NaiveDate};
+use zelfgekozen::base::ids::{HelpRequestId, NeedId, PersonId};
+use zelfgekozen::jobs;
+use zelfgekozen::support::{self, RequestState};
 
-use super::support::pool::{helper, plan, profile};
+use super::support::pool::{helper, offer, plan, profile, request_of};
 use super::support::world::World;
+
+async fn mails(world: &World, person: PersonId, event: &str) -> usize {
+    let all = world.mail_of(person).await;
+    all.iter().filter(|(one, _)| one == event).count()
+}
+
+async fn state_of(world: &World, request: HelpRequestId) -> RequestState {
+    let mut conn = world.conn().await;
+    let held = support::find_request(&mut conn, world.here.id, request).await;
+    held.unwrap().unwrap().state
+}
 
 async fn count(world: &World, query: &'static str) -> i64 {
     let count = sqlx::query_scalar(query).fetch_one(&world.db.owner).await;
@@ -175,4 +189,114 @@ async fn a_preparation_is_the_team_s_alone_and_can_be_thrown_away() {
         .shows("De bewaarde hulpvraag is weg.");
     an.get(&path).await.is(404);
     assert_eq!(count(&world, "select count(*) from need_draft").await, 9);
+}
+
+/// When it is asked, and the last day to answer: over a weekend, Easter, King's Day, Christmas and New Year. Counted by
+/// hand from a calendar.
+const CLOCKS: &[&[(&str, &str)]] = &[
+    &[
+        ("2027-01-14", "2027-01-18"), // Thursday to Monday
+        ("2027-03-25", "2027-03-31"), // Good Friday, the weekend, Easter Monday
+        ("2027-04-26", "2027-04-29"), // King's Day on a Tuesday
+        ("2027-12-24", "2027-12-28"), // Christmas on a weekend
+        ("2027-12-30", "2028-01-03"), // New Year's Day on a Saturday
+    ],
+    &[
+        ("2030-01-17", "2030-01-21"), // Thursday to Monday
+        ("2030-04-18", "2030-04-24"), // Good Friday, the weekend, Easter Monday
+        ("2030-04-26", "2030-04-30"), // King's Day on a Saturday
+        ("2030-12-24", "2030-12-30"), // Christmas on Wednesday and Thursday
+        ("2030-12-30", "2031-01-02"), // New Year's Day on a Wednesday
+    ],
+    &[
+        ("2034-01-12", "2034-01-16"), // Thursday to Monday
+        ("2034-04-06", "2034-04-12"), // Good Friday, the weekend, Easter Monday
+        ("2034-04-26", "2034-05-01"), // King's Day on a Thursday
+        ("2034-12-24", "2034-12-28"), // asked on a Sunday, Christmas on Monday and Tuesday
+        ("2034-12-30", "2035-01-03"), // asked on a Saturday, New Year's Day on a Monday
+    ],
+];
+
+#[tokio::test]
+async fn a_helper_is_reminded_once_on_the_last_morning_and_silence_closes_at_its_end() {
+    let world = World::new().await;
+    let plan = plan(&world, "Buurtkeuken").await;
+    let kees = helper(&world, "Kees", profile()).await;
+    let day = |text: &str| -> NaiveDate { text.parse().unwrap() };
+    let clocks = CLOCKS
+        .iter()
+        .find(|clocks| day(clocks[0].0) > world.clock.today())
+        .expect("a year to come");
+    for (round, (asked, last)) in clocks.iter().enumerate() {
+        let last = day(last);
+        world.travel(day(asked), 10, 0).await;
+        let need = plan.need(&world).await;
+        plan.ask(&world, need, &[&kees]).await;
+        let request = request_of(&world, need, &kees).await;
+        let mut conn = world.conn().await;
+        let held = support::find_request(&mut conn, world.here.id, request).await;
+        assert_eq!(held.unwrap().unwrap().answer_by, last, "asked on {asked}");
+        drop(conn);
+        for (at, hour, minute, reminders) in [
+            (last - Days::new(1), 20, 0, round),
+            (last, 7, 50, round),
+            (last, 8, 5, round + 1),
+            (last, 8, 10, round + 1),
+            (last, 23, 50, round + 1),
+        ] {
+            world.travel(at, hour, minute).await;
+            jobs::let_time_pass(&world.app).await.unwrap();
+            let sent = mails(&world, kees.person, "request-reminder").await;
+            assert_eq!(sent, reminders, "{at} {hour}:{minute}");
+            assert_eq!(state_of(&world, request).await, RequestState::Open);
+            assert_eq!(mails(&world, kees.person, "request-over").await, round);
+        }
+        world.travel(last + Days::new(1), 0, 5).await;
+        jobs::let_time_pass(&world.app).await.unwrap();
+        jobs::let_time_pass(&world.app).await.unwrap();
+        assert_eq!(state_of(&world, request).await, RequestState::Lapsed);
+        assert_eq!(mails(&world, kees.person, "request-over").await, round + 1);
+    }
+}
+
+#[tokio::test]
+async fn only_who_still_has_to_answer_is_reminded() {
+    let world = World::new().await;
+    let plan = plan(&world, "Buurtkeuken").await;
+    let need = plan.need(&world).await;
+    let mut all = Vec::new();
+    for name in ["Kees", "Lies", "Omar"] {
+        all.push(helper(&world, name, profile()).await);
+    }
+    plan.ask(&world, need, &[&all[0], &all[1], &all[2]]).await;
+    let made = offer(&world, need, &all[0], 100).await;
+    let who = world.viewer(all[1].person).await;
+    let no = request_of(&world, need, &all[1]).await;
+    let mut conn = world.conn().await;
+    support::decline(&mut conn, &who, no, "", world.now())
+        .await
+        .unwrap();
+    let held = support::find_request(&mut conn, world.here.id, made.request).await;
+    let last = held.unwrap().unwrap().answer_by;
+    drop(conn);
+    world.travel(last, 9, 0).await;
+    jobs::let_time_pass(&world.app).await.unwrap();
+    let mut reminded = Vec::new();
+    for one in &all {
+        reminded.push(mails(&world, one.person, "request-reminder").await);
+    }
+    assert_eq!(reminded, [0, 0, 1]);
+
+    // an offer that is taken back gives the helper time anew, with a reminder of its own
+    let who = world.viewer(all[0].person).await;
+    let mut conn = world.conn().await;
+    support::withdraw_offer(&mut conn, &who, made.request, world.now())
+        .await
+        .unwrap();
+    let held = support::find_request(&mut conn, world.here.id, made.request).await;
+    let last = held.unwrap().unwrap().answer_by;
+    drop(conn);
+    world.travel(last, 9, 0).await;
+    jobs::let_time_pass(&world.app).await.unwrap();
+    assert_eq!(mails(&world, all[0].person, "request-reminder").await, 1);
 }

@@ -228,6 +228,13 @@ mail-help-requested-body =
     Read the question. Make an offer or say no. You may always say no. Answer by { $day }.
     .action = Read the question
 
+mail-request-reminder-subject = A team waits for your answer
+mail-request-reminder-body =
+    The team of “{ $plan }” asked whether you want to help. You can answer until and including { $day }. That is today.
+
+    Saying no is always allowed. No answer? Then the question closes by itself, and the team can ask someone else.
+    .action = Give an answer
+
 mail-request-declined-subject = A helper cannot help
 mail-request-declined-body =
     { $helper } cannot help with “{ $plan }”.
@@ -241,6 +248,13 @@ mail-request-lapsed-body =
 
     You can ask another helper. You choose who.
     .action = Search on
+
+mail-request-over-subject = The time to answer is over
+mail-request-over-body =
+    The team of “{ $plan }” asked whether you want to help. The time to answer is over. The question is closed now.
+
+    That is no problem. The team can ask someone else. Do you have no time for new questions now? Then say so on your page.
+    .action = See the question
 
 mail-request-closed-subject = The team no longer looks for help
 mail-request-closed-body =

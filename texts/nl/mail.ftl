@@ -228,6 +228,13 @@ mail-help-requested-body =
     Lees de vraag. Doe een voorstel of zeg nee. Nee zeggen mag altijd. Antwoord uiterlijk op { $day }.
     .action = Lees de vraag
 
+mail-request-reminder-subject = Een team wacht op uw antwoord
+mail-request-reminder-body =
+    Het team van “{ $plan }” vroeg of u wilt helpen. U kunt antwoorden tot en met { $day }. Dat is vandaag.
+
+    Nee zeggen mag altijd. Antwoordt u niet? Dan sluit de vraag vanzelf, en kan het team een ander vragen.
+    .action = Geef antwoord
+
 mail-request-declined-subject = Een helper kan niet helpen
 mail-request-declined-body =
     { $helper } kan niet helpen bij “{ $plan }”.
@@ -241,6 +248,13 @@ mail-request-lapsed-body =
 
     U kunt een andere helper vragen. U kiest zelf wie.
     .action = Zoek verder
+
+mail-request-over-subject = De tijd om te antwoorden is voorbij
+mail-request-over-body =
+    Het team van “{ $plan }” vroeg of u wilt helpen. De tijd om te antwoorden is voorbij. De vraag is nu gesloten.
+
+    Dat is niet erg. Het team kan een ander vragen. Heeft u nu geen tijd voor nieuwe vragen? Zet dat dan op uw bladzijde.
+    .action = Bekijk de vraag
 
 mail-request-closed-subject = Het team zoekt geen hulp meer
 mail-request-closed-body =

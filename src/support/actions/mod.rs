@@ -5,6 +5,7 @@ mod endings;
 mod needs;
 mod offers;
 mod payments;
+mod reminders;
 mod requests;
 
 pub use choices::{choose, complete};
@@ -12,6 +13,7 @@ pub use endings::let_time_pass;
 pub use needs::{drop_prepared, end_need, prepare_need, state_need};
 pub use offers::{make_offer, withdraw_offer};
 pub use payments::ask_payment;
+pub use reminders::remind_helpers;
 pub use requests::{ask, decline, withdraw_request};
 
 use chrono::{DateTime, NaiveDate, Utc};

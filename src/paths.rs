@@ -91,6 +91,8 @@ paths! {
     NEED_DRAFT_END need_draft_end(slug, need) = "/initiatieven/{slug}/hulp/{need}/voorbereiding/weg";
     NEED_REQUESTS need_requests(slug, need) = "/initiatieven/{slug}/hulp/{need}/vragen";
     NEED_REQUEST_END need_request_end(slug, need, request) = "/initiatieven/{slug}/hulp/{need}/vragen/{request}/einde";
+    NEED_TALK need_talk(slug, need, request) = "/initiatieven/{slug}/hulp/{need}/vragen/{request}/gesprek";
+    NEED_TALK_FILE need_talk_file(slug, need, request) = "/initiatieven/{slug}/hulp/{need}/vragen/{request}/gesprek.ics";
     NEED_END need_end(slug, need) = "/initiatieven/{slug}/hulp/{need}/einde";
     CHOICE choice(slug, need, offer) = "/initiatieven/{slug}/hulp/{need}/keuze/{offer}";
     CHOSEN chosen(slug, need) = "/initiatieven/{slug}/hulp/{need}/gekozen";
@@ -116,6 +118,8 @@ paths! {
     PROVIDER_OFFER provider_offer(slug, request) = "/ondersteuner/{slug}/vragen/{request}/voorstel";
     PROVIDER_OFFERED provider_offered(slug, request) = "/ondersteuner/{slug}/vragen/{request}/verstuurd";
     PROVIDER_OFFER_END provider_offer_end(slug, request) = "/ondersteuner/{slug}/vragen/{request}/voorstel/einde";
+    PROVIDER_TALK provider_talk(slug, request) = "/ondersteuner/{slug}/vragen/{request}/gesprek";
+    PROVIDER_TALK_FILE provider_talk_file(slug, request) = "/ondersteuner/{slug}/vragen/{request}/gesprek.ics";
     PROVIDER_DECLINE provider_decline(slug, request) = "/ondersteuner/{slug}/vragen/{request}/nee";
     PROVIDER_CODE provider_code(slug) = "/ondersteuner/{slug}/code";
     PROVIDER_REDEMPTION_NEW provider_redemption_new(slug, voucher) = "/ondersteuner/{slug}/vouchers/{voucher}";

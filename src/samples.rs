@@ -61,6 +61,8 @@ const NO_PAGE: &[&str] = &[
     paths::SECURITY_TXT,
     paths::VOUCHER_CODE,
     paths::VOUCHER_TEXT_FILE,
+    paths::NEED_TALK_FILE,
+    paths::PROVIDER_TALK_FILE,
     paths::SIGN_OUT,
     paths::BOARD_BOOK_CSV,
     paths::STAFF_BOOK_CSV,
@@ -149,6 +151,26 @@ const TEAM_OF_PREPARED_NEED: &str = demo!(
     "select distinct on (d.municipality_id) jsonb_build_object('slug', t.slug, 'need', d.need_id), t.email, ''
        from team t join need_draft d on (d.municipality_id, d.initiative_id) = (t.municipality_id, t.subject_id)
       order by d.municipality_id, d.need_id"
+);
+const TEAM_OF_TALK: &str = demo!(
+    "select distinct on (state) * from (
+         select jsonb_build_object('slug', t.slug, 'need', r.need_id, 'request', r.help_request_id), t.email,
+                coalesce((select f.state from first_talk f
+                           where (f.municipality_id, f.help_request_id) = (r.municipality_id, r.help_request_id)
+                             and f.state <> 'replaced' order by f.proposed_at desc limit 1), 'none') as state
+           from team t join help_request r on (r.municipality_id, r.initiative_id) = (t.municipality_id, t.subject_id)
+           join need n on (n.municipality_id, n.need_id) = (r.municipality_id, r.need_id)
+          where n.state = 'open' and (r.state = 'open' or exists (
+                select from offer o where (o.municipality_id, o.help_request_id) = (r.municipality_id, r.help_request_id)
+                   and o.state = 'open'))
+          order by r.help_request_id) talks
+      order by state"
+);
+const PROVIDER_OF_TALK: &str = demo!(
+    "select distinct on (f.state) jsonb_build_object('slug', p.slug, 'request', f.help_request_id), p.email, f.state
+       from provider p join first_talk f on (f.municipality_id, f.provider_id) = (p.municipality_id, p.subject_id)
+       join need n on (n.municipality_id, n.need_id) = (f.municipality_id, f.need_id)
+      where n.state = 'open' order by f.state, f.first_talk_id"
 );
 const TEAM_OF_CHOSEN_NEED: &str = demo!(
     "select distinct on (state) * from (
@@ -323,6 +345,8 @@ const SOURCES: &[Source] = &[
     source(paths::NEED_NEW, TEAM_OF_RUNNING_PLAN),
     source(paths::NEED, TEAM_OF_NEED),
     source(paths::NEED_DRAFT, TEAM_OF_PREPARED_NEED),
+    source(paths::NEED_TALK, TEAM_OF_TALK),
+    source(paths::PROVIDER_TALK, PROVIDER_OF_TALK),
     source(paths::NEED_REQUESTS, TEAM_OF_NEED),
     source(paths::CHOICE, TEAM_OF_OPEN_OFFER),
     source(paths::CHOSEN, TEAM_OF_CHOSEN_NEED),

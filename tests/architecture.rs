@@ -174,7 +174,14 @@ const WRITERS: &[(&str, &[&str])] = &[
     ),
     (
         "support",
-        &["need", "need_draft", "help_request", "offer", "choice"],
+        &[
+            "need",
+            "need_draft",
+            "help_request",
+            "first_talk",
+            "offer",
+            "choice",
+        ],
     ),
 ];
 

@@ -63,6 +63,7 @@ uuid_id! {
     CorrectionId,
     NeedId,
     HelpRequestId,
+    FirstTalkId,
     OfferId,
     ChoiceId,
     /// Made by the page that shows a form; the same id twice is the same request.

@@ -130,6 +130,10 @@ events! {
     RequestOver "request-over" => Helper, PROVIDER_REQUEST, [plan: Words];
     /// The team no longer needs an answer: it chose, or it stopped looking.
     RequestClosed "request-closed" => Helper, PROVIDER_REQUEST, [plan: Words];
+    TalkProposed "talk-proposed" => Helper, PROVIDER_TALK, [plan: Words, first: Moment, second: Moment, third: Moment];
+    TalkPlanned "talk-planned" => Team, NEED_TALK, [helper: Words, plan: Words, at: Moment, place: Words];
+    TalkAgreed "talk-agreed" => Helper, PROVIDER_TALK, [plan: Words, at: Moment, place: Words];
+    TalkNoneFits "talk-none-fits" => Team, NEED_TALK, [helper: Words, plan: Words, words: Words];
     OfferReceived "offer-received" => Team, NEED, [helper: Words, plan: Words, price: Money, day: Date];
     OfferWithdrawn "offer-withdrawn" => Team, NEED, [helper: Words, plan: Words];
     HelpChosen "help-chosen" => Team, CHOSEN, [helper: Words, plan: Words, price: Money];

@@ -1,5 +1,9 @@
 //! What a team types about the help it wants, and what a helper types in answer.
 
+mod talks;
+
+pub(super) use talks::{TalkAnswer, talk, talk_answer};
+
 use chrono::{Days, NaiveDate};
 
 use super::model::{Job, NeedKind, NewNeed, NewOffer};

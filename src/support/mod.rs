@@ -13,14 +13,16 @@ mod store;
 
 pub use actions::{
     SupportError, ask, ask_payment, choose, complete, decline, drop_prepared, end_need,
-    let_time_pass, make_offer, prepare_need, remind_helpers, state_need, withdraw_offer,
-    withdraw_request,
+    let_time_pass, make_offer, pick_talk, prepare_need, propose_talk, refuse_talk, remind_helpers,
+    state_need, withdraw_offer, withdraw_request,
 };
 pub use model::{
     Answer, Asked, Choice, HelpRequest, MOST_OPEN, Need, NeedKind, NeedState, NewNeed, NewOffer,
-    Offer, OfferState, RequestState, SupportRefusal, WORKING_DAYS, places_left,
+    NewTalk, Offer, OfferState, RequestState, SupportRefusal, TalkPlace, TalkState, WORKING_DAYS,
+    places_left,
 };
 pub use pages::routes;
 pub use store::{
-    asked_for, choice_of, find_need, find_request, needs_of, offer_of_request, requests_of_provider,
+    asked_for, choice_of, find_need, find_request, needs_of, offer_of_request,
+    requests_of_provider, talk_of_request,
 };

@@ -1,3 +1,7 @@
+mod talks;
+
+pub use talks::{CalendarEntry, MOST_TALKS, NewTalk, Talk, TalkPlace, TalkState};
+
 use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::base::clock::{date_of, hour_of};
@@ -286,6 +290,8 @@ pub struct Asked {
     pub ties: Vec<Tie>,
     /// Still in the pool.
     pub admitted: bool,
+    /// Says in the pool that a first talk is free.
+    pub gives_talk: bool,
     pub offer: Option<Offer>,
 }
 
@@ -419,6 +425,11 @@ pub enum SupportRefusal {
     AlreadyChosen,
     HelperNotAdmitted,
     NothingChosen,
+    /// Of the three times, or the one picked, some have passed.
+    TalkPast,
+    /// Answered already, or other times were proposed.
+    TalkClosed,
+    TooManyTalks,
 }
 
 impl SupportRefusal {
@@ -440,6 +451,9 @@ impl SupportRefusal {
             SupportRefusal::OfferClosed => "refusal-help-offer-closed",
             SupportRefusal::AlreadyChosen => "refusal-help-already-chosen",
             SupportRefusal::HelperNotAdmitted => "refusal-help-not-admitted",
+            SupportRefusal::TalkPast => "refusal-help-talk-past",
+            SupportRefusal::TalkClosed => "refusal-help-talk-closed",
+            SupportRefusal::TooManyTalks => "refusal-help-too-many-talks",
             SupportRefusal::NothingChosen => "refusal-help-nothing-chosen",
         }
     }
@@ -451,6 +465,7 @@ impl SupportRefusal {
             "choice_once" | "choice_offer_id_key" => SupportRefusal::AlreadyChosen,
             "choice_of_own_offer" => SupportRefusal::NotFound,
             "choice_of_open_offer" => SupportRefusal::OfferClosed,
+            "first_talk_once" => SupportRefusal::TalkClosed,
             "offer_once" => SupportRefusal::RequestClosed,
             "help_request_once" => SupportRefusal::AlreadyAsked,
             _ => return None,
@@ -503,6 +518,7 @@ mod tests {
             provider_name: String::new(),
             ties: vec![],
             admitted: true,
+            gives_talk: true,
         }
     }
 

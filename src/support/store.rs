@@ -1,8 +1,12 @@
 mod drafts;
 mod reminders;
+mod talks;
 
 pub use drafts::{drafts_of, drop_draft, find_draft, save_draft};
 pub use reminders::{next_to_remind, note_reminded};
+pub use talks::{
+    answer_talk, count_talks, find_talk, insert_talk, replace_talk, talk_of_request, talks_of_need,
+};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::PgConnection;
@@ -500,6 +504,7 @@ struct AskedRow {
     works_for_housing: bool,
     works_for_welfare: bool,
     admitted: bool,
+    gives_talk: bool,
 }
 
 /// Whom the team asked for this need, in the order of asking, with their offers.
@@ -529,7 +534,7 @@ pub async fn asked_for(
     let mut helpers = sqlx::query_as!(
         AskedRow,
         r#"select r.help_request_id, p.slug as provider_slug, p.name as provider_name, p.works_for_municipality,
-                  p.works_for_housing, p.works_for_welfare, (p.state = 'admitted') as "admitted!"
+                  p.works_for_housing, p.works_for_welfare, (p.state = 'admitted') as "admitted!", p.free_first_talk as gives_talk
              from help_request r
              join provider p on p.municipality_id = r.municipality_id and p.provider_id = r.provider_id
             where r.municipality_id = $1 and r.need_id = $2"#,
@@ -567,6 +572,7 @@ pub async fn asked_for(
                     .map(|(_, tie)| tie)
                     .collect(),
                 admitted: helper.admitted,
+                gives_talk: helper.gives_talk,
                 offer,
             })
         })

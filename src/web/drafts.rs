@@ -17,6 +17,8 @@ const DRAFTS: &[(&str, &str)] = &[
     (paths::NEED_NEW, "kept-what-need"),
     (paths::NEED_DRAFT, "kept-what-need"),
     (paths::NEED_REQUESTS, "kept-what-ask"),
+    (paths::NEED_TALK, "kept-what-talk"),
+    (paths::PROVIDER_TALK, "kept-what-talk"),
     (paths::CHOICE, "kept-what-choice"),
     (paths::SET_APART, "kept-what-apart"),
     (paths::INITIATIVE_VOUCHERS, "kept-what-apart"),

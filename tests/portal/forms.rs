@@ -152,6 +152,7 @@ fn wrong_type(kind: &Kind) -> Option<&'static str> {
         Kind::Money => Some("veel"),
         Kind::Number => Some("twaalf"),
         Kind::Date => Some("31-02-2026"),
+        Kind::Time => Some("half acht"),
         Kind::Email => Some("geen adres"),
         Kind::Choice(_) | Kind::Checks(_) => Some("01a20bae-40e2-75fe-b19d-000000000000"),
         Kind::Text | Kind::Area | Kind::Password | Kind::Hidden => None,

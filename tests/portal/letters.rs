@@ -4,11 +4,11 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use chrono::Days;
+use chrono::{Days, TimeDelta};
 use zelfgekozen::auth::{Role, Viewer};
 use zelfgekozen::base::ids::{
-    ApplicationId, BudgetId, BudgetRequestId, CorrectionId, HelpRequestId, PersonId, QuestionId,
-    RedemptionId, RequestId, VoucherHoldId,
+    ApplicationId, BudgetId, BudgetRequestId, CorrectionId, FirstTalkId, HelpRequestId, NeedId,
+    PersonId, QuestionId, RedemptionId, RequestId, VoucherHoldId,
 };
 use zelfgekozen::base::money::Cents;
 use zelfgekozen::base::text::Email;
@@ -19,7 +19,7 @@ use zelfgekozen::mail::{EVENTS, To, Transport};
 use zelfgekozen::organisations::{self, EndReason, NewRules};
 use zelfgekozen::people::{self, InvitationTo, NewInvitation, SignUp};
 use zelfgekozen::providers::Outcome;
-use zelfgekozen::support;
+use zelfgekozen::support::{self, NewTalk, TalkPlace};
 use zelfgekozen::texts::Locale;
 use zelfgekozen::vouchers::{self, Ballot};
 
@@ -400,6 +400,21 @@ async fn help(town: &Town, postman: &mut Postman) {
 
     let who = world.viewer(helpers[0].person).await;
     let request = pool::request_of(world, need, &helpers[0]).await;
+    let talk = first_talk(world, &plan, need, request).await;
+    postman.round(world).await;
+    let mut conn = world.conn().await;
+    let held = support::talk_of_request(&mut conn, world.here.id, request).await;
+    let first = held.unwrap().unwrap().times[0];
+    support::pick_talk(&mut conn, &who, request, talk, first, world.now())
+        .await
+        .unwrap();
+    postman.round(world).await;
+    let words = "Toch niet, wel op zaterdag";
+    support::refuse_talk(&mut conn, &who, request, talk, words, world.now())
+        .await
+        .unwrap();
+    drop(conn);
+    postman.round(world).await;
     let mut conn = world.conn().await;
     support::decline(&mut conn, &who, request, "Geen tijd", world.now())
         .await
@@ -444,6 +459,26 @@ async fn help(town: &Town, postman: &mut Postman) {
     tx.commit().await.unwrap();
     postman.round(world).await;
     drop(lead);
+}
+
+async fn first_talk(
+    world: &World,
+    plan: &pool::Plan,
+    need: NeedId,
+    request: HelpRequestId,
+) -> FirstTalkId {
+    let lead = plan.lead(world).await;
+    let id = FirstTalkId::new();
+    let new = NewTalk {
+        times: [1, 2, 3].map(|days| world.now() + TimeDelta::days(days)),
+        place_kind: TalkPlace::Phone,
+        place: "0165 00 00 00".to_owned(),
+    };
+    let mut conn = world.conn().await;
+    support::propose_talk(&mut conn, &lead, (need, request), id, new, world.now())
+        .await
+        .unwrap();
+    id
 }
 
 async fn last_morning_of(world: &World, request: HelpRequestId) {

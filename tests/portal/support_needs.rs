@@ -1,11 +1,15 @@
 //! From need to choice: what a team prepares, the clock on helpers, first talks, and the vote.
 
-use chrono::{Days, NaiveDate};
-use zelfgekozen::base::ids::{HelpRequestId, NeedId, PersonId};
+use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
+use zelfgekozen::auth::Role;
+use zelfgekozen::base::ids::{FirstTalkId, HelpRequestId, NeedId, PersonId};
 use zelfgekozen::jobs;
-use zelfgekozen::support::{self, RequestState};
+use zelfgekozen::providers::{Outcome, Profile};
+use zelfgekozen::support::{
+    self, NewTalk, RequestState, SupportError, SupportRefusal, TalkPlace, TalkState,
+};
 
-use super::support::pool::{helper, offer, plan, profile, request_of};
+use super::support::pool::{decide, helper, offer, plan, profile, request_of};
 use super::support::world::World;
 
 async fn mails(world: &World, person: PersonId, event: &str) -> usize {
@@ -126,14 +130,20 @@ async fn anyone_of_the_team_prepares_a_need_and_another_one_asks_it() {
         .shows("Het team zoekt hulp");
     // An still had the form open: it leads to what was asked
     assert_eq!(an.get(&link).await.path, asked.path);
-    assert_eq!(an.post(&link, &rest).await.path, asked.path);
-    let page = an
-        .post(
-            &path,
-            &[("request_id", &need.to_string()), half[0], half[2]],
-        )
-        .await;
-    assert_eq!(page.path, asked.path);
+    let same: Vec<(&str, &str)> = [&rest[..], &more[..1]].concat();
+    assert_eq!(an.post(&link, &same).await.path, asked.path);
+    let other = [("what", "Iets heel anders, ook van ons.")];
+    let changed: Vec<(&str, &str)> = [&rest[..1], &rest[2..], &more[..1], &other].concat();
+    an.post(&link, &changed).await.is(409);
+    // who still prepared it goes on with it as another question
+    let late = [("what", "Nog half af"), ("later", "1")];
+    let page = an.post(&link, &late).await;
+    page.is(422).shows("Iemand van uw team vroeg dit net.");
+    assert!(page.body.contains("Nog half af"));
+    an.submit(&page, &path, &[("later", "1")])
+        .await
+        .is(200)
+        .shows("Ga verder met uw hulpvraag: Nog half af");
     assert_eq!(count(&world, "select count(*) from need").await, 1);
 }
 
@@ -299,4 +309,299 @@ async fn only_who_still_has_to_answer_is_reminded() {
     world.travel(last, 9, 0).await;
     jobs::let_time_pass(&world.app).await.unwrap();
     assert_eq!(mails(&world, all[0].person, "request-reminder").await, 1);
+}
+
+fn refused<T>(outcome: Result<T, SupportError>) -> SupportRefusal {
+    match outcome {
+        Err(SupportError::Refused(refusal)) => refusal,
+        Err(error) => panic!("{error}"),
+        Ok(_) => panic!("it was not refused"),
+    }
+}
+
+/// Three times a few days from now, as the form takes them: at half past seven, here.
+fn three_times(world: &World) -> Vec<(&'static str, String)> {
+    let day = |days| (world.clock.today() + Days::new(days)).to_string();
+    vec![
+        ("day_1", day(5)),
+        ("time_1", "19:30".to_owned()),
+        ("day_2", day(6)),
+        ("time_2", "19.30".to_owned()),
+        ("day_3", day(7)),
+        ("time_3", "10:00".to_owned()),
+        ("place_kind", "address".to_owned()),
+        ("place", "Buurthuis De Linde".to_owned()),
+    ]
+}
+
+async fn propose(
+    world: &World,
+    plan: &super::support::pool::Plan,
+    (need, request): (NeedId, HelpRequestId),
+    times: [DateTime<Utc>; 3],
+) -> Result<FirstTalkId, SupportError> {
+    let who = plan.lead(world).await;
+    let id = FirstTalkId::new();
+    let new = NewTalk {
+        times,
+        place_kind: TalkPlace::Phone,
+        place: "0165 00 00 00".to_owned(),
+    };
+    let mut tx = world.db.app.begin().await.unwrap();
+    support::propose_talk(&mut tx, &who, (need, request), id, new, world.now()).await?;
+    tx.commit().await.unwrap();
+    Ok(id)
+}
+
+#[tokio::test]
+async fn a_team_and_a_helper_plan_a_first_talk_before_anything_is_offered() {
+    let world = World::new().await;
+    let plan = plan(&world, "Buurtkeuken").await;
+    let need = plan.need(&world).await;
+    let kees = helper(&world, "Kees", profile()).await;
+    plan.ask(&world, need, &[&kees]).await;
+    let request = request_of(&world, need, &kees).await;
+    let need_path = format!("/initiatieven/{}/hulp/{need}", plan.plan.slug);
+    let path = format!("{need_path}/vragen/{request}/gesprek");
+    let own = format!("/ondersteuner/kees/vragen/{request}/gesprek");
+    let mut an = world.browser(plan.team[0]).await;
+    let mut helper = world.browser(kees.person).await;
+    // nothing was proposed: the helper has nothing to pick from
+    assert!(helper.get(&own).await.path.ends_with(&request.to_string()));
+    let page = an.get(&need_path).await;
+    page.is(200).shows("Kees: geeft een gratis eerste gesprek.");
+    assert!(page.links().contains(&path));
+    let form = an.get(&path).await;
+    form.is(200).shows("Het gesprek is gratis.");
+    let yesterday = (world.clock.today() - Days::new(1)).to_string();
+    for (name, value, words) in [
+        ("day_1", yesterday.as_str(), "deze datum is al geweest"),
+        (
+            "time_2",
+            "half acht",
+            "dit is geen tijd. Schrijf het zo: 19:30",
+        ),
+        ("time_3", "", "Schrijf hoe laat op de derde dag"),
+        ("place_kind", "", "Kies hoe u met elkaar praat"),
+        ("place", "", "Schrijf waar het is"),
+    ] {
+        let mut sent = three_times(&world);
+        sent.retain(|(held, _)| *held != name);
+        sent.push((name, value.to_owned()));
+        let sent: Vec<(&str, &str)> = sent.iter().map(|(n, v)| (*n, v.as_str())).collect();
+        let again = an.submit(&form, &path, &sent).await;
+        again.is(422);
+        let errors = again.errors();
+        assert!(
+            errors.iter().any(|error| error.contains(words)),
+            "{errors:?}"
+        );
+        assert!(name == "place" || again.body.contains("Buurthuis De Linde"));
+    }
+    let sent = three_times(&world);
+    let sent: Vec<(&str, &str)> = sent.iter().map(|(n, v)| (*n, v.as_str())).collect();
+    an.submit(&form, &path, &sent)
+        .await
+        .is(200)
+        .shows("De helper krijgt een mail met uw drie tijden.")
+        .shows("kiest nog een tijd");
+    // the button pressed twice is one proposal
+    an.submit(&form, &path, &sent).await.is(200);
+    assert_eq!(mails(&world, kees.person, "talk-proposed").await, 1);
+
+    // none fits, with words; the team proposes again
+    let page = helper.get(&own).await;
+    page.is(200).shows("19:30").shows("Buurthuis De Linde");
+    helper
+        .submit(&page, &own, &[])
+        .await
+        .is(422)
+        .shows("Kies een tijd, of zeg dat geen tijd past");
+    helper
+        .submit(&page, &own, &[("time", "none")])
+        .await
+        .is(422)
+        .shows("Schrijf wanneer u wel kunt");
+    let none = [("time", "none"), ("answer", "Alleen in het weekend.")];
+    helper
+        .submit(&page, &own, &none)
+        .await
+        .is(200)
+        .shows("U kunt niet op deze tijden");
+    assert_eq!(mails(&world, plan.team[1], "talk-none-fits").await, 1);
+    let form = an.get(&path).await;
+    form.is(200)
+        .shows("Alleen in het weekend.")
+        .shows("Stel andere tijden voor");
+    an.submit(&form, &path, &sent).await.is(200);
+    // of the times before nobody picks one any more
+    let late = helper.submit(&page, &own, &[("time", "1")]).await;
+    late.is(422).shows("Er staan nu andere tijden");
+
+    let page = helper.get(&own).await;
+    let picked = helper.submit(&page, &own, &[("time", "2")]).await;
+    picked.is(200).shows("Dit is afgesproken").shows("19:30");
+    helper.submit(&page, &own, &[("time", "2")]).await.is(200);
+    helper.submit(&page, &own, &[("time", "1")]).await.is(422);
+    for person in plan.team {
+        assert_eq!(mails(&world, person, "talk-planned").await, 1);
+    }
+    assert_eq!(mails(&world, kees.person, "talk-agreed").await, 1);
+    an.get(&path).await.is(200).shows("Dit is afgesproken");
+    an.get(&need_path).await.shows("Het eerste gesprek is op");
+    helper
+        .get(&format!("/ondersteuner/kees/vragen/{request}"))
+        .await
+        .shows("Het eerste gesprek is op");
+
+    // both keep it in a calendar, at the same moment
+    let mut conn = world.conn().await;
+    let talk = support::talk_of_request(&mut conn, world.here.id, request).await;
+    let talk = talk.unwrap().unwrap();
+    assert_eq!(talk.state, TalkState::Planned);
+    let starts = talk
+        .planned_at
+        .unwrap()
+        .format("DTSTART:%Y%m%dT%H%M%SZ")
+        .to_string();
+    for file in [
+        an.get(&format!("{path}.ics")).await,
+        helper.get(&format!("{own}.ics")).await,
+    ] {
+        file.is(200);
+        assert!(file.body.contains(&starts), "{}", file.body);
+        assert!(file.body.contains("LOCATION:Buurthuis De Linde"));
+    }
+    // the talk is an answer: after it the helper has time to make an offer
+    let held = support::find_request(&mut conn, world.here.id, request).await;
+    assert!(held.unwrap().unwrap().answer_by >= world.clock.today() + Days::new(7));
+
+    // the helper cannot after all
+    let page = helper.get(&own).await;
+    let cannot = [("answer", "Ik ben ziek geworden.")];
+    helper
+        .submit(&page, &own, &cannot)
+        .await
+        .is(200)
+        .shows("U kunt niet op deze tijden");
+    an.get(&format!("{path}.ics")).await.is(404);
+}
+
+#[tokio::test]
+async fn a_talk_is_between_this_team_and_this_helper_while_the_question_is_open() {
+    let world = World::new().await;
+    let plan = plan(&world, "Buurtkeuken").await;
+    let need = plan.need(&world).await;
+    let silent = Profile {
+        free_first_talk: false,
+        ..profile()
+    };
+    let kees = helper(&world, "Kees", silent).await;
+    let lies = helper(&world, "Lies", profile()).await;
+    plan.ask(&world, need, &[&kees]).await;
+    let request = request_of(&world, need, &kees).await;
+    let about = (need, request);
+    let soon = world.now() + TimeDelta::hours(1);
+    let times = [soon, soon + TimeDelta::days(1), soon + TimeDelta::days(2)];
+    let past = [world.now(), times[1], times[2]];
+    assert_eq!(
+        refused(propose(&world, &plan, about, past).await),
+        SupportRefusal::TalkPast
+    );
+    let path = format!(
+        "/initiatieven/{}/hulp/{need}/vragen/{request}/gesprek",
+        plan.plan.slug
+    );
+    let mut an = world.browser(plan.team[0]).await;
+    an.get(&path)
+        .await
+        .is(200)
+        .shows("Zegt deze helper ja? Dan is het gesprek gratis.");
+    for _ in 0..5 {
+        propose(&world, &plan, about, times).await.unwrap();
+    }
+    assert_eq!(
+        refused(propose(&world, &plan, about, times).await),
+        SupportRefusal::TooManyTalks
+    );
+    an.get(&path)
+        .await
+        .is(200)
+        .shows("U kunt geen andere tijden meer voorstellen");
+    let open = count(
+        &world,
+        "select count(*) from first_talk where state = 'proposed'",
+    )
+    .await;
+    assert_eq!(open, 1);
+
+    // another team, another helper, and the one who is asked under another address
+    let other = super::support::pool::plan(&world, "Speeltuin").await;
+    let mut strangers = [
+        world.browser(other.team[0]).await,
+        world.browser(lies.person).await,
+        world.browser(kees.person).await,
+    ];
+    for stranger in &mut strangers {
+        stranger.get(&path).await.is(404);
+        stranger.get(&format!("{path}.ics")).await.is(404);
+        stranger.post(&path, &[]).await.is(404);
+    }
+    let theirs = format!(
+        "/initiatieven/{}/hulp/{need}/vragen/{request}/gesprek",
+        other.plan.slug
+    );
+    strangers[0].get(&theirs).await.is(404);
+    for path in
+        ["kees", "lies"].map(|slug| format!("/ondersteuner/{slug}/vragen/{request}/gesprek"))
+    {
+        strangers[1].get(&path).await.is(404);
+        strangers[1].post(&path, &[("time", "1")]).await.is(404);
+    }
+
+    // a time that has passed is not picked, and the other two are
+    let who = world.viewer(kees.person).await;
+    let mut conn = world.conn().await;
+    let talk = support::talk_of_request(&mut conn, world.here.id, request).await;
+    let talk = talk.unwrap().unwrap();
+    let at = soon + TimeDelta::minutes(1);
+    let late = support::pick_talk(&mut conn, &who, request, talk.id, times[0], at).await;
+    assert_eq!(refused(late), SupportRefusal::TalkPast);
+    let never = world.now() + TimeDelta::days(9);
+    let odd = support::pick_talk(&mut conn, &who, request, talk.id, never, at).await;
+    assert_eq!(refused(odd), SupportRefusal::TalkPast);
+    let strange = world.viewer(lies.person).await;
+    let odd = support::pick_talk(&mut conn, &strange, request, talk.id, times[1], at).await;
+    assert_eq!(refused(odd), SupportRefusal::NotTheHelper);
+    drop(conn);
+
+    // who is suspended gives no talks, and the team no longer asks for one
+    let guide = world.staff("Vera", Role::Guide).await;
+    decide(&world, &guide, &kees, Outcome::Suspended).await;
+    let mut conn = world.conn().await;
+    let gone = support::pick_talk(&mut conn, &who, request, talk.id, times[1], world.now()).await;
+    assert_eq!(refused(gone), SupportRefusal::HelperNotAdmitted);
+    drop(conn);
+    assert_eq!(
+        refused(propose(&world, &plan, about, times).await),
+        SupportRefusal::HelperNotAdmitted
+    );
+    decide(&world, &guide, &kees, Outcome::Admitted).await;
+
+    // the team stops looking: there is nothing to talk about
+    let lead = plan.lead(&world).await;
+    let mut tx = world.db.app.begin().await.unwrap();
+    support::end_need(&mut tx, &lead, need, world.now())
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+    let mut conn = world.conn().await;
+    let late = support::pick_talk(&mut conn, &who, request, talk.id, times[1], world.now()).await;
+    assert_eq!(refused(late), SupportRefusal::RequestClosed);
+    drop(conn);
+    assert_eq!(
+        refused(propose(&world, &plan, about, times).await),
+        SupportRefusal::NeedClosed
+    );
+    assert!(an.get(&path).await.path.ends_with(&need.to_string()));
 }

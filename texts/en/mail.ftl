@@ -263,6 +263,40 @@ mail-request-closed-body =
     Thank you for being on the list. Other teams can ask you too.
     .action = See the question
 
+mail-talk-proposed-subject = A team wants to talk with you first
+mail-talk-proposed-body =
+    The team of “{ $plan }” wants to talk with you first. The talk is free. These are the times:
+
+    { $first }
+    { $second }
+    { $third }
+
+    Pick one, or say that no time fits.
+    .action = Pick a time
+
+mail-talk-planned-subject = You have a first talk with a helper
+mail-talk-planned-body =
+    { $helper } picks a time to talk about “{ $plan }”: { $at }.
+
+    Where, or how: { $place }
+    .action = See the talk
+
+mail-talk-agreed-subject = You have a first talk with a team
+mail-talk-agreed-body =
+    You picked a time to talk about “{ $plan }”: { $at }.
+
+    Where, or how: { $place }
+    .action = See the talk
+
+mail-talk-none-fits-subject = A helper can’t make your times
+mail-talk-none-fits-body =
+    { $helper } can’t make the times for a talk about “{ $plan }”. The helper writes:
+
+    { $words }
+
+    You can propose other times.
+    .action = Propose other times
+
 mail-offer-received-subject = You have an offer from a helper
 mail-offer-received-body =
     { $helper } makes an offer for “{ $plan }”.

@@ -210,6 +210,72 @@ support-completed-paid = Thank you. { $helper } gets a mail.
 support-completed-payment = Does the helper ask for money from your { -voucher }? Then you get a mail and say yes or no.
 support-completed-again = Do you need more help? Then make a new question at your plan.
 
+## A first talk
+
+support-talk-title = Talk first
+support-own-talk-title = A first talk
+talk-lead = You talk with { $helper } before you choose. You are not bound to anything.
+talk-free = The talk is free.
+talk-free-if = Does this helper say yes? Then the talk is free.
+talk-first = Talk first before you choose
+talk-line-free = gives a free first talk.
+talk-line-ask = says whether a free talk is possible.
+talk-line-proposed = still picks a time for the first talk.
+talk-line-planned = The first talk is on { $at }.
+talk-line-none-fits = can’t make the times that you proposed.
+talk-plan = Propose three times
+talk-see = See the talk
+talk-when = When
+talk-place-phone = By telephone
+talk-place-address = At an address
+talk-place-link = By video call
+talk-planned = This is agreed
+talk-proposed = You proposed these times
+talk-over = These times have passed. Propose new ones.
+talk-none-fits = These times do not fit. The helper says:
+talk-file = Put it in your calendar
+talk-times = Propose three times
+talk-again = Propose other times
+talk-times-words = The helper picks one. You get a mail.
+talk-no-more = You can’t propose other times any more. Call or mail the helper.
+talk-send = Send these times
+talk-day_1 = First day
+    .missing = Choose the first day
+talk-time_1 = At what time on the first day?
+    .missing = Write at what time on the first day
+talk-day_2 = Second day
+    .missing = Choose the second day
+talk-time_2 = At what time on the second day?
+    .missing = Write at what time on the second day
+talk-day_3 = Third day
+    .missing = Choose the third day
+talk-time_3 = At what time on the third day?
+    .missing = Write at what time on the third day
+talk-place_kind = How do you talk with each other?
+    .missing-choice = Choose how you talk with each other
+talk-place = Where is it, or which number does the helper call?
+    .hint = For example: the community house on the square, or 0165 12 34 56, or: I mail you a link.
+    .missing = Write where it is, or which number the helper calls
+flash-talk-proposed = The helper gets a mail with your three times.
+talk-own-lead = The team of “{ $plan }” wants to talk with you first.
+talk-own-free = Your page does not say that a first talk is free. Do you pick a time? Then this talk is free.
+talk-own-asked = The team wants to talk with you first and proposes three times. The talk is free.
+talk-own-pick = Pick a time
+talk-own-send = Send your answer
+talk-own-none = You can’t make these times
+talk-own-none-words = The team can propose other times to you.
+talk-own-cannot = Can’t you make it after all?
+talk-own-cannot-do = I can’t make it after all
+talk-answer-time = Which time suits you?
+    .missing-choice = Choose a time, or say that no time fits
+talk-answer-none = None of these times suits me
+talk-answer-answer = When can you make it?
+    .hint = Write this when no time fits. The team reads it.
+    .missing = Write when you can make it
+flash-talk-answered = The team gets a mail with your answer.
+talk-calendar-team = First talk with { $helper }
+talk-calendar-helper = First talk about { $plan }
+
 ## The helper reads a question
 
 support-request-by = Answer by { $day }.
@@ -286,6 +352,9 @@ refusal-help-offer-over = This offer is no longer valid. Ask the helper for a ne
 refusal-help-offer-closed = This offer was just taken back or closed. See how it stands now.
 refusal-help-already-chosen = Your team has chosen already. Someone of your team was before you. Here you see who it is.
 refusal-help-not-admitted = This helper is not on the list now. That is why this is not possible.
+refusal-help-talk-past = This time has passed. Choose another one.
+refusal-help-talk-closed = There are other times now, or there is an answer already. See how it stands now.
+refusal-help-too-many-talks = You proposed times to this helper five times. Call or mail the helper.
 refusal-help-nothing-chosen = Your team has not chosen a helper yet.
 
 ## Vouchers that pay for one agreement together

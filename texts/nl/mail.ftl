@@ -263,6 +263,40 @@ mail-request-closed-body =
     Dank u wel dat u op de lijst staat. Andere teams kunnen u ook vragen.
     .action = Bekijk de vraag
 
+mail-talk-proposed-subject = Een team wil eerst met u praten
+mail-talk-proposed-body =
+    Het team van “{ $plan }” wil eerst met u praten. Het gesprek is gratis. Dit zijn de tijden:
+
+    { $first }
+    { $second }
+    { $third }
+
+    Kies er een, of zeg dat geen tijd past.
+    .action = Kies een tijd
+
+mail-talk-planned-subject = U heeft een eerste gesprek met een helper
+mail-talk-planned-body =
+    { $helper } kiest een tijd om te praten over “{ $plan }”: { $at }.
+
+    Waar, of hoe: { $place }
+    .action = Bekijk het gesprek
+
+mail-talk-agreed-subject = U heeft een eerste gesprek met een team
+mail-talk-agreed-body =
+    U koos een tijd om te praten over “{ $plan }”: { $at }.
+
+    Waar, of hoe: { $place }
+    .action = Bekijk het gesprek
+
+mail-talk-none-fits-subject = Een helper kan niet op uw tijden
+mail-talk-none-fits-body =
+    { $helper } kan niet op de tijden voor een gesprek over “{ $plan }”. De helper schrijft:
+
+    { $words }
+
+    U kunt andere tijden voorstellen.
+    .action = Stel andere tijden voor
+
 mail-offer-received-subject = U heeft een voorstel van een helper
 mail-offer-received-body =
     { $helper } doet een voorstel voor “{ $plan }”.

@@ -210,6 +210,72 @@ support-completed-paid = Dank u wel. { $helper } krijgt een mail.
 support-completed-payment = Vraagt de helper om geld van uw { -voucher }? Dan krijgt u een mail en zegt u ja of nee.
 support-completed-again = Heeft u nog hulp nodig? Maak dan een nieuwe hulpvraag bij uw plan.
 
+## Een eerste gesprek
+
+support-talk-title = Eerst praten
+support-own-talk-title = Een eerste gesprek
+talk-lead = U praat met { $helper } voordat u kiest. U zit nergens aan vast.
+talk-free = Het gesprek is gratis.
+talk-free-if = Zegt deze helper ja? Dan is het gesprek gratis.
+talk-first = Eerst praten voordat u kiest
+talk-line-free = geeft een gratis eerste gesprek.
+talk-line-ask = zegt zelf of een gratis gesprek kan.
+talk-line-proposed = kiest nog een tijd voor het eerste gesprek.
+talk-line-planned = Het eerste gesprek is op { $at }.
+talk-line-none-fits = kan niet op de tijden die u voorstelde.
+talk-plan = Stel drie tijden voor
+talk-see = Bekijk het gesprek
+talk-when = Wanneer
+talk-place-phone = Via de telefoon
+talk-place-address = Op een adres
+talk-place-link = Via beeldbellen
+talk-planned = Dit is afgesproken
+talk-proposed = U stelde deze tijden voor
+talk-over = Deze tijden zijn voorbij. Stel nieuwe tijden voor.
+talk-none-fits = Deze tijden passen niet. De helper zegt:
+talk-file = Zet het in uw agenda
+talk-times = Stel drie tijden voor
+talk-again = Stel andere tijden voor
+talk-times-words = De helper kiest er een. U krijgt een mail.
+talk-no-more = U kunt geen andere tijden meer voorstellen. Bel of mail de helper.
+talk-send = Stuur deze tijden
+talk-day_1 = Eerste dag
+    .missing = Kies de eerste dag
+talk-time_1 = Hoe laat op de eerste dag?
+    .missing = Schrijf hoe laat op de eerste dag
+talk-day_2 = Tweede dag
+    .missing = Kies de tweede dag
+talk-time_2 = Hoe laat op de tweede dag?
+    .missing = Schrijf hoe laat op de tweede dag
+talk-day_3 = Derde dag
+    .missing = Kies de derde dag
+talk-time_3 = Hoe laat op de derde dag?
+    .missing = Schrijf hoe laat op de derde dag
+talk-place_kind = Hoe praat u met elkaar?
+    .missing-choice = Kies hoe u met elkaar praat
+talk-place = Waar is het, of welk nummer belt de helper?
+    .hint = Bijvoorbeeld: buurthuis De Linde, of 0165 12 34 56, of: ik mail u een link.
+    .missing = Schrijf waar het is, of welk nummer de helper belt
+flash-talk-proposed = De helper krijgt een mail met uw drie tijden.
+talk-own-lead = Het team van “{ $plan }” wil eerst met u praten.
+talk-own-free = Op uw bladzijde staat niet dat een eerste gesprek gratis is. Kiest u een tijd? Dan is dit gesprek gratis.
+talk-own-asked = Het team wil eerst met u praten en stelt drie tijden voor. Het gesprek is gratis.
+talk-own-pick = Kies een tijd
+talk-own-send = Stuur uw antwoord
+talk-own-none = U kunt niet op deze tijden
+talk-own-none-words = Het team kan u andere tijden voorstellen.
+talk-own-cannot = Kunt u toch niet?
+talk-own-cannot-do = Ik kan toch niet
+talk-answer-time = Welke tijd past u?
+    .missing-choice = Kies een tijd, of zeg dat geen tijd past
+talk-answer-none = Geen van deze tijden past mij
+talk-answer-answer = Wanneer kunt u wel?
+    .hint = Schrijf dit als geen tijd past. Het team leest het.
+    .missing = Schrijf wanneer u wel kunt
+flash-talk-answered = Het team krijgt een mail met uw antwoord.
+talk-calendar-team = Eerste gesprek met { $helper }
+talk-calendar-helper = Eerste gesprek over { $plan }
+
 ## De helper leest een vraag
 
 support-request-by = Antwoord uiterlijk op { $day }.
@@ -286,6 +352,9 @@ refusal-help-offer-over = Dit voorstel geldt niet meer. Vraag de helper om een n
 refusal-help-offer-closed = Dit voorstel is net teruggenomen of gesloten. Kijk hoe het er nu voor staat.
 refusal-help-already-chosen = Uw team heeft al gekozen. Iemand uit uw team was u voor. Hier ziet u wie het is.
 refusal-help-not-admitted = Deze helper staat nu niet op de lijst. Daarom kan dit niet.
+refusal-help-talk-past = Deze tijd is al geweest. Kies een andere tijd.
+refusal-help-talk-closed = Er staan nu andere tijden, of er is al geantwoord. Kijk hoe het er nu voor staat.
+refusal-help-too-many-talks = U stelde deze helper al vijf keer tijden voor. Bel of mail de helper.
 refusal-help-nothing-chosen = Uw team heeft nog geen helper gekozen.
 
 ## Vouchers die samen voor één afspraak betalen

@@ -1,10 +1,11 @@
 //! The life of each plan, day by day.
 
 use super::{Phase, PlanSpec, Story};
+use crate::auth::Viewer;
 use crate::base::clock::date_of;
 use crate::base::ids::{
-    ApplicationId, CorrectionId, HelpRequestId, InitiativeId, NeedId, OfferId, PersonId,
-    ProviderId, QuestionId, RedemptionId, RequestId, VoucherHoldId, VoucherId,
+    ApplicationId, CorrectionId, FirstTalkId, HelpRequestId, InitiativeId, NeedId, OfferId,
+    PersonId, ProviderId, QuestionId, RedemptionId, RequestId, VoucherHoldId, VoucherId,
 };
 use crate::base::money::Cents;
 use crate::initiatives::{Ending, PartText};
@@ -12,14 +13,14 @@ use crate::organisations::{DecisionMode, Explanation};
 use crate::people::InvitationTo;
 use crate::providers::Scope;
 use crate::seeds::helpers::HELPERS;
-use crate::support::{NeedKind, NewNeed, NewOffer};
+use crate::support::{NeedKind, NewNeed, NewOffer, NewTalk, TalkPlace};
 use crate::vouchers::{
     Agreed, Ballot, CorrectionKind, Decided, FiledFor, Filing, NewApplication, NewRedemption,
     Remarks,
 };
 use crate::{initiatives, organisations, support, vouchers};
 use anyhow::{Context, Result, bail};
-use chrono::Days;
+use chrono::{Days, TimeDelta};
 use sqlx::PgConnection;
 
 /// One thing that happens to one plan.
@@ -488,6 +489,40 @@ impl Story<'_> {
         let mut tx = self.app.begin().await?;
         support::ask(&mut tx, &lead, need, &helpers, self.now).await?;
         tx.commit().await?;
+        match spec.phase {
+            // one waits for the helpers, and one is planned
+            Phase::SeekingHelp => self.first_talks(spec, &lead, need, (4, false)).await,
+            Phase::Offers => self.first_talks(spec, &lead, need, (12, true)).await,
+            _ => Ok(()),
+        }
+    }
+
+    /// The team proposes three times to each helper, after so many days; the helpers pick the first.
+    async fn first_talks(
+        &mut self,
+        spec: &PlanSpec,
+        lead: &Viewer,
+        need: NeedId,
+        (after, picks): (i64, bool),
+    ) -> Result<()> {
+        for helper in spec.helpers {
+            let (provider, person) = self.helpers[*helper];
+            let who = self.viewer(person).await?;
+            let mut tx = self.app.begin().await?;
+            let request = self.request_to(&mut tx, need, provider).await?;
+            let id = FirstTalkId::new();
+            let times = [0, 1, 2].map(|day| self.now + TimeDelta::days(after + day));
+            let new = NewTalk {
+                times,
+                place_kind: TalkPlace::Address,
+                place: "In het buurthuis, aan de grote tafel.".to_owned(),
+            };
+            support::propose_talk(&mut tx, lead, (need, request), id, new, self.now).await?;
+            if picks {
+                support::pick_talk(&mut tx, &who, request, id, times[0], self.now).await?;
+            }
+            tx.commit().await?;
+        }
         Ok(())
     }
 

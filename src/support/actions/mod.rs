@@ -7,6 +7,7 @@ mod offers;
 mod payments;
 mod reminders;
 mod requests;
+mod talks;
 
 pub use choices::{choose, complete};
 pub use endings::let_time_pass;
@@ -15,6 +16,7 @@ pub use offers::{make_offer, withdraw_offer};
 pub use payments::ask_payment;
 pub use reminders::remind_helpers;
 pub use requests::{ask, decline, withdraw_request};
+pub use talks::{pick_talk, propose_talk, refuse_talk};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::json;

@@ -8,6 +8,7 @@ mod need;
 mod new_need;
 mod payment;
 mod stack;
+mod talks;
 
 use super::actions::SupportError;
 use super::model::SupportRefusal;
@@ -25,6 +26,9 @@ pub fn routes() -> Routes {
         .get(paths::NEED, Guard::Team, need::show)
         .post(paths::NEED_REQUESTS, Guard::Team, need::ask)
         .post(paths::NEED_REQUEST_END, Guard::Team, need::withdraw_request)
+        .get(paths::NEED_TALK, Guard::Team, talks::show)
+        .post(paths::NEED_TALK, Guard::Team, talks::propose)
+        .get(paths::NEED_TALK_FILE, Guard::Team, talks::team_file)
         .post(paths::NEED_END, Guard::Team, need::end)
         .get(paths::CHOICE, Guard::Team, choice::show)
         .post(paths::CHOICE, Guard::Team, choice::choose)
@@ -35,6 +39,9 @@ pub fn routes() -> Routes {
         .get(paths::COMPLETION, Guard::Team, completion::show)
         .post(paths::COMPLETION, Guard::Team, completion::complete)
         .get(paths::PROVIDER_REQUEST, Guard::Provider, helper::show)
+        .get(paths::PROVIDER_TALK, Guard::Provider, talks::show_own)
+        .post(paths::PROVIDER_TALK, Guard::Provider, talks::answer)
+        .get(paths::PROVIDER_TALK_FILE, Guard::Provider, talks::own_file)
         .post(paths::PROVIDER_DECLINE, Guard::Provider, helper::decline)
         .get(paths::PROVIDER_OFFER, Guard::Provider, helper::new_offer)
         .post(paths::PROVIDER_OFFER, Guard::Provider, helper::make_offer)

@@ -8,6 +8,7 @@ use axum::response::{IntoResponse, Response};
 use chrono::NaiveDate;
 use sqlx::PgConnection;
 
+use super::talks::TalkLine;
 use super::{fault, id, refused};
 use crate::auth::{self, Subject};
 use crate::base::ids::{HelpRequestId, NeedId, ProviderId};
@@ -16,7 +17,7 @@ use crate::initiatives::{self, Initiative};
 use crate::paths;
 use crate::providers::{self, btw_in};
 use crate::support::model::{
-    Answer, Asked, Choice, Job, MOST_OPEN, Need, Offer, lacking, left_after, places_left,
+    Answer, Asked, Choice, Job, MOST_OPEN, Need, Offer, Talk, lacking, left_after, places_left,
 };
 use crate::support::{actions, forms, store};
 use crate::vouchers::{self, VoucherState};
@@ -32,6 +33,8 @@ pub(super) struct NeedPage {
     plan: Initiative,
     need: Need,
     asked: Vec<Line>,
+    /// With whom the team can talk first.
+    talks: Vec<TalkLine>,
     offers: Vec<Column>,
     /// More helpers that can be asked now.
     places: usize,
@@ -203,6 +206,7 @@ pub(super) async fn draw(
         false => page,
     };
     let chosen = chosen_of(&mut conn, team, &page, &need, &asked, &money).await?;
+    let held_talks = store::talks_of_need(&mut conn, m, need.id).await?;
     drop(conn);
     let offers = match need.is_open() {
         true => asked
@@ -223,6 +227,10 @@ pub(super) async fn draw(
             Some(kind) => paths::providers_with("soort", kind.code()),
             None => paths::providers_with("voor", "general"),
         },
+        talks: match need.is_open() {
+            true => talks(&asked, &held_talks, today),
+            false => Vec::new(),
+        },
         asked: asked.iter().map(|one| line(one, &need, today)).collect(),
         page,
         fields,
@@ -231,6 +239,20 @@ pub(super) async fn draw(
         money: money.free(),
         chosen,
     })
+}
+
+fn talks(asked: &[Asked], talks: &[Talk], today: NaiveDate) -> Vec<TalkLine> {
+    let line = |one: &Asked| TalkLine {
+        name: one.provider_name.clone(),
+        request: one.request.id,
+        gives_talk: one.gives_talk,
+        talk: talks
+            .iter()
+            .find(|talk| talk.request == one.request.id)
+            .cloned(),
+    };
+    let busy = asked.iter().filter(|one| one.takes_a_place(today));
+    busy.map(line).collect()
 }
 
 fn line(one: &Asked, need: &Need, today: NaiveDate) -> Line {

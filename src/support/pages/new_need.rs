@@ -252,10 +252,7 @@ async fn keep_or_ask(
     match outcome {
         Ok(answer) => Ok(answer),
         Err(error) => {
-            let used = matches!(
-                error,
-                SupportError::Refused(SupportRefusal::AskedMeanwhile)
-            );
+            let used = matches!(error, SupportError::Refused(SupportRefusal::AskedMeanwhile));
             let fields = refused(typed, error)?;
             // what was typed can still be a question of its own
             let fields = if used { fields.anew() } else { fields };

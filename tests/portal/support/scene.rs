@@ -3,14 +3,17 @@
 
 use std::collections::BTreeMap;
 
+use chrono::SubsecRound;
 use zelfgekozen::auth::{self, KeptForm, Role, Subject, Token};
-use zelfgekozen::base::ids::{InitiativeId, NeedId, OfferId, OrganisationId, PersonId};
+use zelfgekozen::base::ids::{
+    FirstTalkId, InitiativeId, NeedId, OfferId, OrganisationId, PersonId,
+};
 use zelfgekozen::base::money::Cents;
 use zelfgekozen::initiatives;
 use zelfgekozen::organisations::{self, Description, Kind, NewOrganisation, NewRules};
 use zelfgekozen::paths;
 use zelfgekozen::people::{self, InvitationTo, NewInvitation};
-use zelfgekozen::support::{self, NeedKind, NewNeed, NewOffer};
+use zelfgekozen::support::{self, NeedKind, NewNeed, NewOffer, NewTalk, TalkPlace};
 use zelfgekozen::texts::Locale;
 
 use super::browser::Browser;
@@ -190,6 +193,19 @@ async fn records(town: &Town) -> BTreeMap<&'static str, String> {
         .await
         .expect("requests");
     let request = requests.first().expect("a request").id;
+    let talk = FirstTalkId::new();
+    let times = [1, 2, 3].map(|days| (now + chrono::TimeDelta::days(days)).trunc_subsecs(0));
+    let new = NewTalk {
+        times,
+        place_kind: TalkPlace::Phone,
+        place: "0165 00 00 00".to_owned(),
+    };
+    support::propose_talk(&mut conn, &lead, (need.id, request), talk, new, now)
+        .await
+        .expect("a first talk");
+    support::pick_talk(&mut conn, &helper, request, talk, times[0], now)
+        .await
+        .expect("a first talk");
     let offer = NewOffer {
         result: "Een begroting die klopt".to_owned(),
         stays_ours: "De keuzes".to_owned(),

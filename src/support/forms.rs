@@ -146,6 +146,7 @@ pub(super) fn offer(form: Form, today: NaiveDate) -> Result<(OfferId, NewOffer),
     let mut fields = form.fields("offer");
     let result = fields.text("result", 10, 2000);
     let stays_ours = fields.text("stays_ours", 3, 1000);
+    let hand_over = fields.text("hand_over", 3, 1000);
     let hours = fields.optional_integer("hours", 1, 2000);
     let free = fields.ticked("free");
     let (price, btw_percent) = match free {
@@ -172,6 +173,7 @@ pub(super) fn offer(form: Form, today: NaiveDate) -> Result<(OfferId, NewOffer),
             NewOffer {
                 result,
                 stays_ours,
+                hand_over,
                 hours,
                 price,
                 btw_percent,
@@ -256,6 +258,7 @@ mod tests {
         const FILLED: &[(&str, &str)] = &[
             ("result", "Een plan dat u zelf kunt gebruiken."),
             ("stays_ours", "Alle besluiten."),
+            ("hand_over", "U krijgt alle papieren."),
             ("hours", ""),
             ("price", "250,00"),
             ("btw", "21"),
@@ -281,6 +284,7 @@ mod tests {
             &[("valid_until", "2028-01-01")],
             &[("valid_until", "")],
             &[("result", "kort")],
+            &[("hand_over", "")],
             &[("stays_ours", "")],
         ] {
             assert!(

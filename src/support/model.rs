@@ -171,6 +171,8 @@ pub struct NewOffer {
     /// What there is when the help is done.
     pub result: String,
     pub stays_ours: String,
+    /// How residents go on by themselves afterwards.
+    pub hand_over: String,
     pub hours: Option<i16>,
     /// Btw included; zero is help for free.
     pub price: Cents,
@@ -187,6 +189,7 @@ pub struct Offer {
     pub provider: ProviderId,
     pub result: String,
     pub stays_ours: String,
+    pub hand_over: String,
     pub hours: Option<i16>,
     pub price: Cents,
     pub btw_percent: i16,
@@ -202,6 +205,7 @@ impl Offer {
     pub fn says(&self, new: &NewOffer) -> bool {
         self.result == new.result
             && self.stays_ours == new.stays_ours
+            && self.hand_over == new.hand_over
             && self.hours == new.hours
             && self.price == new.price
             && self.btw_percent == new.btw_percent
@@ -504,6 +508,7 @@ mod tests {
                 provider: request.provider,
                 result: String::new(),
                 stays_ours: String::new(),
+                hand_over: String::new(),
                 hours: None,
                 price: Cents::ZERO,
                 btw_percent: 0,

@@ -365,6 +365,7 @@ struct OfferRow {
     provider_id: Uuid,
     result: String,
     stays_ours: String,
+    hand_over: String,
     hours: Option<i16>,
     price_cents: i64,
     btw_percent: i16,
@@ -387,6 +388,7 @@ impl TryFrom<OfferRow> for Offer {
             provider: ProviderId(row.provider_id),
             result: row.result,
             stays_ours: row.stays_ours,
+            hand_over: row.hand_over,
             hours: row.hours,
             price: Cents(row.price_cents),
             btw_percent: row.btw_percent,
@@ -403,7 +405,7 @@ macro_rules! select_offer {
     ($tail:literal, $($arg:expr),*) => {
         sqlx::query_as!(
             OfferRow,
-            "select o.offer_id, o.help_request_id, o.need_id, o.initiative_id, o.provider_id, o.result, o.stays_ours, o.hours,
+            "select o.offer_id, o.help_request_id, o.need_id, o.initiative_id, o.provider_id, o.result, o.stays_ours, o.hand_over, o.hours,
                     o.price_cents, o.btw_percent, o.valid_until, o.state, o.made_by, o.made_at, o.completed_at
                from offer o " + $tail,
             $($arg),*
@@ -451,8 +453,8 @@ pub async fn insert_offer(
 ) -> sqlx::Result<()> {
     sqlx::query!(
         "insert into offer (municipality_id, offer_id, help_request_id, need_id, initiative_id, provider_id, result,
-                            stays_ours, hours, price_cents, btw_percent, valid_until, state, made_by, made_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
+                            stays_ours, hours, price_cents, btw_percent, valid_until, state, made_by, made_at, hand_over)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
         municipality.0,
         offer.id.0,
         offer.request.0,
@@ -468,6 +470,7 @@ pub async fn insert_offer(
         offer.state.code(),
         offer.made_by.0,
         offer.made_at,
+        offer.hand_over,
     )
     .execute(conn)
     .await?;

@@ -222,6 +222,7 @@ export async function offers(helper, plan, { price, hours }) {
   const cost = price ? { price: euros(price), btw: { choice: '21' } } : { free: true };
   await helper.send('support-offer-send', {
     result: 'We maken samen in drie avonden een plan van één bladzijde.',
+    hand_over: 'U leidt de laatste avond zelf, en krijgt alle papieren.',
     hours,
     ...cost,
   });

@@ -360,6 +360,7 @@ async fn a_team_asks_compares_chooses_and_says_thanks() {
     ] {
         let typed = [
             ("result", "Een avond die werkt, met een verslag."),
+            ("hand_over", "U leidt de laatste avond zelf."),
             ("price", price),
             ("btw", "21"),
         ];
@@ -370,6 +371,7 @@ async fn a_team_asks_compares_chooses_and_says_thanks() {
     }
     let typed = [
         ("result", "Een avond die werkt, met een verslag."),
+        ("hand_over", "U leidt de laatste avond zelf."),
         ("hours", "3"),
         ("price", "242,00"),
         ("btw", "21"),
@@ -402,6 +404,7 @@ async fn a_team_asks_compares_chooses_and_says_thanks() {
     let page = an.get(&need_path).await;
     page.is(200)
         .shows("2 voorstellen naast elkaar")
+        .shows("U leidt de laatste avond zelf.")
         .shows("€ 242,00")
         .shows("U mist nog € 100,00.")
         .shows("“Ik ben op reis.”")
@@ -700,6 +703,7 @@ async fn an_offer_after_closing_is_refused_kindly() {
         &format!("{path}/voorstel"),
         &[
             ("result", "Alles wat u wilt, vandaag nog."),
+            ("hand_over", "Een map met alles erin."),
             ("free", "yes"),
         ],
     );
@@ -1026,6 +1030,10 @@ async fn bad_input_changes_nothing_and_says_what_is_wrong() {
     for (changes, words) in [
         (&[("result", "")][..], "Schrijf wat er is als het klaar is"),
         (&[("stays_ours", "")], "Schrijf wat van het team blijft"),
+        (
+            &[("hand_over", "")],
+            "Schrijf hoe het team daarna zelf verder gaat",
+        ),
         (&[("hours", "2,5")], "dit is geen heel getal"),
         (
             &[("hours", "99999")],
@@ -1043,6 +1051,7 @@ async fn bad_input_changes_nothing_and_says_what_is_wrong() {
     ] {
         let mut sent = vec![
             ("result", "Een plan met stappen."),
+            ("hand_over", "Een map met alles erin."),
             ("price", "100,00"),
             ("btw", "21"),
         ];
@@ -1096,6 +1105,7 @@ async fn another_helper_does_not_answer_in_ones_place() {
     let new = NewOffer {
         result: "Iets".to_owned(),
         stays_ours: "Alles".to_owned(),
+        hand_over: "U krijgt alle papieren. De laatste keer doet u het, en kijk ik mee.".to_owned(),
         hours: None,
         price: Cents::ZERO,
         btw_percent: 0,
@@ -1131,7 +1141,9 @@ async fn the_need_page_counts_the_money_of_the_vouchers() {
     browser
         .get(&path)
         .await
-        .shows("U heeft nog € 250,00 van uw vouchers.")
+        .shows("Gekregen met vouchers € 250,00")
+        .shows("Nog vrij € 250,00")
+        .shows("Vraag een voucher aan")
         .shows("U mist nog € 50,00.");
     // somebody who is in the team and acts for the helper too: the choice says so
     world

@@ -541,6 +541,9 @@ impl Story<'_> {
                     result: "Na afloop kunt u zelf verder, met een plan op één bladzijde."
                         .to_owned(),
                     stays_ours: "U beslist en u doet het werk. Ik denk mee.".to_owned(),
+                    hand_over:
+                        "U krijgt alle papieren. De laatste keer doet u het, en kijk ik mee."
+                            .to_owned(),
                     hours: Some(spec.hours),
                     price: helper.price_of(spec.hours),
                     btw_percent: helper.btw_percent(),

@@ -49,6 +49,7 @@ pub async fn make_offer(
         provider: held.provider.id,
         result: new.result,
         stays_ours: new.stays_ours,
+        hand_over: new.hand_over,
         hours: new.hours,
         price: new.price,
         btw_percent: new.btw_percent,

@@ -40,7 +40,7 @@ pub(super) struct NeedPage {
     places: usize,
     /// Where helpers of this kind stand.
     pool: String,
-    money: Cents,
+    purse: Money,
     chosen: Option<Chosen>,
 }
 
@@ -73,6 +73,8 @@ pub(super) struct Column {
     /// What the team lacks to pay it; none when it has enough.
     pub short: Option<Cents>,
     pub paid: Cents,
+    /// Where the team asks for a voucher.
+    pub apply: String,
     /// All of the price was paid or asked for.
     pub is_settled: bool,
     pub can_choose: bool,
@@ -89,6 +91,7 @@ impl Column {
                 .then(|| btw_in(offer.price, offer.btw_percent)),
             ties: providers::words::ties(page, &one.ties),
             short: (!short.is_zero()).then_some(short),
+            apply: money.apply.clone(),
             paid: job.map_or(Cents::ZERO, |job| job.paid),
             is_settled: job.is_some_and(|job| job.due().is_zero()),
             can_choose: one.admitted && offer.can_be_chosen_on(today),
@@ -125,11 +128,28 @@ pub(super) async fn need_of(
 
 /// What the team can still spend, from all its vouchers, and what it chose to spend it on.
 pub(super) struct Money {
+    /// All vouchers that pay helpers now, when they were given.
+    pub granted: Cents,
+    /// Set apart for agreements.
+    pub held: Cents,
+    /// Neither spent, asked for nor set apart.
     pub left: Cents,
     pub jobs: Vec<Job>,
+    /// Where more can be asked for.
+    pub apply: String,
 }
 
 impl Money {
+    /// Paid, or asked for.
+    pub fn spent(&self) -> Cents {
+        self.granted.saturating_sub(self.held + self.left)
+    }
+
+    /// What helpers that the team chose still get, and is not set apart for them.
+    pub fn promised(&self) -> Cents {
+        self.left.saturating_sub(self.free())
+    }
+
     /// What no helper was chosen for.
     pub fn free(&self) -> Cents {
         left_after(self.left, &self.jobs)
@@ -137,16 +157,16 @@ impl Money {
 }
 
 pub(super) async fn money_of(conn: &mut PgConnection, team: &Team) -> sqlx::Result<Money> {
-    let vouchers = vouchers::vouchers_of(conn, team.tenant.id, team.initiative).await?;
+    let mut vouchers = vouchers::vouchers_of(conn, team.tenant.id, team.initiative).await?;
+    vouchers.retain(|voucher| {
+        voucher.pays_helpers() && voucher.state(team.now) == VoucherState::Usable
+    });
     Ok(Money {
-        left: vouchers
-            .iter()
-            .filter(|voucher| {
-                voucher.pays_helpers() && voucher.state(team.now) == VoucherState::Usable
-            })
-            .map(vouchers::Voucher::free_to_ask)
-            .sum(),
+        granted: vouchers.iter().map(|voucher| voucher.amount).sum(),
+        held: vouchers.iter().map(|voucher| voucher.held).sum(),
+        left: vouchers.iter().map(vouchers::Voucher::free_to_ask).sum(),
         jobs: store::jobs_of(conn, team.tenant.id, team.initiative).await?,
+        apply: paths::application_new(&team.slug),
     })
 }
 
@@ -236,7 +256,7 @@ pub(super) async fn draw(
         fields,
         plan,
         need,
-        money: money.free(),
+        purse: money,
         chosen,
     })
 }

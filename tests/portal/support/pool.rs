@@ -165,6 +165,7 @@ pub async fn offer(world: &World, need: NeedId, helper: &Helper, euros: i64) -> 
     let new = NewOffer {
         result: "Een avond die werkt, en een verslag.".to_owned(),
         stays_ours: "Alle besluiten.".to_owned(),
+        hand_over: "U krijgt alle papieren. De laatste keer doet u het, en kijk ik mee.".to_owned(),
         hours: Some(4),
         price: Cents::euros(euros),
         btw_percent: if euros == 0 { 0 } else { 21 },

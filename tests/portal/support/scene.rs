@@ -209,6 +209,7 @@ async fn records(town: &Town) -> BTreeMap<&'static str, String> {
     let offer = NewOffer {
         result: "Een begroting die klopt".to_owned(),
         stays_ours: "De keuzes".to_owned(),
+        hand_over: "U krijgt alle papieren. De laatste keer doet u het, en kijk ik mee.".to_owned(),
         hours: Some(4),
         price: Cents::euros(200),
         btw_percent: 21,

@@ -247,6 +247,8 @@ impl Town {
         let new = NewOffer {
             result: "Een begroting die klopt".to_owned(),
             stays_ours: "De keuzes".to_owned(),
+            hand_over: "U krijgt alle papieren. De laatste keer doet u het, en kijk ik mee."
+                .to_owned(),
             hours: Some(4),
             price: Cents::euros(euros),
             btw_percent: 21,

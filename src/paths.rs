@@ -94,6 +94,7 @@ paths! {
     NEED_TALK need_talk(slug, need, request) = "/initiatieven/{slug}/hulp/{need}/vragen/{request}/gesprek";
     NEED_TALK_FILE need_talk_file(slug, need, request) = "/initiatieven/{slug}/hulp/{need}/vragen/{request}/gesprek.ics";
     NEED_END need_end(slug, need) = "/initiatieven/{slug}/hulp/{need}/einde";
+    NEED_RULE need_rule(slug, need) = "/initiatieven/{slug}/hulp/{need}/wie-kiest";
     CHOICE choice(slug, need, offer) = "/initiatieven/{slug}/hulp/{need}/keuze/{offer}";
     CHOSEN chosen(slug, need) = "/initiatieven/{slug}/hulp/{need}/gekozen";
     /// The agreed price is set apart on a voucher.

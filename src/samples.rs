@@ -139,7 +139,8 @@ const PROVIDER: &str = demo!(
 const TEAM_OF_NEED: &str = demo!(
     "select distinct on (state) * from (
          select jsonb_build_object('slug', t.slug, 'need', n.need_id), t.email,
-                coalesce((select 'chosen' from choice c where (c.municipality_id, c.need_id) = (n.municipality_id, n.need_id)),
+                coalesce((select 'voting' from offer_vote v where (v.municipality_id, v.need_id) = (n.municipality_id, n.need_id) and n.state = 'open' limit 1),
+                         (select 'chosen' from choice c where (c.municipality_id, c.need_id) = (n.municipality_id, n.need_id)),
                          (select 'offers' from offer o where (o.municipality_id, o.need_id) = (n.municipality_id, n.need_id) limit 1),
                          (select 'asked' from help_request r where (r.municipality_id, r.need_id) = (n.municipality_id, n.need_id) limit 1),
                          'empty') as state
@@ -345,6 +346,7 @@ const SOURCES: &[Source] = &[
     source(paths::NEED_NEW, TEAM_OF_RUNNING_PLAN),
     source(paths::NEED, TEAM_OF_NEED),
     source(paths::NEED_DRAFT, TEAM_OF_PREPARED_NEED),
+    source(paths::NEED_RULE, TEAM_OF_OPEN_OFFER),
     source(paths::NEED_TALK, TEAM_OF_TALK),
     source(paths::PROVIDER_TALK, PROVIDER_OF_TALK),
     source(paths::NEED_REQUESTS, TEAM_OF_NEED),

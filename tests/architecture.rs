@@ -180,6 +180,7 @@ const WRITERS: &[(&str, &[&str])] = &[
             "help_request",
             "first_talk",
             "offer",
+            "offer_vote",
             "choice",
         ],
     ),

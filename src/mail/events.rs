@@ -136,6 +136,8 @@ events! {
     TalkNoneFits "talk-none-fits" => Team, NEED_TALK, [helper: Words, plan: Words, words: Words];
     OfferReceived "offer-received" => Team, NEED, [helper: Words, plan: Words, price: Money, day: Date];
     OfferWithdrawn "offer-withdrawn" => Team, NEED, [helper: Words, plan: Words];
+    /// The offer that this person voted for was taken back.
+    VoteLost "vote-lost" => Team, NEED, [helper: Words, plan: Words];
     HelpChosen "help-chosen" => Team, CHOSEN, [helper: Words, plan: Words, price: Money];
     OfferChosen "offer-chosen" => Helper, PROVIDER_REQUEST, [plan: Words];
     OfferNotChosen "offer-not-chosen" => Helper, PROVIDER_REQUEST, [plan: Words];

@@ -1,8 +1,10 @@
 //! What a team types about the help it wants, and what a helper types in answer.
 
 mod talks;
+mod votes;
 
 pub(super) use talks::{TalkAnswer, talk, talk_answer};
+pub(super) use votes::{rule, rule_now};
 
 use chrono::{Days, NaiveDate};
 

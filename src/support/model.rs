@@ -1,6 +1,8 @@
 mod talks;
+mod votes;
 
 pub use talks::{CalendarEntry, MOST_TALKS, NewTalk, Talk, TalkPlace, TalkState};
+pub use votes::{LEAST_VOTES, OfferVote, Standing, standing};
 
 use chrono::{DateTime, NaiveDate, Utc};
 
@@ -120,6 +122,8 @@ pub struct Need {
     pub created_at: DateTime<Utc>,
     pub state: NeedState,
     pub closed_at: Option<DateTime<Utc>>,
+    /// So many of the team vote for one to be chosen; none when one of them chooses.
+    pub votes_needed: Option<i16>,
 }
 
 impl NeedState {
@@ -429,6 +433,14 @@ pub enum SupportRefusal {
     AlreadyChosen,
     HelperNotAdmitted,
     NothingChosen,
+    /// The team votes, and the votes do not say this.
+    VotesDecide,
+    /// One of the team chooses.
+    NotVotedOn,
+    /// Somebody voted: how the team chooses stands.
+    TeamIsVoting,
+    /// Fewer than two, or more than the team has people.
+    VotesDoNotFit,
     /// Of the three times, or the one picked, some have passed.
     TalkPast,
     /// Answered already, or other times were proposed.
@@ -455,6 +467,10 @@ impl SupportRefusal {
             SupportRefusal::OfferClosed => "refusal-help-offer-closed",
             SupportRefusal::AlreadyChosen => "refusal-help-already-chosen",
             SupportRefusal::HelperNotAdmitted => "refusal-help-not-admitted",
+            SupportRefusal::VotesDecide => "refusal-help-votes-decide",
+            SupportRefusal::NotVotedOn => "refusal-help-not-voted-on",
+            SupportRefusal::TeamIsVoting => "refusal-help-team-is-voting",
+            SupportRefusal::VotesDoNotFit => "refusal-help-votes-do-not-fit",
             SupportRefusal::TalkPast => "refusal-help-talk-past",
             SupportRefusal::TalkClosed => "refusal-help-talk-closed",
             SupportRefusal::TooManyTalks => "refusal-help-too-many-talks",
@@ -465,7 +481,12 @@ impl SupportRefusal {
     /// What a constraint of the database means in words.
     pub(super) fn of_constraint(name: &str) -> Option<SupportRefusal> {
         Some(match name {
-            "choice_by_team" => SupportRefusal::NotTheTeam,
+            "choice_by_team" | "offer_vote_by_team" => SupportRefusal::NotTheTeam,
+            "choice_by_votes" => SupportRefusal::VotesDecide,
+            "offer_vote_asked" => SupportRefusal::NotVotedOn,
+            "offer_vote_for_open_offer" => SupportRefusal::OfferClosed,
+            "need_rule_kept" => SupportRefusal::TeamIsVoting,
+            "need_rule_fits" => SupportRefusal::VotesDoNotFit,
             "choice_once" | "choice_offer_id_key" => SupportRefusal::AlreadyChosen,
             "choice_of_own_offer" => SupportRefusal::NotFound,
             "choice_of_open_offer" => SupportRefusal::OfferClosed,

@@ -1,12 +1,14 @@
 mod drafts;
 mod reminders;
 mod talks;
+mod votes;
 
 pub use drafts::{drafts_of, drop_draft, find_draft, save_draft};
 pub use reminders::{next_to_remind, note_reminded};
 pub use talks::{
     answer_talk, count_talks, find_talk, insert_talk, replace_talk, talk_of_request, talks_of_need,
 };
+pub use votes::{cast_vote, drop_votes, set_votes_needed, votes_on};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::PgConnection;
@@ -48,6 +50,7 @@ struct NeedRow {
     created_at: DateTime<Utc>,
     state: String,
     closed_at: Option<DateTime<Utc>>,
+    votes_needed: Option<i16>,
 }
 
 impl TryFrom<NeedRow> for Need {
@@ -68,6 +71,7 @@ impl TryFrom<NeedRow> for Need {
             created_at: row.created_at,
             state: NeedState::from_code(&row.state).ok_or_else(odd)?,
             closed_at: row.closed_at,
+            votes_needed: row.votes_needed,
         })
     }
 }
@@ -77,7 +81,7 @@ macro_rules! select_need {
         sqlx::query_as!(
             NeedRow,
             "select n.need_id, n.initiative_id, n.help_kind, n.what, n.able_after, n.stays_ours, n.wanted_by, n.hours,
-                    n.created_by, n.created_at, n.state, n.closed_at
+                    n.created_by, n.created_at, n.state, n.closed_at, n.votes_needed
                from need n " + $tail,
             $($arg),*
         )

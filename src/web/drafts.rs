@@ -19,6 +19,7 @@ const DRAFTS: &[(&str, &str)] = &[
     (paths::NEED_REQUESTS, "kept-what-ask"),
     (paths::NEED_TALK, "kept-what-talk"),
     (paths::PROVIDER_TALK, "kept-what-talk"),
+    (paths::NEED_RULE, "kept-what-choice"),
     (paths::CHOICE, "kept-what-choice"),
     (paths::SET_APART, "kept-what-apart"),
     (paths::INITIATIVE_VOUCHERS, "kept-what-apart"),

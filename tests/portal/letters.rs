@@ -421,6 +421,15 @@ async fn help(town: &Town, postman: &mut Postman) {
         .unwrap();
     drop(conn);
     let taken_back = pool::offer(world, need, &helpers[1], 300).await;
+    let mut conn = world.conn().await;
+    let now = world.now();
+    support::set_votes_needed(&mut conn, &lead, need, Some(2), now)
+        .await
+        .unwrap();
+    support::cast_vote(&mut conn, &lead, need, taken_back.id, "", now)
+        .await
+        .unwrap();
+    drop(conn);
     let who = world.viewer(helpers[1].person).await;
     let mut conn = world.conn().await;
     support::withdraw_offer(&mut conn, &who, taken_back.request, world.now())

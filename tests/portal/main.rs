@@ -32,5 +32,6 @@ mod spending;
 mod stacks;
 mod support_choice;
 mod support_needs;
+mod support_votes;
 mod tenants;
 mod vouchers;

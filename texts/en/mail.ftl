@@ -313,6 +313,13 @@ mail-offer-withdrawn-body =
     You can also ask another helper. You choose who.
     .action = See how it stands
 
+mail-vote-lost-subject = Your vote no longer counts
+mail-vote-lost-body =
+    You voted for { $helper } for “{ $plan }”. The helper takes the offer back. Your vote no longer counts.
+
+    You can vote for another offer.
+    .action = See the offers
+
 mail-help-chosen-subject = Your team has chosen help
 mail-help-chosen-body =
     Your team chose { $helper } for “{ $plan }”. The help costs { $price }. VAT is included.

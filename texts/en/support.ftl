@@ -173,6 +173,53 @@ support-stop-one = No longer wait for { $helper }
 support-stop-words = Do you stop looking? Then the helpers whom you asked get a mail. You can make a new question later.
 support-stop-all = Stop looking
 
+## Choosing together
+
+support-rule-title = Who chooses the helper?
+support-vote-title = Do you vote for this offer?
+choosing-lead = Your team says itself how you choose. After the first vote that does not change any more.
+choosing-how = How does your team choose?
+    .missing-choice = Choose how your team chooses
+choosing-way-one = One of us chooses
+choosing-way-vote = We vote
+choosing-way-hint-one = Who of your team chooses first, chooses for all of you.
+choosing-way-hint-vote = The offer with the most votes is chosen, as soon as enough people have voted.
+choosing-votes = How many people vote at least?
+    .hint = Only when your team votes. At least 2.
+    .missing = Write how many people vote at least
+choosing-people =
+    { $n ->
+        [one] Your team has 1 person now. Voting takes at least two.
+       *[other] Your team has { $n } people now.
+    }
+choosing-save = This is how we choose
+choosing-change = Change how you choose
+flash-rule-set = Saved. This is how your team chooses.
+vote-one = One of your team chooses.
+vote-rule = Your team votes. At least { $n } people have to vote.
+vote-cast =
+    { $n ->
+        [one] There is 1 vote now.
+       *[other] There are { $n } votes now.
+    }
+vote-missing =
+    { $n ->
+        [one] 1 more vote is needed.
+       *[other] { $n } more votes are needed.
+    }
+vote-tied = There are enough votes, but no offer has the most. Talk about it together. Someone can vote otherwise, or who did not vote yet can vote.
+vote-own = You voted for { $helper }. You can still vote otherwise.
+vote-line = { $name } voted for { $helper }.
+vote-line-not-counted = This vote does not count now.
+vote-was = This is how your team voted
+vote-do-short = Vote for
+vote-do = I vote for { $helper }
+vote-lead = You vote for { $helper }. At least { $n } people of your team have to vote.
+vote-then = When you vote
+vote-then-names = your team sees whom you voted for, and why.
+vote-then-last = and there are enough votes, the choice is made. For that choice:
+flash-vote-cast = Your vote is saved.
+
 ## The choice
 
 support-back-to-offers = Back to the offers
@@ -362,6 +409,10 @@ refusal-help-offer-over = This offer is no longer valid. Ask the helper for a ne
 refusal-help-offer-closed = This offer was just taken back or closed. See how it stands now.
 refusal-help-already-chosen = Your team has chosen already. Someone of your team was before you. Here you see who it is.
 refusal-help-not-admitted = This helper is not on the list now. That is why this is not possible.
+refusal-help-votes-decide = Your team votes about the helper. One person can’t choose alone now.
+refusal-help-not-voted-on = Your team does not vote about this any more. One of you chooses.
+refusal-help-team-is-voting = Someone of your team has voted. That is why it stays as it is.
+refusal-help-votes-do-not-fit = Choose at least two people, and no more than there are in your team.
 refusal-help-talk-past = This time has passed. Choose another one.
 refusal-help-talk-closed = There are other times now, or there is an answer already. See how it stands now.
 refusal-help-too-many-talks = You proposed times to this helper five times. Call or mail the helper.

@@ -313,6 +313,13 @@ mail-offer-withdrawn-body =
     U kunt ook een andere helper vragen. U kiest zelf wie.
     .action = Bekijk hoe het ervoor staat
 
+mail-vote-lost-subject = Uw stem is vervallen
+mail-vote-lost-body =
+    U stemde op { $helper } voor “{ $plan }”. De helper neemt het voorstel terug. Uw stem telt niet meer.
+
+    U kunt op een ander voorstel stemmen.
+    .action = Bekijk de voorstellen
+
 mail-help-chosen-subject = Uw team heeft hulp gekozen
 mail-help-chosen-body =
     Uw team koos { $helper } voor “{ $plan }”. De hulp kost { $price }. De btw zit erin.

@@ -173,6 +173,53 @@ support-stop-one = Wacht niet meer op { $helper }
 support-stop-words = Stopt u met zoeken? Dan krijgen de helpers die u vroeg een mail. U kunt later een nieuwe hulpvraag maken.
 support-stop-all = Stop met zoeken
 
+## Samen kiezen
+
+support-rule-title = Wie kiest de helper?
+support-vote-title = Stemt u op dit voorstel?
+choosing-lead = Uw team zegt zelf hoe u kiest. Na de eerste stem verandert dat niet meer.
+choosing-how = Hoe kiest uw team?
+    .missing-choice = Kies hoe uw team kiest
+choosing-way-one = Een van ons kiest
+choosing-way-vote = Wij stemmen
+choosing-way-hint-one = Wie van uw team het eerst kiest, kiest voor u allemaal.
+choosing-way-hint-vote = Het voorstel met de meeste stemmen wordt gekozen, zodra genoeg mensen stemden.
+choosing-votes = Hoeveel mensen stemmen er minstens?
+    .hint = Alleen als uw team stemt. Minstens 2.
+    .missing = Schrijf hoeveel mensen er minstens stemmen
+choosing-people =
+    { $n ->
+        [one] Uw team is nu met 1 persoon. Stemmen kan vanaf twee.
+       *[other] Uw team is nu met { $n } mensen.
+    }
+choosing-save = Zo kiezen wij
+choosing-change = Verander hoe u kiest
+flash-rule-set = Bewaard. Zo kiest uw team.
+vote-one = Een van uw team kiest.
+vote-rule = Uw team stemt. Minstens { $n } mensen moeten stemmen.
+vote-cast =
+    { $n ->
+        [one] Er is nu 1 stem.
+       *[other] Er zijn nu { $n } stemmen.
+    }
+vote-missing =
+    { $n ->
+        [one] Er is nog 1 stem nodig.
+       *[other] Er zijn nog { $n } stemmen nodig.
+    }
+vote-tied = Er zijn genoeg stemmen, maar geen voorstel heeft de meeste. Praat er samen over. Iemand kan een andere stem geven, of wie nog niet stemde, stemt.
+vote-own = U stemde op { $helper }. U kunt nog een andere stem geven.
+vote-line = { $name } stemde op { $helper }.
+vote-line-not-counted = Deze stem telt nu niet mee.
+vote-was = Zo stemde uw team
+vote-do-short = Stem op
+vote-do = Ik stem op { $helper }
+vote-lead = U stemt op { $helper }. Minstens { $n } mensen van uw team moeten stemmen.
+vote-then = Als u stemt
+vote-then-names = ziet uw team op wie u stemde, en waarom.
+vote-then-last = en het genoeg stemmen zijn, is er gekozen. Voor die keuze geldt:
+flash-vote-cast = Uw stem is bewaard.
+
 ## De keuze
 
 support-back-to-offers = Terug naar de voorstellen
@@ -362,6 +409,10 @@ refusal-help-offer-over = Dit voorstel geldt niet meer. Vraag de helper om een n
 refusal-help-offer-closed = Dit voorstel is net teruggenomen of gesloten. Kijk hoe het er nu voor staat.
 refusal-help-already-chosen = Uw team heeft al gekozen. Iemand uit uw team was u voor. Hier ziet u wie het is.
 refusal-help-not-admitted = Deze helper staat nu niet op de lijst. Daarom kan dit niet.
+refusal-help-votes-decide = Uw team stemt over de helper. Eén iemand kan nu niet alleen kiezen.
+refusal-help-not-voted-on = Uw team stemt hier niet meer over. Een van u kiest.
+refusal-help-team-is-voting = Iemand uit uw team heeft al gestemd. Daarom blijft het zoals het is.
+refusal-help-votes-do-not-fit = Kies minstens twee mensen, en niet meer dan er in uw team zijn.
 refusal-help-talk-past = Deze tijd is al geweest. Kies een andere tijd.
 refusal-help-talk-closed = Er staan nu andere tijden, of er is al geantwoord. Kijk hoe het er nu voor staat.
 refusal-help-too-many-talks = U stelde deze helper al vijf keer tijden voor. Bel of mail de helper.

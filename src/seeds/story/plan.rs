@@ -560,6 +560,16 @@ impl Story<'_> {
             }
             tx.commit().await?;
         }
+        // one team votes, and waits for its other votes
+        if spec.phase == Phase::Offers && spec.place == "putte" {
+            let lead = self.viewer(run.lead.context("a lead")?).await?;
+            let offer = run.chosen.context("an offer")?;
+            let mut tx = self.app.begin().await?;
+            support::set_votes_needed(&mut tx, &lead, need, Some(2), self.now).await?;
+            let why = "Deze helper kent ons dorp.";
+            support::cast_vote(&mut tx, &lead, need, offer, why, self.now).await?;
+            tx.commit().await?;
+        }
         Ok(())
     }
 

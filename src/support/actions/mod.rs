@@ -8,6 +8,7 @@ mod payments;
 mod reminders;
 mod requests;
 mod talks;
+mod votes;
 
 pub use choices::{choose, complete};
 pub use endings::let_time_pass;
@@ -17,6 +18,7 @@ pub use payments::ask_payment;
 pub use reminders::remind_helpers;
 pub use requests::{ask, decline, withdraw_request};
 pub use talks::{pick_talk, propose_talk, refuse_talk};
+pub use votes::{cast_vote, set_votes_needed, team_size};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::json;

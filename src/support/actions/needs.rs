@@ -78,6 +78,7 @@ pub async fn state_need(
         created_at: now,
         state: NeedState::Open,
         closed_at: None,
+        votes_needed: None,
     };
     if !store::insert_need(conn, municipality, &need).await? {
         return match store::find_need(conn, municipality, id).await? {

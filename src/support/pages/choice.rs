@@ -8,6 +8,7 @@ use axum::response::{IntoResponse, Response};
 use sqlx::PgConnection;
 
 use super::need::{Chosen, Column, again, chosen_of, money_of, need_of, plan_of};
+use super::votes::{Poll, poll_of};
 use super::{id, refused};
 use crate::auth::{self, Subject};
 use crate::base::ids::{NeedId, OfferId, VoucherHoldId, VoucherId};
@@ -29,6 +30,8 @@ struct ChoicePage {
     need: Need,
     column: Column,
     money: Cents,
+    /// The team votes.
+    poll: Option<Poll>,
     /// Someone is in the team and acts for the helper too.
     in_both: bool,
 }
@@ -85,7 +88,11 @@ async fn draw(
     let in_both = helpers
         .iter()
         .any(|helper| team_members.iter().any(|one| one.person == helper.person));
-    let page = team.page("support-choice-title");
+    let poll = poll_of(&mut conn, team, &need).await?;
+    let page = team.page(match poll {
+        Some(_) => "support-vote-title",
+        None => "support-choice-title",
+    });
     let page = match fields.has_errors() {
         true => page.with_errors(),
         false => page,
@@ -97,6 +104,7 @@ async fn draw(
         plan,
         need,
         money: money.free(),
+        poll,
         in_both,
     }))
 }
@@ -122,6 +130,7 @@ pub(super) async fn choose(
     let need: NeedId = id(&need)?;
     let offer: OfferId = id(&offer)?;
     let typed = form.clone().fields("choice");
+    let is_vote = typed.value("how") == "vote";
     let mut conn = app.db.acquire().await?;
     need_of(&mut conn, &team, need).await?;
     drop(conn);
@@ -135,10 +144,22 @@ pub(super) async fn choose(
         }
     };
     let mut tx = app.db.begin().await?;
-    match actions::choose(&mut tx, &team.viewer, need, offer, &why, team.now).await {
-        Ok(()) => {
+    // as the page said it: who pressed a button to vote chooses nothing alone, and the other way round
+    let outcome = match is_vote {
+        true => actions::cast_vote(&mut tx, &team.viewer, need, offer, &why, team.now).await,
+        false => actions::choose(&mut tx, &team.viewer, need, offer, &why, team.now)
+            .await
+            .map(|()| true),
+    };
+    match outcome {
+        Ok(true) => {
             tx.commit().await?;
             Ok(see_other(paths::chosen(&team.slug, need)))
+        }
+        Ok(false) => {
+            tx.commit().await?;
+            let next = see_other(paths::need(&team.slug, need));
+            Ok((flash(&team, "flash-vote-cast"), next).into_response())
         }
         Err(error) => {
             tx.rollback().await?;

@@ -9,6 +9,7 @@ mod new_need;
 mod payment;
 mod stack;
 mod talks;
+mod votes;
 
 use super::actions::SupportError;
 use super::model::SupportRefusal;
@@ -30,6 +31,8 @@ pub fn routes() -> Routes {
         .post(paths::NEED_TALK, Guard::Team, talks::propose)
         .get(paths::NEED_TALK_FILE, Guard::Team, talks::team_file)
         .post(paths::NEED_END, Guard::Team, need::end)
+        .get(paths::NEED_RULE, Guard::Team, votes::show)
+        .post(paths::NEED_RULE, Guard::Team, votes::set)
         .get(paths::CHOICE, Guard::Team, choice::show)
         .post(paths::CHOICE, Guard::Team, choice::choose)
         .get(paths::CHOSEN, Guard::Team, choice::chosen)

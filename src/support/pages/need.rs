@@ -9,6 +9,7 @@ use chrono::NaiveDate;
 use sqlx::PgConnection;
 
 use super::talks::TalkLine;
+use super::votes::{Poll, poll_of};
 use super::{fault, id, refused};
 use crate::auth::{self, Subject};
 use crate::base::ids::{HelpRequestId, NeedId, ProviderId};
@@ -17,7 +18,8 @@ use crate::initiatives::{self, Initiative};
 use crate::paths;
 use crate::providers::{self, btw_in};
 use crate::support::model::{
-    Answer, Asked, Choice, Job, MOST_OPEN, Need, Offer, Talk, lacking, left_after, places_left,
+    Answer, Asked, Choice, Job, MOST_OPEN, Need, Offer, OfferVote, Talk, lacking, left_after,
+    places_left,
 };
 use crate::support::{actions, forms, store};
 use crate::vouchers::{self, VoucherState};
@@ -41,6 +43,10 @@ pub(super) struct NeedPage {
     /// Where helpers of this kind stand.
     pool: String,
     purse: Money,
+    /// The team votes.
+    poll: Option<Poll>,
+    /// Too few people are left for the votes that are needed.
+    can_change_rule: bool,
     chosen: Option<Chosen>,
 }
 
@@ -106,6 +112,8 @@ pub(super) struct Chosen {
     pub column: Column,
     /// Name and address of who acts for the helper.
     pub contacts: Vec<(String, String)>,
+    /// When the team voted: who for whom.
+    pub votes: Vec<OfferVote>,
 }
 
 pub(super) async fn plan_of(conn: &mut PgConnection, team: &Team) -> Result<Initiative, PageError> {
@@ -200,7 +208,13 @@ pub(super) async fn chosen_of(
             contacts.push((member.name.clone(), email.to_string()));
         }
     }
+    let mut votes = match need.votes_needed {
+        Some(_) => store::votes_on(conn, m, need.id, choice.chosen_at).await?,
+        None => Vec::new(),
+    };
+    votes.retain(|vote| vote.counts);
     Ok(Some(Chosen {
+        votes,
         choice,
         column: Column::new(page, one, offer, money, team.today()),
         contacts,
@@ -226,6 +240,9 @@ pub(super) async fn draw(
         false => page,
     };
     let chosen = chosen_of(&mut conn, team, &page, &need, &asked, &money).await?;
+    let poll = poll_of(&mut conn, team, &need).await?;
+    let people = actions::team_size(&mut conn, m, team.initiative, team.now).await?;
+    let can_change_rule = need.votes_needed.is_some_and(|needed| needed > people);
     let held_talks = store::talks_of_need(&mut conn, m, need.id).await?;
     drop(conn);
     let offers = match need.is_open() {
@@ -257,6 +274,8 @@ pub(super) async fn draw(
         plan,
         need,
         purse: money,
+        can_change_rule,
+        poll,
         chosen,
     })
 }

@@ -3,6 +3,7 @@
 use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
 use zelfgekozen::auth::Role;
 use zelfgekozen::base::ids::{FirstTalkId, HelpRequestId, NeedId, PersonId};
+use zelfgekozen::initiatives;
 use zelfgekozen::jobs;
 use zelfgekozen::providers::{Outcome, Profile};
 use zelfgekozen::support::{
@@ -604,4 +605,70 @@ async fn a_talk_is_between_this_team_and_this_helper_while_the_question_is_open(
         SupportRefusal::NeedClosed
     );
     assert!(an.get(&path).await.path.ends_with(&need.to_string()));
+}
+
+#[tokio::test]
+async fn who_is_suspended_or_whose_plan_stopped_half_way_makes_no_offer() {
+    let world = World::new().await;
+    let plan = plan(&world, "Buurtkeuken").await;
+    let need = plan.need(&world).await;
+    let kees = helper(&world, "Kees", profile()).await;
+    plan.ask(&world, need, &[&kees]).await;
+    let request = request_of(&world, need, &kees).await;
+    let path = format!("/ondersteuner/kees/vragen/{request}");
+    let mut browser = world.browser(kees.person).await;
+    let form = browser.get(&format!("{path}/voorstel")).await;
+    let typed = [
+        ("result", "Een avond die werkt, met een verslag."),
+        ("hand_over", "U leidt de laatste avond zelf."),
+        ("free", "yes"),
+    ];
+    let guide = world.staff("Vera", Role::Guide).await;
+    decide(&world, &guide, &kees, Outcome::Suspended).await;
+    browser
+        .get(&path)
+        .await
+        .is(200)
+        .shows("U staat nu niet op de lijst. U kunt geen voorstel doen.");
+    let action = format!("{path}/voorstel");
+    let again = browser.submit(&form, &action, &typed).await;
+    again
+        .is(422)
+        .shows("Deze helper staat nu niet op de lijst.");
+    assert!(again.body.contains("U leidt de laatste avond zelf."));
+    // nobody new can be asked either, and a no is always allowed
+    let second = plan.need(&world).await;
+    let lead = plan.lead(&world).await;
+    let mut tx = world.db.app.begin().await.unwrap();
+    let asked = support::ask(&mut tx, &lead, second, &[kees.provider.id], world.now()).await;
+    assert_eq!(refused(asked), SupportRefusal::HelperNotAvailable);
+    tx.rollback().await.unwrap();
+    decide(&world, &guide, &kees, Outcome::Admitted).await;
+
+    // the plan stops before anybody heard of it
+    let mut tx = world.db.app.begin().await.unwrap();
+    let (id, stopped) = (plan.plan.id, initiatives::Ending::Stopped);
+    initiatives::end(&mut tx, &lead, id, stopped, world.now())
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+    let again = browser.submit(&form, &action, &typed).await;
+    again
+        .is(422)
+        .shows("Dit kan alleen als het plan op de site staat");
+    assert!(again.body.contains("U leidt de laatste avond zelf."));
+    let mut an = world.browser(plan.team[0]).await;
+    let late = [("what", "Nog iets voor later"), ("later", "1")];
+    an.post(
+        &format!("/initiatieven/{}/hulp/nieuw", plan.plan.slug),
+        &late,
+    )
+    .await
+    .is(422)
+    .shows("Dit kan alleen als het plan op de site staat");
+    jobs::let_time_pass(&world.app).await.unwrap();
+    let again = browser.submit(&form, &action, &typed).await;
+    again.is(422).shows("Deze vraag staat niet meer open.");
+    assert_eq!(count(&world, "select count(*) from offer").await, 0);
+    assert_eq!(count(&world, "select count(*) from need_draft").await, 0);
 }

@@ -340,6 +340,7 @@ async fn let_time_pass_in(app: &App, db: &PgPool, tenant: &Tenant) -> anyhow::Re
         &mut tx, here, now
     ));
     until_nothing_is_left!(conn, |tx| support::let_time_pass(&mut tx, here, now));
+    until_nothing_is_left!(conn, |tx| support::remind_helpers(&mut tx, here, now));
     let mut last = None;
     loop {
         let mut tx = conn.begin().await?;

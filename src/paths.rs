@@ -87,9 +87,14 @@ paths! {
     // support: need, request, offer, choice
     NEED_NEW need_new(slug) = "/initiatieven/{slug}/hulp/nieuw";
     NEED need(slug, need) = "/initiatieven/{slug}/hulp/{need}";
+    NEED_DRAFT need_draft(slug, need) = "/initiatieven/{slug}/hulp/{need}/voorbereiding";
+    NEED_DRAFT_END need_draft_end(slug, need) = "/initiatieven/{slug}/hulp/{need}/voorbereiding/weg";
     NEED_REQUESTS need_requests(slug, need) = "/initiatieven/{slug}/hulp/{need}/vragen";
     NEED_REQUEST_END need_request_end(slug, need, request) = "/initiatieven/{slug}/hulp/{need}/vragen/{request}/einde";
+    NEED_TALK need_talk(slug, need, request) = "/initiatieven/{slug}/hulp/{need}/vragen/{request}/gesprek";
+    NEED_TALK_FILE need_talk_file(slug, need, request) = "/initiatieven/{slug}/hulp/{need}/vragen/{request}/gesprek.ics";
     NEED_END need_end(slug, need) = "/initiatieven/{slug}/hulp/{need}/einde";
+    NEED_RULE need_rule(slug, need) = "/initiatieven/{slug}/hulp/{need}/wie-kiest";
     CHOICE choice(slug, need, offer) = "/initiatieven/{slug}/hulp/{need}/keuze/{offer}";
     CHOSEN chosen(slug, need) = "/initiatieven/{slug}/hulp/{need}/gekozen";
     /// The agreed price is set apart on a voucher.
@@ -140,6 +145,8 @@ paths! {
     PROVIDER_OFFER provider_offer(slug, request) = "/ondersteuner/{slug}/vragen/{request}/voorstel";
     PROVIDER_OFFERED provider_offered(slug, request) = "/ondersteuner/{slug}/vragen/{request}/verstuurd";
     PROVIDER_OFFER_END provider_offer_end(slug, request) = "/ondersteuner/{slug}/vragen/{request}/voorstel/einde";
+    PROVIDER_TALK provider_talk(slug, request) = "/ondersteuner/{slug}/vragen/{request}/gesprek";
+    PROVIDER_TALK_FILE provider_talk_file(slug, request) = "/ondersteuner/{slug}/vragen/{request}/gesprek.ics";
     PROVIDER_DECLINE provider_decline(slug, request) = "/ondersteuner/{slug}/vragen/{request}/nee";
     PROVIDER_CODE provider_code(slug) = "/ondersteuner/{slug}/code";
     PROVIDER_REDEMPTION_NEW provider_redemption_new(slug, voucher) = "/ondersteuner/{slug}/vouchers/{voucher}";
@@ -290,6 +297,12 @@ pub fn with_helpers<S: Display>(path: &str, slugs: impl IntoIterator<Item = S>) 
         true => path.to_owned(),
         false => format!("{path}?{}", query.join("&")),
     }
+}
+
+/// An address with one more value in its query.
+pub fn with_pair(path: &str, name: &str, value: &str) -> String {
+    let joint = if path.contains('?') { '&' } else { '?' };
+    format!("{path}{joint}{name}={}", segment(value))
 }
 
 /// Only a path of this site may be gone back to: `//elsewhere` and `/\elsewhere` are other sites, and so is

@@ -62,6 +62,8 @@ const NO_PAGE: &[&str] = &[
     paths::VOUCHER_CODE,
     paths::PROVIDER_PHOTO_FILE,
     paths::VOUCHER_TEXT_FILE,
+    paths::NEED_TALK_FILE,
+    paths::PROVIDER_TALK_FILE,
     paths::SIGN_OUT,
     paths::BOARD_BOOK_CSV,
     paths::STAFF_BOOK_CSV,
@@ -148,13 +150,39 @@ const PROVIDER_WITH_JOBS: &str = demo!(
 const TEAM_OF_NEED: &str = demo!(
     "select distinct on (state) * from (
          select jsonb_build_object('slug', t.slug, 'need', n.need_id), t.email,
-                coalesce((select 'chosen' from choice c where (c.municipality_id, c.need_id) = (n.municipality_id, n.need_id)),
+                coalesce((select 'voting' from offer_vote v where (v.municipality_id, v.need_id) = (n.municipality_id, n.need_id) and n.state = 'open' limit 1),
+                         (select 'chosen' from choice c where (c.municipality_id, c.need_id) = (n.municipality_id, n.need_id)),
                          (select 'offers' from offer o where (o.municipality_id, o.need_id) = (n.municipality_id, n.need_id) limit 1),
                          (select 'asked' from help_request r where (r.municipality_id, r.need_id) = (n.municipality_id, n.need_id) limit 1),
                          'empty') as state
            from team t join need n on (n.municipality_id, n.initiative_id) = (t.municipality_id, t.subject_id)
           order by n.need_id) needs
       order by state"
+);
+const TEAM_OF_PREPARED_NEED: &str = demo!(
+    "select distinct on (d.municipality_id) jsonb_build_object('slug', t.slug, 'need', d.need_id), t.email, ''
+       from team t join need_draft d on (d.municipality_id, d.initiative_id) = (t.municipality_id, t.subject_id)
+      order by d.municipality_id, d.need_id"
+);
+const TEAM_OF_TALK: &str = demo!(
+    "select distinct on (state) * from (
+         select jsonb_build_object('slug', t.slug, 'need', r.need_id, 'request', r.help_request_id), t.email,
+                coalesce((select f.state from first_talk f
+                           where (f.municipality_id, f.help_request_id) = (r.municipality_id, r.help_request_id)
+                             and f.state <> 'replaced' order by f.proposed_at desc limit 1), 'none') as state
+           from team t join help_request r on (r.municipality_id, r.initiative_id) = (t.municipality_id, t.subject_id)
+           join need n on (n.municipality_id, n.need_id) = (r.municipality_id, r.need_id)
+          where n.state = 'open' and (r.state = 'open' or exists (
+                select from offer o where (o.municipality_id, o.help_request_id) = (r.municipality_id, r.help_request_id)
+                   and o.state = 'open'))
+          order by r.help_request_id) talks
+      order by state"
+);
+const PROVIDER_OF_TALK: &str = demo!(
+    "select distinct on (f.state) jsonb_build_object('slug', p.slug, 'request', f.help_request_id), p.email, f.state
+       from provider p join first_talk f on (f.municipality_id, f.provider_id) = (p.municipality_id, p.subject_id)
+       join need n on (n.municipality_id, n.need_id) = (f.municipality_id, f.need_id)
+      where n.state = 'open' order by f.state, f.first_talk_id"
 );
 const TEAM_OF_CHOSEN_NEED: &str = demo!(
     "select distinct on (state) * from (
@@ -173,6 +201,7 @@ const TEAM_OF_UNSIGNED_NEED: &str = demo!(
        from team t join choice c on (c.municipality_id, c.initiative_id) = (t.municipality_id, t.subject_id)
        join offer o on (o.municipality_id, o.offer_id) = (c.municipality_id, c.offer_id)
        left join agreement a on (a.municipality_id, a.offer_id) = (c.municipality_id, c.offer_id)
+       join initiative i on (i.municipality_id, i.initiative_id) = (t.municipality_id, t.subject_id) and i.state = 'active'
       where o.state = 'chosen' and coalesce(a.state, 'drawn') = 'drawn'
       order by c.choice_id limit 1"
 );
@@ -182,6 +211,7 @@ const SIDE_OF_AGREEMENT: &str = demo!(
          select jsonb_build_object('offer', a.offer_id), s.email,
                 concat_ws('-', s.role, a.state, case when a.paused_on is not null then 'paused' end,
                           (select 'done' from delivery d where (d.municipality_id, d.offer_id, d.state) = (a.municipality_id, a.offer_id, 'waiting')),
+                          (select 'ours' from ownership_check o where (o.municipality_id, o.offer_id) = (a.municipality_id, a.offer_id) and o.is_ours is null limit 1),
                           (select 'more' from agreement_change c where (c.municipality_id, c.offer_id, c.state) = (a.municipality_id, a.offer_id, 'open'))) as state
            from agreement a
            join (select 'team' as role, municipality_id, subject_id, email from team
@@ -364,6 +394,10 @@ const SOURCES: &[Source] = &[
     source(paths::INITIATIVE_END, TEAM_OF_RUNNING_PLAN),
     source(paths::NEED_NEW, TEAM_OF_RUNNING_PLAN),
     source(paths::NEED, TEAM_OF_NEED),
+    source(paths::NEED_DRAFT, TEAM_OF_PREPARED_NEED),
+    source(paths::NEED_RULE, TEAM_OF_OPEN_OFFER),
+    source(paths::NEED_TALK, TEAM_OF_TALK),
+    source(paths::PROVIDER_TALK, PROVIDER_OF_TALK),
     source(paths::NEED_REQUESTS, TEAM_OF_NEED),
     source(paths::CHOICE, TEAM_OF_OPEN_OFFER),
     source(paths::CHOSEN, TEAM_OF_CHOSEN_NEED),

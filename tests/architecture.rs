@@ -190,6 +190,9 @@ const WRITERS: &[(&str, &[&str])] = &[
             "delivery",
             "ownership_check",
             "dispute",
+            "need_draft",
+            "first_talk",
+            "offer_vote",
         ],
     ),
 ];

@@ -66,6 +66,7 @@ uuid_id! {
     CorrectionId,
     NeedId,
     HelpRequestId,
+    FirstTalkId,
     OfferId,
     ChoiceId,
     /// Of what is written down with an agreement.

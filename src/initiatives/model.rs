@@ -402,6 +402,10 @@ step_kinds! {
         help_lapsed [provider: Words] => None;
         help_withdrawn [provider: Words] => None;
         help_ended [] => None;
+        // before an offer, free
+        talk_proposed [provider: Words] => None;
+        talk_planned [provider: Words] => None;
+        talk_none_fits [provider: Words] => None;
         offer_made [provider: Words] => None;
         offer_withdrawn [provider: Words] => None;
         help_chosen [provider: Words] => Some(Phase::Working);

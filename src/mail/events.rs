@@ -124,13 +124,23 @@ events! {
 
     // help
     HelpRequested "help-requested" => Helper, PROVIDER_REQUEST, [plan: Words, day: Date];
+    /// It is the last day to answer.
+    RequestReminder "request-reminder" => Helper, PROVIDER_REQUEST, [plan: Words, day: Date];
     RequestDeclined "request-declined" => Team, NEED, [helper: Words, plan: Words];
     /// The helper did not answer in time.
     RequestLapsed "request-lapsed" => Team, NEED, [helper: Words, plan: Words];
+    /// The same, told to the helper: no blame, and the place is free for another.
+    RequestOver "request-over" => Helper, PROVIDER_REQUEST, [plan: Words];
     /// The team no longer needs an answer: it chose, or it stopped looking.
     RequestClosed "request-closed" => Helper, PROVIDER_REQUEST, [plan: Words];
+    TalkProposed "talk-proposed" => Helper, PROVIDER_TALK, [plan: Words, first: Moment, second: Moment, third: Moment];
+    TalkPlanned "talk-planned" => Team, NEED_TALK, [helper: Words, plan: Words, at: Moment, place: Words];
+    TalkAgreed "talk-agreed" => Helper, PROVIDER_TALK, [plan: Words, at: Moment, place: Words];
+    TalkNoneFits "talk-none-fits" => Team, NEED_TALK, [helper: Words, plan: Words, words: Words];
     OfferReceived "offer-received" => Team, NEED, [helper: Words, plan: Words, price: Money, day: Date];
     OfferWithdrawn "offer-withdrawn" => Team, NEED, [helper: Words, plan: Words];
+    /// The offer that this person voted for was taken back.
+    VoteLost "vote-lost" => Team, NEED, [helper: Words, plan: Words];
     HelpChosen "help-chosen" => Team, CHOSEN, [helper: Words, plan: Words, price: Money];
     OfferChosen "offer-chosen" => Helper, PROVIDER_REQUEST, [plan: Words];
     OfferNotChosen "offer-not-chosen" => Helper, PROVIDER_REQUEST, [plan: Words];

@@ -225,7 +225,7 @@ export async function asksForHelp(who, { kind, helpers, what }) {
   await who.at('support-ask-title');
   await who.follow('support-ask-new');
   await who.at('support-new-title');
-  await who.send('support-new-ask', { kind: { choice: kind.code }, what, stays_ours: 'Het plan, de keuzes en het geld.' });
+  await who.send('support-new-ask', { kind: { choice: kind.code }, what, able_after: 'Zelf met de buurt verder.', stays_ours: 'Het plan, de keuzes en het geld.', hours: '6' });
   await who.at('support-need-title');
   await who.sees('flash-help-asked', ...helpers.map((helper) => named(helper.name)));
 }
@@ -244,6 +244,7 @@ export async function offers(helper, plan, { price, hours }) {
   const cost = price ? { price: euros(price), btw: { choice: '21' } } : { free: true };
   await helper.send('support-offer-send', {
     result: 'We maken samen in drie avonden een plan van één bladzijde.',
+    hand_over: 'U leidt de laatste avond zelf, en krijgt alle papieren.',
     hours,
     ...cost,
   });
@@ -350,7 +351,7 @@ export async function helpsForFree(who, helper) {
   helper.deskName = 'Buurtnetwerker';
   await who.open(`${who.plan.path}/hulp/nieuw`);
   await who.at('support-new-title');
-  await who.send('support-new-save', { kind: { choice: 'together' }, what: 'Wie brengt ons met de buren in gesprek?', stays_ours: 'Wat we met de buren doen.' });
+  await who.send('support-new-save', { kind: { choice: 'together' }, what: 'Wie brengt ons met de buren in gesprek?', able_after: 'Zelf elke maand iets met de buren doen.', stays_ours: 'Wat we met de buren doen.' });
   await who.at('support-need-title');
   const need = who.path;
   await who.open('/hulp?prijs=free&voor=general');

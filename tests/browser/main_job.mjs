@@ -279,7 +279,7 @@ async function sendsAfterSignedOut(who) {
   await who.at('support-new-title');
   await who.context.clearCookies();
   const what = 'Wie denkt met ons mee over de vergunning?';
-  await who.send('support-new-save', { kind: { choice: 'guide' }, what, stays_ours: 'Het plan zelf.' });
+  await who.send('support-new-save', { kind: { choice: 'guide' }, what, able_after: 'Zelf een vergunning vragen.', stays_ours: 'Het plan zelf.' });
   await who.at('sign-in-title');
   await who.sees('sign-in-kept');
   await who.send('sign-in-send', { email: who.email, password: who.password });

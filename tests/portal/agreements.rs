@@ -1043,8 +1043,10 @@ async fn in_any_order_no_money_stays_with_the_dead_and_nothing_is_paid_beyond_th
             number ^= number << 17;
             u32::try_from(number % u64::from(sides)).unwrap()
         };
-        // enough for the first agreement; later ones lack something
-        town.voucher(330).await;
+        // sometimes enough for the first agreement; later ones lack something
+        if seed % 2 == 0 {
+            town.voucher(330).await;
+        }
         let mut offers = Vec::new();
         let mut story = Vec::new();
         for _ in 0..TRIES {

@@ -148,6 +148,7 @@ fn wrong_type(kind: &Kind) -> Option<&'static str> {
         Kind::Money => Some("veel"),
         Kind::Number => Some("twaalf"),
         Kind::Date => Some("31-02-2026"),
+        Kind::Time => Some("half acht"),
         Kind::Email => Some("geen adres"),
         Kind::Choice(_) | Kind::Checks(_) => Some("01a20bae-40e2-75fe-b19d-000000000000"),
         Kind::Text | Kind::Area | Kind::Password | Kind::Hidden => None,
@@ -249,7 +250,7 @@ async fn bad_input_is_told_at_the_field_and_on_top_and_nothing_is_lost_or_change
 
 /// Besides the traces: a draft is kept right or not, so that nothing is lost.
 fn kept_on_purpose() -> Vec<&'static str> {
-    [TRACES, &["application_draft"]].concat()
+    [TRACES, &["application_draft", "need_draft"]].concat()
 }
 
 /// No amount, and the nearest one that a careless reader would make of it.

@@ -4,11 +4,11 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use chrono::Days;
+use chrono::{Days, TimeDelta};
 use zelfgekozen::auth::{Role, Viewer};
 use zelfgekozen::base::ids::{
-    ApplicationId, BudgetId, BudgetRequestId, ChangeId, CorrectionId, DeliveryId, EntryId, OfferId,
-    PersonId, QuestionId, RedemptionId, RequestId,
+    ApplicationId, BudgetId, BudgetRequestId, ChangeId, CorrectionId, DeliveryId, EntryId,
+    FirstTalkId, HelpRequestId, NeedId, OfferId, PersonId, QuestionId, RedemptionId, RequestId,
 };
 use zelfgekozen::base::money::Cents;
 use zelfgekozen::base::text::Email;
@@ -19,8 +19,8 @@ use zelfgekozen::mail::{EVENTS, To, Transport};
 use zelfgekozen::organisations::{self, EndReason, NewRules};
 use zelfgekozen::people::{self, InvitationTo, NewInvitation, SignUp};
 use zelfgekozen::providers::{self, Outcome};
-use zelfgekozen::support;
 use zelfgekozen::support::agreements::{self, EntryKind, NewChange, NewDelivery, NewEntry};
+use zelfgekozen::support::{self, NewTalk, TalkPlace};
 use zelfgekozen::texts::Locale;
 use zelfgekozen::vouchers::{self, Ballot};
 
@@ -418,12 +418,36 @@ async fn help(town: &Town, postman: &mut Postman) {
 
     let who = world.viewer(helpers[0].person).await;
     let request = pool::request_of(world, need, &helpers[0]).await;
+    let talk = first_talk(world, &plan, need, request).await;
+    postman.round(world).await;
+    let mut conn = world.conn().await;
+    let held = support::talk_of_request(&mut conn, world.here.id, request).await;
+    let first = held.unwrap().unwrap().times[0];
+    support::pick_talk(&mut conn, &who, request, talk, first, world.now())
+        .await
+        .unwrap();
+    postman.round(world).await;
+    let words = "Toch niet, wel op zaterdag";
+    support::refuse_talk(&mut conn, &who, request, talk, words, world.now())
+        .await
+        .unwrap();
+    drop(conn);
+    postman.round(world).await;
     let mut conn = world.conn().await;
     support::decline(&mut conn, &who, request, "Geen tijd", world.now())
         .await
         .unwrap();
     drop(conn);
     let taken_back = pool::offer(world, need, &helpers[1], 300).await;
+    let mut conn = world.conn().await;
+    let now = world.now();
+    support::set_votes_needed(&mut conn, &lead, need, Some(2), now)
+        .await
+        .unwrap();
+    support::cast_vote(&mut conn, &lead, need, taken_back.id, "", now)
+        .await
+        .unwrap();
+    drop(conn);
     let who = world.viewer(helpers[1].person).await;
     let mut conn = world.conn().await;
     support::withdraw_offer(&mut conn, &who, taken_back.request, world.now())
@@ -432,7 +456,11 @@ async fn help(town: &Town, postman: &mut Postman) {
     drop(conn);
     postman.round(world).await;
 
-    // two working days without an answer
+    // two working days without an answer, with a reminder on the last one
+    let waiting = pool::request_of(world, need, &helpers[2]).await;
+    last_morning_of(world, waiting).await;
+    jobs::let_time_pass(&world.app).await.unwrap();
+    postman.round(world).await;
     world.pass(7).await;
     jobs::let_time_pass(&world.app).await.unwrap();
     postman.round(world).await;
@@ -576,6 +604,33 @@ async fn disputed(town: &Town, offer: OfferId, postman: &mut Postman) {
             .unwrap();
         postman.round(world).await;
     }
+}
+
+async fn first_talk(
+    world: &World,
+    plan: &pool::Plan,
+    need: NeedId,
+    request: HelpRequestId,
+) -> FirstTalkId {
+    let lead = plan.lead(world).await;
+    let id = FirstTalkId::new();
+    let new = NewTalk {
+        times: [1, 2, 3].map(|days| world.now() + TimeDelta::days(days)),
+        place_kind: TalkPlace::Phone,
+        place: "0165 00 00 00".to_owned(),
+    };
+    let mut conn = world.conn().await;
+    support::propose_talk(&mut conn, &lead, (need, request), id, new, world.now())
+        .await
+        .unwrap();
+    id
+}
+
+async fn last_morning_of(world: &World, request: HelpRequestId) {
+    let mut conn = world.conn().await;
+    let held = support::find_request(&mut conn, world.here.id, request).await;
+    let last = held.unwrap().unwrap().answer_by;
+    world.travel(last, 9, 0).await;
 }
 
 async fn vouchers_and_payments(town: &Town, postman: &mut Postman) {

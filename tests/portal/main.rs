@@ -33,5 +33,7 @@ mod serve;
 mod spending;
 mod stacks;
 mod support_choice;
+mod support_needs;
+mod support_votes;
 mod tenants;
 mod vouchers;

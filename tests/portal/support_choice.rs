@@ -308,7 +308,9 @@ async fn a_team_asks_compares_chooses_and_says_thanks() {
                 "what",
                 "Iemand die ons gesprek leidt.\n<script>alert(1)</script>",
             ),
+            ("able_after", "Zelf een avond leiden."),
             ("stays_ours", "Wij beslissen zelf."),
+            ("hours", "6"),
         ],
     );
     let sent: Vec<(&str, &str)> = sent.iter().map(|(n, v)| (n.as_str(), v.as_str())).collect();
@@ -338,6 +340,8 @@ async fn a_team_asks_compares_chooses_and_says_thanks() {
     let page = helper.get(&path).await;
     page.is(200)
         .shows("Wij beslissen zelf.")
+        .shows("Zelf een avond leiden.")
+        .shows("6 uur")
         .shows("Antwoord uiterlijk op");
     assert!(!page.body.contains("<script>alert"));
     let mut stranger = world.browser(lies.person).await;
@@ -353,6 +357,7 @@ async fn a_team_asks_compares_chooses_and_says_thanks() {
     ] {
         let typed = [
             ("result", "Een avond die werkt, met een verslag."),
+            ("hand_over", "U leidt de laatste avond zelf."),
             ("price", price),
             ("btw", "21"),
         ];
@@ -363,6 +368,7 @@ async fn a_team_asks_compares_chooses_and_says_thanks() {
     }
     let typed = [
         ("result", "Een avond die werkt, met een verslag."),
+        ("hand_over", "U leidt de laatste avond zelf."),
         ("hours", "3"),
         ("price", "242,00"),
         ("btw", "21"),
@@ -395,6 +401,7 @@ async fn a_team_asks_compares_chooses_and_says_thanks() {
     let page = an.get(&need_path).await;
     page.is(200)
         .shows("2 voorstellen naast elkaar")
+        .shows("U leidt de laatste avond zelf.")
         .shows("€ 242,00")
         .shows("U mist nog € 100,00.")
         .shows("“Ik ben op reis.”")
@@ -563,6 +570,7 @@ async fn general_support_is_asked_for_and_paid_like_any_other() {
             &[
                 ("kind", "together"),
                 ("what", "Iemand die langs de deuren gaat en luistert."),
+                ("able_after", "Zelf elke maand iets doen."),
                 ("stays_ours", "Wij nodigen zelf uit."),
             ],
         )
@@ -701,6 +709,7 @@ async fn an_offer_after_closing_is_refused_kindly() {
         &format!("{path}/voorstel"),
         &[
             ("result", "Alles wat u wilt, vandaag nog."),
+            ("hand_over", "Een map met alles erin."),
             ("free", "yes"),
         ],
     );
@@ -966,6 +975,7 @@ async fn a_draft_asks_nobody_and_an_ended_plan_lets_helpers_go() {
     let sent = [
         ("kind", "guide"),
         ("what", "Waar beginnen we dan?"),
+        ("able_after", "Zelf verder."),
         ("stays_ours", "Alles."),
     ];
     an.post(&path, &sent)
@@ -991,6 +1001,11 @@ async fn bad_input_changes_nothing_and_says_what_is_wrong() {
         (&[("kind", "boss")], "kies een antwoord uit de lijst"),
         (&[("what", "")], "Schrijf waar u hulp bij wilt"),
         (&[("what", &long)], "niet meer dan 2000 tekens"),
+        (
+            &[("able_after", "")],
+            "Schrijf wat u daarna zelf wilt kunnen",
+        ),
+        (&[("hours", "501")], "kies een getal van 1 tot en met 500"),
         (&[("stays_ours", "")], "Schrijf wat van uw team blijft"),
         (&[("wanted_by", "31-02-2027")], "dit is geen datum"),
         (&[("wanted_by", "2001-01-01")], "deze datum is al geweest"),
@@ -999,6 +1014,7 @@ async fn bad_input_changes_nothing_and_says_what_is_wrong() {
         let mut sent = vec![
             ("kind", "guide"),
             ("what", "Waar beginnen we?"),
+            ("able_after", "Zelf verder."),
             ("stays_ours", "Alles."),
         ];
         sent.retain(|(name, _)| !changes.iter().any(|(changed, _)| changed == name));
@@ -1020,6 +1036,10 @@ async fn bad_input_changes_nothing_and_says_what_is_wrong() {
     for (changes, words) in [
         (&[("result", "")][..], "Schrijf wat er is als het klaar is"),
         (&[("stays_ours", "")], "Schrijf wat van het team blijft"),
+        (
+            &[("hand_over", "")],
+            "Schrijf hoe het team daarna zelf verder gaat",
+        ),
         (&[("hours", "2,5")], "dit is geen heel getal"),
         (
             &[("hours", "99999")],
@@ -1037,6 +1057,7 @@ async fn bad_input_changes_nothing_and_says_what_is_wrong() {
     ] {
         let mut sent = vec![
             ("result", "Een plan met stappen."),
+            ("hand_over", "Een map met alles erin."),
             ("price", "100,00"),
             ("btw", "21"),
         ];
@@ -1090,6 +1111,7 @@ async fn another_helper_does_not_answer_in_ones_place() {
     let new = NewOffer {
         result: "Iets".to_owned(),
         stays_ours: "Alles".to_owned(),
+        hand_over: "U krijgt alle papieren. De laatste keer doet u het, en kijk ik mee.".to_owned(),
         hours: None,
         price: Cents::ZERO,
         btw_percent: 0,
@@ -1125,7 +1147,9 @@ async fn the_need_page_counts_the_money_of_the_vouchers() {
     browser
         .get(&path)
         .await
-        .shows("U heeft nog € 250,00 van uw vouchers.")
+        .shows("Gekregen met vouchers € 250,00")
+        .shows("Nog vrij € 250,00")
+        .shows("Vraag een voucher aan")
         .shows("U mist nog € 50,00.");
     // somebody who is in the team and acts for the helper too: the choice says so
     world

@@ -159,7 +159,9 @@ agreement-done-send = Send to the other
 
 agreement-more-title = Agree on something else
 agreement-more-lead = It counts only when { $who } says yes too.
+agreement-now-hours = { $n } hours now
 more-hours = How many hours at most?
+    .missing = Write how many hours it will be at most
 more-price = Which price at most?
     .hint = The whole price, VAT included. What was paid is part of it.
 more-ends_on = What is the last day?

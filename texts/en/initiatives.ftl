@@ -71,6 +71,17 @@ step-help_ended =
         [team] Your team no longer looks for help
        *[public] The team no longer looks for help
     }
+step-talk_proposed =
+    { $reader ->
+        [team] Your team proposed three times for a first talk to { $provider }
+       *[public] The team proposed three times for a first talk to { $provider }
+    }
+step-talk_planned =
+    { $reader ->
+        [team] Your team has a first talk with { $provider }
+       *[public] The team has a first talk with { $provider }
+    }
+step-talk_none_fits = { $provider } can’t make the times for a first talk
 step-offer_made =
     { $reader ->
         [team] { $provider } made your team an offer

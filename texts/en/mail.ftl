@@ -237,6 +237,13 @@ mail-help-requested-body =
     Read the question. Make an offer or say no. You may always say no. Answer by { $day }.
     .action = Read the question
 
+mail-request-reminder-subject = A team waits for your answer
+mail-request-reminder-body =
+    The team of “{ $plan }” asked whether you want to help. You can answer until and including { $day }. That is today.
+
+    Saying no is always allowed. No answer? Then the question closes by itself, and the team can ask someone else.
+    .action = Give an answer
+
 mail-request-declined-subject = A helper cannot help
 mail-request-declined-body =
     { $helper } cannot help with “{ $plan }”.
@@ -251,12 +258,53 @@ mail-request-lapsed-body =
     You can ask another helper. You choose who.
     .action = Search on
 
+mail-request-over-subject = The time to answer is over
+mail-request-over-body =
+    The team of “{ $plan }” asked whether you want to help. The time to answer is over. The question is closed now.
+
+    That is no problem. The team can ask someone else. Do you have no time for new questions now? Then say so on your page.
+    .action = See the question
+
 mail-request-closed-subject = The team no longer looks for help
 mail-request-closed-body =
     The team of “{ $plan }” no longer looks for help with this. You don’t have to answer any more.
 
     Thank you for being on the list. Other teams can ask you too.
     .action = See the question
+
+mail-talk-proposed-subject = A team wants to talk with you first
+mail-talk-proposed-body =
+    The team of “{ $plan }” wants to talk with you first. The talk is free. These are the times:
+
+    { $first }
+    { $second }
+    { $third }
+
+    Pick one, or say that no time fits.
+    .action = Pick a time
+
+mail-talk-planned-subject = You have a first talk with a helper
+mail-talk-planned-body =
+    { $helper } picks a time to talk about “{ $plan }”: { $at }.
+
+    Where, or how: { $place }
+    .action = See the talk
+
+mail-talk-agreed-subject = You have a first talk with a team
+mail-talk-agreed-body =
+    You picked a time to talk about “{ $plan }”: { $at }.
+
+    Where, or how: { $place }
+    .action = See the talk
+
+mail-talk-none-fits-subject = A helper can’t make your times
+mail-talk-none-fits-body =
+    { $helper } can’t make the times for a talk about “{ $plan }”. The helper writes:
+
+    { $words }
+
+    You can propose other times.
+    .action = Propose other times
 
 mail-offer-received-subject = You have an offer from a helper
 mail-offer-received-body =
@@ -273,6 +321,13 @@ mail-offer-withdrawn-body =
 
     You can also ask another helper. You choose who.
     .action = See how it stands
+
+mail-vote-lost-subject = Your vote no longer counts
+mail-vote-lost-body =
+    You voted for { $helper } for “{ $plan }”. The helper takes the offer back. Your vote no longer counts.
+
+    You can vote for another offer.
+    .action = See the offers
 
 mail-help-chosen-subject = Your team has chosen help
 mail-help-chosen-body =

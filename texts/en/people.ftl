@@ -178,6 +178,7 @@ kept-what-plan-end = That your plan ends
 kept-what-invitation = An invitation
 kept-what-need = A request for help from your team
 kept-what-ask = A question to a helper
+kept-what-talk = What you wrote about a first talk
 kept-what-choice = Your team's choice of a helper
 kept-what-provider = Your application as a helper
 kept-what-profile = What residents read about you

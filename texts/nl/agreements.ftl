@@ -159,7 +159,9 @@ agreement-done-send = Stuur aan de ander
 
 agreement-more-title = Iets anders afspreken
 agreement-more-lead = Het geldt pas als { $who } ook ja zegt.
+agreement-now-hours = Nu { $n } uur
 more-hours = Hoeveel uur hoogstens?
+    .missing = Schrijf hoeveel uur het hoogstens wordt
 more-price = Welke prijs hoogstens?
     .hint = De hele prijs, met btw. Wat er al betaald is, hoort erbij.
 more-ends_on = Wat is de laatste dag?

@@ -71,6 +71,17 @@ step-help_ended =
         [team] Uw team zoekt geen hulp meer
        *[public] Het team zoekt geen hulp meer
     }
+step-talk_proposed =
+    { $reader ->
+        [team] Uw team stelde { $provider } drie tijden voor een eerste gesprek voor
+       *[public] Het team stelde { $provider } drie tijden voor een eerste gesprek voor
+    }
+step-talk_planned =
+    { $reader ->
+        [team] Uw team heeft een eerste gesprek met { $provider }
+       *[public] Het team heeft een eerste gesprek met { $provider }
+    }
+step-talk_none_fits = { $provider } kan niet op de tijden voor een eerste gesprek
 step-offer_made =
     { $reader ->
         [team] { $provider } deed uw team een voorstel

@@ -237,6 +237,13 @@ mail-help-requested-body =
     Lees de vraag. Doe een voorstel of zeg nee. Nee zeggen mag altijd. Antwoord uiterlijk op { $day }.
     .action = Lees de vraag
 
+mail-request-reminder-subject = Een team wacht op uw antwoord
+mail-request-reminder-body =
+    Het team van “{ $plan }” vroeg of u wilt helpen. U kunt antwoorden tot en met { $day }. Dat is vandaag.
+
+    Nee zeggen mag altijd. Antwoordt u niet? Dan sluit de vraag vanzelf, en kan het team een ander vragen.
+    .action = Geef antwoord
+
 mail-request-declined-subject = Een helper kan niet helpen
 mail-request-declined-body =
     { $helper } kan niet helpen bij “{ $plan }”.
@@ -251,12 +258,53 @@ mail-request-lapsed-body =
     U kunt een andere helper vragen. U kiest zelf wie.
     .action = Zoek verder
 
+mail-request-over-subject = De tijd om te antwoorden is voorbij
+mail-request-over-body =
+    Het team van “{ $plan }” vroeg of u wilt helpen. De tijd om te antwoorden is voorbij. De vraag is nu gesloten.
+
+    Dat is niet erg. Het team kan een ander vragen. Heeft u nu geen tijd voor nieuwe vragen? Zet dat dan op uw bladzijde.
+    .action = Bekijk de vraag
+
 mail-request-closed-subject = Het team zoekt geen hulp meer
 mail-request-closed-body =
     Het team van “{ $plan }” zoekt hiervoor geen hulp meer. U hoeft niet meer te antwoorden.
 
     Dank u wel dat u op de lijst staat. Andere teams kunnen u ook vragen.
     .action = Bekijk de vraag
+
+mail-talk-proposed-subject = Een team wil eerst met u praten
+mail-talk-proposed-body =
+    Het team van “{ $plan }” wil eerst met u praten. Het gesprek is gratis. Dit zijn de tijden:
+
+    { $first }
+    { $second }
+    { $third }
+
+    Kies er een, of zeg dat geen tijd past.
+    .action = Kies een tijd
+
+mail-talk-planned-subject = U heeft een eerste gesprek met een helper
+mail-talk-planned-body =
+    { $helper } kiest een tijd om te praten over “{ $plan }”: { $at }.
+
+    Waar, of hoe: { $place }
+    .action = Bekijk het gesprek
+
+mail-talk-agreed-subject = U heeft een eerste gesprek met een team
+mail-talk-agreed-body =
+    U koos een tijd om te praten over “{ $plan }”: { $at }.
+
+    Waar, of hoe: { $place }
+    .action = Bekijk het gesprek
+
+mail-talk-none-fits-subject = Een helper kan niet op uw tijden
+mail-talk-none-fits-body =
+    { $helper } kan niet op de tijden voor een gesprek over “{ $plan }”. De helper schrijft:
+
+    { $words }
+
+    U kunt andere tijden voorstellen.
+    .action = Stel andere tijden voor
 
 mail-offer-received-subject = U heeft een voorstel van een helper
 mail-offer-received-body =
@@ -273,6 +321,13 @@ mail-offer-withdrawn-body =
 
     U kunt ook een andere helper vragen. U kiest zelf wie.
     .action = Bekijk hoe het ervoor staat
+
+mail-vote-lost-subject = Uw stem is vervallen
+mail-vote-lost-body =
+    U stemde op { $helper } voor “{ $plan }”. De helper neemt het voorstel terug. Uw stem telt niet meer.
+
+    U kunt op een ander voorstel stemmen.
+    .action = Bekijk de voorstellen
 
 mail-help-chosen-subject = Uw team heeft hulp gekozen
 mail-help-chosen-body =

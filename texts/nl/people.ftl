@@ -178,6 +178,7 @@ kept-what-plan-end = Dat uw plan eindigt
 kept-what-invitation = Een uitnodiging
 kept-what-need = Een hulpvraag van uw team
 kept-what-ask = Een vraag aan een helper
+kept-what-talk = Wat u schreef over een eerste gesprek
 kept-what-choice = De keuze van uw team voor een helper
 kept-what-provider = Uw aanmelding als helper
 kept-what-profile = Wat bewoners over u lezen

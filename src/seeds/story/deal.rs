@@ -78,7 +78,8 @@ impl Story<'_> {
             Dealing::Hours => {
                 let new = NewEntry {
                     kind: EntryKind::Hours,
-                    minutes: Some(105),
+                    // two of them come to two fifths of what was agreed
+                    minutes: Some(one.terms.hours * 12),
                     done_on: date_of(now),
                     words: "Samen met de groep de volgende stap gemaakt.".to_owned(),
                 };

@@ -2,10 +2,11 @@
 
 use super::deal::Dealing;
 use super::{Phase, PlanSpec, Story};
+use crate::auth::Viewer;
 use crate::base::clock::date_of;
 use crate::base::ids::{
-    ApplicationId, CorrectionId, HelpRequestId, InitiativeId, NeedId, OfferId, PersonId,
-    ProviderId, QuestionId, RedemptionId, RequestId, VoucherId,
+    ApplicationId, CorrectionId, FirstTalkId, HelpRequestId, InitiativeId, NeedId, OfferId,
+    PersonId, ProviderId, QuestionId, RedemptionId, RequestId, VoucherId,
 };
 use crate::base::money::Cents;
 use crate::initiatives::{Ending, PartText};
@@ -13,13 +14,13 @@ use crate::organisations::{DecisionMode, Explanation};
 use crate::people::InvitationTo;
 use crate::providers::Scope;
 use crate::seeds::helpers::HELPERS;
-use crate::support::{NeedKind, NewNeed, NewOffer};
+use crate::support::{NeedKind, NewNeed, NewOffer, NewTalk, TalkPlace};
 use crate::vouchers::{
     Ballot, CorrectionKind, Decided, FiledFor, Filing, NewApplication, NewRedemption, Remarks,
 };
 use crate::{initiatives, organisations, support, vouchers};
 use anyhow::{Context, Result, bail};
-use chrono::Days;
+use chrono::{Days, TimeDelta};
 use sqlx::PgConnection;
 
 /// One thing that happens to one plan.
@@ -110,6 +111,13 @@ impl Story<'_> {
         if let Some((spec, run)) = begun {
             self.begin_application(spec, run).await?;
         }
+        let own = specs.iter().zip(&runs).find(|(spec, _)| {
+            spec.of_demo_resident
+                && !matches!(spec.phase, Phase::Draft | Phase::Stopped | Phase::Done)
+        });
+        if let Some((_, run)) = own {
+            self.prepare_need(run).await?;
+        }
         // one that the demo's resident answers, and one where the demo's board waits for an answer
         for (spec, run) in specs.iter().zip(&runs) {
             let shown = spec.of_demo_resident || spec.place == "kortendijk";
@@ -155,6 +163,21 @@ impl Story<'_> {
         let plan = run.id.context("a plan")?;
         let mut conn = self.app.acquire().await?;
         vouchers::keep_draft(&mut conn, &lead, plan, &typed, self.now).await?;
+        Ok(())
+    }
+
+    /// A question for help, half filled in.
+    async fn prepare_need(&mut self, run: &Run) -> Result<()> {
+        let lead = self.viewer(run.lead.context("a lead")?).await?;
+        let typed = [
+            ("kind", "knowledge"),
+            ("what", "Hoe houden we dit ook volgend jaar vol?"),
+            ("able_after", "Zelf nieuwe mensen vinden die meedoen."),
+        ]
+        .map(|(name, value)| (name.to_owned(), value.to_owned()));
+        let plan = run.id.context("a plan")?;
+        let mut conn = self.app.acquire().await?;
+        support::prepare_need(&mut conn, &lead, NeedId::new(), plan, &typed, self.now).await?;
         Ok(())
     }
 
@@ -425,8 +448,10 @@ impl Story<'_> {
         let new = NewNeed {
             kind,
             what: "Iemand die met ons meedenkt en laat zien hoe het kan.".to_owned(),
+            able_after: "De volgende keer doen we het zonder hulp.".to_owned(),
             stays_ours: "Wij beslissen zelf en doen het werk met de buurt.".to_owned(),
             wanted_by: None,
+            hours: Some(spec.hours),
         };
         let mut tx = self.app.begin().await?;
         support::state_need(
@@ -448,6 +473,40 @@ impl Story<'_> {
         let mut tx = self.app.begin().await?;
         support::ask(&mut tx, &lead, need, &helpers, self.now).await?;
         tx.commit().await?;
+        match spec.phase {
+            // one waits for the helpers, and one is planned
+            Phase::SeekingHelp => self.first_talks(spec, &lead, need, (4, false)).await,
+            Phase::Offers => self.first_talks(spec, &lead, need, (12, true)).await,
+            _ => Ok(()),
+        }
+    }
+
+    /// The team proposes three times to each helper, after so many days; the helpers pick the first.
+    async fn first_talks(
+        &mut self,
+        spec: &PlanSpec,
+        lead: &Viewer,
+        need: NeedId,
+        (after, picks): (i64, bool),
+    ) -> Result<()> {
+        for helper in spec.helpers {
+            let (provider, person) = self.helpers[*helper];
+            let who = self.viewer(person).await?;
+            let mut tx = self.app.begin().await?;
+            let request = self.request_to(&mut tx, need, provider).await?;
+            let id = FirstTalkId::new();
+            let times = [0, 1, 2].map(|day| self.now + TimeDelta::days(after + day));
+            let new = NewTalk {
+                times,
+                place_kind: TalkPlace::Address,
+                place: "In het buurthuis, aan de grote tafel.".to_owned(),
+            };
+            support::propose_talk(&mut tx, lead, (need, request), id, new, self.now).await?;
+            if picks {
+                support::pick_talk(&mut tx, &who, request, id, times[0], self.now).await?;
+            }
+            tx.commit().await?;
+        }
         Ok(())
     }
 
@@ -466,6 +525,9 @@ impl Story<'_> {
                     result: "Na afloop kunt u zelf verder, met een plan op één bladzijde."
                         .to_owned(),
                     stays_ours: "U beslist en u doet het werk. Ik denk mee.".to_owned(),
+                    hand_over:
+                        "U krijgt alle papieren. De laatste keer doet u het, en kijk ik mee."
+                            .to_owned(),
                     hours: Some(spec.hours),
                     price: helper.price_of(spec.hours),
                     btw_percent: helper.btw_percent(),
@@ -480,6 +542,16 @@ impl Story<'_> {
                 let answer = "Ik zit deze maand vol. Veel succes met het plan!";
                 support::decline(&mut tx, &who, request, answer, self.now).await?;
             }
+            tx.commit().await?;
+        }
+        // one team votes, and waits for its other votes
+        if spec.phase == Phase::Offers && spec.place == "putte" {
+            let lead = self.viewer(run.lead.context("a lead")?).await?;
+            let offer = run.chosen.context("an offer")?;
+            let mut tx = self.app.begin().await?;
+            support::set_votes_needed(&mut tx, &lead, need, Some(2), self.now).await?;
+            let why = "Deze helper kent ons dorp.";
+            support::cast_vote(&mut tx, &lead, need, offer, why, self.now).await?;
             tx.commit().await?;
         }
         Ok(())
@@ -739,8 +811,8 @@ fn happenings(spec: &PlanSpec, alike: usize) -> Vec<(i64, Happening)> {
             (9, Apply),
             (15, Decide),
             (25, Apply),
-            (31, Decide),
-            (recent(3), Deal(Draw)),
+            (recent(4), Deal(Draw)),
+            (recent(3), Decide),
         ]),
         Phase::Stopped => line.extend([(9, Apply), (15, Decide), (50, Stop)]),
         Phase::Done => line.extend([

@@ -3,7 +3,7 @@
 use super::{Story, TownSpec, invitation};
 use crate::auth::Role;
 use crate::base::clock::{date_of, year_of};
-use crate::base::ids::{AgreementId, BudgetId, BudgetRequestId, PersonId, ProviderId};
+use crate::base::ids::{BudgetId, BudgetRequestId, PersonId, ProviderId};
 use crate::base::money::Cents;
 use crate::base::text::{Email, slug};
 use crate::budgets::{Decision, NewBudget, NewBudgetRequest, Proposal, Verdict};
@@ -11,8 +11,8 @@ use crate::municipalities::{self, NewNeighbourhood};
 use crate::organisations::{Description, Kind, NewOrganisation, NewRules, Organisation};
 use crate::people::{self, InvitationTo};
 use crate::providers::{
-    AdmissionDecision, Booking, Condition, ExampleText, Identity, Independence, NewExample,
-    NewProvider, Outcome, Profile,
+    AdmissionDecision, Condition, ExampleText, Identity, Independence, NewExample, NewProvider,
+    Outcome, Profile,
 };
 use crate::seeds::helpers::{ExampleSpec, HelperSpec, Standing, examples};
 use crate::seeds::places::OrganisationSpec;
@@ -418,7 +418,7 @@ impl Story<'_> {
         Ok(())
     }
 
-    /// One helper is on holiday today, and some have work for weeks.
+    /// One helper is on holiday today.
     pub(super) async fn time_of_helpers(&self) -> Result<()> {
         for example in examples().iter().filter(|one| one.answer.is_none()) {
             let (id, person) = *self.helpers.get(example.helper).context("a helper")?;
@@ -433,16 +433,6 @@ impl Story<'_> {
             .profile;
         profile.away_until = Some(self.today() + Days::new(12));
         providers::update_profile(&mut tx, &who, id, None, profile, self.now).await?;
-        for (helper, hours) in [(0, 12), (1, 30), (2, 40)] {
-            let booking = Booking {
-                agreement: AgreementId::new(),
-                provider: self.helpers.get(helper).context("a helper")?.0,
-                starts_on: self.today() - Days::new(20),
-                ends_on: self.today() + Days::new(25),
-                hours,
-            };
-            providers::book_hours(&mut tx, self.municipality, &booking).await?;
-        }
         tx.commit().await?;
         Ok(())
     }

@@ -4,6 +4,7 @@ use sqlx::PgConnection;
 
 use super::endings::close_request;
 use super::endings::is_unfinished;
+use super::votes::votes_that_say;
 use super::{Step, SupportError, locked_need, of_the_team, open_plan};
 use crate::auth::{Subject, Viewer};
 use crate::base::clock::date_of;
@@ -35,6 +36,7 @@ pub async fn choose(
         .into());
     }
     let plan = open_plan(conn, municipality, need.initiative).await?;
+    let votes = votes_that_say(conn, municipality, &need, offer, now).await?;
     let asked = store::asked_for(conn, municipality, need.id).await?;
     let chosen = store::find_offer(conn, municipality, offer)
         .await?
@@ -60,7 +62,7 @@ pub async fn choose(
         .filter(|one| one.state == OfferState::Open)
         .map(|one| one.id)
         .collect();
-    let detail = json!({ "need": need.id, "offer": offer, "from": offers });
+    let detail = json!({ "need": need.id, "offer": offer, "from": offers, "votes": votes });
     audit::record(conn, now, who.did("help.chosen", "choice", id).with(detail)).await?;
     for other in asked
         .iter()

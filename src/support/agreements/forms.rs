@@ -31,6 +31,14 @@ fn hours(fields: &mut Fields) -> i16 {
     i16::try_from(hours).unwrap_or_default()
 }
 
+/// An amount that may be zero, and is not left out.
+fn amount(fields: &mut Fields, most: Cents) -> Cents {
+    if fields.value("amount").trim().is_empty() {
+        fields.fail("amount", FieldError::Missing);
+    }
+    fields.cents_or_zero("amount", most)
+}
+
 /// The terms that the team fills in; the price is the one that was offered.
 pub(super) fn drawing(form: Form, today: NaiveDate) -> Result<Drawing, Fields> {
     let mut fields = form.fields("agreement");
@@ -132,7 +140,7 @@ pub(super) fn done(form: Form, one: &Agreement) -> Result<(DeliveryId, NewDelive
     let words = fields.text("words", 5, 1000);
     let amount = match one.terms.is_free() {
         true => Cents::ZERO,
-        false => fields.cents_or_zero("amount", one.left()),
+        false => amount(&mut fields, one.left()),
     };
     let is_last = match one.terms.in_parts {
         true => fields
@@ -202,7 +210,7 @@ pub(super) fn proposal(form: Form, one: &Agreement) -> Result<Proposal, Fields> 
     let mut fields = form.fields("proposal");
     let amount = match one.terms.is_free() {
         true => Cents::ZERO,
-        false => fields.cents_or_zero("amount", one.payable()),
+        false => amount(&mut fields, one.payable()),
     };
     let goes_on = fields.choice("goes_on", |typed| match typed {
         "yes" => Some(true),

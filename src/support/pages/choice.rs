@@ -7,6 +7,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 
 use super::need::{Chosen, Column, again, chosen_of, money_of, need_of, plan_of};
+use super::votes::{Poll, poll_of};
 use super::{id, refused};
 use crate::auth::{self, Subject};
 use crate::base::ids::{NeedId, OfferId};
@@ -16,7 +17,7 @@ use crate::paths;
 use crate::support::actions::SupportError;
 use crate::support::model::{Need, SupportRefusal};
 use crate::support::{actions, agreements, forms, store};
-use crate::web::{App, Fields, Form, Page, PageError, Team, see_other};
+use crate::web::{App, Fields, Form, Page, PageError, Team, flash, see_other};
 
 #[derive(Template, WebTemplate)]
 #[template(path = "support/choice.html")]
@@ -27,6 +28,8 @@ struct ChoicePage {
     need: Need,
     column: Column,
     money: Cents,
+    /// The team votes.
+    poll: Option<Poll>,
     /// Someone is in the team and acts for the helper too.
     in_both: bool,
 }
@@ -77,7 +80,11 @@ async fn draw(
     let in_both = helpers
         .iter()
         .any(|helper| team_members.iter().any(|one| one.person == helper.person));
-    let page = team.page("support-choice-title");
+    let poll = poll_of(&mut conn, team, &need).await?;
+    let page = team.page(match poll {
+        Some(_) => "support-vote-title",
+        None => "support-choice-title",
+    });
     let page = match fields.has_errors() {
         true => page.with_errors(),
         false => page,
@@ -89,6 +96,7 @@ async fn draw(
         plan,
         need,
         money: money.free(),
+        poll,
         in_both,
     }))
 }
@@ -114,6 +122,7 @@ pub(super) async fn choose(
     let need: NeedId = id(&need)?;
     let offer: OfferId = id(&offer)?;
     let typed = form.clone().fields("choice");
+    let is_vote = typed.value("how") == "vote";
     let mut conn = app.db.acquire().await?;
     need_of(&mut conn, &team, need).await?;
     drop(conn);
@@ -127,10 +136,22 @@ pub(super) async fn choose(
         }
     };
     let mut tx = app.db.begin().await?;
-    match actions::choose(&mut tx, &team.viewer, need, offer, &why, team.now).await {
-        Ok(()) => {
+    // as the page said it: who pressed a button to vote chooses nothing alone, and the other way round
+    let outcome = match is_vote {
+        true => actions::cast_vote(&mut tx, &team.viewer, need, offer, &why, team.now).await,
+        false => actions::choose(&mut tx, &team.viewer, need, offer, &why, team.now)
+            .await
+            .map(|()| true),
+    };
+    match outcome {
+        Ok(true) => {
             tx.commit().await?;
             Ok(see_other(paths::chosen(&team.slug, need)))
+        }
+        Ok(false) => {
+            tx.commit().await?;
+            let next = see_other(paths::need(&team.slug, need));
+            Ok((flash(&team, "flash-vote-cast"), next).into_response())
         }
         Err(error) => {
             tx.rollback().await?;

@@ -15,22 +15,29 @@ use crate::base::money::Cents;
 use crate::initiatives::{self, Initiative};
 use crate::paths;
 use crate::providers::{self, BTW, Provider, btw_in};
-use crate::support::model::{Answer, HelpRequest, Need, Offer};
+use crate::support::model::{Answer, HelpRequest, Need, Offer, Talk};
 use crate::support::{actions, agreements, forms, store};
 use crate::web::{App, Fields, Form, Opt, Page, PageError, ProviderMember, flash, see_other};
 
 /// A request with all that its pages show.
-struct Held {
-    helper: Provider,
-    request: HelpRequest,
-    need: Need,
-    plan: Initiative,
-    offer: Option<Offer>,
+pub(super) struct Held {
+    pub helper: Provider,
+    pub request: HelpRequest,
+    pub need: Need,
+    pub plan: Initiative,
+    pub offer: Option<Offer>,
+    pub talk: Option<Talk>,
 }
 
 impl Held {
     fn answer(&self, today: NaiveDate) -> Answer {
         Answer::of(self.request.state, self.offer.as_ref(), today)
+    }
+
+    /// There is something to talk about: the team waits for an offer, or reads one.
+    pub fn is_talking(&self, today: NaiveDate) -> bool {
+        let answer = self.answer(today);
+        self.need.is_open() && matches!(answer, Answer::Waiting | Answer::Offer)
     }
 
     fn can_answer(&self) -> bool {
@@ -39,7 +46,7 @@ impl Held {
 }
 
 /// The request in the path, when it is of the helper in the path.
-async fn held(
+pub(super) async fn held(
     conn: &mut PgConnection,
     who: &ProviderMember,
     request: HelpRequestId,
@@ -59,7 +66,9 @@ async fn held(
         .await?
         .ok_or(PageError::NotFound)?;
     let offer = store::offer_of_request(conn, m, request.id).await?;
+    let talk = store::talk_of_request(conn, m, request.id).await?;
     Ok(Held {
+        talk,
         helper,
         request,
         need,
@@ -76,6 +85,8 @@ struct RequestPage {
     held: Held,
     answer: Answer,
     is_late: bool,
+    /// A first talk, while there is something to talk about.
+    talk: Option<Talk>,
     /// Who asked, or who chose: to talk with.
     contact: Option<(String, String)>,
     btw: Option<Cents>,
@@ -125,6 +136,7 @@ async fn draw(
             .filter(|offer| !offer.is_free() && offer.btw_percent > 0)
             .map(|offer| btw_in(offer.price, offer.btw_percent)),
         is_drawn,
+        talk: held.talk.clone().filter(|_| held.is_talking(today)),
         is_late: held.can_answer() && held.request.answer_by < today,
         answer,
         held,

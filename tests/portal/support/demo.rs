@@ -62,6 +62,7 @@ pub enum Kind {
     Money,
     Number,
     Date,
+    Time,
     Email,
     Password,
     /// One of these.
@@ -370,10 +371,13 @@ fn fitting(form: &FoundForm, field: &Field) -> Vec<String> {
         (_, "valid_from") => {
             return one(&(Clock::system().today() + chrono::Days::new(60)).to_string());
         }
-        // what was signed on paper was signed already, what was seen was seen, and the team came before the decision
+        // what was signed on paper was signed already, and the team came before the decision
         (_, "signed_on" | "told_on" | "seen_on") => {
             return one(&Clock::system().today().to_string());
         }
+        (_, "time_1") => return one("10:30"),
+        (_, "time_2") => return one("14:00"),
+        (_, "time_3") => return one("19:30"),
         (_, "kvk") => return one("12345678"),
         (_, "free") => return vec![],
         (_, "price_form") => return one("fixed"),
@@ -403,6 +407,7 @@ fn fitting(form: &FoundForm, field: &Field) -> Vec<String> {
         Kind::Money => one("100,00"),
         Kind::Number => one("5"),
         Kind::Date => one(&in_two_months.to_string()),
+        Kind::Time => one("19:30"),
         Kind::Email => one("iemand-anders@voorbeeld.example"),
         Kind::Password => one(PASSWORD),
         Kind::Choice(all) | Kind::Checks(all) => all.first().cloned().into_iter().collect(),
@@ -551,6 +556,7 @@ fn fields_of(form: ElementRef<'_>) -> Vec<Field> {
                 let kind = match (kind, attr("inputmode").as_str()) {
                     ("hidden", _) => Kind::Hidden,
                     ("date", _) => Kind::Date,
+                    ("time", _) => Kind::Time,
                     ("email", _) => Kind::Email,
                     ("password", _) => Kind::Password,
                     ("number", _) | (_, "numeric") => Kind::Number,

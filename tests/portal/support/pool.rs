@@ -140,8 +140,10 @@ impl Plan {
         let new = NewNeed {
             kind: NeedKind::Process,
             what: "Iemand die ons gesprek leidt.".to_owned(),
+            able_after: "Zelf een avond leiden.".to_owned(),
             stays_ours: "Wij beslissen zelf.".to_owned(),
             wanted_by: None,
+            hours: Some(6),
         };
         let lead = self.lead(world).await;
         let mut conn = world.conn().await;
@@ -192,6 +194,7 @@ pub async fn offer(world: &World, need: NeedId, helper: &Helper, euros: i64) -> 
     let new = NewOffer {
         result: "Een avond die werkt, en een verslag.".to_owned(),
         stays_ours: "Alle besluiten.".to_owned(),
+        hand_over: "U krijgt alle papieren. De laatste keer doet u het, en kijk ik mee.".to_owned(),
         hours: Some(4),
         price: Cents::euros(euros),
         btw_percent: if euros == 0 { 0 } else { 21 },

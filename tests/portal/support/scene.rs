@@ -3,15 +3,18 @@
 
 use std::collections::BTreeMap;
 
+use chrono::SubsecRound;
 use zelfgekozen::auth::{self, KeptForm, Role, Subject, Token};
-use zelfgekozen::base::ids::{InitiativeId, NeedId, OfferId, OrganisationId, PersonId, SmallJobId};
+use zelfgekozen::base::ids::{
+    FirstTalkId, InitiativeId, NeedId, OfferId, OrganisationId, PersonId, SmallJobId,
+};
 use zelfgekozen::base::money::Cents;
 use zelfgekozen::initiatives;
 use zelfgekozen::organisations::{self, Description, Kind, NewOrganisation, NewRules};
 use zelfgekozen::paths;
 use zelfgekozen::people::{self, InvitationTo, NewInvitation};
 use zelfgekozen::providers::{self, Photo, Place, SmallJob};
-use zelfgekozen::support::{self, NeedKind, NewNeed, NewOffer};
+use zelfgekozen::support::{self, NeedKind, NewNeed, NewOffer, NewTalk, TalkPlace};
 use zelfgekozen::texts::Locale;
 
 use super::browser::Browser;
@@ -177,8 +180,10 @@ async fn records(town: &Town) -> BTreeMap<&'static str, String> {
     let need = NewNeed {
         kind: NeedKind::Knowledge,
         what: "Wie rekent met ons mee?".to_owned(),
+        able_after: "Zelf een begroting maken.".to_owned(),
         stays_ours: "De keuzes".to_owned(),
         wanted_by: None,
+        hours: Some(6),
     };
     let need = support::state_need(&mut conn, &lead, NeedId::new(), town.plan.id, need, now)
         .await
@@ -190,9 +195,23 @@ async fn records(town: &Town) -> BTreeMap<&'static str, String> {
         .await
         .expect("requests");
     let request = requests.first().expect("a request").id;
+    let talk = FirstTalkId::new();
+    let times = [1, 2, 3].map(|days| (now + chrono::TimeDelta::days(days)).trunc_subsecs(0));
+    let new = NewTalk {
+        times,
+        place_kind: TalkPlace::Phone,
+        place: "0165 00 00 00".to_owned(),
+    };
+    support::propose_talk(&mut conn, &lead, (need.id, request), talk, new, now)
+        .await
+        .expect("a first talk");
+    support::pick_talk(&mut conn, &helper, request, talk, times[0], now)
+        .await
+        .expect("a first talk");
     let offer = NewOffer {
         result: "Een begroting die klopt".to_owned(),
         stays_ours: "De keuzes".to_owned(),
+        hand_over: "U krijgt alle papieren. De laatste keer doet u het, en kijk ik mee.".to_owned(),
         hours: Some(4),
         price: Cents::euros(200),
         btw_percent: 21,

@@ -227,8 +227,10 @@ impl Town {
         let need = NewNeed {
             kind: NeedKind::Knowledge,
             what: "Wie rekent met ons mee?".to_owned(),
+            able_after: "Zelf een begroting maken.".to_owned(),
             stays_ours: "De keuzes".to_owned(),
             wanted_by: None,
+            hours: Some(6),
         };
         let need = support::state_need(&mut conn, &lead, NeedId::new(), town.plan.id, need, now)
             .await
@@ -247,6 +249,8 @@ impl Town {
         let new = NewOffer {
             result: "Een begroting die klopt".to_owned(),
             stays_ours: "De keuzes".to_owned(),
+            hand_over: "U krijgt alle papieren. De laatste keer doet u het, en kijk ik mee."
+                .to_owned(),
             hours: Some(4),
             price: Cents::euros(euros),
             btw_percent: 21,

@@ -29,8 +29,11 @@ pub async fn propose_change(
     let deal = deal_of(conn, who, offer).await?;
     let municipality = who.municipality;
     let earlier = store::changes(conn, municipality, offer).await?;
-    if earlier.iter().any(|one| one.id == id) {
-        return Ok(());
+    if let Some(said) = earlier.iter().find(|one| one.id == id) {
+        return match said.new == new && said.side == deal.side {
+            true => Ok(()),
+            false => Err(AgreementError::Conflict),
+        };
     }
     fits(&deal, &earlier, &new)?;
     let author = (deal.side, who.person);

@@ -29,8 +29,12 @@ pub async fn say_done(
 ) -> Result<(), AgreementError> {
     let deal = deal_of(conn, who, offer).await?;
     let earlier = store::deliveries(conn, who.municipality, offer).await?;
-    if earlier.iter().any(|one| one.id == id) {
-        return Ok(());
+    if let Some(said) = earlier.iter().find(|one| one.id == id) {
+        let same = said.words == new.words && said.amount == new.amount;
+        return match same && said.side == deal.side {
+            true => Ok(()),
+            false => Err(AgreementError::Conflict),
+        };
     }
     // after an end nothing comes any more
     new.is_last |= deal.one.state == AgreementState::WindingUp;

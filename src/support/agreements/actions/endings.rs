@@ -5,6 +5,7 @@ use serde_json::json;
 use sqlx::PgConnection;
 
 use super::deliveries::hand_in;
+use super::money::free_hours;
 use super::{AgreementError, Deal, Said, deal_of};
 use crate::audit;
 use crate::auth::Viewer;
@@ -134,6 +135,7 @@ pub(super) async fn close(
     let municipality = deal.municipality();
     let offer = deal.offer();
     let freed = store::close(conn, municipality, offer, state, by.map(|who| who.person)).await?;
+    free_hours(conn, deal, now).await?;
     let (need, made) = match state {
         AgreementState::Completed => (NeedState::Completed, OfferState::Completed),
         _ => (NeedState::Ended, OfferState::Ended),

@@ -5,10 +5,12 @@ use sqlx::PgConnection;
 
 use super::{AgreementError, Deal, Said, deal_of};
 use crate::auth::{self, Viewer};
-use crate::base::ids::{OfferId, PersonId, RequestId};
+use crate::base::clock::date_of;
+use crate::base::ids::{AgreementId, OfferId, PersonId, RequestId};
 use crate::base::money::Cents;
 use crate::initiatives::Party;
 use crate::mail::Event;
+use crate::providers::{self, Booking, ProviderError};
 use crate::support::agreements::model::{AgreementRefusal, AgreementState, Side};
 use crate::vouchers::{self, Agreed, Due, Part, Purse, VoucherState};
 
@@ -93,6 +95,7 @@ pub(super) async fn begin_when_funded(
     deal.one.started_at = Some(now);
     deal.save(conn, municipality).await?;
     let ends_on = deal.one.terms.ends_on;
+    book(conn, deal, now).await?;
     let step = Said::of("agreement_began", Some((who, deal.side)))
         .then(Party::Provider, Some(ends_on))
         .public();
@@ -108,6 +111,47 @@ pub(super) async fn begin_when_funded(
         deal.tell(conn, municipality, side, message, now).await?;
     }
     Ok(())
+}
+
+/// What others read of how much time the helper has left.
+async fn book(
+    conn: &mut PgConnection,
+    deal: &Deal,
+    now: DateTime<Utc>,
+) -> Result<(), AgreementError> {
+    let today = date_of(now);
+    let booking = Booking {
+        agreement: AgreementId(deal.offer().0),
+        provider: deal.provider.id,
+        starts_on: today,
+        ends_on: deal.one.terms.ends_on.max(today),
+        hours: deal.one.terms.hours,
+    };
+    providers::book_hours(conn, deal.municipality(), &booking)
+        .await
+        .map_err(fault_of_booking)
+}
+
+/// It is over: only the hours that were worked were taken.
+pub(super) async fn free_hours(
+    conn: &mut PgConnection,
+    deal: &Deal,
+    now: DateTime<Utc>,
+) -> Result<(), AgreementError> {
+    let used = (deal.one.minutes + 59) / 60;
+    let used = i16::try_from(used.min(2000)).unwrap_or(2000);
+    let agreement = AgreementId(deal.offer().0);
+    providers::free_hours(conn, deal.municipality(), agreement, used, date_of(now))
+        .await
+        .map_err(fault_of_booking)
+}
+
+/// The terms of an agreement are what a booking takes: anything else is a fault of ours.
+fn fault_of_booking(error: ProviderError) -> AgreementError {
+    match error {
+        ProviderError::Failed(error) => error.into(),
+        _ => AgreementError::Conflict,
+    }
 }
 
 /// What is paid, to whom of the two sides it is owed to say so, and why.

@@ -36,7 +36,14 @@ pub async fn write(
     }
     let author = (deal.side, who.person);
     if !store::insert_entry(conn, municipality, (id, offer), author, &new, now).await? {
-        return Ok(());
+        let written = store::entries(conn, municipality, offer).await?;
+        let same = written
+            .iter()
+            .any(|one| one.id == id && one.words == new.words && one.minutes == new.minutes);
+        return match same {
+            true => Ok(()),
+            false => Err(AgreementError::Conflict),
+        };
     }
     if new.kind == EntryKind::Words {
         let event = match deal.side {

@@ -36,7 +36,6 @@ async fn draw(
     let fields = typed.unwrap_or_else(|| {
         let terms = seen.terms();
         let mut fields = Fields::new("more");
-        fields.set("hours", terms.hours);
         fields.set("price", terms.price);
         fields.set("ends_on", terms.ends_on);
         fields

@@ -336,14 +336,46 @@ export async function getsPaid(helper, who, amount) {
   await helper.sees(named(euros(amount)));
 }
 
-export async function isDone(who) {
-  await who.open(who.plan.path);
-  await who.follow('plan-see');
-  await who.at('support-need-title');
-  await who.follow('support-to-completion');
-  await who.at('support-completion-title');
-  await who.press('support-completion-do');
-  await who.at('support-completed-title');
+/** The team writes the agreement with the helper that it chose, and both sign. From the page after the choice. */
+export async function agrees(who, helper, { hours = '8', waits = false } = {}) {
+  await who.follow('support-write-agreement');
+  await who.at('agreement-draw-title');
+  await who.sees('agreement-clause-owner');
+  await who.send('agreement-draw-send', { hours });
+  await who.at('agreement-title');
+  await who.sees('agreement-state-drawn');
+  who.agreement = who.path;
+  await helper.followMail('agreement-drawn', who.plan.title);
+  await helper.sees('agreement-clause-owner', 'agreement-clause-end');
+  await helper.press('agreement-sign');
+  await helper.sees(waits ? 'agreement-state-waiting' : 'agreement-state-running');
+}
+
+/** The voucher came after both signed: its money is set apart for the agreement, which begins. */
+export async function setsApartForIt(who, amount) {
+  await who.open(`${who.plan.path}/vouchers`);
+  await who.at('stack-title');
+  await who.press('stack-send');
+  await who.at('agreement-title');
+  await who.sees('agreement-state-running', named(euros(amount)));
+}
+
+/** Hours and a result by the helper, a yes of the team, and the money moves. */
+export async function isDone(who, helper, amount) {
+  await helper.open(who.agreement);
+  await helper.send('agreement-write-hours-do', { hours: '2', minutes: { choice: '30' }, work: 'Samen met het team het plan gemaakt.' });
+  await helper.sees('flash-hours-written');
+  await helper.follow('agreement-say-done');
+  await helper.at('agreement-done-title');
+  await helper.send('agreement-done-send', { words: 'Het plan ligt er. Het team kan zelf verder.', ...(amount ? { amount: euros(amount) } : {}) });
+  await who.followMail('delivery-said', who.plan.title);
+  await who.at('agreement-title');
+  await who.press(amount ? 'agreement-yes-pay' : 'agreement-yes-free');
+  await who.sees('agreement-state-completed');
+  await helper.followMail('help-completed', who.plan.title);
+  await helper.sees('agreement-state-completed');
+  await who.open(`${who.agreement}/print`);
+  await who.at('agreement-print-title');
 }
 
 /** No price, no voucher: from the question to the thanks. */
@@ -367,12 +399,8 @@ export async function helpsForFree(who, helper) {
   await chooses(who, 'Buurtnetwerker', 'support-money-free');
   await helper.followMail('offer-chosen', who.plan.title);
   await who.open(need);
-  await who.follow('support-to-completion');
-  await who.press('support-completion-do');
-  await who.at('support-completed-title');
-  await who.sees('support-completed-free');
-  await helper.followMail('help-completed', who.plan.title);
-  await helper.sees('support-own-done');
+  await agrees(who, helper, { hours: '4' });
+  await isDone(who, helper);
 }
 
 /** What the bar of the team's voucher tells in words: what is spent, and what neither waits nor is spent. */

@@ -229,6 +229,8 @@ const SIDE_OF_RUNNING_AGREEMENT: &str = demo!(
          on s.municipality_id = a.municipality_id
         and s.subject_id = case s.role when 'team' then a.initiative_id else a.provider_id end
       where a.state = 'running' and a.paused_on is null
+        and not exists (select from delivery d where (d.municipality_id, d.offer_id, d.state) = (a.municipality_id, a.offer_id, 'waiting'))
+        and not exists (select from agreement_change c where (c.municipality_id, c.offer_id, c.state) = (a.municipality_id, a.offer_id, 'open'))
       order by role, a.offer_id"
 );
 const SIDE_OF_DISPUTE: &str = demo!(
@@ -280,7 +282,9 @@ const CONCERNED_WITH_VOUCHER: &str = demo!(
 const TEAM_OF_VOUCHER: &str = demo!(
     "select jsonb_build_object('voucher', v.voucher_id), t.email, ''
        from team t join voucher v on (v.municipality_id, v.initiative_id) = (t.municipality_id, t.subject_id)
-      where v.cancelled_at is null order by v.voucher_id limit 1"
+       join ledger.account a on (a.municipality_id, a.account_id) = (v.municipality_id, v.account_id)
+      where v.cancelled_at is null and v.valid_until > ledger.now() and a.balance_cents - a.reserved_cents > 20000
+      order by v.voucher_id limit 1"
 );
 /// With how many vouchers the plan can use.
 const TEAM_BY_VOUCHERS: &str = demo!(
@@ -341,7 +345,9 @@ const PROVIDER_OF_VOUCHER: &str = demo!(
     "select jsonb_build_object('slug', p.slug, 'voucher', v.voucher_id), p.email, ''
        from provider p join voucher_opening o on (o.municipality_id, o.provider_id) = (p.municipality_id, p.subject_id)
        join voucher v on (v.municipality_id, v.voucher_id) = (o.municipality_id, o.voucher_id)
-      where v.cancelled_at is null and v.valid_until > ledger.now() order by v.voucher_id limit 1"
+       join ledger.account a on (a.municipality_id, a.account_id) = (v.municipality_id, v.account_id)
+      where v.cancelled_at is null and v.valid_until > ledger.now()
+      order by a.balance_cents - a.reserved_cents desc, v.voucher_id limit 1"
 );
 const PROVIDER_OF_REDEMPTION: &str = demo!(
     "select distinct on (r.state) jsonb_build_object('slug', p.slug, 'redemption', r.redemption_id), p.email, r.state

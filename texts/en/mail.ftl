@@ -875,22 +875,22 @@ mail-change-proposed-helper-body =
     It counts only if you say yes.
     .action = Say yes or no
 
-mail-change-accepted-subject = The team said yes
+mail-change-accepted-subject = The team said yes to your proposal
 mail-change-accepted-body =
     The team of “{ $plan }” said yes to the proposal of { $helper }. It counts now.
     .action = To the agreement
 
-mail-change-accepted-team-subject = { $helper } said yes
+mail-change-accepted-team-subject = { $helper } said yes to your proposal
 mail-change-accepted-team-body =
     { $helper } said yes to your proposal with “{ $plan }”. It counts now.
     .action = See the agreement
 
-mail-change-refused-subject = The team said no
+mail-change-refused-subject = The team said no to your proposal
 mail-change-refused-body =
     The team of “{ $plan }” said no to the proposal of { $helper }. The agreement stays as it was.
     .action = To the agreement
 
-mail-change-refused-team-subject = { $helper } said no
+mail-change-refused-team-subject = { $helper } said no to your proposal
 mail-change-refused-team-body =
     { $helper } said no to your proposal with “{ $plan }”. The agreement stays as it was.
     .action = See the agreement
@@ -962,7 +962,7 @@ mail-dispute-settled-body =
     { $helper } said yes to your proposal with “{ $plan }”.
     .action = See the agreement
 
-mail-dispute-settled-helper-subject = You agree again
+mail-dispute-settled-helper-subject = You and the team agree again
 mail-dispute-settled-helper-body =
     The team of “{ $plan }” said yes to the proposal of { $helper }.
     .action = To the agreement

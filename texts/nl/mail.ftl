@@ -875,22 +875,22 @@ mail-change-proposed-helper-body =
     Het geldt alleen als u ja zegt.
     .action = Zeg ja of nee
 
-mail-change-accepted-subject = Het team zei ja
+mail-change-accepted-subject = Het team zei ja tegen uw voorstel
 mail-change-accepted-body =
     Het team van “{ $plan }” zei ja tegen het voorstel van { $helper }. Het geldt nu.
     .action = Naar de afspraak
 
-mail-change-accepted-team-subject = { $helper } zei ja
+mail-change-accepted-team-subject = { $helper } zei ja tegen uw voorstel
 mail-change-accepted-team-body =
     { $helper } zei ja tegen uw voorstel bij “{ $plan }”. Het geldt nu.
     .action = Bekijk de afspraak
 
-mail-change-refused-subject = Het team zei nee
+mail-change-refused-subject = Het team zei nee tegen uw voorstel
 mail-change-refused-body =
     Het team van “{ $plan }” zei nee tegen het voorstel van { $helper }. De afspraak blijft zoals die was.
     .action = Naar de afspraak
 
-mail-change-refused-team-subject = { $helper } zei nee
+mail-change-refused-team-subject = { $helper } zei nee tegen uw voorstel
 mail-change-refused-team-body =
     { $helper } zei nee tegen uw voorstel bij “{ $plan }”. De afspraak blijft zoals die was.
     .action = Bekijk de afspraak
@@ -962,7 +962,7 @@ mail-dispute-settled-body =
     { $helper } zei ja tegen uw voorstel bij “{ $plan }”.
     .action = Bekijk de afspraak
 
-mail-dispute-settled-helper-subject = U bent het weer eens
+mail-dispute-settled-helper-subject = U en het team zijn het weer eens
 mail-dispute-settled-helper-body =
     Het team van “{ $plan }” zei ja tegen het voorstel van { $helper }.
     .action = Naar de afspraak

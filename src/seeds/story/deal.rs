@@ -27,7 +27,6 @@ pub(super) enum Dealing {
     More,
     NotOurs,
     Unlike,
-    Guide,
     Propose,
     End,
 }
@@ -128,7 +127,6 @@ impl Story<'_> {
                 let words = "De avond ging niet door. Wij willen daar niet voor betalen.";
                 agreements::dispute(&mut tx, &team, offer, words, now).await?;
             }
-            Dealing::Guide => agreements::ask_guide(&mut tx, &team, offer, now).await?,
             Dealing::Propose => {
                 let proposal = Proposal {
                     amount: one.worked(),

@@ -836,12 +836,11 @@ fn happenings(spec: &PlanSpec, alike: usize) -> Vec<(i64, Happening)> {
 /// How the agreements of plans that came equally far go on: each in a way of its own, the last of it on one recent day.
 fn deals(alike: usize, recent: i64) -> Vec<(i64, Happening)> {
     use Dealing::{
-        Draw, End, Guide, HelperYes, Hours, Last, More, NotOurs, Part, Propose, Sign, Unlike,
-        Words, Yes,
+        Draw, End, HelperYes, Hours, Last, More, NotOurs, Part, Propose, Sign, Unlike, Words, Yes,
     };
     let latest: &[Dealing] = match alike % 7 {
         0 => &[Last],
-        1 => &[Unlike, Guide, Propose],
+        1 => &[Unlike, Propose],
         2 => &[NotOurs, Words],
         3 => &[More],
         4 => &[End, HelperYes],

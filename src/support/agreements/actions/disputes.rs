@@ -132,6 +132,12 @@ pub async fn propose(
     if proposal.goes_on && dispute.before == AgreementState::WindingUp {
         return Err(AgreementRefusal::NotRunning.into());
     }
+    if dispute
+        .proposal
+        .is_some_and(|(side, _, held)| (side, held) == (deal.side, proposal))
+    {
+        return Ok(());
+    }
     let author = (deal.side, who.person);
     store::save_proposal(conn, municipality, dispute.id, author, proposal).await?;
     let detail = json!({ "amount_cents": proposal.amount.0, "goes_on": proposal.goes_on });

@@ -37,7 +37,7 @@ async fn draw(
         let terms = seen.terms();
         let mut fields = Fields::new("more");
         fields.set("price", terms.price);
-        fields.set("ends_on", terms.ends_on);
+        fields.set("ends_on", terms.ends_on.max(who.today()));
         fields
     });
     Ok(Some(MorePage {

@@ -140,6 +140,7 @@ pub(super) async fn draw(
     };
     let mut worked = Fields::new("worked");
     worked.set("done_on", who.today());
+    worked.set("minutes", 0);
     let quarter = |code: &str| {
         Opt::new(
             code,

@@ -20,7 +20,7 @@ import {
   signsIn,
   signsUp,
 } from './chapters.mjs';
-import { Person } from './person.mjs';
+import { Person, labelOf } from './person.mjs';
 
 const HELP = { code: 'knowledge', label: 'Kennis' };
 
@@ -180,8 +180,9 @@ export class Keyboard extends Person {
     if ((await field.evaluate((element) => element.tagName)) === 'SELECT') {
       await this.stepTo(field);
       const chosen = () => field.evaluate((element) => element.selectedOptions[0]?.label);
-      for (let step = 0; step < MANY && (await chosen()) !== value; step += 1) await this.page.keyboard.press('ArrowDown');
-      if ((await chosen()) !== value) throw new Error(`${this.where}: the arrow keys do not reach ${value}`);
+      const wanted = await labelOf(field, value);
+      for (let step = 0; step < MANY && (await chosen()) !== wanted; step += 1) await this.page.keyboard.press('ArrowDown');
+      if ((await chosen()) !== wanted) throw new Error(`${this.where}: the arrow keys do not reach ${value}`);
       return;
     }
     // one of a group has the focus: the chosen one, or else the first

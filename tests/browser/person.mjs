@@ -214,7 +214,7 @@ export class Pointer extends Person {
 }
 
 /** The words of an option as they stand there: with how many it would leave, where the list tells. */
-function labelOf(field, words) {
+export function labelOf(field, words) {
   return field.evaluate((element, asked) => {
     const labels = [...element.options].map((option) => option.label);
     return labels.find((label) => label === asked) ?? labels.find((label) => label.startsWith(`${asked} `)) ?? asked;

@@ -109,6 +109,8 @@ paths! {
     /// The confirmation after applying.
     PROVIDER_APPLIED provider_applied(slug) = "/ondersteuner/{slug}/aangemeld";
     PROVIDER_REAPPLICATION provider_reapplication(slug) = "/ondersteuner/{slug}/opnieuw";
+    /// The helper's place on the list: what was decided, what is intended, and the helper's answer to it.
+    PROVIDER_PLACE provider_place(slug) = "/ondersteuner/{slug}/plek";
     PROVIDER_AVAILABILITY provider_availability(slug) = "/ondersteuner/{slug}/beschikbaar";
     PROVIDER_REQUEST provider_request(slug, request) = "/ondersteuner/{slug}/vragen/{request}";
     PROVIDER_OFFER provider_offer(slug, request) = "/ondersteuner/{slug}/vragen/{request}/voorstel";
@@ -217,6 +219,9 @@ paths! {
     STAFF_ORGANISATION_BOOK_CSV staff_organisation_book_csv(slug) = "/gemeente/organisaties/{slug}/boek.csv";
     STAFF_PROVIDERS staff_providers() = "/gemeente/helpers";
     STAFF_ADMISSION staff_admission(slug) = "/gemeente/helpers/{slug}";
+    /// What the town hall intends, told to the helper before it is decided.
+    STAFF_INTENTION staff_intention(slug) = "/gemeente/helpers/{slug}/voornemen";
+    STAFF_TALK staff_talk(slug) = "/gemeente/helpers/{slug}/gesprek";
 
     // joined pages
     NEIGHBOURHOODS neighbourhoods() = "/wijken";

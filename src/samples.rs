@@ -134,6 +134,14 @@ const BOARD_OF_APPLICATION: &str = demo!(
 const PROVIDER: &str = demo!(
     "select jsonb_build_object('slug', p.slug), min(p.email), '' from provider p group by p.slug order by p.slug limit 1"
 );
+const PROVIDER_BY_INTENTION: &str = demo!(
+    "select distinct on (state) * from (
+         select jsonb_build_object('slug', p.slug), p.email,
+                case when exists (select from admission_intention i where i.closed_at is null
+                     and (i.municipality_id, i.provider_id) = (p.municipality_id, p.subject_id)) then 'intended' else '' end as state
+           from provider p order by p.slug) places
+      order by state"
+);
 const TEAM_OF_NEED: &str = demo!(
     "select distinct on (state) * from (
          select jsonb_build_object('slug', t.slug, 'need', n.need_id), t.email,
@@ -333,6 +341,7 @@ const SOURCES: &[Source] = &[
     ),
     source(paths::PROVIDER_DESK, PROVIDER),
     source(paths::PROVIDER_PROFILE, PROVIDER),
+    source(paths::PROVIDER_PLACE, PROVIDER_BY_INTENTION),
     source(paths::PROVIDER_CODE, PROVIDER),
     source(paths::PROVIDER_REDEMPTIONS, PROVIDER),
     source(paths::PROVIDER_REQUEST, PROVIDER_OF_REQUEST),
@@ -463,10 +472,13 @@ const SOURCES: &[Source] = &[
     source(
         paths::STAFF_ADMISSION,
         demo!(
-            "select distinct on (p.state <> 'applied', p.state) jsonb_build_object('slug', p.slug), d.email, p.state
+            "select distinct on (p.state <> 'applied', p.state, i.intention_id is null) jsonb_build_object('slug', p.slug), d.email,
+                    concat_ws('-', p.state, case when i.intention_id is not null then 'intended' end)
                from public.provider p join demo d on d.municipality_id = p.municipality_id
                 and d.role in ('guide', 'specialist', 'administrator')
-              order by p.state <> 'applied', p.state, p.provider_id, d.role = 'guide' desc"
+               left join admission_intention i on (i.municipality_id, i.provider_id) = (p.municipality_id, p.provider_id)
+                and i.closed_at is null
+              order by p.state <> 'applied', p.state, i.intention_id is null, p.provider_id, d.role = 'guide' desc"
         ),
     ),
     source(

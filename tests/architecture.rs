@@ -139,6 +139,8 @@ const WRITERS: &[(&str, &[&str])] = &[
             "provider",
             "provider_area",
             "admission",
+            "admission_intention",
+            "admission_hearing",
             "pool",
             "pool_entry",
             "pool_word",

@@ -119,6 +119,15 @@ events! {
     HelperSuspended "helper-suspended" => Helper, PROVIDER_DESK, [helper: Words, reasons: Words];
     HelperRemoved "helper-removed" => Helper, PROVIDER_DESK, [helper: Words, reasons: Words];
 
+    /// Nothing is decided yet: the helper can answer.
+    HelperIntention "helper-intention" => Helper, PROVIDER_PLACE, [helper: Words, what: Key, reasons: Words, day: Date];
+    /// Off the list at once, and heard afterwards.
+    HelperSetAside "helper-set-aside" => Helper, PROVIDER_PLACE, [helper: Words, reasons: Words, day: Date];
+    HelperAnswered "helper-answered" => Staff, STAFF_ADMISSION, [helper: Words];
+    TalkNoted "talk-noted" => Helper, PROVIDER_PLACE, [helper: Words];
+    IntentionDropped "intention-dropped" => Helper, PROVIDER_PLACE, [helper: Words, reasons: Words];
+    SuspensionEnded "suspension-ended" => Helper, PROVIDER_PLACE, [helper: Words];
+
     // help
     HelpRequested "help-requested" => Helper, PROVIDER_REQUEST, [plan: Words, day: Date];
     RequestDeclined "request-declined" => Team, NEED, [helper: Words, plan: Words];

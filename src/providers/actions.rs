@@ -1,15 +1,16 @@
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::json;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
+use super::hearing;
 use super::model::{
     AdmissionDecision, Identity, NewProvider, Outcome, Profile, Provider, ProviderRefusal, State,
 };
 use super::store;
 use crate::audit;
 use crate::auth::{self, Role, Subject, Viewer};
-use crate::base::ids::{MunicipalityId, PersonId, ProviderId};
+use crate::base::ids::{IntentionId, MunicipalityId, PersonId, ProviderId};
 use crate::base::text::{slug, slug_apart};
 use crate::mail::{self, Event, Message};
 use crate::paths;
@@ -33,7 +34,7 @@ impl From<ProviderRefusal> for ProviderError {
 }
 
 /// The roles that decide about a place in the pool.
-const ADMITTERS: [Role; 3] = [Role::Guide, Role::Specialist, Role::Administrator];
+pub(super) const ADMITTERS: [Role; 3] = [Role::Guide, Role::Specialist, Role::Administrator];
 
 /// Addresses under `/hulp` that are pages of their own.
 const RESERVED: [&str; 4] = ["aanmelden", "vergelijken", "voorwaarden", "vragen"];
@@ -170,7 +171,8 @@ pub fn may_decide(who: &Viewer) -> bool {
     ADMITTERS.iter().any(|role| who.has(*role))
 }
 
-/// Admits, refuses, suspends or removes, on the published conditions and with reasons that the helper reads.
+/// Admits, on the published conditions; or refuses, suspends or removes, after the helper was heard. With reasons that
+/// the helper reads.
 pub async fn decide_admission(
     conn: &mut PgConnection,
     who: &Viewer,
@@ -178,17 +180,19 @@ pub async fn decide_admission(
     decision: AdmissionDecision,
     now: DateTime<Utc>,
 ) -> Result<(), ProviderError> {
-    if !may_decide(who) {
-        return Err(ProviderRefusal::NotStaff.into());
-    }
-    if who.belongs_to(Subject::Provider(provider)) {
-        return Err(ProviderRefusal::OwnPlace.into());
-    }
+    decider_about(who, provider)?;
     let municipality = who.municipality;
     let held = locked(conn, municipality, provider).await?;
-    decision.check(held.state)?;
-    let id = Uuid::now_v7();
-    store::insert_admission(conn, municipality, id, provider, &decision, who.person, now).await?;
+    let intention = hearing::open(conn, municipality, provider).await?;
+    match &intention {
+        Some(intention) => intention.check(&decision, held.state, now)?,
+        None => decision.check(held.state)?,
+    }
+    let link = (intention.as_ref().map(|intention| intention.id), None);
+    let id = insert_admission(conn, who, provider, &decision, link, now).await?;
+    if let Some(intention) = &intention {
+        hearing::close(conn, municipality, intention.id, now).await?;
+    }
     store::save_state(conn, municipality, provider, decision.outcome.state(), now).await?;
     let unmet: Vec<&str> = decision.unmet.iter().map(|c| c.code()).collect();
     audit::record(
@@ -223,6 +227,32 @@ pub async fn decide_admission(
     }
     queue::touch(conn, municipality, Topic::Providers).await?;
     Ok(())
+}
+
+/// Who decides about this helper: some of the town hall, and never about oneself.
+pub(super) fn decider_about(who: &Viewer, provider: ProviderId) -> Result<(), ProviderRefusal> {
+    if !may_decide(who) {
+        return Err(ProviderRefusal::NotStaff);
+    }
+    match who.belongs_to(Subject::Provider(provider)) {
+        true => Err(ProviderRefusal::OwnPlace),
+        false => Ok(()),
+    }
+}
+
+/// Keeps a decision with the intention that it ends or, at once, goes with.
+pub(super) async fn insert_admission(
+    conn: &mut PgConnection,
+    who: &Viewer,
+    provider: ProviderId,
+    decision: &AdmissionDecision,
+    link: (Option<IntentionId>, Option<NaiveDate>),
+    now: DateTime<Utc>,
+) -> sqlx::Result<Uuid> {
+    let id = Uuid::now_v7();
+    let (municipality, by) = (who.municipality, who.person);
+    store::insert_admission(conn, municipality, (id, provider), decision, link, by, now).await?;
+    Ok(id)
 }
 
 /// What the helper tells from now on. Name and number only change before a place is given.
@@ -300,14 +330,14 @@ async fn save_areas(
     }
 }
 
-fn of_the_helper(who: &Viewer, provider: ProviderId) -> Result<(), ProviderRefusal> {
+pub(super) fn of_the_helper(who: &Viewer, provider: ProviderId) -> Result<(), ProviderRefusal> {
     match who.belongs_to(Subject::Provider(provider)) {
         true => Ok(()),
         false => Err(ProviderRefusal::NotOfTheHelper),
     }
 }
 
-async fn locked(
+pub(super) async fn locked(
     conn: &mut PgConnection,
     municipality: MunicipalityId,
     provider: ProviderId,

@@ -1,11 +1,13 @@
 //! The pool: helpers that residents choose from, what they offer, whom they work for, and who let them in.
 //!
 //! Promises: a helper says in plain sentences who employs and who pays them, and a tie shows as a sentence, never as
-//! a score; the town hall admits, refuses, suspends or removes on published conditions and with reasons, all kept;
+//! a score; the town hall admits on published conditions, and refuses, suspends or removes after it heard the helper, with reasons,
+//! all kept;
 //! the order of the pool is drawn anew every day, the same for everyone, and words that are searched for come first. Refuses to rank, recommend or hide.
 
 mod actions;
 mod forms;
+mod hearing;
 mod model;
 mod pages;
 mod pool;
@@ -14,6 +16,10 @@ pub mod words;
 
 pub use actions::{
     ProviderError, apply, apply_again, decide_admission, may_decide, set_available, update_profile,
+};
+pub use hearing::{
+    Heard, HearingStep, Intention, NewIntention, WantsTalk, answer as answer_intention,
+    drop_intention, end_suspensions, intend, intentions, note_talk,
 };
 pub use model::{
     Admission, AdmissionDecision, BTW, Condition, Expertise, Filter, HelpKind, Identity,

@@ -1,6 +1,6 @@
 use std::collections::HashMap;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
@@ -9,7 +9,9 @@ use super::model::{
     Language, Outcome, Price, PriceForm, Profile, Provider, ProviderLine, Scope, State, Tie,
 };
 use crate::base::codes::{all_known, codes_of};
-use crate::base::ids::{AccountId, MunicipalityId, NeighbourhoodId, PersonId, ProviderId};
+use crate::base::ids::{
+    AccountId, IntentionId, MunicipalityId, NeighbourhoodId, PersonId, ProviderId,
+};
 use crate::base::money::Cents;
 
 /// A row that the checks of the table should have kept out.
@@ -438,15 +440,16 @@ pub async fn set_account(
 pub async fn insert_admission(
     conn: &mut PgConnection,
     municipality: MunicipalityId,
-    id: Uuid,
-    provider: ProviderId,
+    (id, provider): (Uuid, ProviderId),
     decision: &AdmissionDecision,
+    (intention, ends_on): (Option<IntentionId>, Option<NaiveDate>),
     decided_by: PersonId,
     now: DateTime<Utc>,
 ) -> sqlx::Result<()> {
     sqlx::query!(
-        "insert into admission (municipality_id, admission_id, provider_id, outcome, unmet, reasons, decided_by, decided_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8)",
+        "insert into admission (municipality_id, admission_id, provider_id, outcome, unmet, reasons, decided_by, decided_at,
+                                intention_id, heard, ends_on)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
         municipality.0,
         id,
         provider.0,
@@ -455,6 +458,9 @@ pub async fn insert_admission(
         decision.reasons,
         decided_by.0,
         now,
+        intention.map(|intention| intention.0),
+        decision.heard,
+        ends_on,
     )
     .execute(conn)
     .await?;
@@ -468,7 +474,7 @@ pub async fn admissions(
     provider: ProviderId,
 ) -> sqlx::Result<Vec<Admission>> {
     let rows = sqlx::query!(
-        "select a.outcome, a.unmet, a.reasons, a.decided_by, p.name, a.decided_at
+        "select a.outcome, a.unmet, a.reasons, a.heard, a.ends_on, a.decided_by, p.name, a.decided_at
            from admission a
            join person p on p.municipality_id = a.municipality_id and p.person_id = a.decided_by
           where a.municipality_id = $1 and a.provider_id = $2
@@ -486,6 +492,8 @@ pub async fn admissions(
                 unmet: all_known(&row.unmet, Condition::from_code)
                     .ok_or_else(|| odd(provider.0, "unmet"))?,
                 reasons: row.reasons,
+                heard: row.heard,
+                ends_on: row.ends_on,
                 decided_by: PersonId(row.decided_by),
                 decided_by_name: row.name,
                 decided_at: row.decided_at,

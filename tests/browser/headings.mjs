@@ -64,6 +64,7 @@ const HEADINGS = {
   '/hulp/{slug}': [NAME],
   '/ondersteuner/{slug}': [NAME],
   '/ondersteuner/{slug}/aangemeld': ['providers-applied-title'],
+  '/ondersteuner/{slug}/plek': ['providers-place-title'],
   '/ondersteuner/{slug}/profiel': ['providers-settings-title'],
   '/ondersteuner/{slug}/vragen/{request}': [OWN_WORDS],
   '/ondersteuner/{slug}/vragen/{request}/voorstel': ['support-offer-title'],

@@ -18,7 +18,7 @@ use zelfgekozen::jobs;
 use zelfgekozen::mail::{EVENTS, To, Transport};
 use zelfgekozen::organisations::{self, EndReason, NewRules};
 use zelfgekozen::people::{self, InvitationTo, NewInvitation, SignUp};
-use zelfgekozen::providers::Outcome;
+use zelfgekozen::providers::{self, Outcome, WantsTalk};
 use zelfgekozen::support;
 use zelfgekozen::texts::Locale;
 use zelfgekozen::vouchers::{self, Ballot};
@@ -383,6 +383,28 @@ async fn the_pool(town: &Town, postman: &mut Postman) {
         pool::decide(world, &guide, &removed, outcome).await;
         postman.round(world).await;
     }
+    // told, talked about, and dropped
+    let dropped = pool::helper(world, "Dora Door", pool::profile()).await;
+    pool::intend(world, &guide, &dropped, Outcome::Suspended, false).await;
+    pool::answer(world, &dropped, WantsTalk::Yes).await;
+    let mut conn = world.conn().await;
+    let (id, today) = (dropped.provider.id, world.clock.today());
+    providers::note_talk(&mut conn, &guide, id, (today, "We praatten."), world.now())
+        .await
+        .unwrap();
+    providers::drop_intention(&mut conn, &guide, id, "Het is opgelost.", world.now())
+        .await
+        .unwrap();
+    postman.round(world).await;
+    // off the list at once, and back by itself
+    pool::intend(world, &guide, &dropped, Outcome::Removed, true).await;
+    postman.round(world).await;
+    let late = world.now() + chrono::TimeDelta::days(20);
+    providers::end_suspensions(&mut conn, world.here.id, late)
+        .await
+        .unwrap();
+    drop(conn);
+    postman.round(world).await;
 }
 
 async fn help(town: &Town, postman: &mut Postman) {

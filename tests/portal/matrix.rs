@@ -64,7 +64,9 @@ fn may(route: &RouteInfo, actor: Actor) -> bool {
                 | paths::CORRECTION_NO
                 | paths::VOUCHER_EXTENSION,
             ) => actor == Board,
-            ("POST", paths::STAFF_ADMISSION) => matches!(actor, Guide | Specialist | Administrator),
+            ("POST", paths::STAFF_ADMISSION | paths::STAFF_INTENTION | paths::STAFF_TALK) => {
+                matches!(actor, Guide | Specialist | Administrator)
+            }
             (method, pattern) => panic!("who may {method} {pattern}? Tell it here"),
         },
     }
@@ -89,7 +91,7 @@ fn expected(route: &RouteInfo) -> &'static [Guard] {
         ["ondersteuner", ..] => &[Guard::Provider],
         ["organisatie", ..] => &[Guard::Board],
         // some of the town hall admit helpers: the handler tells who
-        ["gemeente", "helpers", "{slug}"] => &[Guard::Staff, Guard::Concerned],
+        ["gemeente", "helpers", "{slug}", ..] => &[Guard::Staff, Guard::Concerned],
         ["gemeente", ..] => &[
             Guard::Staff,
             Guard::BudgetHolder,

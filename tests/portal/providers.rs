@@ -4,10 +4,10 @@ use zelfgekozen::auth::{Role, Subject};
 use zelfgekozen::base::money::Cents;
 use zelfgekozen::providers::{
     self, AdmissionDecision, Choice, Condition, Expertise, Filter, HelpKind, Language, Outcome,
-    Price, PriceForm, Profile, ProviderError, ProviderRefusal, Scope, State, Tie, Words,
+    Price, PriceForm, Profile, ProviderError, ProviderRefusal, Scope, State, Tie, WantsTalk, Words,
 };
 
-use super::support::pool::{applicant, decide, helper, profile};
+use super::support::pool::{self, applicant, decide, helper, profile};
 use super::support::world::World;
 
 /// What a helper fills in.
@@ -205,35 +205,44 @@ async fn a_no_has_grounds_and_reasons_and_the_helper_can_ask_again() {
     let mut staff = world.browser(guide.person).await;
     let page = staff.get(&path).await;
 
-    let bare = [
-        ("outcome", "refused"),
-        ("reasons", "Het is niet duidelijk."),
-    ];
-    let again = staff.submit(&page, &path, &bare).await;
+    let intention = format!("{path}/voornemen");
+    let why = ("why", "We hebben nog niet met u gepraat.");
+    let refuse = ("intended", "refused");
+    let known = ("grounds", "known");
+    let again = staff.submit(&page, &intention, &[refuse, why]).await;
     again.is(422);
     assert!(again.errors()[0].contains("Kies de regel waarop uw nee steunt"));
-    let short = [
-        ("outcome", "refused"),
-        ("unmet", "known"),
-        ("reasons", "nee"),
-    ];
-    staff.submit(&page, &path, &short).await.is(422);
-    let odd = [
-        ("outcome", "hidden"),
-        ("unmet", "known"),
-        ("reasons", "Een reden."),
-    ];
-    staff.submit(&page, &path, &odd).await.is(422);
+    let short = [refuse, known, ("why", "nee")];
+    staff.submit(&page, &intention, &short).await.is(422);
+    let odd = [("intended", "hidden"), known, why];
+    staff.submit(&page, &intention, &odd).await.is(422);
+    // nothing but a yes without a hearing
     let no = [
         ("outcome", "refused"),
         ("unmet", "known"),
         ("reasons", "We hebben nog niet met u gepraat."),
+        ("heard", "De helper zei niets."),
     ];
+    staff.post(&path, &no).await.is(422);
+    staff
+        .submit(&page, &intention, &[refuse, known, why])
+        .await
+        .is(200)
+        .shows("De gemeente wil deze helper niet op de lijst zetten");
+    staff.post(&path, &no).await.is(422);
+    pool::answer(&world, &held, WantsTalk::No).await;
+    let page = staff.get(&path).await;
+    page.shows("U heeft de helper gehoord")
+        .shows("Ik pas de prijs aan.");
+    // not on other grounds than the helper was told
+    let other = [no[0], ("unmet", "welcome"), no[2], no[3]];
+    staff.post(&path, &other).await.is(422);
     staff
         .submit(&page, &path, &no)
         .await
         .is(200)
-        .shows("Niet op de lijst gezet");
+        .shows("Niet op de lijst gezet")
+        .shows("De helper zei niets.");
 
     let mut browser = world.browser(held.person).await;
     let desk = format!("/ondersteuner/{}", held.provider.slug);
@@ -255,7 +264,12 @@ async fn a_no_has_grounds_and_reasons_and_the_helper_can_ask_again() {
         .collect();
     assert_eq!(
         events,
-        ["helper-received", "helper-refused", "helper-received"]
+        [
+            "helper-received",
+            "helper-intention",
+            "helper-refused",
+            "helper-received"
+        ]
     );
 }
 
@@ -291,6 +305,7 @@ async fn only_some_roles_of_the_town_hall_decide_and_never_about_themselves() {
         outcome: Outcome::Admitted,
         unmet: vec![],
         reasons: "Alles klopt.".to_owned(),
+        heard: String::new(),
     };
     let mut conn = world.conn().await;
     let refused =
@@ -629,4 +644,213 @@ async fn nobody_else_opens_or_changes_a_helpers_desk() {
                 .is(404);
         }
     }
+}
+
+#[tokio::test]
+async fn a_helper_is_heard_before_a_no_and_nothing_changes_until_then() {
+    let world = World::new().await;
+    let guide = world.staff("Vera Verbinder", Role::Guide).await;
+    let held = helper(&world, "Kees", profile()).await;
+    let (slug, id) = (&held.provider.slug, held.provider.id);
+    let public = format!("/hulp/{slug}");
+    pool::intend(&world, &guide, &held, Outcome::Removed, false).await;
+    world.visitor().get(&public).await.is(200);
+
+    let mut browser = world.browser(held.person).await;
+    let place = format!("/ondersteuner/{slug}/plek");
+    browser
+        .get(&format!("/ondersteuner/{slug}"))
+        .await
+        .is(200)
+        .shows("De gemeente wil deze helper van de lijst halen");
+    let page = browser.get(&place).await;
+    page.is(200).shows("De prijs is voor niemand duidelijk.");
+    let empty = browser.submit(&page, &place, &[]).await;
+    empty.is(422);
+    assert!(empty.errors()[0].contains("Schrijf uw antwoord"));
+    browser
+        .submit(&page, &place, &[("talk", "yes")])
+        .await
+        .is(200)
+        .shows("De helper wil komen praten");
+
+    // the term passes, but who asked to talk is talked with first
+    world.pass(30).await;
+    let staff_path = format!("/gemeente/helpers/{slug}");
+    let mut staff = world.browser(guide.person).await;
+    let no = [
+        ("outcome", "removed"),
+        ("unmet", "clear_price"),
+        ("reasons", "De prijs bleef onduidelijk."),
+        ("heard", "We praatten erover."),
+    ];
+    staff.post(&staff_path, &no).await.is(422);
+    let page = staff.get(&staff_path).await;
+    page.shows("Schrijf eerst op hoe het gesprek ging");
+    let talk = format!("{staff_path}/gesprek");
+    let tomorrow = (world.clock.today() + chrono::Days::new(1)).to_string();
+    let note = ("note", "Kees legde de prijs uit.");
+    staff
+        .submit(&page, &talk, &[("held_on", tomorrow.as_str()), note])
+        .await
+        .is(422);
+    let today = world.clock.today().to_string();
+    staff
+        .submit(&page, &talk, &[("held_on", today.as_str()), note])
+        .await
+        .is(200)
+        .shows("U heeft de helper gehoord");
+    world.visitor().get(&public).await.is(200);
+    staff.post(&staff_path, &no).await.is(200);
+    world.visitor().get(&public).await.is(404);
+    // the first session is long over
+    let mut browser = world.browser(held.person).await;
+    browser
+        .get(&place)
+        .await
+        .is(200)
+        .shows("Kees legde de prijs uit.")
+        .shows("We praatten erover.")
+        .hides("Vera Verbinder");
+    let mut conn = world.conn().await;
+    let intentions = providers::intentions(&mut conn, world.here.id, id)
+        .await
+        .unwrap();
+    assert!(intentions.iter().all(|one| !one.is_open()));
+}
+
+#[tokio::test]
+async fn a_suspension_for_safety_is_at_once_and_ends_by_itself() {
+    let world = World::new().await;
+    let guide = world.staff("Vera Verbinder", Role::Guide).await;
+    let held = helper(&world, "Kees", profile()).await;
+    let public = format!("/hulp/{}", held.provider.slug);
+    pool::intend(&world, &guide, &held, Outcome::Removed, true).await;
+    world.visitor().get(&public).await.is(404);
+    let events: Vec<String> = world
+        .mail_of(held.person)
+        .await
+        .into_iter()
+        .map(|(event, _)| event)
+        .collect();
+    assert_eq!(events.last().unwrap(), "helper-set-aside");
+    // ten working days are at most sixteen days
+    world.pass(25).await;
+    zelfgekozen::jobs::let_time_pass(&world.app).await.unwrap();
+    zelfgekozen::web::refresh_topics(&world.app).await;
+    world.visitor().get(&public).await.is(200);
+    let mut staff = world.browser(guide.person).await;
+    let path = format!("/gemeente/helpers/{}", held.provider.slug);
+    let page = staff.get(&path).await;
+    page.is(200).shows("Weer op de lijst");
+    // and the town hall can still decide, or let it go
+    let dropped = [("outcome", "dropped"), ("reasons", "Het is opgelost.")];
+    staff
+        .submit(&page, &path, &dropped)
+        .await
+        .is(200)
+        .shows("Het gaat niet door");
+    world.visitor().get(&public).await.is(200);
+}
+
+#[tokio::test]
+async fn the_database_refuses_a_no_without_a_hearing() {
+    let world = World::new().await;
+    let guide = world.staff("Vera Verbinder", Role::Guide).await;
+    let held = helper(&world, "Kees", profile()).await;
+    let no = async |outcome: &str, unmet: &str| {
+        sqlx::query(
+            "insert into admission (municipality_id, admission_id, provider_id, outcome, unmet, reasons, decided_by, decided_at,
+                                    intention_id)
+             select $1, gen_random_uuid(), $2, $3, array[$4], 'Een reden.', $5, ledger.now(),
+                    (select intention_id from admission_intention where provider_id = $2)",
+        )
+        .bind(world.here.id.0)
+        .bind(held.provider.id.0)
+        .bind(outcome)
+        .bind(unmet)
+        .bind(guide.person.0)
+        .execute(&world.db.app)
+        .await
+        .map_err(|fault| {
+            let fault = fault.into_database_error().unwrap();
+            fault.constraint().unwrap_or_default().to_owned()
+        })
+    };
+    let refusal = |constraint: &str| Err(constraint.to_owned());
+    let done = async |outcome, unmet| no(outcome, unmet).await.map(|_| ());
+    assert_eq!(
+        done("removed", "clear_price").await,
+        refusal("admission_after_intention")
+    );
+    pool::intend(&world, &guide, &held, Outcome::Removed, false).await;
+    assert_eq!(
+        done("removed", "clear_price").await,
+        refusal("admission_after_hearing")
+    );
+    pool::answer(&world, &held, WantsTalk::No).await;
+    assert_eq!(
+        done("removed", "welcome").await,
+        refusal("admission_on_told_grounds")
+    );
+    assert_eq!(
+        done("suspended", "clear_price").await,
+        refusal("admission_as_intended")
+    );
+    assert_eq!(done("removed", "clear_price").await, Ok(()));
+    let kept = sqlx::query("update admission_hearing set words = 'Niets.'")
+        .execute(&world.db.owner)
+        .await;
+    assert!(kept.is_err());
+}
+
+#[tokio::test]
+async fn the_town_hall_has_no_way_to_rank_recommend_or_hide() {
+    let world = World::new().await;
+    let guide = world.staff("Vera Verbinder", Role::Guide).await;
+    let held = helper(&world, "Kees", profile()).await;
+    let path = format!("/gemeente/helpers/{}", held.provider.slug);
+    // what the town hall can send about a helper, by the routes and by the fields of their forms
+    let routes: Vec<String> = zelfgekozen::router::table()
+        .into_iter()
+        .filter(|route| {
+            route.method == axum::http::Method::POST
+                && route.pattern.starts_with("/gemeente/helpers")
+        })
+        .map(|route| route.pattern.to_owned())
+        .collect();
+    assert_eq!(
+        routes,
+        [
+            "/gemeente/helpers/{slug}",
+            "/gemeente/helpers/{slug}/voornemen",
+            "/gemeente/helpers/{slug}/gesprek"
+        ]
+    );
+    let known = [
+        "outcome", "unmet", "reasons", "heard", "intended", "grounds", "why", "at_once", "held_on",
+        "note",
+    ];
+    let mut staff = world.browser(guide.person).await;
+    let before = staff.get(&path).await;
+    pool::intend(&world, &guide, &held, Outcome::Removed, false).await;
+    pool::answer(&world, &held, WantsTalk::No).await;
+    let after = staff.get(&path).await;
+    let mut seen = std::collections::BTreeSet::new();
+    for page in [&before, &after] {
+        for action in page.actions().iter().filter(|at| at.starts_with(&path)) {
+            seen.extend(page.field_names(action));
+        }
+    }
+    assert_eq!(
+        seen,
+        known.iter().map(|name| (*name).to_owned()).collect(),
+        "a field that is new here is no way to rank, recommend or hide?"
+    );
+    let list = staff.get("/gemeente/helpers").await;
+    let forms = list.actions();
+    assert!(
+        !forms.iter().any(|at| at.starts_with("/gemeente/helpers")),
+        "{forms:?}"
+    );
 }

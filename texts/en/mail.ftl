@@ -219,6 +219,55 @@ mail-helper-removed-body =
     Do you disagree? Mail or call the municipality. We listen to you.
     .action = Go to your page
 
+mail-helper-intention-subject = The municipality means to change your place on the list. What do you say?
+mail-helper-intention-body =
+    The municipality means to do this with “{ $helper }”: { $what }. Nothing has been decided yet.
+
+    This is the reason:
+    { $reasons }
+
+    You can answer until the end of { $day }. Write what you think, or ask to come and talk. The municipality decides only after that.
+    .action = Give your answer
+
+mail-helper-set-aside-subject = You are off the list of helpers now
+mail-helper-set-aside-body =
+    The municipality took “{ $helper }” off the list of helpers at once, because it is about safety.
+
+    This is the reason:
+    { $reasons }
+
+    This ends by itself after { $day }, if the municipality has not decided by then. Until the end of that day you can answer, or ask to come and talk.
+    .action = Give your answer
+
+mail-helper-answered-subject = A helper answered
+mail-helper-answered-body =
+    “{ $helper }” answered what the municipality means to do, or wants to come and talk.
+
+    Read it before you decide.
+    .action = Read the answer
+
+mail-talk-noted-subject = This is what the municipality wrote down of the talk
+mail-talk-noted-body =
+    The municipality wrote down what was said in the talk about “{ $helper }”.
+
+    Is it wrong? Tell the municipality.
+    .action = Read what it says
+
+mail-intention-dropped-subject = Your place on the list stays as it was
+mail-intention-dropped-body =
+    The municipality does not change the place of “{ $helper }” on the list of helpers after all.
+
+    The municipality added:
+    { $reasons }
+    .action = See your place on the list
+
+mail-suspension-ended-subject = You are back on the list of helpers
+mail-suspension-ended-body =
+    “{ $helper }” is back on the list of helpers. The municipality did not decide in time.
+
+    The municipality can still decide. Then you get a mail.
+    .action = See your place on the list
+
 ## Asking for help and choosing
 
 mail-help-requested-subject = A team asks for your help

@@ -5,6 +5,7 @@ mod apply;
 mod compare;
 mod conditions;
 mod index;
+mod place;
 mod profile;
 mod settings;
 
@@ -41,10 +42,14 @@ pub fn routes() -> Routes {
             Guard::Provider,
             settings::apply_again,
         )
+        .get(paths::PROVIDER_PLACE, Guard::Provider, place::show)
+        .post(paths::PROVIDER_PLACE, Guard::Provider, place::answer)
         .get(paths::STAFF_PROVIDERS, Guard::Staff, admission::index)
         .get(paths::STAFF_ADMISSION, Guard::Staff, admission::show)
         // of the town hall some roles decide: the verb asks which
         .post(paths::STAFF_ADMISSION, Guard::Concerned, admission::decide)
+        .post(paths::STAFF_INTENTION, Guard::Concerned, admission::intend)
+        .post(paths::STAFF_TALK, Guard::Concerned, admission::note_talk)
 }
 
 /// What a person can't mend on the page itself.
@@ -60,11 +65,14 @@ fn fault(error: ProviderError) -> PageError {
 
 /// The form to show again with the refusal on top; anything else is a fault.
 fn refused(fields: Fields, error: ProviderError) -> Result<Fields, PageError> {
-    use super::model::ProviderRefusal::{AlreadyDecided, NoGrounds, UnknownArea};
+    use super::model::ProviderRefusal::{
+        AlreadyDecided, AlreadyIntended, NoGrounds, NotHeard, NothingIntended, TalkDay, UnknownArea,
+    };
     match error {
-        ProviderError::Refused(refusal @ (AlreadyDecided | NoGrounds | UnknownArea)) => {
-            Ok(fields.refused(refusal.key()))
-        }
+        ProviderError::Refused(
+            refusal @ (AlreadyDecided | AlreadyIntended | NoGrounds | NotHeard | NothingIntended
+            | TalkDay | UnknownArea),
+        ) => Ok(fields.refused(refusal.key())),
         error => Err(fault(error)),
     }
 }

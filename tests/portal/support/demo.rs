@@ -370,8 +370,10 @@ fn fitting(form: &FoundForm, field: &Field) -> Vec<String> {
         (_, "valid_from") => {
             return one(&(Clock::system().today() + chrono::Days::new(60)).to_string());
         }
-        // what was signed on paper was signed already, and the team came before the decision
-        (_, "signed_on" | "told_on") => return one(&Clock::system().today().to_string()),
+        // what was signed on paper was signed already, the team came before the decision, and a talk that is noted was held
+        (_, "signed_on" | "told_on" | "held_on") => {
+            return one(&Clock::system().today().to_string());
+        }
         (_, "kvk") => return one("12345678"),
         (_, "free") => return vec![],
         (_, "price_form") => return one("fixed"),

@@ -342,6 +342,16 @@ const SOURCES: &[Source] = &[
     source(paths::PROVIDER_DESK, PROVIDER),
     source(paths::PROVIDER_PROFILE, PROVIDER),
     source(paths::PROVIDER_PLACE, PROVIDER_BY_INTENTION),
+    source(paths::PROVIDER_PEOPLE, PROVIDER),
+    source(
+        paths::PROVIDER_MEMBER_END,
+        demo!(
+            "select jsonb_build_object('slug', p.slug, 'person', g.person_id), p.email, ''
+               from provider p join role_grant g on (g.municipality_id, g.role, g.subject_id) = (p.municipality_id, p.role, p.subject_id)
+                and g.until_at is null and g.person_id <> p.person_id
+              order by p.slug, g.person_id limit 1"
+        ),
+    ),
     source(paths::PROVIDER_CODE, PROVIDER),
     source(paths::PROVIDER_REDEMPTIONS, PROVIDER),
     source(paths::PROVIDER_REQUEST, PROVIDER_OF_REQUEST),

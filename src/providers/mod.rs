@@ -8,6 +8,7 @@
 mod actions;
 mod forms;
 mod hearing;
+mod members;
 mod model;
 mod pages;
 mod pool;
@@ -21,6 +22,7 @@ pub use hearing::{
     Heard, HearingStep, Intention, NewIntention, WantsTalk, answer as answer_intention,
     drop_intention, end_suspensions, intend, intentions, note_talk,
 };
+pub use members::end_member;
 pub use model::{
     Admission, AdmissionDecision, BTW, Condition, Expertise, Filter, HelpKind, Identity,
     Independence, Kind, Language, NewProvider, Outcome, Price, PriceForm, Profile, Provider,

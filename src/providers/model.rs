@@ -408,6 +408,9 @@ pub enum ProviderRefusal {
     AlreadyIntended,
     NothingIntended,
     TalkDay,
+    NotAMember,
+    /// A helper has somebody who acts for it.
+    LastMember,
 }
 
 impl ProviderRefusal {
@@ -425,6 +428,8 @@ impl ProviderRefusal {
             ProviderRefusal::AlreadyIntended => "refusal-admission-already-intended",
             ProviderRefusal::NothingIntended => "refusal-admission-nothing-intended",
             ProviderRefusal::TalkDay => "refusal-admission-talk-day",
+            ProviderRefusal::NotAMember => "refusal-helper-not-a-member",
+            ProviderRefusal::LastMember => "refusal-helper-last-member",
         }
     }
 }

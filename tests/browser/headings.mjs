@@ -65,6 +65,8 @@ const HEADINGS = {
   '/ondersteuner/{slug}': [NAME],
   '/ondersteuner/{slug}/aangemeld': ['providers-applied-title'],
   '/ondersteuner/{slug}/plek': ['providers-place-title'],
+  '/ondersteuner/{slug}/mensen': ['providers-people-title'],
+  '/ondersteuner/{slug}/mensen/{person}/einde': ['providers-member-end-title'],
   '/ondersteuner/{slug}/profiel': ['providers-settings-title'],
   '/ondersteuner/{slug}/vragen/{request}': [OWN_WORDS],
   '/ondersteuner/{slug}/vragen/{request}/voorstel': ['support-offer-title'],

@@ -396,6 +396,24 @@ async fn the_pool(town: &Town, postman: &mut Postman) {
         .await
         .unwrap();
     postman.round(world).await;
+    // somebody takes part, and stops
+    let kees = world.viewer(dropped.person).await;
+    let guest = world.person("Gijs Gast").await;
+    let guest = world.viewer(guest).await;
+    let to = InvitationTo::Provider(id);
+    let new = invitation(to, "Dora Door", guest.email.as_str());
+    let invited = people::invite(&mut conn, &kees, &new, world.now())
+        .await
+        .unwrap();
+    postman.round(world).await;
+    people::accept(&mut conn, &guest, &invited.token, world.now())
+        .await
+        .unwrap();
+    postman.round(world).await;
+    providers::end_member(&mut conn, &kees, id, guest.person, world.now())
+        .await
+        .unwrap();
+    postman.round(world).await;
     // off the list at once, and back by itself
     pool::intend(world, &guide, &dropped, Outcome::Removed, true).await;
     postman.round(world).await;

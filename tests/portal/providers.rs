@@ -854,3 +854,63 @@ async fn the_town_hall_has_no_way_to_rank_recommend_or_hide() {
         "{forms:?}"
     );
 }
+
+#[tokio::test]
+async fn several_people_act_for_a_helper_and_the_last_one_stays() {
+    let world = World::new().await;
+    let held = helper(&world, "Kees", profile()).await;
+    let other = helper(&world, "Lies", profile()).await;
+    let slug = &held.provider.slug;
+    let path = format!("/ondersteuner/{slug}/mensen");
+    let mut kees = world.browser(held.person).await;
+    let page = kees.get(&path).await;
+    page.is(200).shows("Kees").hides("Haal weg");
+    let alone = format!("{path}/{}/einde", held.person);
+    let last = kees.post(&alone, &[]).await;
+    last.is(422).shows("Dit is de laatste persoon.");
+
+    let lies = world.viewer(other.person).await;
+    let invitations = format!("{path}/uitnodigingen");
+    let odd = kees.submit(&page, &invitations, &[("email", "geen")]).await;
+    odd.is(422);
+    let email = [("email", lies.email.as_str())];
+    kees.submit(&page, &invitations, &email)
+        .await
+        .is(200)
+        .shows("Uitgenodigd, nog geen antwoord");
+    let mail = world.mail_to(lies.email.as_str()).await;
+    let (event, link) = mail.last().unwrap();
+    assert_eq!(event, "helper-invitation");
+    let mut guest = world.browser(other.person).await;
+    guest.get(&format!("/ondersteuner/{slug}")).await.is(404);
+    let page = guest.get(link).await;
+    page.is(200).shows("Helpt u mee bij Kees?");
+    let joined = guest.submit(&page, &format!("{link}/ja"), &[]).await;
+    assert_eq!(joined.path, format!("/ondersteuner/{slug}"));
+    // somebody may act for several
+    guest
+        .get(&format!("/ondersteuner/{}", other.provider.slug))
+        .await
+        .is(200);
+    guest.get("/mijn").await.is(200).shows("Kees").shows("Lies");
+    let told: Vec<String> = world
+        .mail_of(held.person)
+        .await
+        .into_iter()
+        .map(|(event, _)| event)
+        .collect();
+    assert_eq!(told.last().unwrap(), "helper-joined");
+
+    // either ends the other, and nobody else does
+    let stranger = helper(&world, "Sjaak", profile()).await;
+    let mut stranger = world.browser(stranger.person).await;
+    let end = format!("{path}/{}/einde", held.person);
+    stranger.post(&end, &[]).await.is(404);
+    let page = guest.get(&end).await;
+    page.is(200).shows("Kees doet niet meer mee");
+    guest.submit(&page, &end, &[]).await.is(200);
+    kees.get(&path).await.is(404);
+    guest.get(&path).await.is(200).shows("Deden eerder mee");
+    let end = format!("{path}/{}/einde", other.person);
+    guest.post(&end, &[]).await.is(422);
+}

@@ -82,6 +82,25 @@ mail-board-invitation-body =
     The link is for you only. Do not pass it on.
     .action = Look at the invitation
 
+mail-helper-invitation-subject = Will you help with { $helper }?
+mail-helper-invitation-body =
+    { $by } asks you to take part in { $helper }. Then you answer questions of residents too.
+
+    The link is for you alone. Do not pass it on.
+    .action = See the invitation
+
+mail-helper-joined-subject = { $who } now takes part in { $helper }
+mail-helper-joined-body =
+    { $who } said yes to the invitation, and now answers for { $helper } too.
+    .action = See who take part
+
+mail-helper-member-ended-subject = You no longer take part in { $helper }
+mail-helper-member-ended-body =
+    You no longer answer for { $helper }. You no longer see what teams ask { $helper }.
+
+    Is this wrong? Ask the others of { $helper }.
+    .action = To your own page
+
 mail-staff-invitation-subject = You can work with { -brand }
 mail-staff-invitation-body =
     You have a task at { -brand }: { $role }.

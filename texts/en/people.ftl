@@ -209,12 +209,14 @@ kept-not = Don't want to send it any more? Then you don't have to do anything. I
 
 invitation-team = Will you join “{ $plan }”?
 invitation-board = Will you decide with { $organisation }?
+invitation-helper = Will you help with { $helper }?
 invitation-staff = Working with { -brand } for the municipality of { $municipality }
 invitation-by = { $name } invites you.
 invitation-by-municipality = The municipality of { $municipality } invites you.
 invitation-means = If you say yes
 invitation-team-meaning = You are on the team. Together you choose who helps you, and you decide together about the money for the plan.
 invitation-board-meaning = You decide with others about { -vouchers } for plans here. Others see your name with a decision.
+invitation-helper-meaning = You answer questions of teams together with others, and read what they ask.
 invitation-staff-meaning = You get this role on { -brand }. What you do goes on a list that nobody can change.
 invitation-until = The invitation works up to and including { $day }.
 invitation-yes = Yes, I'll join

@@ -426,3 +426,19 @@ refusal-admission-not-heard = The helper may answer or come and talk first. Afte
 refusal-admission-already-intended = The helper may already answer something else. Finish that first.
 refusal-admission-nothing-intended = There is nothing to answer. First look at how things stand now.
 refusal-admission-talk-day = The talk was after the day of the message to the helper, and not after today.
+
+## Who acts for a helper
+
+providers-people-title = People who take part
+providers-people-lead = These people answer for { $helper }. All of them can do the same.
+providers-people-past = Took part before
+helper-invite-email = E-mail address
+flash-helper-invited = The invitation is sent.
+flash-helper-invitation-withdrawn = The invitation no longer works.
+providers-member-end-title = No longer takes part
+providers-member-end-self = You stop with { $helper }. After that you no longer see questions of teams.
+providers-member-end-other = { $name } no longer takes part in { $helper } and gets a mail about it.
+providers-member-end-confirm = Yes, stop
+flash-helper-member-ended = Done. The person gets a mail about it.
+refusal-helper-not-a-member = This person no longer takes part.
+refusal-helper-last-member = This is the last person. Invite somebody else first.

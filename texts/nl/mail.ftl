@@ -82,6 +82,25 @@ mail-board-invitation-body =
     De link is alleen voor u. Geef hem niet door.
     .action = Bekijk de uitnodiging
 
+mail-helper-invitation-subject = Helpt u mee bij { $helper }?
+mail-helper-invitation-body =
+    { $by } vraagt of u meedoet bij { $helper }. U antwoordt dan mee op vragen van bewoners.
+
+    De link is alleen voor u. Geef hem niet door.
+    .action = Bekijk de uitnodiging
+
+mail-helper-joined-subject = { $who } doet nu mee bij { $helper }
+mail-helper-joined-body =
+    { $who } zei ja op de uitnodiging, en antwoordt nu ook namens { $helper }.
+    .action = Bekijk wie er meedoen
+
+mail-helper-member-ended-subject = U doet niet meer mee bij { $helper }
+mail-helper-member-ended-body =
+    U antwoordt niet meer namens { $helper }. Vragen van teams aan { $helper } ziet u niet meer.
+
+    Klopt dit niet? Vraag het aan de anderen van { $helper }.
+    .action = Naar uw eigen bladzijde
+
 mail-staff-invitation-subject = U kunt werken met { -brand }
 mail-staff-invitation-body =
     U krijgt een taak op { -brand }: { $role }.

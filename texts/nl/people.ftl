@@ -209,12 +209,14 @@ kept-not = Wilt u dit niet meer versturen? Dan hoeft u niets te doen. Na een uur
 
 invitation-team = Doet u mee met “{ $plan }”?
 invitation-board = Beslist u mee bij { $organisation }?
+invitation-helper = Helpt u mee bij { $helper }?
 invitation-staff = Werken met { -brand } voor de gemeente { $municipality }
 invitation-by = { $name } nodigt u uit.
 invitation-by-municipality = De gemeente { $municipality } nodigt u uit.
 invitation-means = Als u ja zegt
 invitation-team-meaning = U hoort bij het team. Samen kiest u wie u helpt, en u beslist samen over het geld voor het plan.
 invitation-board-meaning = U beslist samen met anderen over { -vouchers } voor plannen in de buurt. Anderen zien uw naam bij een besluit.
+invitation-helper-meaning = U antwoordt met anderen op vragen van teams, en leest wat zij vragen.
 invitation-staff-meaning = U krijgt deze taak op { -brand }. Wat u doet, komt in een lijst die niemand kan veranderen.
 invitation-until = De uitnodiging werkt tot en met { $day }.
 invitation-yes = Ja, ik doe mee

@@ -426,3 +426,19 @@ refusal-admission-not-heard = De helper mag eerst antwoorden of komen praten. Da
 refusal-admission-already-intended = De helper mag al antwoorden op iets anders. Rond dat eerst af.
 refusal-admission-nothing-intended = Er is niets om op te antwoorden. Kijk eerst hoe het er nu voor staat.
 refusal-admission-talk-day = Het gesprek was na de dag van het bericht aan de helper, en niet na vandaag.
+
+## Wie er voor een helper werken
+
+providers-people-title = Mensen die meedoen
+providers-people-lead = Deze mensen antwoorden namens { $helper }. Allemaal kunnen ze hetzelfde.
+providers-people-past = Deden eerder mee
+helper-invite-email = E-mailadres
+flash-helper-invited = De uitnodiging is verstuurd.
+flash-helper-invitation-withdrawn = De uitnodiging werkt niet meer.
+providers-member-end-title = Doet niet meer mee
+providers-member-end-self = U stopt bij { $helper }. U ziet daarna geen vragen van teams meer.
+providers-member-end-other = { $name } doet niet meer mee bij { $helper } en krijgt daar een mail over.
+providers-member-end-confirm = Ja, stop
+flash-helper-member-ended = Gedaan. De persoon krijgt er een mail over.
+refusal-helper-not-a-member = Deze persoon doet al niet meer mee.
+refusal-helper-last-member = Dit is de laatste persoon. Nodig eerst iemand anders uit.

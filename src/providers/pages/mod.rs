@@ -5,6 +5,7 @@ mod apply;
 mod compare;
 mod conditions;
 mod index;
+mod people;
 mod place;
 mod profile;
 mod settings;
@@ -44,6 +45,15 @@ pub fn routes() -> Routes {
         )
         .get(paths::PROVIDER_PLACE, Guard::Provider, place::show)
         .post(paths::PROVIDER_PLACE, Guard::Provider, place::answer)
+        .get(paths::PROVIDER_PEOPLE, Guard::Provider, people::show)
+        .post(paths::PROVIDER_INVITATIONS, Guard::Provider, people::invite)
+        .post(
+            paths::PROVIDER_INVITATION_WITHDRAWAL,
+            Guard::Provider,
+            people::take_back,
+        )
+        .get(paths::PROVIDER_MEMBER_END, Guard::Provider, people::ask_end)
+        .post(paths::PROVIDER_MEMBER_END, Guard::Provider, people::end)
         .get(paths::STAFF_PROVIDERS, Guard::Staff, admission::index)
         .get(paths::STAFF_ADMISSION, Guard::Staff, admission::show)
         // of the town hall some roles decide: the verb asks which
@@ -54,9 +64,9 @@ pub fn routes() -> Routes {
 
 /// What a person can't mend on the page itself.
 fn fault(error: ProviderError) -> PageError {
-    use super::model::ProviderRefusal::{NotFound, NotStaff, OwnPlace};
+    use super::model::ProviderRefusal::{NotAMember, NotFound, NotOfTheHelper, NotStaff, OwnPlace};
     match error {
-        ProviderError::Refused(NotFound) => PageError::NotFound,
+        ProviderError::Refused(NotAMember | NotFound | NotOfTheHelper) => PageError::NotFound,
         ProviderError::Refused(NotStaff | OwnPlace) => PageError::Forbidden,
         ProviderError::Refused(_) | ProviderError::Conflict => PageError::Conflict,
         ProviderError::Failed(error) => error.into(),
@@ -66,12 +76,13 @@ fn fault(error: ProviderError) -> PageError {
 /// The form to show again with the refusal on top; anything else is a fault.
 fn refused(fields: Fields, error: ProviderError) -> Result<Fields, PageError> {
     use super::model::ProviderRefusal::{
-        AlreadyDecided, AlreadyIntended, NoGrounds, NotHeard, NothingIntended, TalkDay, UnknownArea,
+        AlreadyDecided, AlreadyIntended, LastMember, NoGrounds, NotHeard, NothingIntended, TalkDay,
+        UnknownArea,
     };
     match error {
         ProviderError::Refused(
-            refusal @ (AlreadyDecided | AlreadyIntended | NoGrounds | NotHeard | NothingIntended
-            | TalkDay | UnknownArea),
+            refusal @ (AlreadyDecided | AlreadyIntended | LastMember | NoGrounds | NotHeard
+            | NothingIntended | TalkDay | UnknownArea),
         ) => Ok(fields.refused(refusal.key())),
         error => Err(fault(error)),
     }

@@ -14,7 +14,7 @@ use crate::providers::{
     AdmissionDecision, Condition, Identity, Independence, NewIntention, NewProvider, Outcome,
     Profile, WantsTalk,
 };
-use crate::seeds::helpers::{HelperSpec, Standing};
+use crate::seeds::helpers::{HELPERS, HelperSpec, Standing};
 use crate::seeds::places::OrganisationSpec;
 use crate::tenancy::NewMunicipality;
 use crate::{budgets, organisations, providers, tenancy};
@@ -375,6 +375,23 @@ impl Story<'_> {
         self.helpers.push((id, person));
         self.now = before;
         self.tick(0).await
+    }
+}
+
+impl Story<'_> {
+    /// The helper of the demo takes part in a firm too.
+    pub(super) async fn colleague(&mut self) -> Result<()> {
+        let firms = HELPERS.iter().position(|spec| {
+            spec.kind == providers::Kind::Organisation && spec.standing == Standing::Admitted
+        });
+        let Some(number) = firms.filter(|number| *number < self.helpers.len()) else {
+            return Ok(());
+        };
+        let (firm, person) = self.helpers[number];
+        let to = InvitationTo::Provider(firm);
+        self.tick(1).await?;
+        self.invite(person, self.demo("ondersteuner")?, to, HELPERS[number].name)
+            .await
     }
 }
 

@@ -199,6 +199,13 @@ async fn records(town: &Town) -> BTreeMap<&'static str, String> {
     let offer = support::make_offer(&mut conn, &helper, request, OfferId::new(), offer, now)
         .await
         .expect("an offer");
+    let colleague = world.person("Coby Collega").await;
+    world
+        .join(
+            colleague,
+            zelfgekozen::auth::Subject::Provider(town.provider.id),
+        )
+        .await;
     let mut invitations = Vec::new();
     for (to, who, name) in [
         (InvitationTo::Team(town.plan.id), town.team[0], "Moestuin"),
@@ -206,6 +213,11 @@ async fn records(town: &Town) -> BTreeMap<&'static str, String> {
             InvitationTo::Board(town.organisation.id),
             town.board[0],
             "Platform",
+        ),
+        (
+            InvitationTo::Provider(town.provider.id),
+            town.helper,
+            "De helper",
         ),
     ] {
         let who = town.viewer(who).await;
@@ -285,9 +297,11 @@ async fn records(town: &Town) -> BTreeMap<&'static str, String> {
         ("hold", redemption.to_string()),
         ("invitation@initiatieven", invitations[0].clone()),
         ("invitation@organisatie", invitations[1].clone()),
+        ("invitation@ondersteuner", invitations[2].clone()),
         ("invitation@gemeente", staff_invitation.id.to_string()),
         ("person@initiatieven", town.team[1].to_string()),
         ("person@organisatie", town.board[1].to_string()),
+        ("person@ondersteuner", colleague.to_string()),
         ("person@gemeente", baas.person.to_string()),
         ("role", "administrator".to_owned()),
         (

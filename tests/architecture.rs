@@ -141,6 +141,7 @@ const WRITERS: &[(&str, &[&str])] = &[
             "admission",
             "admission_intention",
             "admission_hearing",
+            "independence",
             "pool",
             "pool_entry",
             "pool_word",

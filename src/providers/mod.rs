@@ -6,6 +6,7 @@
 //! the order of the pool is drawn anew every day, the same for everyone, and words that are searched for come first. Refuses to rank, recommend or hide.
 
 mod actions;
+mod declared;
 mod forms;
 mod hearing;
 mod members;
@@ -28,7 +29,7 @@ pub use model::{
     Independence, Kind, Language, NewProvider, Outcome, Price, PriceForm, Profile, Provider,
     ProviderLine, ProviderRefusal, Scope, State, Tie, btw_in, is_kvk,
 };
-pub use pages::routes;
+pub use pages::{Income, Payer, profile_page, routes};
 pub use pool::{Choice, Cursor, Found, Means, PoolCount, Words, plain, search, stem};
 pub use store::{
     admissions, areas, find, find_by_slug, find_many_by_slug, list_for_staff, set_account,

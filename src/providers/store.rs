@@ -4,6 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
+use super::declared::Declared;
 use super::model::{
     Admission, AdmissionDecision, Condition, Expertise, HelpKind, Identity, Independence, Kind,
     Language, Outcome, Price, PriceForm, Profile, Provider, ProviderLine, Scope, State, Tie,
@@ -500,6 +501,39 @@ pub async fn admissions(
             })
         })
         .collect()
+}
+
+/// What this helper declared about its independence, the latest first.
+pub async fn declarations(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+    provider: ProviderId,
+) -> sqlx::Result<Vec<Declared>> {
+    let rows = sqlx::query!(
+        "select declared_at, employer, payers, works_for_municipality, works_for_housing, works_for_welfare, statement
+           from independence where municipality_id = $1 and provider_id = $2
+          order by declared_at desc, recorded_at desc limit 30",
+        municipality.0,
+        provider.0,
+    )
+    .fetch_all(conn)
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| Declared {
+            at: row.declared_at,
+            what: Independence {
+                employer: row.employer,
+                payers: row.payers,
+                ties: ties_of(
+                    row.works_for_municipality,
+                    row.works_for_housing,
+                    row.works_for_welfare,
+                ),
+                statement: row.statement,
+            },
+        })
+        .collect())
 }
 
 /// Names of the neighbourhoods where these helpers work. Who is not in it works everywhere.

@@ -1,13 +1,20 @@
 //! The pool: getting in on published conditions, being found without being ranked, being read as one is.
 
 use zelfgekozen::auth::{Role, Subject};
+use zelfgekozen::base::ids::{AccountId, RequestId};
 use zelfgekozen::base::money::Cents;
+use zelfgekozen::ledger::{self, Asked, Effects};
+use zelfgekozen::organisations::{self, Description, Kind, NewOrganisation};
 use zelfgekozen::providers::{
     self, AdmissionDecision, Choice, Condition, Expertise, Filter, HelpKind, Language, Outcome,
     Price, PriceForm, Profile, ProviderError, ProviderRefusal, Scope, State, Tie, WantsTalk, Words,
 };
 
+use zelfgekozen::queue::Topic;
+use zelfgekozen::vouchers;
+
 use super::support::pool::{self, applicant, decide, helper, profile};
+use super::support::town::{Town, fund};
 use super::support::world::World;
 
 /// What a helper fills in.
@@ -591,6 +598,8 @@ async fn a_changed_profile_is_read_at_once_and_name_and_number_stay() {
     let public = world.visitor().get(&page).await;
     public
         .is(200)
+        .shows("veranderd. Daarvoor stond er:")
+        .shows("Deze helper werkt niet voor de gemeente")
         .shows("Deze helper werkt ook voor een welzijnsorganisatie.")
         .hides("Gemeente Roosendaal doet");
     assert_eq!(public.h1(), "Kees");
@@ -913,4 +922,129 @@ async fn several_people_act_for_a_helper_and_the_last_one_stays() {
     guest.get(&path).await.is(200).shows("Deden eerder mee");
     let end = format!("{path}/{}/einde", other.person);
     guest.post(&end, &[]).await.is(422);
+}
+
+#[tokio::test]
+async fn what_a_helper_declared_before_is_kept_by_the_database() {
+    let world = World::new().await;
+    let held = helper(&world, "Kees", profile()).await;
+    let change = async |sql: &'static str| sqlx::query(sql).execute(&world.db.owner).await;
+    change("update provider set about = about || ' Meer.'")
+        .await
+        .unwrap();
+    change("update provider set employer = 'De gemeente', independence_at = ledger.now()")
+        .await
+        .unwrap();
+    let said: Vec<String> = sqlx::query_scalar(
+        "select employer from independence where provider_id = $1 order by declared_at, recorded_at",
+    )
+    .bind(held.provider.id.0)
+    .fetch_all(&world.db.app)
+    .await
+    .unwrap();
+    assert_eq!(said, ["Ik ben eigen baas.", "De gemeente"]);
+    assert!(
+        change("update independence set employer = ''")
+            .await
+            .is_err()
+    );
+    assert!(change("delete from independence").await.is_err());
+}
+
+#[tokio::test]
+async fn shares_of_income_are_counted_from_the_ledger_s_rows() {
+    let town = Town::new().await;
+    let world = &town.world;
+    let path = format!("/hulp/{}", town.provider.slug);
+    let visit = async || {
+        zelfgekozen::web::refresh_topics(&world.app).await;
+        world.visitor().get(&path).await
+    };
+    visit()
+        .await
+        .is(200)
+        .shows("kwam er in de laatste twaalf maanden nog niets");
+    let lead = town.viewer(town.team[0]).await;
+    let voucher = town.voucher(400).await;
+    let mut transfers = Vec::new();
+    for cents in [100_00, 50_00] {
+        let asked = town.ask(voucher, cents).await.expect("it can be asked");
+        let paid = vouchers::confirm_redemption(&world.db.app, &lead, asked, world.now()).await;
+        transfers.push(paid.unwrap().transfer.expect("money moved"));
+    }
+    visit().await.shows("€ 150,00, dat is 100%");
+
+    // the desk of the municipality pays too, straight in the ledger
+    let desk = NewOrganisation {
+        name: "Gemeentelijk loket".to_owned(),
+        kind: Kind::Municipal,
+        description: Description::default(),
+        founded_on: None,
+        areas: vec![],
+    };
+    let mut conn = world.conn().await;
+    let desk = organisations::found(&mut conn, world.here.id, None, desk, world.now())
+        .await
+        .unwrap();
+    drop(conn);
+    let person = world.person("Lo Loket").await;
+    let chair = world.join(person, Subject::Organisation(desk.id)).await;
+    // the money of the first one came from a programme of this name
+    sqlx::query("update budget set name = 'Eerder programma'")
+        .execute(&world.db.owner)
+        .await
+        .unwrap();
+    fund(world, &desk, &chair, Cents::euros(1_000)).await;
+    let of = async |sql: &'static str, id: uuid::Uuid| -> AccountId {
+        let account = sqlx::query_scalar(sql).bind(id);
+        AccountId(account.fetch_one(&world.db.owner).await.unwrap())
+    };
+    let from = of(
+        "select account_id from organisation_account where organisation_id = $1",
+        desk.id.0,
+    )
+    .await;
+    let to = of(
+        "select account_id from payee where provider_id = $1",
+        town.provider.id.0,
+    )
+    .await;
+    let none = Effects::none();
+    let asked = || Asked {
+        municipality: world.here.id,
+        request: RequestId::new(),
+        actor: chair.person,
+        effects: &none,
+    };
+    let db = &world.db.app;
+    let until = world.now() + chrono::TimeDelta::days(90);
+    let issued = ledger::issue(db, asked(), from, Cents(450_00), until).await;
+    let voucher = issued.unwrap().account.unwrap();
+    ledger::redeem(db, asked(), voucher, to, Cents(450_00))
+        .await
+        .unwrap();
+    touch(world).await;
+    visit()
+        .await
+        .shows("€ 600,00")
+        .shows("Gemeentelijk loket (gemeente): € 450,00, dat is 75%")
+        .shows("€ 150,00, dat is 25%");
+    // what came back does not count
+    ledger::reverse(db, asked(), transfers[0]).await.unwrap();
+    touch(world).await;
+    visit()
+        .await
+        .shows("€ 450,00, dat is 90%")
+        .shows("€ 50,00, dat is 10%");
+    // and neither does what is longer ago than a year
+    world.pass(370).await;
+    touch(world).await;
+    visit().await.shows("nog niets");
+}
+
+async fn touch(world: &World) {
+    let mut conn = world.conn().await;
+    zelfgekozen::queue::touch(&mut conn, world.here.id, Topic::Money)
+        .await
+        .unwrap();
 }

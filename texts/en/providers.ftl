@@ -442,3 +442,14 @@ providers-member-end-confirm = Yes, stop
 flash-helper-member-ended = Done. The person gets a mail about it.
 refusal-helper-not-a-member = This person no longer takes part.
 refusal-helper-last-member = This is the last person. Invite somebody else first.
+
+## What the books tell about whom a helper works for
+
+providers-changed = Changed
+providers-changed-on = Changed on { $day }. Before that it said:
+providers-income = From whom did the money come?
+providers-income-none = Nothing came through this site in the last twelve months.
+providers-income-words = { $total } came through this site in the last twelve months. It came from:
+providers-income-municipal = municipality
+providers-income-part = { $amount }, which is { $percent }%
+providers-income-how = The site itself adds this up from all payments. The helper cannot change it.

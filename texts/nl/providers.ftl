@@ -442,3 +442,14 @@ providers-member-end-confirm = Ja, stop
 flash-helper-member-ended = Gedaan. De persoon krijgt er een mail over.
 refusal-helper-not-a-member = Deze persoon doet al niet meer mee.
 refusal-helper-last-member = Dit is de laatste persoon. Nodig eerst iemand anders uit.
+
+## Wat er in de boeken staat over voor wie een helper werkt
+
+providers-changed = Veranderd
+providers-changed-on = Op { $day } veranderd. Daarvoor stond er:
+providers-income = Van wie kwam het geld?
+providers-income-none = Via deze site kwam er in de laatste twaalf maanden nog niets.
+providers-income-words = Via deze site kwam er in de laatste twaalf maanden { $total }. Het kwam van:
+providers-income-municipal = gemeente
+providers-income-part = { $amount }, dat is { $percent }%
+providers-income-how = Dit telt de site zelf op uit alle betalingen. De helper kan het niet veranderen.

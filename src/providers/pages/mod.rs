@@ -12,6 +12,8 @@ mod settings;
 
 use super::actions::ProviderError;
 use super::model::{Expertise, HelpKind, Kind, Language, PriceForm, Scope, Tie};
+pub use profile::{Income, Payer, profile_page};
+
 use crate::municipalities::Neighbourhood;
 use crate::paths;
 use crate::queue::Topic;
@@ -29,7 +31,6 @@ pub fn routes() -> Routes {
         )
         .get(paths::PROVIDER_NEW, Guard::SignedIn, apply::show)
         .post(paths::PROVIDER_NEW, Guard::SignedIn, apply::send)
-        .get_cached(paths::PROVIDER, POOL, profile::show)
         .get(paths::PROVIDER_APPLIED, Guard::Provider, apply::applied)
         .get(paths::PROVIDER_PROFILE, Guard::Provider, settings::show)
         .post(paths::PROVIDER_PROFILE, Guard::Provider, settings::save)

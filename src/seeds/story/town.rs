@@ -346,6 +346,7 @@ impl Story<'_> {
         };
         let who = self.viewer(person).await?;
         let mut conn = self.app.acquire().await?;
+        let mut told = new.profile.clone();
         providers::apply(&mut conn, &who, id, new, self.now).await?;
         let guide = self.viewer(self.demo("verbinder")?).await?;
         if !matches!(spec.standing, Standing::Applied | Standing::Refused) {
@@ -360,6 +361,16 @@ impl Story<'_> {
         drop(conn);
         if let Some(no) = no_to(spec.standing) {
             self.no(id, person, no).await?;
+        }
+        // what was said before stays to be read
+        if number == 0 {
+            self.at(30, 10).await?;
+            let who = self.viewer(person).await?;
+            told.independence.payers =
+                "Bewoners betalen mij per uur. Een fonds betaalt mij voor één dag in de week."
+                    .to_owned();
+            let mut conn = self.app.acquire().await?;
+            providers::update_profile(&mut conn, &who, id, None, told, self.now).await?;
         }
         if number == 4 {
             self.at(3, 10).await?;

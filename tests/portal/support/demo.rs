@@ -329,6 +329,13 @@ pub async fn leave_ajar(world: World) -> World {
         let invitations = paths::board_invitations(&organisation);
         browser.post(&invitations, &fields).await.is(200);
 
+        let helper = "buurtnetwerker@demo.example";
+        let slug = slug_of("provider", helper).await;
+        let mut browser = demo.browser(&tenant, Some(helper)).await;
+        let fields = [("email", "ajar-helper@voorbeeld.example")];
+        let invitations = paths::provider_invitations(&slug);
+        browser.post(&invitations, &fields).await.is(200);
+
         let mut browser = demo.browser(&tenant, Some("verbinder@demo.example")).await;
         let fields = [("email", "ajar-staff@voorbeeld.example"), ("role", "guide")];
         let answer = browser.post(paths::STAFF_INVITATIONS, &fields).await;

@@ -183,6 +183,7 @@ kept-what-provider = Your application as a helper
 kept-what-profile = What residents read about you
 kept-what-offer = An offer to a team
 kept-what-decline = Your no to a request for help
+kept-what-hearing = Your answer to the municipality
 kept-what-code = The code of a { -voucher }
 kept-what-payment = A request for money from a { -voucher }
 kept-what-filing = A payment from a { -voucher }

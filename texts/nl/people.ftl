@@ -183,6 +183,7 @@ kept-what-provider = Uw aanmelding als helper
 kept-what-profile = Wat bewoners over u lezen
 kept-what-offer = Een voorstel aan een team
 kept-what-decline = Uw nee op een hulpvraag
+kept-what-hearing = Uw antwoord aan de gemeente
 kept-what-code = De code van een { -voucher }
 kept-what-payment = Een vraag om geld van een { -voucher }
 kept-what-filing = Een betaling van een { -voucher }

@@ -341,7 +341,17 @@ async fn let_time_pass_in(app: &App, db: &PgPool, tenant: &Tenant) -> anyhow::Re
     ));
     until_nothing_is_left!(conn, |tx| support::let_time_pass(&mut tx, here, now));
     until_nothing_is_left!(conn, |tx| providers::end_suspensions(&mut tx, here, now));
-    Ok(())
+    until_nothing_is_left!(conn, |tx| support::remind_helpers(&mut tx, here, now));
+    let mut last = None;
+    loop {
+        let mut tx = conn.begin().await?;
+        let seen = support::agreements::let_time_pass(&mut tx, here, last, now).await?;
+        tx.commit().await?;
+        match seen {
+            None => return Ok(()),
+            seen => last = seen,
+        }
+    }
 }
 
 /// Seals the ledger: each seal proves that the rows before it are as they were.

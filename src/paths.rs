@@ -87,14 +87,37 @@ paths! {
     // support: need, request, offer, choice
     NEED_NEW need_new(slug) = "/initiatieven/{slug}/hulp/nieuw";
     NEED need(slug, need) = "/initiatieven/{slug}/hulp/{need}";
+    NEED_DRAFT need_draft(slug, need) = "/initiatieven/{slug}/hulp/{need}/voorbereiding";
+    NEED_DRAFT_END need_draft_end(slug, need) = "/initiatieven/{slug}/hulp/{need}/voorbereiding/weg";
     NEED_REQUESTS need_requests(slug, need) = "/initiatieven/{slug}/hulp/{need}/vragen";
     NEED_REQUEST_END need_request_end(slug, need, request) = "/initiatieven/{slug}/hulp/{need}/vragen/{request}/einde";
+    NEED_TALK need_talk(slug, need, request) = "/initiatieven/{slug}/hulp/{need}/vragen/{request}/gesprek";
+    NEED_TALK_FILE need_talk_file(slug, need, request) = "/initiatieven/{slug}/hulp/{need}/vragen/{request}/gesprek.ics";
     NEED_END need_end(slug, need) = "/initiatieven/{slug}/hulp/{need}/einde";
+    NEED_RULE need_rule(slug, need) = "/initiatieven/{slug}/hulp/{need}/wie-kiest";
     CHOICE choice(slug, need, offer) = "/initiatieven/{slug}/hulp/{need}/keuze/{offer}";
     CHOSEN chosen(slug, need) = "/initiatieven/{slug}/hulp/{need}/gekozen";
     /// The agreed price is set apart on a voucher.
-    SET_APART set_apart(slug, need) = "/initiatieven/{slug}/hulp/{need}/apart";
-    COMPLETION completion(slug, need) = "/initiatieven/{slug}/hulp/{need}/klaar";
+    AGREEMENT_DRAW agreement_draw(slug, need) = "/initiatieven/{slug}/hulp/{need}/afspraak";
+    AGREEMENT agreement(offer) = "/afspraken/{offer}";
+    AGREEMENT_SIGN agreement_sign(offer) = "/afspraken/{offer}/ja";
+    AGREEMENT_PRINT agreement_print(offer) = "/afspraken/{offer}/print";
+    AGREEMENT_HOURS agreement_hours(offer) = "/afspraken/{offer}/uren";
+    AGREEMENT_WORDS agreement_words(offer) = "/afspraken/{offer}/bericht";
+    AGREEMENT_OURS agreement_ours(offer) = "/afspraken/{offer}/van-ons";
+    AGREEMENT_GO_ON agreement_go_on(offer) = "/afspraken/{offer}/verder";
+    AGREEMENT_DONE agreement_done(offer) = "/afspraken/{offer}/klaar";
+    DELIVERY_YES delivery_yes(offer, delivery) = "/afspraken/{offer}/klaar/{delivery}/ja";
+    DELIVERY_NO delivery_no(offer, delivery) = "/afspraken/{offer}/klaar/{delivery}/nee";
+    DELIVERY_BACK delivery_back(offer, delivery) = "/afspraken/{offer}/klaar/{delivery}/terug";
+    AGREEMENT_MORE agreement_more(offer) = "/afspraken/{offer}/meer";
+    CHANGE_YES change_yes(offer, change) = "/afspraken/{offer}/meer/{change}/ja";
+    CHANGE_NO change_no(offer, change) = "/afspraken/{offer}/meer/{change}/nee";
+    AGREEMENT_END agreement_end(offer) = "/afspraken/{offer}/einde";
+    DISPUTE dispute(offer) = "/afspraken/{offer}/oneens";
+    DISPUTE_GUIDE dispute_guide(offer) = "/afspraken/{offer}/oneens/verbinder";
+    DISPUTE_PROPOSAL dispute_proposal(offer) = "/afspraken/{offer}/oneens/voorstel";
+    DISPUTE_YES dispute_yes(offer) = "/afspraken/{offer}/oneens/ja";
 
     // the pool
     PROVIDERS providers() = "/hulp";
@@ -104,9 +127,17 @@ paths! {
     PROVIDERS_CONDITIONS providers_conditions() = "/hulp/voorwaarden";
     PROVIDER_NEW provider_new() = "/hulp/aanmelden";
     PROVIDER provider(slug) = "/hulp/{slug}";
+    PROVIDER_PHOTO_FILE provider_photo_file(slug, hash) = "/hulp/{slug}/foto/{hash}";
+    REFERENCE reference(token) = "/voorbeeld/{token}";
     PROVIDER_DESK provider_desk(slug) = "/ondersteuner/{slug}";
     PROVIDER_PROFILE provider_profile(slug) = "/ondersteuner/{slug}/profiel";
     /// The confirmation after applying.
+    PROVIDER_PHOTO provider_photo(slug) = "/ondersteuner/{slug}/foto";
+    PROVIDER_PHOTO_END provider_photo_end(slug) = "/ondersteuner/{slug}/foto/weg";
+    PROVIDER_JOBS provider_jobs(slug) = "/ondersteuner/{slug}/klussen";
+    PROVIDER_JOB_END provider_job_end(slug, job) = "/ondersteuner/{slug}/klussen/{job}/weg";
+    PROVIDER_EXAMPLE provider_example(slug, place) = "/ondersteuner/{slug}/voorbeelden/{place}";
+    PROVIDER_EXAMPLE_END provider_example_end(slug, place) = "/ondersteuner/{slug}/voorbeelden/{place}/weg";
     PROVIDER_APPLIED provider_applied(slug) = "/ondersteuner/{slug}/aangemeld";
     PROVIDER_REAPPLICATION provider_reapplication(slug) = "/ondersteuner/{slug}/opnieuw";
     /// The helper's place on the list: what was decided, what is intended, and the helper's answer to it.
@@ -121,6 +152,8 @@ paths! {
     PROVIDER_OFFER provider_offer(slug, request) = "/ondersteuner/{slug}/vragen/{request}/voorstel";
     PROVIDER_OFFERED provider_offered(slug, request) = "/ondersteuner/{slug}/vragen/{request}/verstuurd";
     PROVIDER_OFFER_END provider_offer_end(slug, request) = "/ondersteuner/{slug}/vragen/{request}/voorstel/einde";
+    PROVIDER_TALK provider_talk(slug, request) = "/ondersteuner/{slug}/vragen/{request}/gesprek";
+    PROVIDER_TALK_FILE provider_talk_file(slug, request) = "/ondersteuner/{slug}/vragen/{request}/gesprek.ics";
     PROVIDER_DECLINE provider_decline(slug, request) = "/ondersteuner/{slug}/vragen/{request}/nee";
     PROVIDER_CODE provider_code(slug) = "/ondersteuner/{slug}/code";
     PROVIDER_REDEMPTION_NEW provider_redemption_new(slug, voucher) = "/ondersteuner/{slug}/vouchers/{voucher}";
@@ -189,7 +222,6 @@ paths! {
     /// The board gives it a later last day.
     VOUCHER_EXTENSION voucher_extension(voucher) = "/vouchers/{voucher}/verlenging";
     /// The team gives up what it set apart.
-    HOLD_RELEASE hold_release(voucher, hold) = "/vouchers/{voucher}/apart/{hold}/vrij";
     /// The team files the invoice of a shop, or the receipts of a resident who paid already.
     VOUCHER_SHOP voucher_shop(voucher) = "/vouchers/{voucher}/winkel";
     VOUCHER_RECEIPTS voucher_receipts(voucher) = "/vouchers/{voucher}/bonnen";
@@ -223,6 +255,7 @@ paths! {
     STAFF_ORGANISATION_BOOK staff_organisation_book(slug) = "/gemeente/organisaties/{slug}/boek";
     STAFF_ORGANISATION_BOOK_CSV staff_organisation_book_csv(slug) = "/gemeente/organisaties/{slug}/boek.csv";
     STAFF_PROVIDERS staff_providers() = "/gemeente/helpers";
+    STAFF_VOG staff_vog(slug) = "/gemeente/helpers/{slug}/vog";
     STAFF_ADMISSION staff_admission(slug) = "/gemeente/helpers/{slug}";
     /// What the town hall intends, told to the helper before it is decided.
     STAFF_INTENTION staff_intention(slug) = "/gemeente/helpers/{slug}/voornemen";
@@ -274,6 +307,12 @@ pub fn with_helpers<S: Display>(path: &str, slugs: impl IntoIterator<Item = S>) 
         true => path.to_owned(),
         false => format!("{path}?{}", query.join("&")),
     }
+}
+
+/// An address with one more value in its query.
+pub fn with_pair(path: &str, name: &str, value: &str) -> String {
+    let joint = if path.contains('?') { '&' } else { '?' };
+    format!("{path}{joint}{name}={}", segment(value))
 }
 
 /// Only a path of this site may be gone back to: `//elsewhere` and `/\elsewhere` are other sites, and so is

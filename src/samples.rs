@@ -60,7 +60,10 @@ const NO_PAGE: &[&str] = &[
     paths::LANGUAGE,
     paths::SECURITY_TXT,
     paths::VOUCHER_CODE,
+    paths::PROVIDER_PHOTO_FILE,
     paths::VOUCHER_TEXT_FILE,
+    paths::NEED_TALK_FILE,
+    paths::PROVIDER_TALK_FILE,
     paths::SIGN_OUT,
     paths::BOARD_BOOK_CSV,
     paths::STAFF_BOOK_CSV,
@@ -142,16 +145,52 @@ const PROVIDER_BY_INTENTION: &str = demo!(
            from provider p order by p.slug) places
       order by state"
 );
+const PROVIDER_OF_EXAMPLE: &str = demo!(
+    "select distinct on (e.standing) jsonb_build_object('slug', p.slug, 'place', e.place), p.email, e.standing
+       from provider p join provider_example e on (e.municipality_id, e.provider_id) = (p.municipality_id, p.subject_id)
+      order by e.standing, e.provider_example_id"
+);
+const PROVIDER_WITH_JOBS: &str = demo!(
+    "select jsonb_build_object('slug', p.slug), min(p.email), 'filled' from provider p
+      where exists (select from provider_job j where (j.municipality_id, j.provider_id) = (p.municipality_id, p.subject_id))
+      group by p.slug order by p.slug limit 1"
+);
 const TEAM_OF_NEED: &str = demo!(
     "select distinct on (state) * from (
          select jsonb_build_object('slug', t.slug, 'need', n.need_id), t.email,
-                coalesce((select 'chosen' from choice c where (c.municipality_id, c.need_id) = (n.municipality_id, n.need_id)),
+                coalesce((select 'voting' from offer_vote v where (v.municipality_id, v.need_id) = (n.municipality_id, n.need_id) and n.state = 'open' limit 1),
+                         (select 'chosen' from choice c where (c.municipality_id, c.need_id) = (n.municipality_id, n.need_id)),
                          (select 'offers' from offer o where (o.municipality_id, o.need_id) = (n.municipality_id, n.need_id) limit 1),
                          (select 'asked' from help_request r where (r.municipality_id, r.need_id) = (n.municipality_id, n.need_id) limit 1),
                          'empty') as state
            from team t join need n on (n.municipality_id, n.initiative_id) = (t.municipality_id, t.subject_id)
           order by n.need_id) needs
       order by state"
+);
+const TEAM_OF_PREPARED_NEED: &str = demo!(
+    "select distinct on (d.municipality_id) jsonb_build_object('slug', t.slug, 'need', d.need_id), t.email, ''
+       from team t join need_draft d on (d.municipality_id, d.initiative_id) = (t.municipality_id, t.subject_id)
+      order by d.municipality_id, d.need_id"
+);
+const TEAM_OF_TALK: &str = demo!(
+    "select distinct on (state) * from (
+         select jsonb_build_object('slug', t.slug, 'need', r.need_id, 'request', r.help_request_id), t.email,
+                coalesce((select f.state from first_talk f
+                           where (f.municipality_id, f.help_request_id) = (r.municipality_id, r.help_request_id)
+                             and f.state <> 'replaced' order by f.proposed_at desc limit 1), 'none') as state
+           from team t join help_request r on (r.municipality_id, r.initiative_id) = (t.municipality_id, t.subject_id)
+           join need n on (n.municipality_id, n.need_id) = (r.municipality_id, r.need_id)
+          where n.state = 'open' and (r.state = 'open' or exists (
+                select from offer o where (o.municipality_id, o.help_request_id) = (r.municipality_id, r.help_request_id)
+                   and o.state = 'open'))
+          order by r.help_request_id) talks
+      order by state"
+);
+const PROVIDER_OF_TALK: &str = demo!(
+    "select distinct on (f.state) jsonb_build_object('slug', p.slug, 'request', f.help_request_id), p.email, f.state
+       from provider p join first_talk f on (f.municipality_id, f.provider_id) = (p.municipality_id, p.subject_id)
+       join need n on (n.municipality_id, n.need_id) = (f.municipality_id, f.need_id)
+      where n.state = 'open' order by f.state, f.first_talk_id"
 );
 const TEAM_OF_CHOSEN_NEED: &str = demo!(
     "select distinct on (state) * from (
@@ -165,12 +204,50 @@ const TEAM_OF_CHOSEN_NEED: &str = demo!(
           order by c.choice_id) choices
       order by state"
 );
-const TEAM_OF_AGREED_NEED: &str = demo!(
+const TEAM_OF_UNSIGNED_NEED: &str = demo!(
     "select jsonb_build_object('slug', t.slug, 'need', c.need_id, 'offer', c.offer_id), t.email, ''
        from team t join choice c on (c.municipality_id, c.initiative_id) = (t.municipality_id, t.subject_id)
        join offer o on (o.municipality_id, o.offer_id) = (c.municipality_id, c.offer_id)
-      where o.state = 'chosen'
+       left join agreement a on (a.municipality_id, a.offer_id) = (c.municipality_id, c.offer_id)
+       join initiative i on (i.municipality_id, i.initiative_id) = (t.municipality_id, t.subject_id) and i.state = 'active'
+      where o.state = 'chosen' and coalesce(a.state, 'drawn') = 'drawn'
       order by c.choice_id limit 1"
+);
+/// Both sides, in each state and in what waits for whom.
+const SIDE_OF_AGREEMENT: &str = demo!(
+    "select distinct on (state) * from (
+         select jsonb_build_object('offer', a.offer_id), s.email,
+                concat_ws('-', s.role, a.state, case when a.paused_on is not null then 'paused' end,
+                          (select 'done' from delivery d where (d.municipality_id, d.offer_id, d.state) = (a.municipality_id, a.offer_id, 'waiting')),
+                          (select 'ours' from ownership_check o where (o.municipality_id, o.offer_id) = (a.municipality_id, a.offer_id) and o.is_ours is null limit 1),
+                          (select 'more' from agreement_change c where (c.municipality_id, c.offer_id, c.state) = (a.municipality_id, a.offer_id, 'open'))) as state
+           from agreement a
+           join (select 'team' as role, municipality_id, subject_id, email from team
+                 union all select 'helper', municipality_id, subject_id, email from provider) s
+             on s.municipality_id = a.municipality_id
+            and s.subject_id = case s.role when 'team' then a.initiative_id else a.provider_id end
+          order by a.offer_id) agreements
+      order by state"
+);
+const SIDE_OF_RUNNING_AGREEMENT: &str = demo!(
+    "select distinct on (role) jsonb_build_object('offer', a.offer_id), s.email, s.role
+       from agreement a
+       join (select 'team' as role, municipality_id, subject_id, email from team
+             union all select 'helper', municipality_id, subject_id, email from provider) s
+         on s.municipality_id = a.municipality_id
+        and s.subject_id = case s.role when 'team' then a.initiative_id else a.provider_id end
+      where a.state = 'running' and a.paused_on is null
+      order by role, a.offer_id"
+);
+const SIDE_OF_DISPUTE: &str = demo!(
+    "select distinct on (state) jsonb_build_object('offer', a.offer_id), s.email, s.role || '-' || a.state as state
+       from agreement a
+       join (select 'team' as role, municipality_id, subject_id, email from team
+             union all select 'helper', municipality_id, subject_id, email from provider) s
+         on s.municipality_id = a.municipality_id
+        and s.subject_id = case s.role when 'team' then a.initiative_id else a.provider_id end
+      where a.state in ('running', 'disputed') and a.paused_on is null
+      order by state, a.offer_id"
 );
 const TEAM_OF_OPEN_OFFER: &str = demo!(
     "select jsonb_build_object('slug', t.slug, 'need', o.need_id, 'offer', o.offer_id), t.email, ''
@@ -325,10 +402,20 @@ const SOURCES: &[Source] = &[
     source(paths::INITIATIVE_END, TEAM_OF_RUNNING_PLAN),
     source(paths::NEED_NEW, TEAM_OF_RUNNING_PLAN),
     source(paths::NEED, TEAM_OF_NEED),
+    source(paths::NEED_DRAFT, TEAM_OF_PREPARED_NEED),
+    source(paths::NEED_RULE, TEAM_OF_OPEN_OFFER),
+    source(paths::NEED_TALK, TEAM_OF_TALK),
+    source(paths::PROVIDER_TALK, PROVIDER_OF_TALK),
     source(paths::NEED_REQUESTS, TEAM_OF_NEED),
     source(paths::CHOICE, TEAM_OF_OPEN_OFFER),
     source(paths::CHOSEN, TEAM_OF_CHOSEN_NEED),
-    source(paths::COMPLETION, TEAM_OF_AGREED_NEED),
+    source(paths::AGREEMENT_DRAW, TEAM_OF_UNSIGNED_NEED),
+    source(paths::AGREEMENT, SIDE_OF_AGREEMENT),
+    source(paths::AGREEMENT_PRINT, SIDE_OF_AGREEMENT),
+    source(paths::AGREEMENT_DONE, SIDE_OF_RUNNING_AGREEMENT),
+    source(paths::AGREEMENT_MORE, SIDE_OF_RUNNING_AGREEMENT),
+    source(paths::AGREEMENT_END, SIDE_OF_RUNNING_AGREEMENT),
+    source(paths::DISPUTE, SIDE_OF_DISPUTE),
     source(paths::APPLICATION_NEW, TEAM_OF_RUNNING_PLAN),
     source(paths::APPLICATION_CHECK, TEAM_OF_KEPT_APPLICATION),
     source(paths::APPLICATION, TEAM_OF_APPLICATION),
@@ -352,6 +439,9 @@ const SOURCES: &[Source] = &[
               order by p.slug, g.person_id limit 1"
         ),
     ),
+    source(paths::PROVIDER_EXAMPLE, PROVIDER_OF_EXAMPLE),
+    source(paths::PROVIDER_PHOTO, PROVIDER),
+    source(paths::PROVIDER_JOBS, PROVIDER_WITH_JOBS),
     source(paths::PROVIDER_CODE, PROVIDER),
     source(paths::PROVIDER_REDEMPTIONS, PROVIDER),
     source(paths::PROVIDER_REQUEST, PROVIDER_OF_REQUEST),

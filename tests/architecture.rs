@@ -138,6 +138,10 @@ const WRITERS: &[(&str, &[&str])] = &[
         &[
             "provider",
             "provider_area",
+            "provider_job",
+            "provider_booking",
+            "provider_example",
+            "provider_photo",
             "admission",
             "admission_intention",
             "admission_hearing",
@@ -175,7 +179,25 @@ const WRITERS: &[(&str, &[&str])] = &[
             "voucher_alert",
         ],
     ),
-    ("support", &["need", "help_request", "offer", "choice"]),
+    (
+        "support",
+        &[
+            "need",
+            "help_request",
+            "offer",
+            "choice",
+            "agreement",
+            "agreement_signature",
+            "agreement_entry",
+            "agreement_change",
+            "delivery",
+            "ownership_check",
+            "dispute",
+            "need_draft",
+            "first_talk",
+            "offer_vote",
+        ],
+    ),
 ];
 
 struct Source {

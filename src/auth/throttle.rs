@@ -56,6 +56,18 @@ impl Limit {
         attempts: 10,
         window: TimeDelta::minutes(15),
     };
+    /// Mails that one helper has sent to those who were there.
+    pub const REFERENCE: Limit = Limit {
+        name: "reference",
+        attempts: 6,
+        window: TimeDelta::hours(24),
+    };
+    /// The same, per address: nobody is asked again and again.
+    pub const REFERENCE_ADDRESS: Limit = Limit {
+        name: "reference-address",
+        attempts: 3,
+        window: TimeDelta::days(30),
+    };
     /// Invitations sent by one person.
     pub const INVITATION: Limit = Limit {
         name: "invitation",

@@ -6,7 +6,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
-use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveTime, TimeDelta, Timelike, Utc};
 use chrono_tz::Europe::Amsterdam;
 
 #[derive(Clone, Debug, Default)]
@@ -42,6 +42,18 @@ pub fn date_of(moment: DateTime<Utc>) -> NaiveDate {
     moment.with_timezone(&Amsterdam).date_naive()
 }
 
+/// The moment at which the clocks in the Netherlands say this: the first of the two in the night that the hour comes
+/// twice, none in the night that it does not come at all.
+pub fn moment_of(day: NaiveDate, time: NaiveTime) -> Option<DateTime<Utc>> {
+    let local = day.and_time(time).and_local_timezone(Amsterdam);
+    local.earliest().map(|moment| moment.to_utc())
+}
+
+/// The hour that people in the Netherlands read on their wall, of 24.
+pub fn hour_of(moment: DateTime<Utc>) -> u32 {
+    moment.with_timezone(&Amsterdam).hour()
+}
+
 /// The year of a day, as our columns hold one: a year of our calendar always fits.
 pub fn year_of(day: NaiveDate) -> i16 {
     i16::try_from(day.year()).unwrap_or(i16::MAX)
@@ -71,6 +83,18 @@ mod tests {
             let date = date_of(moment.parse().unwrap());
             assert_eq!(chrono::Datelike::day(&date), day, "{moment}");
         }
+    }
+
+    #[test]
+    fn an_hour_that_the_clock_skips_is_no_moment() {
+        let at = |day: &str, hour| {
+            let time = NaiveTime::from_hms_opt(hour, 30, 0).unwrap();
+            moment_of(day.parse().unwrap(), time).map(|moment| moment.to_rfc3339())
+        };
+        assert_eq!(at("2027-03-28", 2), None);
+        assert_eq!(at("2027-03-28", 3).unwrap(), "2027-03-28T01:30:00+00:00");
+        assert_eq!(at("2027-10-31", 2).unwrap(), "2027-10-31T00:30:00+00:00");
+        assert_eq!(at("2027-01-14", 19).unwrap(), "2027-01-14T18:30:00+00:00");
     }
 
     #[test]

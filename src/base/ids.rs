@@ -53,6 +53,9 @@ uuid_id! {
     InitiativeId,
     StepId,
     ProviderId,
+    SmallJobId,
+    AgreementId,
+    ExampleId,
     BudgetId,
     BudgetRequestId,
     ApplicationId,
@@ -64,8 +67,14 @@ uuid_id! {
     CorrectionId,
     NeedId,
     HelpRequestId,
+    FirstTalkId,
     OfferId,
     ChoiceId,
+    /// Of what is written down with an agreement.
+    EntryId,
+    DeliveryId,
+    ChangeId,
+    DisputeId,
     /// Made by the page that shows a form; the same id twice is the same request.
     RequestId,
 }

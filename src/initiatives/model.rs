@@ -402,9 +402,30 @@ step_kinds! {
         help_lapsed [provider: Words] => None;
         help_withdrawn [provider: Words] => None;
         help_ended [] => None;
+        // before an offer, free
+        talk_proposed [provider: Words] => None;
+        talk_planned [provider: Words] => None;
+        talk_none_fits [provider: Words] => None;
         offer_made [provider: Words] => None;
         offer_withdrawn [provider: Words] => None;
         help_chosen [provider: Words] => Some(Phase::Working);
+        agreement_drawn [provider: Words] => None;
+        agreement_signed [provider: Words] => None;
+        agreement_began [provider: Words] => Some(Phase::Working);
+        agreement_paused [provider: Words] => None;
+        agreement_goes_on [provider: Words] => None;
+        delivery_said [provider: Words, amount: Money] => None;
+        delivery_accepted [provider: Words, amount: Money] => None;
+        delivery_returned [provider: Words] => None;
+        delivery_withdrawn [provider: Words] => None;
+        change_proposed [provider: Words] => None;
+        change_accepted [provider: Words] => None;
+        change_refused [provider: Words] => None;
+        agreement_winding_up [provider: Words] => None;
+        agreement_ended [provider: Words] => None;
+        agreement_disputed [provider: Words] => None;
+        dispute_guide_asked [provider: Words] => None;
+        dispute_settled [provider: Words] => None;
         help_completed [provider: Words] => None;
     }
     Voucher {

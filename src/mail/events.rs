@@ -131,19 +131,72 @@ events! {
     IntentionDropped "intention-dropped" => Helper, PROVIDER_PLACE, [helper: Words, reasons: Words];
     SuspensionEnded "suspension-ended" => Helper, PROVIDER_PLACE, [helper: Words];
 
+    /// Whoever was there, before a helper's example stands under their name.
+    ReferenceAsked "reference-asked" => Address, REFERENCE, [helper: Words, title: Words];
+
     // help
     HelpRequested "help-requested" => Helper, PROVIDER_REQUEST, [plan: Words, day: Date];
+    /// It is the last day to answer.
+    RequestReminder "request-reminder" => Helper, PROVIDER_REQUEST, [plan: Words, day: Date];
     RequestDeclined "request-declined" => Team, NEED, [helper: Words, plan: Words];
     /// The helper did not answer in time.
     RequestLapsed "request-lapsed" => Team, NEED, [helper: Words, plan: Words];
+    /// The same, told to the helper: no blame, and the place is free for another.
+    RequestOver "request-over" => Helper, PROVIDER_REQUEST, [plan: Words];
     /// The team no longer needs an answer: it chose, or it stopped looking.
     RequestClosed "request-closed" => Helper, PROVIDER_REQUEST, [plan: Words];
+    TalkProposed "talk-proposed" => Helper, PROVIDER_TALK, [plan: Words, first: Moment, second: Moment, third: Moment];
+    TalkPlanned "talk-planned" => Team, NEED_TALK, [helper: Words, plan: Words, at: Moment, place: Words];
+    TalkAgreed "talk-agreed" => Helper, PROVIDER_TALK, [plan: Words, at: Moment, place: Words];
+    TalkNoneFits "talk-none-fits" => Team, NEED_TALK, [helper: Words, plan: Words, words: Words];
     OfferReceived "offer-received" => Team, NEED, [helper: Words, plan: Words, price: Money, day: Date];
     OfferWithdrawn "offer-withdrawn" => Team, NEED, [helper: Words, plan: Words];
+    /// The offer that this person voted for was taken back.
+    VoteLost "vote-lost" => Team, NEED, [helper: Words, plan: Words];
     HelpChosen "help-chosen" => Team, CHOSEN, [helper: Words, plan: Words, price: Money];
     OfferChosen "offer-chosen" => Helper, PROVIDER_REQUEST, [plan: Words];
     OfferNotChosen "offer-not-chosen" => Helper, PROVIDER_REQUEST, [plan: Words];
-    HelpCompleted "help-completed" => Helper, PROVIDER_REQUEST, [plan: Words];
+
+    // an agreement: each is told as one side reads it
+    AgreementDrawn "agreement-drawn" => Helper, AGREEMENT, [helper: Words, plan: Words, day: Date];
+    AgreementLacksMoney "agreement-lacks-money" => Team, AGREEMENT, [helper: Words, plan: Words, amount: Money];
+    AgreementBegan "agreement-began" => Team, AGREEMENT, [helper: Words, plan: Words, day: Date];
+    AgreementBeganHelper "agreement-began-helper" => Helper, AGREEMENT, [helper: Words, plan: Words, day: Date];
+    AgreementWordsTeam "agreement-words-team" => Team, AGREEMENT, [helper: Words, plan: Words, words: Words];
+    AgreementWordsHelper "agreement-words-helper" => Helper, AGREEMENT, [helper: Words, plan: Words, words: Words];
+    HoursNearlyUsed "hours-nearly-used" => Team, AGREEMENT, [helper: Words, plan: Words, percent: Count, hours: Count];
+    HoursNearlyUsedHelper "hours-nearly-used-helper" => Helper, AGREEMENT, [helper: Words, plan: Words, percent: Count, hours: Count];
+    /// Of residents only.
+    StillOurs "still-ours" => Team, AGREEMENT, [helper: Words, plan: Words];
+    AgreementPaused "agreement-paused" => Helper, AGREEMENT, [helper: Words, plan: Words];
+    AgreementGoesOn "agreement-goes-on" => Helper, AGREEMENT, [helper: Words, plan: Words, day: Date];
+    DeliverySaid "delivery-said" => Team, AGREEMENT, [helper: Words, plan: Words, amount: Money, words: Words, day: Date];
+    DeliverySaidHelper "delivery-said-helper" => Helper, AGREEMENT, [helper: Words, plan: Words, amount: Money, words: Words, day: Date];
+    DeliveryAccepted "delivery-accepted" => Helper, AGREEMENT, [helper: Words, plan: Words, amount: Money];
+    DeliveryAcceptedTeam "delivery-accepted-team" => Team, AGREEMENT, [helper: Words, plan: Words, amount: Money];
+    DeliveryReturned "delivery-returned" => Helper, AGREEMENT, [helper: Words, plan: Words, words: Words];
+    DeliveryReturnedTeam "delivery-returned-team" => Team, AGREEMENT, [helper: Words, plan: Words, words: Words];
+    DeliveryReminder "delivery-reminder" => Team, AGREEMENT, [helper: Words, plan: Words, amount: Money];
+    DeliveryReminderHelper "delivery-reminder-helper" => Helper, AGREEMENT, [helper: Words, plan: Words, amount: Money];
+    ChangeProposed "change-proposed" => Team, AGREEMENT, [helper: Words, plan: Words, hours: Count, price: Money, day: Date, words: Words];
+    ChangeProposedHelper "change-proposed-helper" => Helper, AGREEMENT, [helper: Words, plan: Words, hours: Count, price: Money, day: Date, words: Words];
+    ChangeAccepted "change-accepted" => Helper, AGREEMENT, [helper: Words, plan: Words];
+    ChangeAcceptedTeam "change-accepted-team" => Team, AGREEMENT, [helper: Words, plan: Words];
+    ChangeRefused "change-refused" => Helper, AGREEMENT, [helper: Words, plan: Words];
+    ChangeRefusedTeam "change-refused-team" => Team, AGREEMENT, [helper: Words, plan: Words];
+    AgreementEndedTeam "agreement-ended-team" => Team, AGREEMENT, [helper: Words, plan: Words, words: Words];
+    AgreementEndedHelper "agreement-ended-helper" => Helper, AGREEMENT, [helper: Words, plan: Words, words: Words];
+    AgreementOver "agreement-over" => Team, AGREEMENT, [helper: Words, plan: Words];
+    AgreementOverHelper "agreement-over-helper" => Helper, AGREEMENT, [helper: Words, plan: Words];
+    AgreementCompleted "agreement-completed" => Team, AGREEMENT, [helper: Words, plan: Words];
+    HelpCompleted "help-completed" => Helper, AGREEMENT, [helper: Words, plan: Words];
+    DisputeOpened "dispute-opened" => Team, AGREEMENT, [helper: Words, plan: Words, words: Words];
+    DisputeOpenedHelper "dispute-opened-helper" => Helper, AGREEMENT, [helper: Words, plan: Words, words: Words];
+    DisputeForGuide "dispute-for-guide" => Staff, AGREEMENT, [helper: Words, plan: Words];
+    DisputeProposed "dispute-proposed" => Team, AGREEMENT, [helper: Words, plan: Words, amount: Money];
+    DisputeProposedHelper "dispute-proposed-helper" => Helper, AGREEMENT, [helper: Words, plan: Words, amount: Money];
+    DisputeSettled "dispute-settled" => Team, AGREEMENT, [helper: Words, plan: Words];
+    DisputeSettledHelper "dispute-settled-helper" => Helper, AGREEMENT, [helper: Words, plan: Words];
 
     // vouchers
     ApplicationReceived "application-received" => Team, APPLICATION, [plan: Words, organisation: Words, number: Words, day: Date];
@@ -184,7 +237,6 @@ events! {
     PaymentForBoard "payment-for-board" => Board, REDEMPTION, [plan: Words, payee: Words, amount: Money, day: Date];
     /// Money of a voucher waits for the helper that the plan chose.
     MoneySetApart "money-set-apart" => Helper, PROVIDER_DESK, [plan: Words, amount: Money, day: Date];
-    HoldReleased "hold-released" => Helper, PROVIDER_DESK, [plan: Words, amount: Money];
     HoldEnded "hold-ended" => Helper, PROVIDER_DESK, [plan: Words, amount: Money];
     HoldEndedTeam "hold-ended-team" => Team, VOUCHER, [helper: Words, amount: Money];
     /// Money came back after it was paid.

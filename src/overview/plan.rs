@@ -7,7 +7,9 @@ use axum::extract::Path;
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::reads_award;
-use super::store::plan::{self as store, ApplicationLine, NeedLine, TeamView, VoucherLine};
+use super::store::plan::{
+    self as store, ApplicationLine, NeedLine, PreparedNeed, TeamView, VoucherLine,
+};
 use crate::auth::{Subject, Viewer};
 use crate::base::clock::date_of;
 use crate::base::money::Cents;
@@ -53,6 +55,8 @@ struct PlanPage {
     applications: Vec<ApplicationLine>,
     has_vouchers: bool,
     needs: Vec<NeedLine>,
+    /// What the team prepares to ask.
+    prepared: Vec<PreparedNeed>,
 }
 
 /// Someone must act.
@@ -149,6 +153,7 @@ async fn show(visitor: Visitor, Path(slug): Path<String>) -> Result<PlanPage, Pa
         recent,
         applications,
         needs,
+        prepared: team.map(|team| team.prepared).unwrap_or_default(),
     })
 }
 
@@ -350,7 +355,14 @@ fn tasks(
 
     let searching = needs.iter().find(|need| need.is_open());
     let help = match searching {
-        None if needs.is_empty() => task("help", active(Can::Now(paths::need_new(slug)))),
+        None if needs.is_empty() => match team.prepared.first() {
+            Some(prepared) => Task {
+                name: "help",
+                hint: Some(page.t("plan-task-help-draft").to_string()),
+                can: active(Can::Now(paths::need_draft(slug, prepared.need))),
+            },
+            None => task("help", active(Can::Now(paths::need_new(slug)))),
+        },
         // asked nobody, or all said no
         Some(need) if need.asked == 0 && need.offers == 0 => {
             task("help", active(Can::Now(paths::need(slug, need.id))))

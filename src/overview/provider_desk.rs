@@ -20,6 +20,8 @@ struct DeskPage {
     page: Page,
     today: NaiveDate,
     helper: Provider,
+    /// Why the helper can't be asked now; empty for who can.
+    not_now: String,
     /// The last decision about the helper's place.
     decision: Option<Admission>,
     /// What the town hall intends with it, and wants to hear about.
@@ -77,8 +79,11 @@ async fn show(who: ProviderMember) -> Result<DeskPage, PageError> {
     let (waiting, paid) = payments
         .into_iter()
         .partition(|payment| payment.state == "requested");
+    let page = who.page_titled(helper.name());
+    let away = helper.away_until(today);
     Ok(DeskPage {
-        page: who.page_titled(helper.name()),
+        not_now: providers::words::not_now(&page, helper.available, away),
+        page,
         today,
         decision,
         intention,

@@ -5,12 +5,14 @@ use uuid::Uuid;
 
 use super::hearing;
 use super::model::{
-    AdmissionDecision, Identity, NewProvider, Outcome, Profile, Provider, ProviderRefusal, State,
+    AdmissionDecision, Identity, MOST_JOBS, NewProvider, Outcome, Profile, Provider,
+    ProviderRefusal, SmallJob, State,
 };
 use super::store;
 use crate::audit;
 use crate::auth::{self, Role, Subject, Viewer};
-use crate::base::ids::{IntentionId, MunicipalityId, PersonId, ProviderId};
+use crate::base::clock::date_of;
+use crate::base::ids::{IntentionId, MunicipalityId, PersonId, ProviderId, SmallJobId};
 use crate::base::text::{slug, slug_apart};
 use crate::mail::{self, Event, Message};
 use crate::paths;
@@ -81,6 +83,7 @@ pub async fn apply(
         available: true,
         applied_at: now,
         admitted_at: None,
+        vog_seen_on: None,
         account: None,
     };
     store::insert(conn, municipality, &provider).await?;
@@ -255,6 +258,34 @@ pub(super) async fn insert_admission(
     Ok(id)
 }
 
+/// The town hall saw a certificate of conduct on this day, and gave it back.
+pub async fn note_vog(
+    conn: &mut PgConnection,
+    who: &Viewer,
+    provider: ProviderId,
+    seen_on: NaiveDate,
+    now: DateTime<Utc>,
+) -> Result<(), ProviderError> {
+    decider_about(who, provider)?;
+    if seen_on > date_of(now) {
+        return Err(ProviderRefusal::VogOfLater.into());
+    }
+    let held = locked(conn, who.municipality, provider).await?;
+    if held.vog_seen_on == Some(seen_on) {
+        return Ok(());
+    }
+    store::save_vog(conn, who.municipality, provider, seen_on).await?;
+    audit::record(
+        conn,
+        now,
+        who.did("provider.vog_seen", "provider", provider)
+            .with(json!({ "seen_on": seen_on })),
+    )
+    .await?;
+    queue::touch(conn, who.municipality, Topic::Providers).await?;
+    Ok(())
+}
+
 /// What the helper tells from now on. Name and number only change before a place is given.
 pub async fn update_profile(
     conn: &mut PgConnection,
@@ -313,6 +344,64 @@ pub async fn set_available(
         now,
         who.did("provider.availability_set", "provider", provider)
             .with(json!({ "available": available })),
+    )
+    .await?;
+    queue::touch(conn, who.municipality, Topic::Providers).await?;
+    Ok(())
+}
+
+/// Offers one more small job for one price. Sent twice, it is the same job.
+pub async fn add_job(
+    conn: &mut PgConnection,
+    who: &Viewer,
+    provider: ProviderId,
+    job: &SmallJob,
+    now: DateTime<Utc>,
+) -> Result<(), ProviderError> {
+    of_the_helper(who, provider)?;
+    let municipality = who.municipality;
+    locked(conn, municipality, provider).await?;
+    let held = store::jobs(conn, municipality, &[provider]).await?;
+    let held = held.get(&provider).map(Vec::as_slice).unwrap_or_default();
+    if let Some(earlier) = held.iter().find(|one| one.id == job.id) {
+        return match earlier == job {
+            true => Ok(()),
+            false => Err(ProviderError::Conflict),
+        };
+    }
+    if held.len() >= MOST_JOBS {
+        return Err(ProviderRefusal::TooManyJobs.into());
+    }
+    if !store::insert_job(conn, municipality, provider, job).await? {
+        return Err(ProviderError::Conflict);
+    }
+    audit::record(
+        conn,
+        now,
+        who.did("provider.job_added", "provider", provider)
+            .with(json!({ "job": job.id, "price_cents": job.price.0 })),
+    )
+    .await?;
+    queue::touch(conn, municipality, Topic::Providers).await?;
+    Ok(())
+}
+
+pub async fn drop_job(
+    conn: &mut PgConnection,
+    who: &Viewer,
+    provider: ProviderId,
+    job: SmallJobId,
+    now: DateTime<Utc>,
+) -> Result<(), ProviderError> {
+    of_the_helper(who, provider)?;
+    if !store::delete_job(conn, who.municipality, provider, job).await? {
+        return Err(ProviderRefusal::NotFound.into());
+    }
+    audit::record(
+        conn,
+        now,
+        who.did("provider.job_dropped", "provider", provider)
+            .with(json!({ "job": job })),
     )
     .await?;
     queue::touch(conn, who.municipality, Topic::Providers).await?;

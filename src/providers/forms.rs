@@ -1,12 +1,16 @@
 //! What a helper types about itself.
 
+use chrono::{Datelike, Months, NaiveDate};
+
+use super::examples::{Answer, Example, ExampleText, NewExample, Standing};
 use super::model::{
-    BTW, Expertise, HelpKind, Identity, Independence, Kind, Language, NewProvider, Price,
-    PriceForm, Profile, Provider, Scope, Tie, is_kvk,
+    BTW, Expertise, HelpKind, Identity, Independence, Kind, Language, NewProvider, Phase, Price,
+    PriceForm, Profile, Provider, Scope, SmallJob, Tie, is_kvk,
 };
-use crate::base::ids::{NeighbourhoodId, ProviderId};
+use crate::base::ids::{NeighbourhoodId, ProviderId, SmallJobId};
 use crate::base::money::Cents;
 use crate::municipalities::Neighbourhood;
+use crate::texts::Locale;
 use crate::web::{FieldError, Fields, Form};
 
 /// The most that an hour or one small job may cost.
@@ -16,10 +20,11 @@ const MOST: Cents = Cents::euros(100_000);
 pub(super) fn application(
     form: Form,
     neighbourhoods: &[Neighbourhood],
+    today: NaiveDate,
 ) -> (Fields, Option<(ProviderId, NewProvider)>) {
     let mut fields = form.fields("helper");
     let identity = identity(&mut fields);
-    let profile = profile(&mut fields, neighbourhoods);
+    let profile = profile(&mut fields, neighbourhoods, today);
     if !fields.ticked("agree") {
         fields.fail("agree", FieldError::Missing);
     }
@@ -36,13 +41,14 @@ pub(super) fn changed(
     form: Form,
     provider: &Provider,
     neighbourhoods: &[Neighbourhood],
+    today: NaiveDate,
 ) -> Result<(Option<Identity>, Profile), Fields> {
     let mut fields = form.fields("helper");
     let new_identity = match provider.identity_may_change() {
         true => identity(&mut fields),
         false => None,
     };
-    match profile(&mut fields, neighbourhoods) {
+    match profile(&mut fields, neighbourhoods, today) {
         Some(profile) if !fields.has_errors() => Ok((new_identity, profile)),
         _ => Err(fields),
     }
@@ -64,7 +70,11 @@ fn identity(fields: &mut Fields) -> Option<Identity> {
     Some(Identity { name, kind, kvk })
 }
 
-fn profile(fields: &mut Fields, neighbourhoods: &[Neighbourhood]) -> Option<Profile> {
+fn profile(
+    fields: &mut Fields,
+    neighbourhoods: &[Neighbourhood],
+    today: NaiveDate,
+) -> Option<Profile> {
     let about = fields.text("about", 20, 2000);
     let for_whom = fields.text("for_whom", 0, 500);
     let does_not = fields.text("does_not", 10, 1000);
@@ -74,6 +84,7 @@ fn profile(fields: &mut Fields, neighbourhoods: &[Neighbourhood]) -> Option<Prof
     if !specific {
         help_kinds.clear();
     }
+    let phases = fields.choices("phases", 0, Phase::from_code);
     let expertise = fields.choices("expertise", 0, Expertise::from_code);
     let languages = fields.choices("languages", 1, Language::from_code);
     let areas = fields.choices("areas", 0, |typed| {
@@ -85,6 +96,10 @@ fn profile(fields: &mut Fields, neighbourhoods: &[Neighbourhood]) -> Option<Prof
     });
     let price = price(fields);
     let free_first_talk = fields.ticked("free_first_talk");
+    let hours_per_month = fields
+        .optional_integer("hours_per_month", 1, 200)
+        .and_then(|hours| i16::try_from(hours).ok());
+    let away_until = away_until(fields, today);
     let independence = Independence {
         employer: fields.text("employer", 2, 300),
         payers: fields.text("payers", 2, 300),
@@ -101,9 +116,128 @@ fn profile(fields: &mut Fields, neighbourhoods: &[Neighbourhood]) -> Option<Prof
         languages,
         price: price?,
         free_first_talk,
+        phases,
+        hours_per_month,
+        away_until,
         independence,
         areas,
     })
+}
+
+/// The last day of being away: not in the past, and not so far that it is no holiday.
+fn away_until(fields: &mut Fields, today: NaiveDate) -> Option<NaiveDate> {
+    let day = fields.optional_date("away_until")?;
+    let last = today + Months::new(12);
+    if day < today {
+        fields.fail("away_until", FieldError::DatePast { min: today });
+    } else if day > last {
+        fields.fail("away_until", FieldError::DateTooFar { last });
+    }
+    Some(day)
+}
+
+/// A small job for one price; the id comes with the form, so that sending twice makes one.
+pub(super) fn job(form: Form) -> Result<SmallJob, Fields> {
+    let mut fields = form.fields("job");
+    let name = fields.text("name", 2, 80);
+    let gets = fields.text("gets", 3, 300);
+    let price = fields.cents("price", MOST);
+    let btw_percent = btw(&mut fields);
+    let hours = fields.integer("hours", 1, 40);
+    match (btw_percent, i16::try_from(hours)) {
+        (Some(btw_percent), Ok(hours)) if !fields.has_errors() => Ok(SmallJob {
+            id: SmallJobId(fields.request_id().0),
+            name,
+            gets,
+            price,
+            btw_percent,
+            hours,
+        }),
+        _ => Err(fields),
+    }
+}
+
+/// An example, with whoever was there.
+pub(super) fn example(form: Form, today: NaiveDate, locale: Locale) -> Result<NewExample, Fields> {
+    let mut fields = form.fields("example");
+    let title = fields.text("title", 3, 100);
+    let done = fields.text("done", 10, 600);
+    let year = fields.integer("year", 1980, today.year());
+    let reference = fields.text("reference", 2, 120);
+    let email = fields.email("email");
+    match (i16::try_from(year), email) {
+        (Ok(year), Some(email)) if !fields.has_errors() => Ok(NewExample {
+            text: ExampleText { title, done, year },
+            reference,
+            email,
+            locale,
+        }),
+        _ => Err(fields),
+    }
+}
+
+pub(super) fn filled_example(held: Option<&Example>) -> Fields {
+    let mut fields = Fields::new("example");
+    if let Some(held) = held {
+        fields.set("title", &held.text.title);
+        fields.set("done", &held.text.done);
+        fields.set("year", held.text.year);
+        fields.set("reference", &held.reference);
+        if let Some(email) = &held.email {
+            fields.set("email", email);
+        }
+    }
+    fields
+}
+
+/// Yes under a name, or no; a no needs no name.
+pub(super) fn reference(form: Form) -> Result<Answer, Fields> {
+    let mut fields = form.fields("reference");
+    let yes = fields.choice("answer", |code| match code {
+        "yes" => Some(true),
+        "no" => Some(false),
+        _ => None,
+    });
+    if yes == Some(false) {
+        return Ok(Answer::No);
+    }
+    let name = fields.text("name", 2, 120);
+    match fields.has_errors() {
+        false => Ok(Answer::Yes(name)),
+        true => Err(fields),
+    }
+}
+
+pub(super) fn filled_reference(held: &Example) -> Fields {
+    let mut fields = Fields::new("reference");
+    match held.standing {
+        Standing::Asked => {}
+        Standing::Agreed => fields.set("answer", "yes"),
+        Standing::Refused | Standing::Withdrawn => fields.set("answer", "no"),
+    }
+    match held.agreed_name.is_empty() {
+        true => fields.set("name", &held.reference),
+        false => fields.set("name", &held.agreed_name),
+    }
+    fields
+}
+
+/// The day on which the town hall saw a certificate of conduct.
+pub(super) fn vog(form: Form, today: NaiveDate) -> Result<NaiveDate, Fields> {
+    let mut fields = form.fields("vog");
+    let day = fields.date("seen_on");
+    let first = today - Months::new(120);
+    match day {
+        Some(day) if day > today => {
+            fields.fail("seen_on", FieldError::DateTooFar { last: today });
+        }
+        Some(day) if day < first => fields.fail("seen_on", FieldError::DatePast { min: first }),
+        _ => {}
+    }
+    match day {
+        Some(day) if !fields.has_errors() => Ok(day),
+        _ => Err(fields),
+    }
 }
 
 fn price(fields: &mut Fields) -> Option<Price> {
@@ -134,7 +268,7 @@ fn btw(fields: &mut Fields) -> Option<i16> {
 }
 
 /// The form as it is when a helper opens its own profile.
-pub(super) fn filled(provider: &Provider) -> Fields {
+pub(super) fn filled(provider: &Provider, today: NaiveDate) -> Fields {
     let profile = &provider.profile;
     let independence = &profile.independence;
     let price = profile
@@ -165,6 +299,13 @@ pub(super) fn filled(provider: &Provider) -> Fields {
     if profile.free_first_talk {
         fields.set("free_first_talk", "yes");
     }
+    if let Some(hours) = profile.hours_per_month {
+        fields.set("hours_per_month", hours);
+    }
+    if let Some(day) = provider.away_until(today) {
+        fields.set("away_until", day);
+    }
+    fields.set_all("phases", &codes(&profile.phases, Phase::code));
     fields.set_all("scopes", &codes(&profile.scopes, Scope::code));
     fields.set_all("help_kinds", &codes(&profile.help_kinds, HelpKind::code));
     fields.set_all("expertise", &codes(&profile.expertise, Expertise::code));
@@ -208,15 +349,19 @@ mod tests {
         Form(pairs)
     }
 
+    fn today() -> NaiveDate {
+        NaiveDate::from_ymd_opt(2026, 11, 24).unwrap()
+    }
+
     fn wrong(changes: &[(&str, &str)]) -> bool {
-        let (fields, new) = application(typed(changes), &[]);
+        let (fields, new) = application(typed(changes), &[], today());
         assert_eq!(fields.has_errors(), new.is_none(), "{changes:?}");
         new.is_none()
     }
 
     #[test]
     fn a_filled_in_form_is_a_helper() {
-        let (_, new) = application(typed(&[]), &[]);
+        let (_, new) = application(typed(&[]), &[], today());
         let (_, new) = new.unwrap();
         assert_eq!(
             new.profile.price,
@@ -250,6 +395,11 @@ mod tests {
             &[("price", "gratis")],
             &[("btw", "12")],
             &[("price_form", "fixed")],
+            &[("phases", "later")],
+            &[("hours_per_month", "0")],
+            &[("hours_per_month", "201")],
+            &[("away_until", "2026-11-23")],
+            &[("away_until", "2027-11-25")],
             &[("employer", "")],
             &[("payers", "")],
             &[("ties", "family")],
@@ -260,6 +410,11 @@ mod tests {
         }
         assert!(!wrong(&[("kind", "organisation"), ("kvk", "1234 5678")]));
         assert!(!wrong(&[("scopes", "general"), ("help_kinds", "—")]));
+        assert!(!wrong(&[("btw", "0"), ("hours_per_month", "200")]));
+        assert!(!wrong(&[
+            ("away_until", "2026-11-24"),
+            ("phases", "keeping")
+        ]));
         assert!(!wrong(&[
             ("price_form", "free"),
             ("price", "—"),

@@ -6,18 +6,27 @@
 //! the order of the pool is drawn anew every day, the same for everyone, and words that are searched for come first. Refuses to rank, recommend or hide.
 
 mod actions;
+mod bookings;
 mod declared;
+mod examples;
 mod forms;
 mod hearing;
 mod members;
 mod model;
 mod pages;
+mod photo;
 mod pool;
 mod store;
 pub mod words;
 
 pub use actions::{
-    ProviderError, apply, apply_again, decide_admission, may_decide, set_available, update_profile,
+    ProviderError, add_job, apply, apply_again, decide_admission, drop_job, may_decide, note_vog,
+    set_available, update_profile,
+};
+pub use bookings::{Booking, HoursLeft, book_hours, free_hours, hours_left, hours_left_of};
+pub use examples::{
+    Answer, Example, ExampleText, NewExample, Place, Standing, answer_reference, drop_example,
+    save_example,
 };
 pub use hearing::{
     Heard, HearingStep, Intention, NewIntention, WantsTalk, answer as answer_intention,
@@ -26,11 +35,13 @@ pub use hearing::{
 pub use members::end_member;
 pub use model::{
     Admission, AdmissionDecision, BTW, Condition, Expertise, Filter, HelpKind, Identity,
-    Independence, Kind, Language, NewProvider, Outcome, Price, PriceForm, Profile, Provider,
-    ProviderLine, ProviderRefusal, Scope, State, Tie, btw_in, is_kvk,
+    Independence, Kind, Language, MOST_JOBS, NewProvider, Outcome, Phase, Price, PriceForm,
+    Profile, Provider, ProviderLine, ProviderRefusal, Scope, SmallJob, State, Tie, Vog, btw_in,
+    is_kvk,
 };
 pub use pages::{Income, Payer, profile_page, routes};
+pub use photo::{NoPhoto, Photo, drop_photo, save_photo};
 pub use pool::{Choice, Cursor, Found, Means, PoolCount, Words, plain, search, stem};
 pub use store::{
-    admissions, areas, find, find_by_slug, find_many_by_slug, list_for_staff, set_account,
+    admissions, areas, find, find_by_slug, find_many_by_slug, jobs, list_for_staff, set_account,
 };

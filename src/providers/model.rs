@@ -1,9 +1,9 @@
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Months, NaiveDate, Utc};
 
 use super::pool::Words;
 use crate::base::clock::date_of;
 use crate::base::codes::codes;
-use crate::base::ids::{AccountId, NeighbourhoodId, PersonId, ProviderId};
+use crate::base::ids::{AccountId, NeighbourhoodId, PersonId, ProviderId, SmallJobId};
 use crate::base::money::Cents;
 use crate::base::working_days::working_days_after;
 
@@ -77,6 +77,15 @@ codes! {
         Hour = "hour",
         /// One price for one small job.
         Fixed = "fixed",
+    }
+
+    /// How far a plan is when the help is of use.
+    Phase {
+        Start = "start",
+        Underway = "underway",
+        Building = "building",
+        /// So that it goes on.
+        Keeping = "keeping",
     }
 
     State {
@@ -200,6 +209,11 @@ pub struct Profile {
     pub languages: Vec<Language>,
     pub price: Price,
     pub free_first_talk: bool,
+    /// None is every phase.
+    pub phases: Vec<Phase>,
+    pub hours_per_month: Option<i16>,
+    /// The last day of being away.
+    pub away_until: Option<NaiveDate>,
     pub independence: Independence,
     /// Where; none is everywhere in the municipality.
     pub areas: Vec<NeighbourhoodId>,
@@ -234,6 +248,8 @@ pub struct Provider {
     pub available: bool,
     pub applied_at: DateTime<Utc>,
     pub admitted_at: Option<DateTime<Utc>>,
+    /// The day on which the town hall saw a certificate of conduct; the certificate itself is not kept.
+    pub vog_seen_on: Option<NaiveDate>,
     /// The ledger's account that confirmed payments end on; opened with the first one.
     pub account: Option<AccountId>,
 }
@@ -252,8 +268,17 @@ impl Provider {
         self.identity.kind == Kind::Natural
     }
 
-    pub fn takes_requests(&self) -> bool {
-        self.is_admitted() && self.available
+    pub fn takes_requests(&self, today: NaiveDate) -> bool {
+        self.is_admitted() && self.available && self.away_until(today).is_none()
+    }
+
+    /// The last day of being away, for who is away now.
+    pub fn away_until(&self, today: NaiveDate) -> Option<NaiveDate> {
+        self.profile.away_until.filter(|last| *last >= today)
+    }
+
+    pub fn vog(&self, today: NaiveDate) -> Option<Vog> {
+        self.vog_seen_on.map(|day| Vog::of(day, today))
     }
 
     pub fn ties(&self) -> &[Tie] {
@@ -307,6 +332,42 @@ impl Outcome {
         matches!(self, Outcome::Admitted)
     }
 }
+
+/// A certificate of conduct that the town hall saw on a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Vog {
+    Seen(NaiveDate),
+    LongAgo(NaiveDate),
+}
+
+/// A certificate that was seen longer ago says little: one is advised to ask for a new one after so many months.
+const VOG_LASTS: Months = Months::new(36);
+
+impl Vog {
+    fn of(day: NaiveDate, today: NaiveDate) -> Vog {
+        match day + VOG_LASTS < today {
+            true => Vog::LongAgo(day),
+            false => Vog::Seen(day),
+        }
+    }
+}
+
+/// A small job for one price, as a helper offers it to everyone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SmallJob {
+    pub id: SmallJobId,
+    pub name: String,
+    /// What residents get for it.
+    pub gets: String,
+    /// With the btw in it.
+    pub price: Cents,
+    pub btw_percent: i16,
+    /// The most that it takes.
+    pub hours: i16,
+}
+
+/// So many small jobs fit on a page that residents compare.
+pub const MOST_JOBS: usize = 5;
 
 /// What the town hall decides, before it is on record.
 #[derive(Clone, Debug)]
@@ -363,6 +424,8 @@ pub struct ProviderLine {
     pub free_first_talk: bool,
     pub ties: Vec<Tie>,
     pub available: bool,
+    /// The last day of being away, also when that is past.
+    pub away_until: Option<NaiveDate>,
     /// Names of neighbourhoods; none is everywhere.
     pub areas: Vec<String>,
 }
@@ -375,6 +438,7 @@ pub struct Filter {
     pub expertise: Option<Expertise>,
     pub price: Option<PriceForm>,
     pub language: Option<Language>,
+    pub phase: Option<Phase>,
     pub neighbourhood: Option<NeighbourhoodId>,
     pub words: Words,
 }
@@ -411,6 +475,11 @@ pub enum ProviderRefusal {
     NotAMember,
     /// A helper has somebody who acts for it.
     LastMember,
+    TooManyJobs,
+    /// The town hall saw it on a day that is still to come.
+    VogOfLater,
+    /// Hours that can't be booked: none, or on days that are the wrong way round.
+    OddBooking,
 }
 
 impl ProviderRefusal {
@@ -430,6 +499,9 @@ impl ProviderRefusal {
             ProviderRefusal::TalkDay => "refusal-admission-talk-day",
             ProviderRefusal::NotAMember => "refusal-helper-not-a-member",
             ProviderRefusal::LastMember => "refusal-helper-last-member",
+            ProviderRefusal::TooManyJobs => "refusal-helper-too-many-jobs",
+            ProviderRefusal::VogOfLater => "refusal-helper-vog-of-later",
+            ProviderRefusal::OddBooking => "refusal-helper-odd-booking",
         }
     }
 }
@@ -448,6 +520,19 @@ mod tests {
         }
         assert_eq!(Expertise::ALL.len(), 18);
         assert_eq!(State::from_code("hidden"), None);
+    }
+
+    #[test]
+    fn a_certificate_of_conduct_counts_for_three_years() {
+        let day = |text: &str| -> NaiveDate { text.parse().unwrap() };
+        let seen = day("2024-02-29");
+        for (today, vog) in [
+            ("2024-02-29", Vog::Seen(seen)),
+            ("2027-02-28", Vog::Seen(seen)),
+            ("2027-03-01", Vog::LongAgo(seen)),
+        ] {
+            assert_eq!(Vog::of(seen, day(today)), vog, "{today}");
+        }
     }
 
     #[test]

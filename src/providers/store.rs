@@ -7,11 +7,12 @@ use uuid::Uuid;
 use super::declared::Declared;
 use super::model::{
     Admission, AdmissionDecision, Condition, Expertise, HelpKind, Identity, Independence, Kind,
-    Language, Outcome, Price, PriceForm, Profile, Provider, ProviderLine, Scope, State, Tie,
+    Language, Outcome, Phase, Price, PriceForm, Profile, Provider, ProviderLine, Scope, SmallJob,
+    State, Tie,
 };
 use crate::base::codes::{all_known, codes_of};
 use crate::base::ids::{
-    AccountId, IntentionId, MunicipalityId, NeighbourhoodId, PersonId, ProviderId,
+    AccountId, IntentionId, MunicipalityId, NeighbourhoodId, PersonId, ProviderId, SmallJobId,
 };
 use crate::base::money::Cents;
 
@@ -77,6 +78,9 @@ struct ProviderRow {
     price_note: String,
     btw_percent: Option<i16>,
     free_first_talk: bool,
+    phases: Vec<String>,
+    hours_per_month: Option<i16>,
+    away_until: Option<NaiveDate>,
     employer: String,
     payers: String,
     works_for_municipality: bool,
@@ -88,6 +92,7 @@ struct ProviderRow {
     available: bool,
     applied_at: DateTime<Utc>,
     admitted_at: Option<DateTime<Utc>>,
+    vog_seen_on: Option<NaiveDate>,
     account_id: Option<i64>,
     areas: Vec<Uuid>,
 }
@@ -121,6 +126,9 @@ impl TryFrom<ProviderRow> for Provider {
                     .ok_or_else(|| odd("languages"))?,
                 price,
                 free_first_talk: row.free_first_talk,
+                phases: all_known(&row.phases, Phase::from_code).ok_or_else(|| odd("phases"))?,
+                hours_per_month: row.hours_per_month,
+                away_until: row.away_until,
                 independence: Independence {
                     employer: row.employer,
                     payers: row.payers,
@@ -138,6 +146,7 @@ impl TryFrom<ProviderRow> for Provider {
             available: row.available,
             applied_at: row.applied_at,
             admitted_at: row.admitted_at,
+            vog_seen_on: row.vog_seen_on,
             account: row.account_id.map(AccountId),
         })
     }
@@ -149,7 +158,7 @@ macro_rules! select_provider {
             ProviderRow,
             r#"select p.provider_id, p.slug, p.name, p.kind, p.kvk, p.about, p.does_not, p.for_whom, p.scopes, p.help_kinds,
                       p.expertise, p.languages, p.price_form, p.price_cents, p.price_note, p.btw_percent, p.free_first_talk,
-                      p.employer, p.payers, p.works_for_municipality, p.works_for_housing, p.works_for_welfare,
+                      p.phases, p.hours_per_month, p.away_until, p.vog_seen_on, p.employer, p.payers, p.works_for_municipality, p.works_for_housing, p.works_for_welfare,
                       p.independence, p.independence_at, p.state, p.available, p.applied_at, p.admitted_at, p.account_id,
                       array(select a.neighbourhood_id from provider_area a
                              where a.municipality_id = p.municipality_id and a.provider_id = p.provider_id
@@ -257,9 +266,10 @@ pub async fn insert(
         "insert into provider (municipality_id, provider_id, slug, name, kind, kvk, about, does_not, for_whom, scopes,
                                help_kinds, expertise, languages, price_form, price_cents, price_note, btw_percent,
                                free_first_talk, employer, payers, works_for_municipality, works_for_housing,
-                               works_for_welfare, independence, independence_at, state, applied_at)
+                               works_for_welfare, independence, independence_at, state, applied_at, phases,
+                               hours_per_month, away_until)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23,
-                 $24, $25, $26, $27)",
+                 $24, $25, $26, $27, $28, $29, $30)",
         municipality.0,
         provider.id.0,
         provider.slug,
@@ -287,6 +297,9 @@ pub async fn insert(
         provider.independence_at,
         provider.state.code(),
         provider.applied_at,
+        &codes_of(&profile.phases, Phase::code),
+        profile.hours_per_month,
+        profile.away_until,
     )
     .execute(conn)
     .await?;
@@ -306,7 +319,8 @@ pub async fn save_profile(
             set about = $3, does_not = $4, for_whom = $5, scopes = $6, help_kinds = $7, expertise = $8, languages = $9,
                 price_form = $10, price_cents = $11, price_note = $12, btw_percent = $13, free_first_talk = $14,
                 employer = $15, payers = $16, works_for_municipality = $17, works_for_housing = $18,
-                works_for_welfare = $19, independence = $20, independence_at = $21
+                works_for_welfare = $19, independence = $20, independence_at = $21, phases = $22, hours_per_month = $23,
+                away_until = $24
           where municipality_id = $1 and provider_id = $2",
         municipality.0,
         provider.0,
@@ -329,6 +343,9 @@ pub async fn save_profile(
         independence.ties.contains(&Tie::Welfare),
         independence.statement,
         independence_at,
+        &codes_of(&profile.phases, Phase::code),
+        profile.hours_per_month,
+        profile.away_until,
     )
     .execute(conn)
     .await?;
@@ -418,6 +435,97 @@ pub async fn save_available(
     .execute(conn)
     .await?;
     Ok(())
+}
+
+pub async fn save_vog(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+    provider: ProviderId,
+    seen_on: NaiveDate,
+) -> sqlx::Result<()> {
+    sqlx::query!(
+        "update provider set vog_seen_on = $3 where municipality_id = $1 and provider_id = $2",
+        municipality.0,
+        provider.0,
+        seen_on,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// False when this job is there already: the form was sent twice.
+pub async fn insert_job(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+    provider: ProviderId,
+    job: &SmallJob,
+) -> sqlx::Result<bool> {
+    let done = sqlx::query!(
+        "insert into provider_job (municipality_id, provider_job_id, provider_id, name, gets, price_cents, btw_percent, hours)
+         values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict do nothing",
+        municipality.0,
+        job.id.0,
+        provider.0,
+        job.name,
+        job.gets,
+        job.price.0,
+        job.btw_percent,
+        job.hours,
+    )
+    .execute(conn)
+    .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+/// False when this helper has no such job.
+pub async fn delete_job(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+    provider: ProviderId,
+    job: SmallJobId,
+) -> sqlx::Result<bool> {
+    let done = sqlx::query!(
+        "delete from provider_job where municipality_id = $1 and provider_id = $2 and provider_job_id = $3",
+        municipality.0,
+        provider.0,
+        job.0,
+    )
+    .execute(conn)
+    .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+/// The small jobs of these helpers, the cheapest first. Who is not in it has none.
+pub async fn jobs(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+    providers: &[ProviderId],
+) -> sqlx::Result<HashMap<ProviderId, Vec<SmallJob>>> {
+    let ids: Vec<Uuid> = providers.iter().map(|provider| provider.0).collect();
+    let rows = sqlx::query!(
+        "select provider_id, provider_job_id, name, gets, price_cents, btw_percent, hours from provider_job
+          where municipality_id = $1 and provider_id = any($2)
+          order by price_cents, name, provider_job_id",
+        municipality.0,
+        &ids,
+    )
+    .fetch_all(conn)
+    .await?;
+    let mut jobs: HashMap<ProviderId, Vec<SmallJob>> = HashMap::new();
+    for row in rows {
+        jobs.entry(ProviderId(row.provider_id))
+            .or_default()
+            .push(SmallJob {
+                id: SmallJobId(row.provider_job_id),
+                name: row.name,
+                gets: row.gets,
+                price: Cents(row.price_cents),
+                btw_percent: row.btw_percent,
+                hours: row.hours,
+            });
+    }
+    Ok(jobs)
 }
 
 /// The account that this helper's confirmed payments end on. Set once, by the first payment.
@@ -577,6 +685,7 @@ struct LineRow {
     works_for_housing: bool,
     works_for_welfare: bool,
     available: bool,
+    away_until: Option<NaiveDate>,
     areas: Vec<String>,
 }
 
@@ -605,6 +714,7 @@ impl TryFrom<LineRow> for ProviderLine {
                 row.works_for_welfare,
             ),
             available: row.available,
+            away_until: row.away_until,
             areas: row.areas,
         })
     }
@@ -621,7 +731,7 @@ pub async fn lines(
         LineRow,
         r#"select p.provider_id, p.slug, p.name, p.about, p.scopes, p.help_kinds, p.expertise, p.price_form, p.price_cents,
                   p.price_note, p.btw_percent, p.free_first_talk, p.works_for_municipality, p.works_for_housing,
-                  p.works_for_welfare, p.available,
+                  p.works_for_welfare, p.available, p.away_until,
                   array(select n.name from provider_area a
                           join neighbourhood n on n.municipality_id = a.municipality_id and n.neighbourhood_id = a.neighbourhood_id
                          where a.municipality_id = p.municipality_id and a.provider_id = p.provider_id

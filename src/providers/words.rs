@@ -1,19 +1,102 @@
 //! A helper in plain words: what the help costs, what kind it is, whom the helper also works for.
 
-use super::model::{HelpKind, Language, Price, Scope, Tie};
+use chrono::NaiveDate;
+
+use super::bookings::HoursLeft;
+use super::model::{HelpKind, Language, Phase, Price, Scope, SmallJob, Tie, Vog};
 use crate::web::Page;
 
 /// `Gratis`, or a price with everything in it.
 pub fn price(page: &Page, price: &Price) -> String {
     match price {
         Price::Free => page.t("providers-price-free").to_string(),
-        Price::Hour { amount, .. } => page
+        Price::Hour {
+            amount,
+            btw_percent,
+        } => page
             .t("providers-price-hour")
             .with("amount", amount)
+            .with("btw", short_btw(page, *btw_percent))
             .to_string(),
-        Price::Fixed { amount, .. } => page
+        Price::Fixed {
+            amount,
+            btw_percent,
+            ..
+        } => page
             .t("providers-price-fixed")
             .with("amount", amount)
+            .with("btw", short_btw(page, *btw_percent))
+            .to_string(),
+    }
+}
+
+/// That the btw is in it, or that there is none, in two words.
+fn short_btw(page: &Page, percent: i16) -> String {
+    match percent {
+        0 => page.t("providers-btw-short-none").to_string(),
+        _ => page.t("providers-btw-short-in").to_string(),
+    }
+}
+
+/// Price and hours of a small job.
+pub fn job(page: &Page, job: &SmallJob) -> String {
+    page.t("providers-job-price")
+        .with("amount", job.price)
+        .with("btw", short_btw(page, job.btw_percent))
+        .with("hours", i64::from(job.hours))
+        .to_string()
+}
+
+/// None told is every phase.
+pub fn phases(page: &Page, phases: &[Phase]) -> String {
+    match phases.is_empty() {
+        true => page.t("providers-phases-all").to_string(),
+        false => phases
+            .iter()
+            .map(|phase| page.tt("providers-phase", phase.code()).to_string())
+            .collect::<Vec<_>>()
+            .join(", "),
+    }
+}
+
+/// Empty when the helper does not tell.
+pub fn hours_per_month(page: &Page, hours: Option<i16>) -> String {
+    hours
+        .map(|hours| {
+            page.t("providers-hours-per-month")
+                .with("hours", i64::from(hours))
+                .to_string()
+        })
+        .unwrap_or_default()
+}
+
+/// What is left of the quarter; empty when the helper does not tell its hours.
+pub fn hours_left(page: &Page, left: Option<&HoursLeft>) -> String {
+    left.map(|left| {
+        page.t("providers-hours-left")
+            .with("hours", i64::from(left.hours))
+            .with("day", left.until)
+            .to_string()
+    })
+    .unwrap_or_default()
+}
+
+/// Why a helper can't be asked now; empty for who can.
+pub fn not_now(page: &Page, available: bool, away_until: Option<NaiveDate>) -> String {
+    match (available, away_until) {
+        (_, Some(day)) => page.t("providers-away").with("day", day).to_string(),
+        (false, None) => page.t("providers-busy").to_string(),
+        (true, None) => String::new(),
+    }
+}
+
+/// When the town hall saw a certificate of conduct.
+pub fn vog(page: &Page, vog: Vog) -> String {
+    match vog {
+        Vog::Seen(day) => page.t("providers-vog-seen").with("day", day).to_string(),
+        Vog::LongAgo(day) => page
+            .t("providers-vog-long-ago")
+            .with("day", day)
             .to_string(),
     }
 }

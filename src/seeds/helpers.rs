@@ -1,7 +1,10 @@
 //! The demo's pool: invented helpers, some of them free, some for bringing people together, some with a tie to tell.
 
+use crate::base::ids::SmallJobId;
 use crate::base::money::Cents;
-use crate::providers::{Expertise, HelpKind, Kind, Language, Price, Scope, Tie};
+use crate::providers::{
+    Answer, Expertise, HelpKind, Kind, Language, Phase, Place, Price, Scope, SmallJob, Tie,
+};
 
 pub(super) struct HelperSpec {
     pub name: &'static str,
@@ -95,12 +98,140 @@ impl HelperSpec {
         }
     }
 
+    /// When in a plan this kind of help is of use; all of it for who brings people together.
+    pub fn phases(&self) -> Vec<Phase> {
+        let mut phases: Vec<Phase> = self
+            .help
+            .iter()
+            .flat_map(|kind| match kind {
+                HelpKind::Guide => &[Phase::Start][..],
+                HelpKind::Process => &[Phase::Start, Phase::Underway],
+                HelpKind::Knowledge => &[Phase::Building, Phase::Keeping],
+                HelpKind::Mediation => &[Phase::Underway],
+            })
+            .copied()
+            .collect();
+        phases.sort_by_key(|phase| *phase as u8);
+        phases.dedup();
+        phases
+    }
+
+    /// Who asks a price per hour looks along for one price too.
+    pub fn jobs(&self) -> Vec<SmallJob> {
+        let Cost::Hour(euros) = self.price else {
+            return vec![];
+        };
+        let job = |name: &str, gets: &str, hours: i16, euros| SmallJob {
+            id: SmallJobId::new(),
+            name: name.to_owned(),
+            gets: gets.to_owned(),
+            price: Cents::euros(euros),
+            btw_percent: self.btw_percent(),
+            hours,
+        };
+        vec![
+            job(
+                "Meekijk-uur",
+                "Eén uur samen naar uw plan kijken, met drie tips op papier.",
+                1,
+                euros,
+            ),
+            job(
+                "Avond met uw groep",
+                "Ik leid één avond met uw groep en schrijf op wat u samen besluit.",
+                4,
+                euros * 3,
+            ),
+        ]
+    }
+
     pub fn statement(&self) -> &'static str {
         match self.kind {
             Kind::Organisation => "Wij staan naast de bewoners. Het plan blijft van hen.",
             Kind::Natural => "Ik sta naast de bewoners. Het plan blijft van hen.",
         }
     }
+}
+
+/// A project that a helper shows, who was there, and what that person said.
+pub(super) struct ExampleSpec {
+    pub helper: usize,
+    pub place: Place,
+    pub title: &'static str,
+    pub done: &'static str,
+    /// So many years ago.
+    pub ago: i16,
+    pub reference: &'static str,
+    pub answer: Option<Answer>,
+}
+
+pub(super) fn examples() -> Vec<ExampleSpec> {
+    let yes = |name: &str| Some(Answer::Yes(name.to_owned()));
+    let example = |helper, place, title, done, ago, reference, answer| ExampleSpec {
+        helper,
+        place,
+        title,
+        done,
+        ago,
+        reference,
+        answer,
+    };
+    vec![
+        example(
+            0,
+            Place::First,
+            "Een buurtkamer in de oude school",
+            "Vier avonden met de buurt. Daarna stond er een plan waar iedereen achter stond, met een lijst van wie wat doet.",
+            2,
+            "Riet Willemse",
+            yes("Riet Willemse"),
+        ),
+        example(
+            0,
+            Place::Second,
+            "Samen kiezen wat er met het plein gebeurt",
+            "Ik leidde de gesprekken en hielp de buren om te stemmen over drie tekeningen.",
+            1,
+            "Cor de Bruin",
+            None,
+        ),
+        example(
+            1,
+            Place::First,
+            "Het dorpshuis overgenomen",
+            "Met het bestuur rekenden wij uit wat het huis kost en wat het kan opbrengen. Nu draait het al drie jaar zonder verlies.",
+            3,
+            "Bestuur van het dorpshuis",
+            yes("Het bestuur van het dorpshuis"),
+        ),
+        example(
+            3,
+            Place::First,
+            "Een bijenlint van tuin naar tuin",
+            "Ik maakte met twaalf bewoners een lijst van planten die weinig werk vragen.",
+            1,
+            "Mieke Aerts",
+            yes("Mieke"),
+        ),
+        example(
+            4,
+            Place::First,
+            "Elke week soep voor de hele flat",
+            "Ik klopte bij alle deuren aan. Zes mensen wilden koken, en dat doen ze nog steeds.",
+            1,
+            "Fatima Bouzid",
+            yes("Fatima Bouzid"),
+        ),
+        example(
+            4,
+            Place::Second,
+            "Een leesclub in vier talen",
+            "Ik stelde buren aan elkaar voor die van lezen houden.",
+            2,
+            "Hans Prins",
+            Some(Answer::No),
+        ),
+    ]
 }
 
 const SPECIFIC: &[Scope] = &[Scope::Specific];

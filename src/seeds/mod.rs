@@ -5,6 +5,7 @@
 mod helpers;
 mod places;
 mod plans;
+mod portraits;
 mod story;
 
 use anyhow::Context;

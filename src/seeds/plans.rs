@@ -131,7 +131,7 @@ pub(super) const ROOSENDAAL: &[PlanSpec] = &[
         4,
         &[6, 22],
     ),
-    with(
+    of_demo_resident(with(
         plan(
             "Dorpsfilm over vroeger",
             "We maken een korte film met verhalen van de oudste bewoners.",
@@ -142,10 +142,10 @@ pub(super) const ROOSENDAAL: &[PlanSpec] = &[
             Phase::Granted,
         ),
         300,
-        200,
+        300,
         4,
-        &[8, 2],
-    ),
+        &[0, 2],
+    )),
     with(
         plan(
             "Buurtbus naar het ziekenhuis",
@@ -191,7 +191,7 @@ pub(super) const ROOSENDAAL: &[PlanSpec] = &[
         4,
         &[4, 17],
     )),
-    with(
+    of_demo_resident(with(
         plan(
             "Repaircafé in Tolberg",
             "Elke maand repareren we kapotte spullen met elkaar.",
@@ -205,7 +205,7 @@ pub(super) const ROOSENDAAL: &[PlanSpec] = &[
         400,
         4,
         &[17, 0],
-    ),
+    )),
     of_demo_resident(with(
         plan(
             "Groene gevels in de Fatimawijk",
@@ -383,7 +383,7 @@ pub(super) const ROOSENDAAL: &[PlanSpec] = &[
         5,
         Phase::Published,
     ),
-    with(
+    of_demo_resident(with(
         plan(
             "Natuurpad achter de molen",
             "Een pad met planken door het natte land.",
@@ -397,7 +397,7 @@ pub(super) const ROOSENDAAL: &[PlanSpec] = &[
         500,
         5,
         &[7, 3],
-    ),
+    )),
     with(
         plan(
             "Oud en jong aan één tafel",
@@ -443,7 +443,7 @@ pub(super) const ROOSENDAAL: &[PlanSpec] = &[
         4,
         &[3, 7],
     ),
-    with(
+    of_demo_resident(with(
         plan(
             "Koor zonder noten",
             "Zingen voor wie denkt dat hij niet kan zingen.",
@@ -457,7 +457,7 @@ pub(super) const ROOSENDAAL: &[PlanSpec] = &[
         250,
         4,
         &[17, 12],
-    ),
+    )),
     of_demo_resident(with(
         plan(
             "Waterpomp op het plein",

@@ -1,9 +1,15 @@
 //! What a team types about the help it wants, and what a helper types in answer.
 
+mod talks;
+mod votes;
+
+pub(super) use talks::{TalkAnswer, talk, talk_answer};
+pub(super) use votes::{rule, rule_now};
+
 use chrono::{Days, NaiveDate};
 
-use super::model::{Job, NeedKind, NewNeed, NewOffer};
-use crate::base::ids::{NeedId, OfferId, VoucherId};
+use super::model::{NeedKind, NewNeed, NewOffer};
+use crate::base::ids::{NeedId, OfferId};
 use crate::base::money::Cents;
 use crate::providers::BTW;
 use crate::vouchers::NewRedemption;
@@ -14,14 +20,50 @@ const USUALLY_OPEN: u64 = 30;
 /// No promise is good for longer than a year.
 const LONGEST: u64 = 366;
 
+/// What a preparation keeps.
+const NEED_FIELDS: [&str; 7] = [
+    "kind",
+    "what",
+    "able_after",
+    "stays_ours",
+    "wanted_by",
+    "hours",
+    HELPER,
+];
+/// A helper to ask as soon as the need is there; once for each.
+pub(super) const HELPER: &str = "h";
+/// A form that is far too long for its fields is no preparation.
+const LONGEST_DRAFT: usize = 20_000;
+
+/// What was typed of a need, right or not, under the id that it will have. None when there is nothing to keep, or far
+/// too much.
+pub(super) fn prepared(form: Form) -> Option<(NeedId, Vec<(String, String)>)> {
+    let fields = form.fields("need");
+    let typed = fields.kept(&NEED_FIELDS);
+    let length: usize = typed.iter().map(|(_, value)| value.len()).sum();
+    let written = typed
+        .iter()
+        .any(|(name, value)| name != HELPER && !value.is_empty());
+    (written && length <= LONGEST_DRAFT).then_some((NeedId(fields.request_id().0), typed))
+}
+
+/// The form of a need that was prepared, to go on with.
+pub(super) fn prepared_again(need: NeedId, mut typed: Vec<(String, String)>) -> Fields {
+    typed.push(("request_id".to_owned(), need.to_string()));
+    Form(typed).fields("need")
+}
+
 /// What is wanted, and the id that this need will have: made with the form, so that sending twice is one need.
 pub(super) fn need(form: Form, today: NaiveDate) -> Result<(NeedId, NewNeed), Fields> {
     let mut fields = form.fields("need");
     let kind = fields.choice("kind", NeedKind::from_code);
     let what = fields.text("what", 10, 2000);
+    let able_after = fields.text("able_after", 3, 1000);
     let stays_ours = fields.text("stays_ours", 3, 1000);
     let wanted_by = fields.optional_date("wanted_by");
     in_future(&mut fields, "wanted_by", wanted_by, today);
+    let hours = fields.optional_integer("hours", 1, 500);
+    let hours = hours.and_then(|hours| i16::try_from(hours).ok());
     let id = NeedId(fields.request_id().0);
     match kind {
         Some(kind) if !fields.has_errors() => Ok((
@@ -29,67 +71,14 @@ pub(super) fn need(form: Form, today: NaiveDate) -> Result<(NeedId, NewNeed), Fi
             NewNeed {
                 kind,
                 what,
+                able_after,
                 stays_ours,
                 wanted_by,
+                hours,
             },
         )),
         _ => Err(fields),
     }
-}
-
-/// On which voucher money is set apart, and until which day.
-pub(super) fn apart(
-    form: Form,
-    today: NaiveDate,
-    own: &[VoucherId],
-) -> Result<(VoucherId, NaiveDate), Fields> {
-    let mut fields = form.fields("apart");
-    let voucher = fields.choice("voucher", |value| {
-        let voucher: VoucherId = value.parse().ok()?;
-        own.contains(&voucher).then_some(voucher)
-    });
-    let until = fields.date("until");
-    in_future(&mut fields, "until", until, today);
-    match (voucher, until) {
-        (Some(voucher), Some(until)) => fields.finish((voucher, until)),
-        _ => Err(fields),
-    }
-}
-
-/// Until which day it is set apart, of whichever vouchers.
-pub(super) fn apart_until(form: Form, today: NaiveDate) -> Result<NaiveDate, Fields> {
-    let mut fields = form.fields("apart");
-    let until = fields.date("until");
-    in_future(&mut fields, "until", until, today);
-    match until {
-        Some(until) => fields.finish(until),
-        None => Err(fields),
-    }
-}
-
-/// For which agreement several vouchers set money apart, and how much each.
-pub(super) struct Stacked {
-    pub offer: OfferId,
-    pub shares: Vec<(VoucherId, Cents)>,
-}
-
-/// What the page filled in by itself; none when it was changed on the way.
-pub(super) fn stacked(form: &Form) -> Option<Stacked> {
-    let values = |name| form.0.iter().filter(move |(n, _)| n == name);
-    let (_, offer) = values("job").next()?;
-    let mut shares: Vec<(VoucherId, Cents)> = Vec::new();
-    for (_, value) in values("part") {
-        let (voucher, cents) = value.split_once(':')?;
-        let voucher: VoucherId = voucher.parse().ok()?;
-        let amount = Cents(cents.parse().ok()?);
-        let fits = amount > Cents::ZERO && amount <= Cents::MAX;
-        if !fits || shares.iter().any(|(known, _)| *known == voucher) {
-            return None;
-        }
-        shares.push((voucher, amount));
-    }
-    let offer = offer.parse().ok()?;
-    (!shares.is_empty()).then_some(Stacked { offer, shares })
 }
 
 /// An empty offer: what residents keep is what they asked to keep.
@@ -104,6 +93,7 @@ pub(super) fn offer(form: Form, today: NaiveDate) -> Result<(OfferId, NewOffer),
     let mut fields = form.fields("offer");
     let result = fields.text("result", 10, 2000);
     let stays_ours = fields.text("stays_ours", 3, 1000);
+    let hand_over = fields.text("hand_over", 3, 1000);
     let hours = fields.optional_integer("hours", 1, 2000);
     let free = fields.ticked("free");
     let (price, btw_percent) = match free {
@@ -130,6 +120,7 @@ pub(super) fn offer(form: Form, today: NaiveDate) -> Result<(OfferId, NewOffer),
             NewOffer {
                 result,
                 stays_ours,
+                hand_over,
                 hours,
                 price,
                 btw_percent,
@@ -165,29 +156,12 @@ pub(super) fn decline(form: Form) -> Result<String, Fields> {
     fields.finish(answer)
 }
 
-/// What a helper asks for; with several jobs to pay it says which one this is for. What it says counts, also when a
-/// colleague has asked for that job or for all others meanwhile.
-pub(super) fn payment(
-    form: Form,
-    most: Cents,
-    own: &[&Job],
-    to_pay: usize,
-) -> (Fields, Option<NewRedemption>) {
+/// What a helper asks for with a code, outside any agreement.
+pub(super) fn payment(form: Form, most: Cents) -> (Fields, Option<NewRedemption>) {
     let mut fields = form.fields("redemption");
-    let offer = match to_pay > 1 || !fields.value("job").is_empty() {
-        true => fields.choice("job", |typed| {
-            let offer = typed.parse().ok()?;
-            own.iter().any(|job| job.offer == offer).then_some(offer)
-        }),
-        false => None,
-    };
     let amount = fields.cents("amount", most);
     let what = fields.text("what", 5, 500);
-    let new = (!fields.has_errors()).then_some(NewRedemption {
-        amount,
-        what,
-        offer,
-    });
+    let new = (!fields.has_errors()).then_some(NewRedemption { amount, what });
     (fields, new)
 }
 
@@ -214,6 +188,7 @@ mod tests {
         const FILLED: &[(&str, &str)] = &[
             ("result", "Een plan dat u zelf kunt gebruiken."),
             ("stays_ours", "Alle besluiten."),
+            ("hand_over", "U krijgt alle papieren."),
             ("hours", ""),
             ("price", "250,00"),
             ("btw", "21"),
@@ -239,6 +214,7 @@ mod tests {
             &[("valid_until", "2028-01-01")],
             &[("valid_until", "")],
             &[("result", "kort")],
+            &[("hand_over", "")],
             &[("stays_ours", "")],
         ] {
             assert!(
@@ -253,8 +229,10 @@ mod tests {
         const FILLED: &[(&str, &str)] = &[
             ("kind", "knowledge"),
             ("what", "We willen weten wat het dak kost."),
+            ("able_after", "Zelf een prijs vragen."),
             ("stays_ours", "Wij beslissen."),
             ("wanted_by", ""),
+            ("hours", ""),
         ];
         assert!(need(form(FILLED, &[]), today()).is_ok());
         for changes in [
@@ -264,6 +242,9 @@ mod tests {
             &[("stays_ours", "")],
             &[("wanted_by", "2026-11-23")],
             &[("wanted_by", "morgen")],
+            &[("able_after", "")],
+            &[("hours", "0")],
+            &[("hours", "veel")],
         ] {
             assert!(need(form(FILLED, changes), today()).is_err(), "{changes:?}");
         }

@@ -1,5 +1,12 @@
+mod talks;
+mod votes;
+
+pub use talks::{CalendarEntry, MOST_TALKS, NewTalk, Talk, TalkPlace, TalkState};
+pub use votes::{LEAST_VOTES, OfferVote, Standing, standing};
+
 use chrono::{DateTime, NaiveDate, Utc};
 
+use crate::base::clock::{date_of, hour_of};
 use crate::base::codes::codes;
 use crate::base::ids::{
     ChoiceId, HelpRequestId, InitiativeId, NeedId, OfferId, PersonId, ProviderId,
@@ -11,6 +18,10 @@ use crate::providers::{HelpKind, Tie};
 pub const MOST_OPEN: usize = 3;
 /// Within so many working days a helper answers.
 pub const WORKING_DAYS: u32 = 2;
+/// The morning of the last day begins at this hour: no mail before people are up.
+const MORNING: u32 = 8;
+/// So many needs can be prepared for one plan at a time.
+pub const MOST_DRAFTS: usize = 10;
 
 codes! {
     /// What kind of help a team wants.
@@ -49,6 +60,8 @@ codes! {
         /// By the helper.
         Withdrawn = "withdrawn",
         Completed = "completed",
+        /// It was chosen, and the help ended before it was done.
+        Ended = "ended",
     }
 }
 
@@ -69,9 +82,32 @@ impl NeedKind {
 pub struct NewNeed {
     pub kind: NeedKind,
     pub what: String,
+    /// What residents want to be able to do by themselves afterwards.
+    pub able_after: String,
     /// What residents keep in their own hands.
     pub stays_ours: String,
     pub wanted_by: Option<NaiveDate>,
+    /// About how much help they think of.
+    pub hours: Option<i16>,
+}
+
+/// A need that somebody of the team prepares: as a form sends it, half filled in or whole. It is asked for under the
+/// same id.
+#[derive(Clone, Debug)]
+pub struct NeedDraft {
+    pub id: NeedId,
+    pub initiative: InitiativeId,
+    pub fields: Vec<(String, String)>,
+    pub saved_by_name: String,
+    pub saved_at: DateTime<Utc>,
+}
+
+impl NeedDraft {
+    /// What it is about; empty when nobody wrote that yet.
+    pub fn what(&self) -> &str {
+        let mut values = self.fields.iter().filter(|(name, _)| name == "what");
+        values.next().map_or("", |(_, value)| value.as_str())
+    }
 }
 
 #[derive(Clone, Debug)]
@@ -80,12 +116,16 @@ pub struct Need {
     pub initiative: InitiativeId,
     pub kind: NeedKind,
     pub what: String,
+    pub able_after: String,
     pub stays_ours: String,
     pub wanted_by: Option<NaiveDate>,
+    pub hours: Option<i16>,
     pub created_by: PersonId,
     pub created_at: DateTime<Utc>,
     pub state: NeedState,
     pub closed_at: Option<DateTime<Utc>>,
+    /// So many of the team vote for one to be chosen; none when one of them chooses.
+    pub votes_needed: Option<i16>,
 }
 
 impl NeedState {
@@ -137,6 +177,8 @@ pub struct NewOffer {
     /// What there is when the help is done.
     pub result: String,
     pub stays_ours: String,
+    /// How residents go on by themselves afterwards.
+    pub hand_over: String,
     pub hours: Option<i16>,
     /// Btw included; zero is help for free.
     pub price: Cents,
@@ -153,6 +195,7 @@ pub struct Offer {
     pub provider: ProviderId,
     pub result: String,
     pub stays_ours: String,
+    pub hand_over: String,
     pub hours: Option<i16>,
     pub price: Cents,
     pub btw_percent: i16,
@@ -168,6 +211,7 @@ impl Offer {
     pub fn says(&self, new: &NewOffer) -> bool {
         self.result == new.result
             && self.stays_ours == new.stays_ours
+            && self.hand_over == new.hand_over
             && self.hours == new.hours
             && self.price == new.price
             && self.btw_percent == new.btw_percent
@@ -188,21 +232,16 @@ impl Offer {
 #[derive(Clone, Debug)]
 pub struct Job {
     pub offer: OfferId,
-    pub provider: ProviderId,
-    /// What the team wanted help with.
-    pub what: String,
     pub price: Cents,
     pub paid: Cents,
-    /// Asked for; the team has not said yes or no.
-    pub asked: Cents,
-    /// Set apart for it on a voucher, and not asked for.
+    /// Set apart for it on a voucher.
     pub held: Cents,
 }
 
 impl Job {
-    /// What has to be paid and was not asked for yet.
+    /// What has to be paid.
     pub fn due(&self) -> Cents {
-        self.price.saturating_sub(self.paid + self.asked)
+        self.price.saturating_sub(self.paid)
     }
 }
 
@@ -211,13 +250,6 @@ impl Job {
     pub fn wanting(&self) -> Cents {
         self.due().saturating_sub(self.held)
     }
-}
-
-/// What a helper can ask money for: its jobs that are not paid in full.
-pub fn jobs_to_pay(jobs: &[Job], provider: ProviderId) -> Vec<&Job> {
-    jobs.iter()
-        .filter(|job| job.provider == provider && !job.due().is_zero())
-        .collect()
 }
 
 /// What stays of the team's money when these jobs take what they still need.
@@ -256,6 +288,8 @@ pub struct Asked {
     pub ties: Vec<Tie>,
     /// Still in the pool.
     pub admitted: bool,
+    /// Says in the pool that a first talk is free.
+    pub gives_talk: bool,
     pub offer: Option<Offer>,
 }
 
@@ -273,6 +307,8 @@ pub enum Answer {
     NotChosen,
     Chosen,
     Completed,
+    /// The help ended before it was done.
+    Ended,
 }
 
 impl Answer {
@@ -289,6 +325,7 @@ impl Answer {
             Answer::NotChosen => "not_chosen",
             Answer::Chosen => "chosen",
             Answer::Completed => "completed",
+            Answer::Ended => "ended",
         }
     }
 
@@ -298,9 +335,11 @@ impl Answer {
             Answer::Waiting => "info",
             Answer::Offer | Answer::Chosen | Answer::Completed => "positive",
             Answer::OfferOver | Answer::Lapsed => "warning",
-            Answer::Declined | Answer::Withdrawn | Answer::OfferWithdrawn | Answer::NotChosen => {
-                "neutral"
-            }
+            Answer::Declined
+            | Answer::Withdrawn
+            | Answer::OfferWithdrawn
+            | Answer::NotChosen
+            | Answer::Ended => "neutral",
         }
     }
 
@@ -330,6 +369,7 @@ impl Answer {
             (_, Some((OfferState::Open, _))) => Answer::OfferOver,
             (_, Some((OfferState::Chosen, _))) => Answer::Chosen,
             (_, Some((OfferState::Completed, _))) => Answer::Completed,
+            (_, Some((OfferState::Ended, _))) => Answer::Ended,
             (_, Some((OfferState::NotChosen, _))) => Answer::NotChosen,
             (_, Some((OfferState::Withdrawn, _))) | (RequestState::Offered, None) => {
                 Answer::OfferWithdrawn
@@ -359,6 +399,11 @@ pub fn places_left(asked: &[Asked], today: NaiveDate) -> usize {
     MOST_OPEN.saturating_sub(taken)
 }
 
+/// The last day to answer of which helpers are reminded now; none before the morning begins.
+pub fn reminder_day(now: DateTime<Utc>) -> Option<NaiveDate> {
+    (hour_of(now) >= MORNING).then(|| date_of(now))
+}
+
 /// Why a verb is refused, told to the one who asks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SupportRefusal {
@@ -369,6 +414,9 @@ pub enum SupportRefusal {
     PlanNotOpen,
     /// Something was chosen, or the team stopped looking.
     NeedClosed,
+    TooManyDrafts,
+    /// Somebody of the team asked what another one still prepared.
+    AskedMeanwhile,
     NobodyAsked,
     TooManyOpen,
     /// This helper had this question before.
@@ -380,7 +428,19 @@ pub enum SupportRefusal {
     OfferClosed,
     AlreadyChosen,
     HelperNotAdmitted,
-    NothingChosen,
+    /// The team votes, and the votes do not say this.
+    VotesDecide,
+    /// One of the team chooses.
+    NotVotedOn,
+    /// Somebody voted: how the team chooses stands.
+    TeamIsVoting,
+    /// Fewer than two, or more than the team has people.
+    VotesDoNotFit,
+    /// Of the three times, or the one picked, some have passed.
+    TalkPast,
+    /// Answered already, or other times were proposed.
+    TalkClosed,
+    TooManyTalks,
 }
 
 impl SupportRefusal {
@@ -391,6 +451,8 @@ impl SupportRefusal {
             SupportRefusal::NotTheHelper => "refusal-help-not-the-helper",
             SupportRefusal::PlanNotOpen => "refusal-help-plan-not-open",
             SupportRefusal::NeedClosed => "refusal-help-need-closed",
+            SupportRefusal::AskedMeanwhile => "refusal-help-asked-meanwhile",
+            SupportRefusal::TooManyDrafts => "refusal-help-too-many-drafts",
             SupportRefusal::NobodyAsked => "refusal-help-nobody-asked",
             SupportRefusal::TooManyOpen => "refusal-help-too-many-open",
             SupportRefusal::AlreadyAsked => "refusal-help-already-asked",
@@ -400,17 +462,29 @@ impl SupportRefusal {
             SupportRefusal::OfferClosed => "refusal-help-offer-closed",
             SupportRefusal::AlreadyChosen => "refusal-help-already-chosen",
             SupportRefusal::HelperNotAdmitted => "refusal-help-not-admitted",
-            SupportRefusal::NothingChosen => "refusal-help-nothing-chosen",
+            SupportRefusal::VotesDecide => "refusal-help-votes-decide",
+            SupportRefusal::NotVotedOn => "refusal-help-not-voted-on",
+            SupportRefusal::TeamIsVoting => "refusal-help-team-is-voting",
+            SupportRefusal::VotesDoNotFit => "refusal-help-votes-do-not-fit",
+            SupportRefusal::TalkPast => "refusal-help-talk-past",
+            SupportRefusal::TalkClosed => "refusal-help-talk-closed",
+            SupportRefusal::TooManyTalks => "refusal-help-too-many-talks",
         }
     }
 
     /// What a constraint of the database means in words.
     pub(super) fn of_constraint(name: &str) -> Option<SupportRefusal> {
         Some(match name {
-            "choice_by_team" => SupportRefusal::NotTheTeam,
+            "choice_by_team" | "offer_vote_by_team" => SupportRefusal::NotTheTeam,
+            "choice_by_votes" => SupportRefusal::VotesDecide,
+            "offer_vote_asked" => SupportRefusal::NotVotedOn,
+            "offer_vote_for_open_offer" => SupportRefusal::OfferClosed,
+            "need_rule_kept" => SupportRefusal::TeamIsVoting,
+            "need_rule_fits" => SupportRefusal::VotesDoNotFit,
             "choice_once" | "choice_offer_id_key" => SupportRefusal::AlreadyChosen,
             "choice_of_own_offer" => SupportRefusal::NotFound,
             "choice_of_open_offer" => SupportRefusal::OfferClosed,
+            "first_talk_once" => SupportRefusal::TalkClosed,
             "offer_once" => SupportRefusal::RequestClosed,
             "help_request_once" => SupportRefusal::AlreadyAsked,
             _ => return None,
@@ -449,6 +523,7 @@ mod tests {
                 provider: request.provider,
                 result: String::new(),
                 stays_ours: String::new(),
+                hand_over: String::new(),
                 hours: None,
                 price: Cents::ZERO,
                 btw_percent: 0,
@@ -463,6 +538,7 @@ mod tests {
             provider_name: String::new(),
             ties: vec![],
             admitted: true,
+            gives_talk: true,
         }
     }
 
@@ -504,6 +580,21 @@ mod tests {
     }
 
     #[test]
+    fn helpers_are_reminded_after_eight_in_the_morning_here() {
+        for (moment, day_of) in [
+            ("2026-11-24T06:59:00Z", None),
+            ("2026-11-24T07:00:00Z", Some("2026-11-24")),
+            ("2026-07-01T05:59:00Z", None),
+            ("2026-07-01T06:00:00Z", Some("2026-07-01")),
+            ("2026-11-24T22:59:00Z", Some("2026-11-24")),
+            ("2026-11-24T23:00:00Z", None),
+        ] {
+            let found = reminder_day(moment.parse().unwrap());
+            assert_eq!(found, day_of.map(day), "{moment}");
+        }
+    }
+
+    #[test]
     fn three_busy_helpers_leave_no_place() {
         let today = day("2026-11-25");
         let open = || asked(RequestState::Open, None);
@@ -518,64 +609,44 @@ mod tests {
         assert_eq!(places_left(&[open(), open(), open()], today), 0);
     }
 
-    fn job(price: i64, paid: i64, asked: i64) -> Job {
+    fn job(price: i64, paid: i64) -> Job {
         Job {
             offer: OfferId::new(),
-            provider: ProviderId::new(),
-            what: String::new(),
             price: Cents::euros(price),
             paid: Cents::euros(paid),
-            asked: Cents::euros(asked),
             held: Cents::ZERO,
         }
     }
 
     #[test]
-    fn nothing_lacks_for_what_was_paid_or_asked() {
+    fn nothing_lacks_for_what_was_paid() {
         let lacks = |job: Job, money| {
             let (offer, price) = (job.offer, job.price);
             lacking(Cents::euros(money), &[job], offer, price)
         };
-        assert_eq!(lacks(job(242, 0, 0), 0), Cents::euros(242));
-        assert_eq!(lacks(job(242, 242, 0), 0), Cents::ZERO);
-        assert_eq!(lacks(job(700, 500, 0), 0), Cents::euros(200));
-        assert_eq!(lacks(job(700, 400, 100), 150), Cents::euros(50));
+        assert_eq!(lacks(job(242, 0), 0), Cents::euros(242));
+        assert_eq!(lacks(job(242, 242), 0), Cents::ZERO);
+        assert_eq!(lacks(job(700, 500), 0), Cents::euros(200));
+        assert_eq!(lacks(job(700, 500), 150), Cents::euros(50));
         // what is set apart for it is no part of the free money, and is not wanted twice
         let held = Job {
             held: Cents::euros(200),
-            ..job(242, 0, 0)
+            ..job(242, 0)
         };
         assert_eq!(lacks(held, 0), Cents::euros(42));
         // more than was agreed is no money for another
-        assert_eq!(lacks(job(100, 150, 0), 0), Cents::ZERO);
+        assert_eq!(lacks(job(100, 150), 0), Cents::ZERO);
     }
 
     #[test]
     fn two_jobs_never_count_on_the_same_euros() {
-        let jobs = [job(300, 0, 0), job(300, 100, 0)];
+        let jobs = [job(300, 0), job(300, 100)];
         let lacks = |job: &Job, money| lacking(Cents::euros(money), &jobs, job.offer, job.price);
         assert_eq!(lacks(&jobs[0], 400), Cents::ZERO);
         assert_eq!(lacks(&jobs[1], 400), Cents::euros(100));
         // an offer that nobody chose gets what is left by both
         let open = lacking(Cents::euros(600), &jobs, OfferId::new(), Cents::euros(250));
         assert_eq!(open, Cents::euros(150));
-    }
-
-    #[test]
-    fn a_helper_asks_money_for_its_own_jobs_that_are_not_paid() {
-        let (first, paid, other) = (job(300, 0, 0), job(200, 200, 0), job(100, 0, 0));
-        let mine = first.provider;
-        let jobs = [
-            first,
-            Job {
-                provider: mine,
-                ..paid
-            },
-            other,
-        ];
-        let found = jobs_to_pay(&jobs, mine);
-        assert_eq!(found.len(), 1);
-        assert_eq!(found[0].offer, jobs[0].offer);
     }
 
     #[test]

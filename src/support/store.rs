@@ -1,3 +1,15 @@
+mod drafts;
+mod reminders;
+mod talks;
+mod votes;
+
+pub use drafts::{drafts_of, drop_draft, find_draft, save_draft};
+pub use reminders::{next_to_remind, note_reminded};
+pub use talks::{
+    answer_talk, count_talks, find_talk, insert_talk, replace_talk, talk_of_request, talks_of_need,
+};
+pub use votes::{cast_vote, drop_votes, set_votes_needed, votes_on};
+
 use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::PgConnection;
 use uuid::Uuid;
@@ -19,7 +31,7 @@ struct OddRow {
     id: Uuid,
 }
 
-fn odd(table: &'static str, id: Uuid) -> sqlx::Error {
+pub(in crate::support) fn odd(table: &'static str, id: Uuid) -> sqlx::Error {
     sqlx::Error::Decode(Box::new(OddRow { table, id }))
 }
 
@@ -30,12 +42,15 @@ struct NeedRow {
     initiative_id: Uuid,
     help_kind: String,
     what: String,
+    able_after: String,
     stays_ours: String,
     wanted_by: Option<NaiveDate>,
+    hours: Option<i16>,
     created_by: Uuid,
     created_at: DateTime<Utc>,
     state: String,
     closed_at: Option<DateTime<Utc>>,
+    votes_needed: Option<i16>,
 }
 
 impl TryFrom<NeedRow> for Need {
@@ -48,12 +63,15 @@ impl TryFrom<NeedRow> for Need {
             initiative: InitiativeId(row.initiative_id),
             kind: NeedKind::from_code(&row.help_kind).ok_or_else(odd)?,
             what: row.what,
+            able_after: row.able_after,
             stays_ours: row.stays_ours,
             wanted_by: row.wanted_by,
+            hours: row.hours,
             created_by: PersonId(row.created_by),
             created_at: row.created_at,
             state: NeedState::from_code(&row.state).ok_or_else(odd)?,
             closed_at: row.closed_at,
+            votes_needed: row.votes_needed,
         })
     }
 }
@@ -62,8 +80,8 @@ macro_rules! select_need {
     ($tail:literal, $($arg:expr),*) => {
         sqlx::query_as!(
             NeedRow,
-            "select n.need_id, n.initiative_id, n.help_kind, n.what, n.stays_ours, n.wanted_by, n.created_by, n.created_at,
-                    n.state, n.closed_at
+            "select n.need_id, n.initiative_id, n.help_kind, n.what, n.able_after, n.stays_ours, n.wanted_by, n.hours,
+                    n.created_by, n.created_at, n.state, n.closed_at, n.votes_needed
                from need n " + $tail,
             $($arg),*
         )
@@ -131,8 +149,8 @@ pub async fn insert_need(
 ) -> sqlx::Result<bool> {
     let done = sqlx::query!(
         "insert into need (municipality_id, need_id, initiative_id, help_kind, what, stays_ours, wanted_by, created_by,
-                           created_at, state)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+                           created_at, state, able_after, hours)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
          on conflict (municipality_id, need_id) do nothing",
         municipality.0,
         need.id.0,
@@ -144,6 +162,8 @@ pub async fn insert_need(
         need.created_by.0,
         need.created_at,
         need.state.code(),
+        need.able_after,
+        need.hours,
     )
     .execute(conn)
     .await?;
@@ -329,7 +349,7 @@ pub async fn reopen_request(
     answer_by: NaiveDate,
 ) -> sqlx::Result<()> {
     sqlx::query!(
-        "update help_request set state = 'open', answer_by = $3 where municipality_id = $1 and help_request_id = $2",
+        "update help_request set state = 'open', answer_by = $3, reminded_at = null where municipality_id = $1 and help_request_id = $2",
         municipality.0,
         request.0,
         answer_by,
@@ -349,6 +369,7 @@ struct OfferRow {
     provider_id: Uuid,
     result: String,
     stays_ours: String,
+    hand_over: String,
     hours: Option<i16>,
     price_cents: i64,
     btw_percent: i16,
@@ -371,6 +392,7 @@ impl TryFrom<OfferRow> for Offer {
             provider: ProviderId(row.provider_id),
             result: row.result,
             stays_ours: row.stays_ours,
+            hand_over: row.hand_over,
             hours: row.hours,
             price: Cents(row.price_cents),
             btw_percent: row.btw_percent,
@@ -387,7 +409,7 @@ macro_rules! select_offer {
     ($tail:literal, $($arg:expr),*) => {
         sqlx::query_as!(
             OfferRow,
-            "select o.offer_id, o.help_request_id, o.need_id, o.initiative_id, o.provider_id, o.result, o.stays_ours, o.hours,
+            "select o.offer_id, o.help_request_id, o.need_id, o.initiative_id, o.provider_id, o.result, o.stays_ours, o.hand_over, o.hours,
                     o.price_cents, o.btw_percent, o.valid_until, o.state, o.made_by, o.made_at, o.completed_at
                from offer o " + $tail,
             $($arg),*
@@ -435,8 +457,8 @@ pub async fn insert_offer(
 ) -> sqlx::Result<()> {
     sqlx::query!(
         "insert into offer (municipality_id, offer_id, help_request_id, need_id, initiative_id, provider_id, result,
-                            stays_ours, hours, price_cents, btw_percent, valid_until, state, made_by, made_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
+                            stays_ours, hours, price_cents, btw_percent, valid_until, state, made_by, made_at, hand_over)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
         municipality.0,
         offer.id.0,
         offer.request.0,
@@ -452,6 +474,7 @@ pub async fn insert_offer(
         offer.state.code(),
         offer.made_by.0,
         offer.made_at,
+        offer.hand_over,
     )
     .execute(conn)
     .await?;
@@ -488,6 +511,7 @@ struct AskedRow {
     works_for_housing: bool,
     works_for_welfare: bool,
     admitted: bool,
+    gives_talk: bool,
 }
 
 /// Whom the team asked for this need, in the order of asking, with their offers.
@@ -517,7 +541,7 @@ pub async fn asked_for(
     let mut helpers = sqlx::query_as!(
         AskedRow,
         r#"select r.help_request_id, p.slug as provider_slug, p.name as provider_name, p.works_for_municipality,
-                  p.works_for_housing, p.works_for_welfare, (p.state = 'admitted') as "admitted!"
+                  p.works_for_housing, p.works_for_welfare, (p.state = 'admitted') as "admitted!", p.free_first_talk as gives_talk
              from help_request r
              join provider p on p.municipality_id = r.municipality_id and p.provider_id = r.provider_id
             where r.municipality_id = $1 and r.need_id = $2"#,
@@ -555,6 +579,7 @@ pub async fn asked_for(
                     .map(|(_, tie)| tie)
                     .collect(),
                 admitted: helper.admitted,
+                gives_talk: helper.gives_talk,
                 offer,
             })
         })
@@ -615,31 +640,29 @@ pub async fn insert_choice(
     Ok(())
 }
 
-/// What a plan chose, in the order of choosing, with what was paid and asked for it. Help for free is no job in money.
+/// What a plan chose, in the order of choosing, with what was paid and set apart for it. Help for free is no job in money.
 pub async fn jobs_of(
     conn: &mut PgConnection,
     municipality: MunicipalityId,
     initiative: InitiativeId,
 ) -> sqlx::Result<Vec<Job>> {
     let rows = sqlx::query!(
-        r#"select o.offer_id, o.provider_id, n.what, o.price_cents, paid.paid_cents as "paid_cents!", paid.asked_cents as "asked_cents!",
+        r#"select o.offer_id, paid.paid_cents as "paid_cents!",
+                  -- of what is over nothing is to be paid any more
+                  case when a.closed_at is null then coalesce(a.price_cents, o.price_cents)
+                       else paid.paid_cents end as "price_cents!",
                   (select coalesce(sum(h.rest_cents), 0)::bigint
                      from voucher_hold b
                      join ledger.hold h on h.municipality_id = b.municipality_id and h.hold_id = b.hold_id
                     where b.municipality_id = o.municipality_id and b.offer_id = o.offer_id
-                      and b.closed_at is null and b.ends_at > ledger.now()) as "held_cents!",
-                  (select coalesce(sum(r.amount_cents), 0)::bigint from redemption r
-                    where r.municipality_id = o.municipality_id and r.offer_id = o.offer_id
-                      and r.voucher_hold_id is not null and r.state = 'requested'
-                      and r.confirm_by > ledger.now()) as "held_asked_cents!"
+                      and b.closed_at is null) as "held_cents!"
              from choice c
              join offer o on o.municipality_id = c.municipality_id and o.offer_id = c.offer_id
-             join need n on n.municipality_id = c.municipality_id and n.need_id = c.need_id
+             left join agreement a on a.municipality_id = o.municipality_id and a.offer_id = o.offer_id
             cross join lateral (
-                  select coalesce(sum(r.amount_cents) filter (where r.state = 'confirmed'), 0)::bigint as paid_cents,
-                         coalesce(sum(r.amount_cents) filter (where r.state = 'requested' and r.confirm_by > ledger.now()), 0)::bigint as asked_cents
-                    from redemption r
-                   where r.municipality_id = o.municipality_id and r.offer_id = o.offer_id) paid
+                  select coalesce(sum(r.amount_cents), 0)::bigint as paid_cents from redemption r
+                   where r.municipality_id = o.municipality_id and r.offer_id = o.offer_id
+                     and r.state = 'confirmed') paid
             where c.municipality_id = $1 and c.initiative_id = $2 and o.price_cents > 0
             order by c.chosen_at, c.choice_id limit 50"#,
         municipality.0,
@@ -651,12 +674,9 @@ pub async fn jobs_of(
         .into_iter()
         .map(|row| Job {
             offer: OfferId(row.offer_id),
-            provider: ProviderId(row.provider_id),
-            what: row.what,
             price: Cents(row.price_cents),
             paid: Cents(row.paid_cents),
-            asked: Cents(row.asked_cents),
-            held: Cents(row.held_cents).saturating_sub(Cents(row.held_asked_cents)),
+            held: Cents(row.held_cents),
         })
         .collect())
 }

@@ -42,6 +42,7 @@ pub static SOURCES: &[Source] = sources![
     "budgets",
     "vouchers",
     "support",
+    "agreements",
     "overview",
     "desks",
     "plan",

@@ -17,11 +17,11 @@ mod payees;
 mod store;
 
 pub use actions::{
-    Decided, Issuer, announce_ends, answer, apply, approve_correction, ask, cancel,
+    Decided, Due, Issuer, announce_ends, answer, apply, approve_correction, ask, cancel,
     close_of_ended_plans, confirm_on_paper, confirm_redemption, end_holds, expire_due, extend,
-    file_payment, give_back, issue_waiting, issuer_for, keep_draft, open_for, propose_correction,
-    refuse_correction, refuse_redemption, release_hold, release_lapsed, request_redemption,
-    set_apart, set_apart_together, vote, warn_of_late_decisions, withdraw,
+    file_payment, give_back, issue_waiting, issuer_for, keep_draft, open_for, pay_agreed,
+    propose_correction, refuse_correction, refuse_redemption, release_lapsed, request_redemption,
+    set_apart_together, vote, warn_of_late_decisions, withdraw,
 };
 pub use assessment::{Assessment, Check, Checked, Dates, Duty, Facts, Finding, FoodUse, assess};
 pub use code::{ShortCode, VoucherCode};
@@ -91,7 +91,6 @@ pub fn routes() -> Routes {
             Guard::Concerned,
             payments::on_paper,
         )
-        .post(paths::HOLD_RELEASE, Guard::Concerned, vouchers::release)
         .post(
             paths::PROVIDER_REDEMPTION_BACK,
             Guard::Provider,

@@ -7,7 +7,7 @@ use super::code::{ShortCode, VoucherCode};
 use super::payees::{ConfirmedAs, PayeeKind};
 use crate::base::codes::codes;
 use crate::base::ids::{
-    AccountId, ApplicationId, InitiativeId, OfferId, OrganisationId, PayeeId, PersonId, ProviderId,
+    AccountId, ApplicationId, InitiativeId, OrganisationId, PayeeId, PersonId, ProviderId,
     QuestionId, RedemptionId, RulesId, VoucherId,
 };
 use crate::base::money::Cents;
@@ -517,8 +517,6 @@ codes! {
 pub struct NewRedemption {
     pub amount: Cents,
     pub what: String,
-    /// The chosen offer that it pays, where there is one. Whether it fits is for the room above to say.
-    pub offer: Option<OfferId>,
 }
 
 codes! {

@@ -233,6 +233,7 @@ mod tests {
             pattern: "/",
             guard: Guard::Anyone,
             topics,
+            takes_file: false,
         }
     }
 

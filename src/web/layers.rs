@@ -3,7 +3,7 @@
 //! handlers, protection against forged requests, compression, and kept forms.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -37,10 +37,12 @@ use crate::paths;
 use crate::queue;
 use crate::tenancy::Tenant;
 
-/// Largest body we take, in bytes: no form of ours is longer, and nothing is uploaded.
+/// Largest body we take, in bytes: no form of ours is longer. What takes a file has a limit of its own.
 const BODY_LIMIT: usize = 64 * 1024;
 /// A handler that takes longer is given up.
 const TIME_LIMIT: Duration = Duration::from_secs(10);
+/// For a file on a slow line.
+const FILE_TIME_LIMIT: Duration = Duration::from_secs(90);
 
 const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 const X_REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
@@ -80,6 +82,17 @@ struct RequestRef(String);
 
 type Cached = Arc<HashMap<&'static str, RouteInfo>>;
 
+/// The routes that take a file.
+type Uploads = Arc<HashSet<&'static str>>;
+
+fn takes_file(uploads: &Uploads, request: &Request) -> bool {
+    request.method() == Method::POST
+        && request
+            .extensions()
+            .get::<MatchedPath>()
+            .is_some_and(|path| uploads.contains(path.as_str()))
+}
+
 /// Puts every layer around the routes. `open` are routes that need no municipality (health, static files).
 pub fn with_layers(routes: Router<App>, open: Router<App>, app: App) -> Router {
     let cached: Cached = Arc::new(
@@ -89,11 +102,21 @@ pub fn with_layers(routes: Router<App>, open: Router<App>, app: App) -> Router {
             .map(|route| (route.pattern, route.clone()))
             .collect(),
     );
+    let uploads: Uploads = Arc::new(
+        app.routes
+            .iter()
+            .filter(|route| route.takes_file)
+            .map(|route| route.pattern)
+            .collect(),
+    );
     let pages = routes
         .fallback(async || PageError::NotFound)
         .method_not_allowed_fallback(async || StatusCode::METHOD_NOT_ALLOWED)
         .layer(from_fn_with_state((app.clone(), cached), keep_pages))
-        .layer(from_fn_with_state(app.clone(), keep_forms))
+        .layer(from_fn_with_state(
+            (app.clone(), uploads.clone()),
+            keep_forms,
+        ))
         // of what is compressed for one visitor the time counts more than the last bytes
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
         .layer(CsrfLayer::new())
@@ -104,7 +127,7 @@ pub fn with_layers(routes: Router<App>, open: Router<App>, app: App) -> Router {
                 PageError::failed("a handler panicked").into_response()
             },
         ))
-        .layer(from_fn(give_up_in_time))
+        .layer(from_fn_with_state(uploads, give_up_in_time))
         .layer(from_fn_with_state(app.clone(), spend_notice))
         .layer(from_fn_with_state(app.clone(), draw_errors))
         .layer(from_fn(require_tenant));
@@ -222,9 +245,13 @@ async fn spend_notice(State(app): State<App>, request: Request, next: Next) -> R
 
 /// The handler runs in a task of its own: a visitor who leaves, or our own impatience, must not cut it off while it
 /// opens a transaction, which would then stay open in the pool. It ends by itself: every statement has a limit.
-async fn give_up_in_time(request: Request, next: Next) -> Response {
+async fn give_up_in_time(State(uploads): State<Uploads>, request: Request, next: Next) -> Response {
+    let limit = match takes_file(&uploads, &request) {
+        true => FILE_TIME_LIMIT,
+        false => TIME_LIMIT,
+    };
     let handler = tokio::spawn(tracing::Instrument::in_current_span(next.run(request)));
-    match tokio::time::timeout(TIME_LIMIT, handler).await {
+    match tokio::time::timeout(limit, handler).await {
         Ok(Ok(response)) => response,
         Ok(Err(error)) => PageError::failed(error).into_response(),
         Err(_) => PageError::Unavailable("took too long".to_owned()).into_response(),
@@ -346,17 +373,27 @@ fn words_of(status: StatusCode) -> (&'static str, &'static str) {
 }
 
 /// Holds bodies to the limit, keeps what was written without a session, and tells the cache about changes at once.
-async fn keep_forms(State(app): State<App>, request: Request, next: Next) -> Response {
+async fn keep_forms(
+    State((app, uploads)): State<(App, Uploads)>,
+    request: Request,
+    next: Next,
+) -> Response {
     if request.method() != Method::POST {
         return next.run(request).await;
     }
-    let (parts, body) = request.into_parts();
-    let Ok(body) = to_bytes(body, BODY_LIMIT).await else {
-        return StatusCode::PAYLOAD_TOO_LARGE.into_response();
-    };
+    let is_upload = takes_file(&uploads, &request);
+    let (parts, sent) = request.into_parts();
     let kept = keep_parts(&parts);
     let tenant = parts.extensions.get::<Tenant>().cloned();
-    let request = Request::from_parts(parts, Body::from(body.clone()));
+    // a file is not read before the handler knows who sends it, and is never kept
+    let (body, sent) = match is_upload {
+        true => (Bytes::new(), sent),
+        false => match to_bytes(sent, BODY_LIMIT).await {
+            Ok(body) => (body.clone(), Body::from(body)),
+            Err(_) => return StatusCode::PAYLOAD_TOO_LARGE.into_response(),
+        },
+    };
+    let request = Request::from_parts(parts, sent);
     let (response, touched) = queue::watched(next.run(request)).await;
     if let Some(tenant) = &tenant {
         app.cache.drop_pages(tenant.id, &touched);

@@ -2,6 +2,7 @@
 //! that the role matrix, the tenant tests and the browser ring walk. A page can't be forgotten there.
 
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::handler::Handler;
 use axum::http::Method;
 use axum::routing::{MethodRouter, get, post};
@@ -76,6 +77,8 @@ pub struct RouteInfo {
     pub guard: Guard,
     /// For anonymous visitors the page is kept until one of these changes.
     pub topics: &'static [Topic],
+    /// Takes a file: much longer than a form may be, read by the handler after its guard let someone in.
+    pub takes_file: bool,
 }
 
 /// The routes of a room.
@@ -124,6 +127,27 @@ impl Routes {
         self.add(Method::POST, pattern, guard, &[], post(handler))
     }
 
+    /// A form with a file of at most so many bytes. Some more are read, so that the handler can say in words that a file
+    /// is too large.
+    pub fn upload<H, T>(
+        self,
+        pattern: &'static str,
+        guard: Guard,
+        bytes: usize,
+        handler: H,
+    ) -> Routes
+    where
+        H: Handler<T, App>,
+        T: 'static,
+    {
+        let route = post(handler).layer(DefaultBodyLimit::max(bytes * 3));
+        let mut routes = self.add(Method::POST, pattern, guard, &[], route);
+        if let Some(info) = routes.table.last_mut() {
+            info.takes_file = true;
+        }
+        routes
+    }
+
     fn add(
         mut self,
         method: Method,
@@ -139,6 +163,7 @@ impl Routes {
             pattern,
             guard,
             topics,
+            takes_file: false,
         });
         self
     }

@@ -101,6 +101,28 @@ export async function becomesHelper(helper, guide) {
   await helper.sees('providers-state-admitted');
 }
 
+/** Shows a project from an earlier year; the one who was there says yes with the link of a mail. */
+export async function showsAnExample(helper, witness) {
+  await helper.follow('desk-helper-profile');
+  await helper.at('providers-settings-title');
+  await helper.follow('providers-example-1');
+  await helper.at('providers-example-title');
+  await helper.send('providers-example-send', {
+    title: 'Een buurtkamer in de oude school',
+    done: 'Vier avonden met de buurt. Daarna stond er een plan.',
+    year: '2025',
+    reference: witness.name,
+    email: witness.email,
+  });
+  await helper.at('providers-settings-title');
+  await helper.sees('flash-example-asked');
+  await witness.followMail('reference-asked', helper.name);
+  await witness.at('providers-reference-title');
+  await witness.send('providers-reference-send', { answer: { choice: 'yes' }, name: witness.name });
+  await witness.at('providers-reference-title');
+  await witness.sees('flash-reference-yes');
+}
+
 /** A budget for next year, a question for a part of it, and a second person for both. */
 export async function setsMoneyApart(budgetHolder, controller, desk, { organisation, year }) {
   const budget = 'Samen in de buurt';
@@ -203,7 +225,7 @@ export async function asksForHelp(who, { kind, helpers, what }) {
   await who.at('support-ask-title');
   await who.follow('support-ask-new');
   await who.at('support-new-title');
-  await who.send('support-new-ask', { kind: { choice: kind.code }, what, stays_ours: 'Het plan, de keuzes en het geld.' });
+  await who.send('support-new-ask', { kind: { choice: kind.code }, what, able_after: 'Zelf met de buurt verder.', stays_ours: 'Het plan, de keuzes en het geld.', hours: '6' });
   await who.at('support-need-title');
   await who.sees('flash-help-asked', ...helpers.map((helper) => named(helper.name)));
 }
@@ -222,6 +244,7 @@ export async function offers(helper, plan, { price, hours }) {
   const cost = price ? { price: euros(price), btw: { choice: '21' } } : { free: true };
   await helper.send('support-offer-send', {
     result: 'We maken samen in drie avonden een plan van één bladzijde.',
+    hand_over: 'U leidt de laatste avond zelf, en krijgt alle papieren.',
     hours,
     ...cost,
   });
@@ -313,14 +336,46 @@ export async function getsPaid(helper, who, amount) {
   await helper.sees(named(euros(amount)));
 }
 
-export async function isDone(who) {
-  await who.open(who.plan.path);
-  await who.follow('plan-see');
-  await who.at('support-need-title');
-  await who.follow('support-to-completion');
-  await who.at('support-completion-title');
-  await who.press('support-completion-do');
-  await who.at('support-completed-title');
+/** The team writes the agreement with the helper that it chose, and both sign. From the page after the choice. */
+export async function agrees(who, helper, { hours = '8', waits = false } = {}) {
+  await who.follow('support-write-agreement');
+  await who.at('agreement-draw-title');
+  await who.sees('agreement-clause-owner');
+  await who.send('agreement-draw-send', { hours });
+  await who.at('agreement-title');
+  await who.sees('agreement-state-drawn');
+  who.agreement = who.path;
+  await helper.followMail('agreement-drawn', who.plan.title);
+  await helper.sees('agreement-clause-owner', 'agreement-clause-end');
+  await helper.press('agreement-sign');
+  await helper.sees(waits ? 'agreement-state-waiting' : 'agreement-state-running');
+}
+
+/** The voucher came after both signed: its money is set apart for the agreement, which begins. */
+export async function setsApartForIt(who, amount) {
+  await who.open(`${who.plan.path}/vouchers`);
+  await who.at('stack-title');
+  await who.press('stack-send');
+  await who.at('agreement-title');
+  await who.sees('agreement-state-running', named(euros(amount)));
+}
+
+/** Hours and a result by the helper, a yes of the team, and the money moves. */
+export async function isDone(who, helper, amount) {
+  await helper.open(who.agreement);
+  await helper.send('agreement-write-hours-do', { hours: '2', minutes: { choice: '30' }, work: 'Samen met het team het plan gemaakt.' });
+  await helper.sees('flash-hours-written');
+  await helper.follow('agreement-say-done');
+  await helper.at('agreement-done-title');
+  await helper.send('agreement-done-send', { words: 'Het plan ligt er. Het team kan zelf verder.', ...(amount ? { amount: euros(amount) } : {}) });
+  await who.followMail('delivery-said', who.plan.title);
+  await who.at('agreement-title');
+  await who.press(amount ? 'agreement-yes-pay' : 'agreement-yes-free');
+  await who.sees('agreement-state-completed');
+  await helper.followMail('help-completed', who.plan.title);
+  await helper.sees('agreement-state-completed');
+  await who.open(`${who.agreement}/print`);
+  await who.at('agreement-print-title');
 }
 
 /** No price, no voucher: from the question to the thanks. */
@@ -328,7 +383,7 @@ export async function helpsForFree(who, helper) {
   helper.deskName = 'Buurtnetwerker';
   await who.open(`${who.plan.path}/hulp/nieuw`);
   await who.at('support-new-title');
-  await who.send('support-new-save', { kind: { choice: 'together' }, what: 'Wie brengt ons met de buren in gesprek?', stays_ours: 'Wat we met de buren doen.' });
+  await who.send('support-new-save', { kind: { choice: 'together' }, what: 'Wie brengt ons met de buren in gesprek?', able_after: 'Zelf elke maand iets met de buren doen.', stays_ours: 'Wat we met de buren doen.' });
   await who.at('support-need-title');
   const need = who.path;
   await who.open('/hulp?prijs=free&voor=general');
@@ -344,12 +399,8 @@ export async function helpsForFree(who, helper) {
   await chooses(who, 'Buurtnetwerker', 'support-money-free');
   await helper.followMail('offer-chosen', who.plan.title);
   await who.open(need);
-  await who.follow('support-to-completion');
-  await who.press('support-completion-do');
-  await who.at('support-completed-title');
-  await who.sees('support-completed-free');
-  await helper.followMail('help-completed', who.plan.title);
-  await helper.sees('support-own-done');
+  await agrees(who, helper, { hours: '4' });
+  await isDone(who, helper);
 }
 
 /** What the bar of the team's voucher tells in words: what is spent, and what neither waits nor is spent. */

@@ -2,6 +2,7 @@
 // is to be seen and goes on in reading order; the first step leads to the content; nothing holds the focus.
 
 import {
+  agrees,
   appliesForVoucher,
   asksForHelp,
   becomesHelper,
@@ -9,12 +10,12 @@ import {
   chooses,
   decides,
   forgetsPassword,
-  getsPaid,
   helpsForFree,
   isDone,
   joinsTeam,
   offers,
   receivesVoucher,
+  setsApartForIt,
   setsMoneyApart,
   signsIn,
   signsUp,
@@ -267,11 +268,12 @@ export async function keyboard(site, host) {
   await asksForHelp(kim, { kind: HELP, helpers: [{ name: helper.name }], what: 'Wie helpt ons van een idee een plan te maken?' });
   await offers(helper, kim.plan, { price: 15_000, hours: '6' });
   await chooses(kim, helper.name, /€\s?150,00/);
+  await agrees(kim, helper, { hours: '6', waits: true });
   await appliesForVoucher(kim, { organisation: 'Dorpsplatform Hoogerheide', amount: 15_000 });
   await decides(await demo('bestuur'), kim.plan);
   await decides(await demo('penningmeester'), kim.plan, 15_000, { last: true });
   await receivesVoucher(kim, 15_000);
-  await getsPaid(helper, kim, 15_000);
-  await isDone(kim);
+  await setsApartForIt(kim, 15_000);
+  await isDone(kim, helper, 15_000);
   await helpsForFree(kim, await demo('buurtnetwerker'));
 }

@@ -4,6 +4,7 @@
 import { readFile } from 'node:fs/promises';
 import jsQR from 'jsqr';
 import {
+  agrees,
   appliesForVoucher,
   asksForHelp,
   becomesHelper,
@@ -19,7 +20,9 @@ import {
   named,
   offers,
   receivesVoucher,
+  setsApartForIt,
   setsMoneyApart,
+  showsAnExample,
   signsIn,
   signsUp,
 } from './chapters.mjs';
@@ -48,13 +51,15 @@ export async function mainJob(site, host) {
 
   const guide = await demo('verbinder');
   await becomesHelper(hans, guide);
+  await showsAnExample(hans, await someone('Wil Erbij'));
   const budgetHolder = await demo('budgethouder');
   const controller = await demo('controller');
   await setsMoneyApart(budgetHolder, controller, guide, { organisation: 'Wijkloket', year: year + 1 });
 
   await asksForHelp(ria, { kind: KNOWLEDGE, helpers: [{ name: hans.name }], what: 'Wie helpt ons van een idee een plan te maken?' });
-  await offers(hans, ria.plan, { price: 24_200, hours: '8' });
-  await chooses(ria, hans.name, /€\s?242,00/);
+  await offers(hans, ria.plan, { price: 14_200, hours: '8' });
+  await chooses(ria, hans.name, /€\s?142,00/);
+  await agrees(ria, hans, { waits: true });
 
   const chair = await demo('bestuur');
   const treasurer = await demo('penningmeester');
@@ -69,7 +74,8 @@ export async function mainJob(site, host) {
   await showsTheSquare(ria, hans, await someone('Toos Toevallig'));
   await getsPaid(hans, ria, 10_000);
   await saysNoToAPayment(hans, ria);
-  await getsPaid(hans, ria, 14_200);
+  await setsApartForIt(ria, 14_200);
+  await isDone(ria, hans, 14_200);
   const after = await lineOf(ria, ORGANISATION, year);
   for (const [part, change] of [['allocated', 0], ['vouchers', 24_200], ['paid', 24_200], ['left', -24_200]]) {
     site.expect(after[part] === before[part] + change, `${ria.where}`, `${part} went from ${before[part]} to ${after[part]}, not by ${change}`);
@@ -77,8 +83,6 @@ export async function mainJob(site, host) {
   await takesTheBook(chair, '/organisatie/bewonersplatform-kortendijk/boek');
   await takesTheBook(controller, '/gemeente/boek');
   await takesTheBook(controller, '/gemeente/organisaties/bewonersplatform-kortendijk/boek');
-  await isDone(ria);
-
   await helpsForFree(ria, await demo('buurtnetwerker'));
   await changesTheRules(chair);
   await leavesTheBoard(chair, newcomer);
@@ -277,7 +281,7 @@ async function sendsAfterSignedOut(who) {
   await who.at('support-new-title');
   await who.context.clearCookies();
   const what = 'Wie denkt met ons mee over de vergunning?';
-  await who.send('support-new-save', { kind: { choice: 'guide' }, what, stays_ours: 'Het plan zelf.' });
+  await who.send('support-new-save', { kind: { choice: 'guide' }, what, able_after: 'Zelf een vergunning vragen.', stays_ours: 'Het plan zelf.' });
   await who.at('sign-in-title');
   await who.sees('sign-in-kept');
   await who.send('sign-in-send', { email: who.email, password: who.password });

@@ -204,11 +204,19 @@ export class Pointer extends Person {
 
   async choose(name, value) {
     const field = this.field(name);
-    if ((await field.evaluate((element) => element.tagName)) === 'SELECT') await field.selectOption({ label: value });
+    if ((await field.evaluate((element) => element.tagName)) === 'SELECT') await field.selectOption({ label: await labelOf(field, value) });
     else await this.tick(this.option(name, value));
   }
 
   async unfold(what) {
     await this.summary(what).click();
   }
+}
+
+/** The words of an option as they stand there: with how many it would leave, where the list tells. */
+function labelOf(field, words) {
+  return field.evaluate((element, asked) => {
+    const labels = [...element.options].map((option) => option.label);
+    return labels.find((label) => label === asked) ?? labels.find((label) => label.startsWith(`${asked} `)) ?? asked;
+  }, words);
 }

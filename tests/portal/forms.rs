@@ -27,10 +27,6 @@ const ELSEWHERE: &[(&str, &str)] = &[
         "a_scanned_code_leads_on_without_the_code_and_moves_nothing",
     ),
     (
-        paths::SET_APART,
-        "money_set_apart_waits_for_its_helper_also_after_the_voucher_s_end",
-    ),
-    (
         paths::NEED_REQUESTS,
         "a_helper_who_is_asked_from_the_need_is_asked_once_and_no_fourth_one",
     ),
@@ -152,6 +148,7 @@ fn wrong_type(kind: &Kind) -> Option<&'static str> {
         Kind::Money => Some("veel"),
         Kind::Number => Some("twaalf"),
         Kind::Date => Some("31-02-2026"),
+        Kind::Time => Some("half acht"),
         Kind::Email => Some("geen adres"),
         Kind::Choice(_) | Kind::Checks(_) => Some("01a20bae-40e2-75fe-b19d-000000000000"),
         Kind::Text | Kind::Area | Kind::Password | Kind::Hidden => None,
@@ -253,7 +250,7 @@ async fn bad_input_is_told_at_the_field_and_on_top_and_nothing_is_lost_or_change
 
 /// Besides the traces: a draft is kept right or not, so that nothing is lost.
 fn kept_on_purpose() -> Vec<&'static str> {
-    [TRACES, &["application_draft"]].concat()
+    [TRACES, &["application_draft", "need_draft"]].concat()
 }
 
 /// No amount, and the nearest one that a careless reader would make of it.
@@ -538,8 +535,12 @@ const AGAIN: &[&str] = &[
     paths::STAFF_ORGANISATION_INVITATION,
 ];
 
-/// Not to be finished with fitting words alone: a draft that lacks a part, a code on paper.
-const UNFINISHED: &[&str] = &[paths::INITIATIVE_PUBLICATION, paths::PROVIDER_CODE];
+/// Not to be finished with fitting words alone: a draft that lacks a part, a code on paper, a photo.
+const UNFINISHED: &[&str] = &[
+    paths::INITIATIVE_PUBLICATION,
+    paths::PROVIDER_CODE,
+    paths::PROVIDER_PHOTO,
+];
 
 /// Forms that answer with a page: what would be sent, or a link that is shown once.
 const SHOWS: &[&str] = &[

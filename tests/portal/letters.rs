@@ -4,11 +4,11 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use chrono::Days;
+use chrono::{Days, TimeDelta};
 use zelfgekozen::auth::{Role, Viewer};
 use zelfgekozen::base::ids::{
-    ApplicationId, BudgetId, BudgetRequestId, CorrectionId, PersonId, QuestionId, RedemptionId,
-    RequestId, VoucherHoldId,
+    ApplicationId, BudgetId, BudgetRequestId, ChangeId, CorrectionId, DeliveryId, EntryId,
+    FirstTalkId, HelpRequestId, NeedId, OfferId, PersonId, QuestionId, RedemptionId, RequestId,
 };
 use zelfgekozen::base::money::Cents;
 use zelfgekozen::base::text::Email;
@@ -19,7 +19,8 @@ use zelfgekozen::mail::{EVENTS, To, Transport};
 use zelfgekozen::organisations::{self, EndReason, NewRules};
 use zelfgekozen::people::{self, InvitationTo, NewInvitation, SignUp};
 use zelfgekozen::providers::{self, Outcome, WantsTalk};
-use zelfgekozen::support;
+use zelfgekozen::support::agreements::{self, EntryKind, NewChange, NewDelivery, NewEntry};
+use zelfgekozen::support::{self, NewTalk, TalkPlace};
 use zelfgekozen::texts::Locale;
 use zelfgekozen::vouchers::{self, Ballot};
 
@@ -158,6 +159,7 @@ async fn every_message_is_sent_by_its_verb_and_its_link_opens_for_its_reader() {
     help(&town, &mut postman).await;
     vouchers_and_payments(&town, &mut postman).await;
     endings(&town, &mut postman).await;
+    agreed(&Town::new().await, &mut postman).await;
     let missed: Vec<_> = EVENTS
         .iter()
         .map(|row| row.code)
@@ -378,6 +380,22 @@ async fn the_pool(town: &Town, postman: &mut Postman) {
     let guide = world.staff("Vera Verbinder", Role::Guide).await;
     let refused = pool::applicant(world, "Rob Ruis", pool::profile()).await;
     pool::decide(world, &guide, &refused, Outcome::Refused).await;
+    let shower = pool::helper(world, "Toon Toont", pool::profile()).await;
+    let who = world.viewer(shower.person).await;
+    let new = pool::example("was-erbij@buurt.example");
+    let mut conn = world.conn().await;
+    providers::save_example(
+        &mut conn,
+        &who,
+        shower.provider.id,
+        providers::Place::First,
+        &new,
+        world.now(),
+    )
+    .await
+    .unwrap();
+    drop(conn);
+    postman.round(world).await;
     let removed = pool::applicant(world, "Wil Weg", pool::profile()).await;
     for outcome in [Outcome::Admitted, Outcome::Suspended, Outcome::Removed] {
         pool::decide(world, &guide, &removed, outcome).await;
@@ -440,12 +458,36 @@ async fn help(town: &Town, postman: &mut Postman) {
 
     let who = world.viewer(helpers[0].person).await;
     let request = pool::request_of(world, need, &helpers[0]).await;
+    let talk = first_talk(world, &plan, need, request).await;
+    postman.round(world).await;
+    let mut conn = world.conn().await;
+    let held = support::talk_of_request(&mut conn, world.here.id, request).await;
+    let first = held.unwrap().unwrap().times[0];
+    support::pick_talk(&mut conn, &who, request, talk, first, world.now())
+        .await
+        .unwrap();
+    postman.round(world).await;
+    let words = "Toch niet, wel op zaterdag";
+    support::refuse_talk(&mut conn, &who, request, talk, words, world.now())
+        .await
+        .unwrap();
+    drop(conn);
+    postman.round(world).await;
     let mut conn = world.conn().await;
     support::decline(&mut conn, &who, request, "Geen tijd", world.now())
         .await
         .unwrap();
     drop(conn);
     let taken_back = pool::offer(world, need, &helpers[1], 300).await;
+    let mut conn = world.conn().await;
+    let now = world.now();
+    support::set_votes_needed(&mut conn, &lead, need, Some(2), now)
+        .await
+        .unwrap();
+    support::cast_vote(&mut conn, &lead, need, taken_back.id, "", now)
+        .await
+        .unwrap();
+    drop(conn);
     let who = world.viewer(helpers[1].person).await;
     let mut conn = world.conn().await;
     support::withdraw_offer(&mut conn, &who, taken_back.request, world.now())
@@ -454,7 +496,11 @@ async fn help(town: &Town, postman: &mut Postman) {
     drop(conn);
     postman.round(world).await;
 
-    // two working days without an answer
+    // two working days without an answer, with a reminder on the last one
+    let waiting = pool::request_of(world, need, &helpers[2]).await;
+    last_morning_of(world, waiting).await;
+    jobs::let_time_pass(&world.app).await.unwrap();
+    postman.round(world).await;
     world.pass(7).await;
     jobs::let_time_pass(&world.app).await.unwrap();
     postman.round(world).await;
@@ -473,13 +519,158 @@ async fn help(town: &Town, postman: &mut Postman) {
         .unwrap();
     tx.commit().await.unwrap();
     postman.round(world).await;
-    let mut tx = world.db.app.begin().await.unwrap();
-    support::complete(&mut tx, &lead_of_other, need, world.now())
+    drop(lead);
+}
+
+/// What is written, worked, paid, changed, ended and disputed between a team and its helper.
+async fn agreed(town: &Town, postman: &mut Postman) {
+    let world = &town.world;
+    let [lead, mate] = [
+        town.viewer(town.team[0]).await,
+        town.viewer(town.team[1]).await,
+    ];
+    let helper = town.viewer(town.helper).await;
+    let offer = town.agreed(100).await;
+    postman.round(world).await;
+    town.voucher(150).await;
+    jobs::let_time_pass(&world.app).await.unwrap();
+    postman.round(world).await;
+    let mut conn = world.conn().await;
+    for who in [&lead, &helper] {
+        let new = NewEntry {
+            kind: EntryKind::Words,
+            minutes: None,
+            done_on: world.clock.today(),
+            words: "Komt u donderdag?".to_owned(),
+        };
+        agreements::write(&mut conn, who, offer, EntryId::new(), new, world.now())
+            .await
+            .unwrap();
+    }
+    town.worked(offer, 4 * 60).await.unwrap();
+    postman.round(world).await;
+    let now = world.now();
+    agreements::answer_ownership(&mut conn, &mate, (offer, 2), (false, ""), now)
         .await
         .unwrap();
-    tx.commit().await.unwrap();
+    agreements::go_on(&mut conn, &mate, offer, now)
+        .await
+        .unwrap();
     postman.round(world).await;
-    drop(lead);
+    for (price, yes) in [(120, false), (130, true)] {
+        let change = town.ask_for_more(offer, price).await;
+        agreements::answer_change(&mut conn, &lead, (offer, change), yes, world.now())
+            .await
+            .unwrap();
+    }
+    for (price, yes) in [(140, false), (150, true)] {
+        let terms = town.agreement(offer).await.terms;
+        let new = NewChange {
+            price: Cents::euros(price),
+            hours: terms.hours + 1,
+            ends_on: terms.ends_on,
+            words: "Wij willen meer".to_owned(),
+        };
+        let (id, now) = (ChangeId::new(), world.now());
+        agreements::propose_change(&mut conn, &lead, offer, id, new, now)
+            .await
+            .unwrap();
+        agreements::answer_change(&mut conn, &helper, (offer, id), yes, now)
+            .await
+            .unwrap();
+    }
+    postman.round(world).await;
+    for (who, other) in [(&helper, &lead), (&lead, &helper)] {
+        let id = DeliveryId::new();
+        let new = NewDelivery {
+            words: "Het plan is klaar".to_owned(),
+            amount: Cents::euros(10),
+            is_last: false,
+        };
+        agreements::say_done(&mut conn, who, offer, id, new, world.now())
+            .await
+            .unwrap();
+        world.pass(9).await;
+        jobs::let_time_pass(&world.app).await.unwrap();
+        postman.round(world).await;
+        agreements::give_back(&mut conn, other, offer, id, "Nog niet", world.now())
+            .await
+            .unwrap();
+    }
+    disputed(town, offer, postman).await;
+    town.done(offer, 40, true).await.unwrap();
+    town.yes(offer, town.team[0]).await.unwrap();
+    postman.round(world).await;
+    for by in [&lead, &helper] {
+        let offer = town.agreed(0).await;
+        agreements::end(&mut conn, by, offer, "Het is genoeg", world.now())
+            .await
+            .unwrap();
+        postman.round(world).await;
+    }
+    // nobody looked after it for long: what was set apart has lapsed
+    town.voucher(60).await;
+    town.agreed(60).await;
+    world.pass(200).await;
+    vouchers::end_holds(&mut conn, world.here.id, world.now())
+        .await
+        .unwrap();
+    postman.round(world).await;
+}
+
+async fn disputed(town: &Town, offer: OfferId, postman: &mut Postman) {
+    let world = &town.world;
+    let lead = town.viewer(town.team[0]).await;
+    let helper = town.viewer(town.helper).await;
+    let mut conn = world.conn().await;
+    for (one, other) in [(&lead, &helper), (&helper, &lead)] {
+        let proposal = agreements::Proposal {
+            amount: Cents::euros(5),
+            goes_on: true,
+        };
+        agreements::dispute(&mut conn, one, offer, "Dit klopt niet", world.now())
+            .await
+            .unwrap();
+        agreements::ask_guide(&mut conn, one, offer, world.now())
+            .await
+            .unwrap();
+        postman.round(world).await;
+        agreements::propose(&mut conn, other, offer, proposal, world.now())
+            .await
+            .unwrap();
+        postman.round(world).await;
+        agreements::accept_proposal(&mut conn, one, offer, proposal, world.now())
+            .await
+            .unwrap();
+        postman.round(world).await;
+    }
+}
+
+async fn first_talk(
+    world: &World,
+    plan: &pool::Plan,
+    need: NeedId,
+    request: HelpRequestId,
+) -> FirstTalkId {
+    let lead = plan.lead(world).await;
+    let id = FirstTalkId::new();
+    let new = NewTalk {
+        times: [1, 2, 3].map(|days| world.now() + TimeDelta::days(days)),
+        place_kind: TalkPlace::Phone,
+        place: "0165 00 00 00".to_owned(),
+    };
+    let mut conn = world.conn().await;
+    support::propose_talk(&mut conn, &lead, (need, request), id, new, world.now())
+        .await
+        .unwrap();
+    id
+}
+
+async fn last_morning_of(world: &World, request: HelpRequestId) {
+    let mut conn = world.conn().await;
+    let held = support::find_request(&mut conn, world.here.id, request).await;
+    let last = held.unwrap().unwrap().answer_by;
+    world.travel(last, 9, 0).await;
 }
 
 async fn vouchers_and_payments(town: &Town, postman: &mut Postman) {
@@ -688,30 +879,6 @@ async fn apart_and_back(
     .await
     .unwrap();
     postman.round(world).await;
-    let (_, offer) = town.chosen(75).await;
-    postman.round(world).await;
-    let agreed = vouchers::Agreed {
-        offer,
-        provider: town.provider.id,
-        due: Cents::euros(75),
-    };
-    for is_last in [false, true] {
-        let id = VoucherHoldId::new();
-        let until = world.clock.today() + Days::new(3);
-        let mut conn = world.conn().await;
-        vouchers::set_apart(&mut conn, &lead, voucher, id, agreed, until, world.now())
-            .await
-            .unwrap();
-        // the last one reaches its end while time passes
-        if !is_last {
-            let request = RequestId::new();
-            vouchers::release_hold(&mut conn, &lead, (voucher, id), request, world.now())
-                .await
-                .unwrap();
-        }
-        drop(conn);
-        postman.round(world).await;
-    }
     let of = (voucher, paid[1]);
     for _ in 0..2 {
         let mut conn = world.conn().await;

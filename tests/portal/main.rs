@@ -2,6 +2,7 @@
 
 mod support;
 
+mod agreements;
 mod books;
 mod budgets;
 mod clicks;
@@ -22,6 +23,7 @@ mod organisations;
 mod overview;
 mod paper;
 mod people;
+mod profile;
 mod providers;
 mod roles;
 mod samples;
@@ -31,5 +33,7 @@ mod serve;
 mod spending;
 mod stacks;
 mod support_choice;
+mod support_needs;
+mod support_votes;
 mod tenants;
 mod vouchers;

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 use zelfgekozen::base::ids::MunicipalityId;
 use zelfgekozen::providers::{
-    self, Choice, Expertise, Filter, HelpKind, Language, Means, PriceForm, Scope, Words,
+    self, Choice, Expertise, Filter, HelpKind, Language, Means, Phase, PriceForm, Scope, Words,
 };
 use zelfgekozen::texts::{Locale, Texts};
 
@@ -332,6 +332,7 @@ async fn a_list_with_words_and_filters_goes_on_without_gaps_and_counts_every_cho
         Choice::Expertise(Expertise::Green),
         Choice::Scope(Scope::General),
         Choice::Language(Language::Turkish),
+        Choice::Phase(Phase::Keeping),
     ] {
         let mut chosen = filter.clone();
         match choice {
@@ -340,6 +341,7 @@ async fn a_list_with_words_and_filters_goes_on_without_gaps_and_counts_every_cho
             Choice::Expertise(one) => chosen.expertise = Some(one),
             Choice::Price(one) => chosen.price = Some(one),
             Choice::Language(one) => chosen.language = Some(one),
+            Choice::Phase(one) => chosen.phase = Some(one),
         }
         let found = providers::search(&mut conn, m, &chosen, day, None, 1)
             .await

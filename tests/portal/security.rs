@@ -25,6 +25,8 @@
 //! - The last euro is spent once: `of_thirty_two_payments_of_the_last_euro_over_http_one_is_made`,
 //!   `fifty_confirmations_of_the_last_euros_pay_exactly_what_is_there`,
 //!   `of_thirty_two_spends_of_the_last_euro_one_wins`, `of_fifty_confirmations_on_the_last_euros_exactly_the_right_ones_succeed`
+//! - Only the team chooses its help, alone or by vote: `the_database_itself_refuses_a_choice_by_anyone_outside_the_team`,
+//!   `the_database_itself_holds_a_choice_to_the_votes`, `nobody_outside_the_team_sees_a_button_to_vote`
 //! - Steps can't be skipped: `steps_cannot_be_skipped`, `a_draft_asks_nobody_and_an_ended_plan_lets_helpers_go`
 //! - Two pairs of eyes on money: `nobody_approves_an_own_budget_in_rust_or_in_the_table`,
 //!   `money_reaches_an_organisation_after_two_people_said_yes`

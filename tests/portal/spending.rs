@@ -3,16 +3,14 @@
 use chrono::{DateTime, Datelike, Days, Months, NaiveDate, NaiveTime, TimeDelta, Utc, Weekday};
 use chrono_tz::Europe::Amsterdam;
 use zelfgekozen::auth::{Role, Subject};
-use zelfgekozen::base::ids::{
-    CorrectionId, OfferId, PersonId, RedemptionId, RequestId, VoucherHoldId, VoucherId,
-};
+use zelfgekozen::base::ids::{CorrectionId, PersonId, RedemptionId, RequestId, VoucherId};
 use zelfgekozen::base::money::Cents;
 use zelfgekozen::base::period::{DayCount, start_of};
 use zelfgekozen::jobs;
 use zelfgekozen::organisations::{PaymentMode, RulesTerms, Unspent};
 use zelfgekozen::vouchers::{
-    self, Agreed, CorrectionKind, Decided, FiledFor, Filing, InsteadOfHelpers, PaperYes,
-    Redemption, VoucherError, VoucherRefusal,
+    self, CorrectionKind, Decided, FiledFor, Filing, InsteadOfHelpers, PaperYes, Redemption,
+    VoucherError, VoucherRefusal,
 };
 
 use super::support::town::{Town, terms};
@@ -346,9 +344,9 @@ async fn where_the_rules_pay_no_helpers_a_code_opens_nothing_and_says_who_is_pai
     .await
     .unwrap();
     assert_eq!(refusal(town.ask(voucher, 50_00).await), others);
-    let (_, offer) = town.chosen(100).await;
-    let apart = set_apart(&town, town.team[0], voucher, (offer, 100), 7).await;
-    assert_eq!(refusal(apart), others);
+    // nor is money of it set apart for a helper
+    let offer = town.drawn(100).await;
+    assert_eq!(town.agreement(offer).await.held, Cents::ZERO);
 
     let mut browser = world.browser(town.helper).await;
     let says = "Deze voucher betaalt geen helpers. Een winkel krijgt geld op rekening.";
@@ -526,153 +524,6 @@ async fn the_board_writes_down_a_yes_on_paper_for_its_own_voucher() {
         "ZG002"
     );
     assert_eq!(state(&town, own).await, "requested");
-    town.world.balanced().await;
-}
-
-// — money set apart —
-
-async fn set_apart(
-    town: &Town,
-    by: PersonId,
-    voucher: VoucherId,
-    (offer, euros): (OfferId, i64),
-    days: u64,
-) -> Result<(), VoucherError> {
-    let who = town.viewer(by).await;
-    let agreed = Agreed {
-        offer,
-        provider: town.provider.id,
-        due: Cents::euros(euros),
-    };
-    let until = town.world.clock.today() + chrono::Days::new(days);
-    let mut tx = town.world.db.app.begin().await.unwrap();
-    let id = VoucherHoldId::new();
-    vouchers::set_apart(&mut tx, &who, voucher, id, agreed, until, town.world.now()).await?;
-    tx.commit().await.unwrap();
-    Ok(())
-}
-
-async fn holds(town: &Town, voucher: VoucherId) -> Vec<vouchers::Held> {
-    let mut conn = town.world.conn().await;
-    vouchers::holds_of_voucher(&mut conn, town.world.here.id, voucher)
-        .await
-        .unwrap()
-}
-
-#[tokio::test]
-async fn money_set_apart_waits_for_its_helper_also_after_the_voucher_s_end() {
-    let town = Town::new().await;
-    let voucher = town.voucher(500).await;
-    let (need, offer) = town.chosen(300).await;
-    let mut team = town.world.browser(town.team[0]).await;
-    let path = format!("/initiatieven/{}/hulp/{need}", town.plan.slug);
-    let page = team.get(&format!("{path}/gekozen")).await;
-    page.is(200).shows("Leg dit geld apart voor deze afspraak");
-    let far = (town.world.clock.today() + chrono::Days::new(300)).to_string();
-    team.submit(&page, &format!("{path}/apart"), &[("until", far.as_str())])
-        .await
-        .is(200)
-        .shows("Er ligt € 300,00 apart voor deze afspraak");
-    assert_eq!(heard(&town, town.helper, "money-set-apart").await, 1);
-    assert_eq!(town.left(voucher).await, Cents::euros(200));
-    // what is apart can't be spent by code, nor filed for a shop
-    assert!(matches!(
-        refusal(file(&town, town.team[0], voucher, &invoice("1", 201)).await),
-        VoucherRefusal::MoreThanLeft { left } if left == Cents::euros(200)
-    ));
-    assert_eq!(
-        refusal(set_apart(&town, town.team[0], voucher, (offer, 300), 20).await),
-        VoucherRefusal::SetApartAlready
-    );
-    // a first part, by the helper's own request for that job
-    let first = town.ask(voucher, 10_000).await.unwrap();
-    assert!(confirm(&town, town.team[1], first).await.unwrap());
-    assert_eq!(town.left(voucher).await, Cents::euros(200));
-    assert_eq!(holds(&town, voucher).await[0].rest, Cents::euros(200));
-    assert!(matches!(
-        refusal(town.ask(voucher, 20_001).await),
-        VoucherRefusal::MoreThanLeft { left } if left == Cents::euros(200)
-    ));
-    // the voucher ends; its free part goes back the same night, what is apart stays
-    town.world.pass(250).await;
-    jobs::let_time_pass(&town.world.app).await.unwrap();
-    let second = town.ask(voucher, 15_000).await.unwrap();
-    // nobody gives it up while the helper waits
-    let held = holds(&town, voucher).await.remove(0);
-    let lead = town.viewer(town.team[0]).await;
-    let mut conn = town.world.conn().await;
-    let given_up = vouchers::release_hold(
-        &mut conn,
-        &lead,
-        (voucher, held.id),
-        RequestId::new(),
-        town.world.now(),
-    )
-    .await;
-    drop(conn);
-    assert_eq!(refusal(given_up), VoucherRefusal::RequestWaits);
-    assert!(confirm(&town, town.team[0], second).await.unwrap());
-    assert_eq!(holds(&town, voucher).await[0].rest, Cents::euros(50));
-    // at its own end the rest is free, and goes to the organisation
-    town.world.pass(60).await;
-    jobs::let_time_pass(&town.world.app).await.unwrap();
-    assert!(holds(&town, voucher).await.is_empty());
-    assert_eq!(heard(&town, town.helper, "hold-ended").await, 1);
-    assert_eq!(heard(&town, town.team[0], "hold-ended-team").await, 1);
-    let mut team = town.world.browser(town.team[0]).await;
-    team.get(&format!("/vouchers/{voucher}"))
-        .await
-        .is(200)
-        .shows("€ 250,00 ging terug naar Platform Kortendijk.");
-    town.world.balanced().await;
-}
-
-#[tokio::test]
-async fn only_the_team_sets_apart_what_it_chose_and_gives_it_up() {
-    let town = Town::new().await;
-    let voucher = town.voucher(500).await;
-    let (_, offer) = town.chosen(300).await;
-    for person in [town.helper, town.board[0]] {
-        assert!(matches!(
-            set_apart(&town, person, voucher, (offer, 300), 20).await,
-            Err(VoucherError::NotFound)
-        ));
-        let refused = sqlx::query(
-            "select voucher_set_apart($1, gen_random_uuid(), $2, $3, 100, now() + interval '9 days', $4, '{}')",
-        )
-        .bind(town.world.here.id.0)
-        .bind(voucher.0)
-        .bind(offer.0)
-        .bind(person.0)
-        .execute(&town.world.db.app)
-        .await
-        .unwrap_err();
-        let code = refused
-            .as_database_error()
-            .unwrap()
-            .code()
-            .unwrap()
-            .into_owned();
-        // a helper who was never paid is no payee yet
-        assert!(["ZG001", "LG007"].contains(&code.as_str()), "{code}");
-    }
-    set_apart(&town, town.team[1], voucher, (offer, 300), 20)
-        .await
-        .unwrap();
-    let held = holds(&town, voucher).await.remove(0);
-    let path = format!("/vouchers/{voucher}/apart/{}/vrij", held.id);
-    for person in [town.helper, town.board[0]] {
-        let mut browser = town.world.browser(person).await;
-        browser.post_once(&path, &[]).await.is(404);
-    }
-    let mut team = town.world.browser(town.team[0]).await;
-    let page = team.get(&format!("/vouchers/{voucher}")).await;
-    page.is(200).shows("€ 300,00 voor Hans denkt mee");
-    team.submit(&page, &path, &[]).await.is(200);
-    assert_eq!(town.left(voucher).await, Cents::euros(500));
-    assert_eq!(heard(&town, town.helper, "hold-released").await, 1);
-    // pressed again: nothing is left to give up
-    team.post_once(&path, &[]).await.is(303);
     town.world.balanced().await;
 }
 

@@ -5,9 +5,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use sqlx::PgPool;
 use uuid::Uuid;
 use zelfgekozen::auth::{self, Role, Subject};
-use zelfgekozen::base::ids::{
-    HelpRequestId, InitiativeId, NeedId, OfferId, PersonId, RedemptionId,
-};
+use zelfgekozen::base::ids::{HelpRequestId, InitiativeId, NeedId, OfferId, PersonId};
 use zelfgekozen::base::money::Cents;
 use zelfgekozen::base::working_days::working_days_after;
 use zelfgekozen::initiatives::{self, Party};
@@ -16,7 +14,6 @@ use zelfgekozen::providers::{Independence, Outcome, Price, Profile, Scope, Tie};
 use zelfgekozen::support::{
     self, NeedState, NewOffer, Offer, OfferState, RequestState, SupportError, SupportRefusal,
 };
-use zelfgekozen::vouchers::{self, NewRedemption, VoucherError};
 
 use super::support::pool::{Helper, Plan, decide, helper, offer, plan, profile, request_of};
 use super::support::town::Town;
@@ -311,7 +308,9 @@ async fn a_team_asks_compares_chooses_and_says_thanks() {
                 "what",
                 "Iemand die ons gesprek leidt.\n<script>alert(1)</script>",
             ),
+            ("able_after", "Zelf een avond leiden."),
             ("stays_ours", "Wij beslissen zelf."),
+            ("hours", "6"),
         ],
     );
     let sent: Vec<(&str, &str)> = sent.iter().map(|(n, v)| (n.as_str(), v.as_str())).collect();
@@ -341,6 +340,8 @@ async fn a_team_asks_compares_chooses_and_says_thanks() {
     let page = helper.get(&path).await;
     page.is(200)
         .shows("Wij beslissen zelf.")
+        .shows("Zelf een avond leiden.")
+        .shows("6 uur")
         .shows("Antwoord uiterlijk op");
     assert!(!page.body.contains("<script>alert"));
     let mut stranger = world.browser(lies.person).await;
@@ -356,6 +357,7 @@ async fn a_team_asks_compares_chooses_and_says_thanks() {
     ] {
         let typed = [
             ("result", "Een avond die werkt, met een verslag."),
+            ("hand_over", "U leidt de laatste avond zelf."),
             ("price", price),
             ("btw", "21"),
         ];
@@ -366,6 +368,7 @@ async fn a_team_asks_compares_chooses_and_says_thanks() {
     }
     let typed = [
         ("result", "Een avond die werkt, met een verslag."),
+        ("hand_over", "U leidt de laatste avond zelf."),
         ("hours", "3"),
         ("price", "242,00"),
         ("btw", "21"),
@@ -398,6 +401,7 @@ async fn a_team_asks_compares_chooses_and_says_thanks() {
     let page = an.get(&need_path).await;
     page.is(200)
         .shows("2 voorstellen naast elkaar")
+        .shows("U leidt de laatste avond zelf.")
         .shows("€ 242,00")
         .shows("U mist nog € 100,00.")
         .shows("“Ik ben op reis.”")
@@ -432,12 +436,12 @@ async fn a_team_asks_compares_chooses_and_says_thanks() {
         .is(200)
         .shows("Lies")
         .shows("Een avond die werkt, en een verslag.");
-    // what was agreed can be read back
+    // what was offered can be read back
     an.get(&path)
         .await
         .is(200)
         .shows("Uw team koos Lies")
-        .shows("Wat u afsprak")
+        .shows("Wat de helper voorstelde")
         .shows("Een avond die werkt, en een verslag.");
 
     assert_eq!(
@@ -474,18 +478,6 @@ async fn a_team_asks_compares_chooses_and_says_thanks() {
         .shows("Het team koos u")
         .shows("@voorbeeld.example");
 
-    // the help is done; the other one of the team says so
-    let mut bo = world.browser(plan.team[1]).await;
-    let path = format!("{need_path}/klaar");
-    let page = bo.get(&path).await;
-    page.is(200).shows("U betaalt hier niet");
-    let page = bo.submit(&page, &path, &[]).await;
-    page.is(200).shows("De hulp is klaar");
-    assert_eq!(page.path, path);
-    assert_eq!(
-        events(&world, lies.person).await.last().unwrap(),
-        "help-completed"
-    );
     // everyone can see on the plan's page that residents chose, and who helps
     let public = world.visitor().get(&format!("/initiatieven/{slug}")).await;
     public
@@ -504,12 +496,37 @@ async fn help_for_free_ends_with_thanks() {
     let page = an.get(&table.choice()).await;
     let page = an.submit(&page, &table.choice(), &[]).await;
     page.is(200).shows("U heeft gekozen").hides("voucher aan");
-    let path = table.page("/klaar");
+    let path = table.page("/afspraak");
     let page = an.get(&path).await;
-    page.is(200)
-        .shows("De hulp was gratis. Er is niets te betalen.");
-    let page = an.submit(&page, &path, &[]).await;
-    page.is(200).shows("hielp u gratis");
+    page.is(200).hides("We leggen het apart");
+    let typed = [("hours", "3"), ("ends_on", "2030-01-01")];
+    an.submit(&page, &path, &typed).await.is(422);
+    let last = (table.world.clock.today() + chrono::Days::new(30)).to_string();
+    let typed = [("hours", "3"), ("ends_on", last.as_str())];
+    an.submit(&page, &path, &typed).await.is(200);
+    let agreement = format!("/afspraken/{}", table.offer.id);
+    let mut kees = table.world.browser(table.helper.person).await;
+    let page = kees.get(&agreement).await;
+    kees.submit(&page, &format!("{agreement}/ja"), &[])
+        .await
+        .is(200)
+        .shows("Loopt");
+    // the team says so first, and the helper agrees
+    let done = format!("{agreement}/klaar");
+    let page = an.get(&done).await;
+    an.submit(&page, &done, &[("words", "Alles is klaar.")])
+        .await
+        .is(200);
+    let page = kees.get(&agreement).await;
+    let yes = page
+        .actions()
+        .into_iter()
+        .find(|action| action.ends_with("/ja"))
+        .expect("a yes");
+    kees.submit(&page, &yes, &[])
+        .await
+        .is(200)
+        .shows("Allebei zeiden dat het klaar is");
     let mut helper = table.world.browser(table.helper.person).await;
     let path = format!("/ondersteuner/kees/vragen/{}", table.offer.request);
     helper
@@ -521,7 +538,7 @@ async fn help_for_free_ends_with_thanks() {
 }
 
 #[tokio::test]
-async fn general_support_is_asked_for_paid_and_thanked_like_any_other() {
+async fn general_support_is_asked_for_and_paid_like_any_other() {
     let town = Town::new().await;
     let world = &town.world;
     let organiser = helper(
@@ -539,7 +556,10 @@ async fn general_support_is_asked_for_paid_and_thanked_like_any_other() {
         },
     )
     .await;
-    let (plan, _) = hired(&town);
+    let plan = Plan {
+        plan: town.plan.clone(),
+        team: town.team,
+    };
     let mut an = world.browser(plan.team[0]).await;
     let action = format!("/initiatieven/{}/hulp/nieuw", plan.plan.slug);
     let page = an.get(&action).await;
@@ -550,6 +570,7 @@ async fn general_support_is_asked_for_paid_and_thanked_like_any_other() {
             &[
                 ("kind", "together"),
                 ("what", "Iemand die langs de deuren gaat en luistert."),
+                ("able_after", "Zelf elke maand iets doen."),
                 ("stays_ours", "Wij nodigen zelf uit."),
             ],
         )
@@ -600,15 +621,8 @@ async fn general_support_is_asked_for_paid_and_thanked_like_any_other() {
         .await
         .is(200)
         .shows("Het geld is betaald");
-    let done = format!("{}/klaar", page.path);
-    let form = an.get(&done).await;
-    an.submit(&form, &done, &[])
-        .await
-        .is(200)
-        .shows("Dank u wel. Buurtluisteraar krijgt een mail.")
-        .shows("De helper kreeg alles wat u afsprak");
     let told = events(world, organiser.person).await;
-    for event in ["redemption-confirmed", "help-completed"] {
+    for event in ["redemption-confirmed"] {
         assert!(told.iter().any(|one| one == event), "{told:?}");
     }
     world.balanced().await;
@@ -695,6 +709,7 @@ async fn an_offer_after_closing_is_refused_kindly() {
         &format!("{path}/voorstel"),
         &[
             ("result", "Alles wat u wilt, vandaag nog."),
+            ("hand_over", "Een map met alles erin."),
             ("free", "yes"),
         ],
     );
@@ -852,7 +867,7 @@ async fn nobody_but_the_team_sees_a_button_to_choose() {
             table.page(""),
             table.choice(),
             table.page("/gekozen"),
-            table.page("/klaar"),
+            table.page("/afspraak"),
         ] {
             browser.get(&path).await.is(404);
         }
@@ -860,7 +875,7 @@ async fn nobody_but_the_team_sees_a_button_to_choose() {
             table.choice(),
             table.page("/vragen"),
             table.page("/einde"),
-            table.page("/klaar"),
+            table.page("/afspraak"),
         ] {
             browser.post(&path, &[("h", "kees")]).await.is(404);
         }
@@ -872,14 +887,14 @@ async fn nobody_but_the_team_sees_a_button_to_choose() {
     let other = plan(world, "Speeltuin").await;
     let mut browser = world.browser(other.team[0]).await;
     let base = format!("/initiatieven/{}/hulp/{}", other.plan.slug, table.need);
-    for tail in ["", "/gekozen", "/klaar"] {
+    for tail in ["", "/gekozen", "/afspraak"] {
         browser.get(&format!("{base}{tail}")).await.is(404);
     }
     for tail in [
         format!("/keuze/{}", table.offer.id),
         "/vragen".to_owned(),
         "/einde".to_owned(),
-        "/klaar".to_owned(),
+        "/afspraak".to_owned(),
         format!("/vragen/{}/einde", table.offer.request),
     ] {
         browser
@@ -960,6 +975,7 @@ async fn a_draft_asks_nobody_and_an_ended_plan_lets_helpers_go() {
     let sent = [
         ("kind", "guide"),
         ("what", "Waar beginnen we dan?"),
+        ("able_after", "Zelf verder."),
         ("stays_ours", "Alles."),
     ];
     an.post(&path, &sent)
@@ -985,6 +1001,11 @@ async fn bad_input_changes_nothing_and_says_what_is_wrong() {
         (&[("kind", "boss")], "kies een antwoord uit de lijst"),
         (&[("what", "")], "Schrijf waar u hulp bij wilt"),
         (&[("what", &long)], "niet meer dan 2000 tekens"),
+        (
+            &[("able_after", "")],
+            "Schrijf wat u daarna zelf wilt kunnen",
+        ),
+        (&[("hours", "501")], "kies een getal van 1 tot en met 500"),
         (&[("stays_ours", "")], "Schrijf wat van uw team blijft"),
         (&[("wanted_by", "31-02-2027")], "dit is geen datum"),
         (&[("wanted_by", "2001-01-01")], "deze datum is al geweest"),
@@ -993,6 +1014,7 @@ async fn bad_input_changes_nothing_and_says_what_is_wrong() {
         let mut sent = vec![
             ("kind", "guide"),
             ("what", "Waar beginnen we?"),
+            ("able_after", "Zelf verder."),
             ("stays_ours", "Alles."),
         ];
         sent.retain(|(name, _)| !changes.iter().any(|(changed, _)| changed == name));
@@ -1014,6 +1036,10 @@ async fn bad_input_changes_nothing_and_says_what_is_wrong() {
     for (changes, words) in [
         (&[("result", "")][..], "Schrijf wat er is als het klaar is"),
         (&[("stays_ours", "")], "Schrijf wat van het team blijft"),
+        (
+            &[("hand_over", "")],
+            "Schrijf hoe het team daarna zelf verder gaat",
+        ),
         (&[("hours", "2,5")], "dit is geen heel getal"),
         (
             &[("hours", "99999")],
@@ -1031,6 +1057,7 @@ async fn bad_input_changes_nothing_and_says_what_is_wrong() {
     ] {
         let mut sent = vec![
             ("result", "Een plan met stappen."),
+            ("hand_over", "Een map met alles erin."),
             ("price", "100,00"),
             ("btw", "21"),
         ];
@@ -1084,6 +1111,7 @@ async fn another_helper_does_not_answer_in_ones_place() {
     let new = NewOffer {
         result: "Iets".to_owned(),
         stays_ours: "Alles".to_owned(),
+        hand_over: "U krijgt alle papieren. De laatste keer doet u het, en kijk ik mee.".to_owned(),
         hours: None,
         price: Cents::ZERO,
         btw_percent: 0,
@@ -1119,7 +1147,9 @@ async fn the_need_page_counts_the_money_of_the_vouchers() {
     browser
         .get(&path)
         .await
-        .shows("U heeft nog € 250,00 van uw vouchers.")
+        .shows("Gekregen met vouchers € 250,00")
+        .shows("Nog vrij € 250,00")
+        .shows("Vraag een voucher aan")
         .shows("U mist nog € 50,00.");
     // somebody who is in the team and acts for the helper too: the choice says so
     world
@@ -1139,172 +1169,45 @@ async fn the_need_page_counts_the_money_of_the_vouchers() {
         .shows("Iemand uit uw team hoort ook bij deze helper.");
 }
 
-/// A town where the helper of the town makes offers for the plan of the town.
-fn hired(town: &Town) -> (Plan, Helper) {
-    (
-        Plan {
-            plan: town.plan.clone(),
-            team: town.team,
-        },
-        Helper {
-            provider: town.provider.clone(),
-            person: town.helper,
-        },
-    )
-}
-
-async fn chosen_job(town: &Town, plan: &Plan, helper: &Helper, euros: i64) -> (NeedId, Offer) {
-    let need = plan.need(&town.world).await;
-    let made = plan.offer(&town.world, need, helper, euros).await;
-    let lead = plan.lead(&town.world).await;
-    let mut tx = town.world.db.app.begin().await.unwrap();
-    support::choose(&mut tx, &lead, need, made.id, "", town.world.now())
-        .await
-        .unwrap();
-    tx.commit().await.unwrap();
-    (need, made)
-}
-
-async fn confirm(town: &Town, payment: RedemptionId) {
-    let lead = town.viewer(town.team[1]).await;
-    vouchers::confirm_redemption(&town.world.db.app, &lead, payment, town.world.now())
-        .await
-        .unwrap();
-}
-
 #[tokio::test]
-async fn a_job_is_paid_from_two_vouchers_and_then_nothing_lacks_anywhere() {
+async fn what_an_agreement_lacks_is_told_everywhere_until_the_vouchers_have_it() {
     let town = Town::new().await;
-    let (plan, helper) = hired(&town);
-    let (need, _) = chosen_job(&town, &plan, &helper, 700).await;
-    let home = format!("/initiatieven/{}", plan.plan.slug);
+    let (need, _) = town.chosen(700).await;
+    let home = format!("/initiatieven/{}", town.plan.slug);
     let chosen = format!("{home}/hulp/{need}/gekozen");
-    let mut an = town.world.browser(plan.team[0]).await;
+    let mut an = town.world.browser(town.team[0]).await;
     an.get(&chosen).await.is(200).shows("U mist nog € 700,00.");
-
-    let first = town.voucher(500).await;
+    town.voucher(500).await;
+    let offer = town.draw(need, 4).await.unwrap();
     an.get(&chosen).await.shows("U mist nog € 200,00.");
     an.get(&home)
         .await
         .shows("U mist nog € 200,00 voor uw helper.");
-    // asked or paid, the same euros are not lacking again
-    let payment = town.ask(first, 500_00).await.unwrap();
-    an.get(&chosen).await.shows("U mist nog € 200,00.");
-    confirm(&town, payment).await;
-    an.get(&chosen)
-        .await
-        .shows("U mist nog € 200,00.")
-        .shows("Al betaald € 500,00");
-    an.get(&home)
-        .await
-        .shows("U mist nog € 200,00 voor uw helper.");
-
-    let second = town.voucher(200).await;
+    town.voucher(200).await;
     for page in [&home, &chosen] {
         an.get(page).await.is(200).hides("U mist nog");
     }
-    let payment = town.ask(second, 200_00).await.unwrap();
-    confirm(&town, payment).await;
-    let done = format!("{home}/hulp/{need}/klaar");
-    for page in [&home, &chosen, &format!("{home}/hulp/{need}"), &done] {
+    // set apart is not lacking again, nor what was paid
+    town.sign(offer).await.unwrap();
+    jobs::let_time_pass(&town.world.app).await.unwrap();
+    town.done(offer, 700, true).await.unwrap();
+    town.yes(offer, town.team[1]).await.unwrap();
+    for page in [&home, &chosen, &format!("{home}/hulp/{need}")] {
         an.get(page).await.is(200).hides("U mist nog");
     }
-    an.get(&chosen)
-        .await
-        .shows("Al betaald € 700,00")
-        .shows("De helper kreeg alles wat u afsprak")
-        .hides("Vraag een voucher aan");
-    let form = an.get(&done).await;
-    an.submit(&form, &done, &[])
-        .await
-        .is(200)
-        .shows("De helper kreeg alles wat u afsprak");
+    an.get(&chosen).await.hides("Vraag een voucher aan");
     town.world.balanced().await;
 }
 
 #[tokio::test]
-async fn of_two_jobs_with_one_helper_a_payment_says_which_one_it_is_for() {
+async fn of_two_jobs_the_one_that_was_chosen_first_counts_on_the_money_first() {
     let town = Town::new().await;
-    let (plan, helper) = hired(&town);
-    let (first, _) = chosen_job(&town, &plan, &helper, 300).await;
-    let (second, offer) = chosen_job(&town, &plan, &helper, 200).await;
-    let voucher = town.voucher(400).await;
-    let home = format!("/initiatieven/{}", plan.plan.slug);
+    let (first, _) = town.chosen(300).await;
+    let (second, _) = town.chosen(200).await;
+    town.voucher(400).await;
+    let home = format!("/initiatieven/{}", town.plan.slug);
     let chosen = |need: NeedId| format!("{home}/hulp/{need}/gekozen");
-    let mut an = town.world.browser(plan.team[0]).await;
-    // the one chosen first counts on the voucher first
+    let mut an = town.world.browser(town.team[0]).await;
     an.get(&chosen(first)).await.hides("U mist nog");
     an.get(&chosen(second)).await.shows("U mist nog € 100,00.");
-
-    let path = format!("/ondersteuner/{}/vouchers/{voucher}", town.provider.slug);
-    let mut hans = town.world.browser(town.helper).await;
-    let form = hans.get(&path).await;
-    form.is(200)
-        .shows("Voor welke hulp is dit?")
-        .shows("Nog te betalen: € 200,00");
-    let typed = [("amount", "200"), ("what", "Twee avonden geleid")];
-    hans.submit(&form, &path, &typed).await.is(422);
-    let foreign = OfferId::new().to_string();
-    let odd = [typed[0], typed[1], ("job", foreign.as_str())];
-    hans.submit(&form, &path, &odd).await.is(422);
-    let job = offer.id.to_string();
-    let picked = [typed[0], typed[1], ("job", job.as_str())];
-    let asked = hans.submit(&form, &path, &picked).await;
-    asked.is(200).shows("Uw vraag is bij het team");
-    // sent twice it is one request, though there is one job left to pick now
-    let again = hans.submit(&form, &path, &picked).await;
-    assert_eq!(again.path, asked.path);
-    an.get(&chosen(second))
-        .await
-        .shows("De helper kreeg alles wat u afsprak, of vroeg er al om");
-    an.get(&chosen(first)).await.shows("U mist nog € 100,00.");
-    // one job is left: nobody has to say which
-    hans.get(&path).await.hides("Voor welke hulp is dit?");
-    let payment = town.ask(voucher, 200_00).await.unwrap();
-    confirm(&town, payment).await;
-    an.get(&chosen(first))
-        .await
-        .shows("Al betaald € 200,00")
-        .shows("U mist nog € 100,00.");
-}
-
-#[tokio::test]
-async fn a_payment_names_no_job_of_another_helper() {
-    let town = Town::new().await;
-    let (plan, _) = hired(&town);
-    let other = helper(&town.world, "Lies", profile()).await;
-    let (_, offer) = chosen_job(&town, &plan, &other, 300).await;
-    let voucher = town.voucher(400).await;
-    let hans = town.viewer(town.helper).await;
-    let new = |offer| NewRedemption {
-        amount: Cents::euros(50),
-        what: "Een avond geleid".to_owned(),
-        offer,
-    };
-    let mut conn = town.world.conn().await;
-    let now = town.world.now();
-    let mut ask = async |offer| {
-        let id = RedemptionId::new();
-        support::ask_payment(
-            &mut conn,
-            &hans,
-            town.provider.id,
-            voucher,
-            id,
-            new(offer),
-            now,
-        )
-        .await
-    };
-    assert!(matches!(
-        ask(Some(offer.id)).await,
-        Err(VoucherError::NotFound)
-    ));
-    ask(None).await.unwrap();
-    let named: i64 =
-        sqlx::query_scalar("select count(*) from redemption where offer_id is not null")
-            .fetch_one(&town.world.db.owner)
-            .await
-            .unwrap();
-    assert_eq!(named, 0);
 }

@@ -44,7 +44,7 @@ fn is_theirs_alone(pattern: &str, path: &str, elsewhere: &BTreeSet<String>) -> b
         .split('/')
         .zip(path.split('/'))
         .filter(|(part, _)| {
-            part.starts_with('{') && !["{step}", "{role}", "{locale}"].contains(part)
+            part.starts_with('{') && !["{step}", "{role}", "{locale}", "{place}"].contains(part)
         })
         .any(|(_, value)| !elsewhere.contains(value))
 }

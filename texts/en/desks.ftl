@@ -142,4 +142,5 @@ desk-helper-time-yes = Teams can ask you.
 desk-helper-time-stop = No new questions for now
 desk-helper-time-no = Teams can’t ask you now.
 desk-helper-time-start = I have time again
+desk-helper-time-away = Say until when you are away
 desk-helper-profile = Change what residents read

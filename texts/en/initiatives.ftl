@@ -71,6 +71,17 @@ step-help_ended =
         [team] Your team no longer looks for help
        *[public] The team no longer looks for help
     }
+step-talk_proposed =
+    { $reader ->
+        [team] Your team proposed three times for a first talk to { $provider }
+       *[public] The team proposed three times for a first talk to { $provider }
+    }
+step-talk_planned =
+    { $reader ->
+        [team] Your team has a first talk with { $provider }
+       *[public] The team has a first talk with { $provider }
+    }
+step-talk_none_fits = { $provider } can’t make the times for a first talk
 step-offer_made =
     { $reader ->
         [team] { $provider } made your team an offer
@@ -82,6 +93,43 @@ step-help_chosen =
         [team] Your team chose { $provider }
         [municipality] The team chose a helper itself: { $provider }
        *[public] The team chose { $provider }
+    }
+step-agreement_drawn =
+    { $reader ->
+        [team] Your team signed an agreement with { $provider }
+       *[public] The team signed an agreement with { $provider }
+    }
+step-agreement_signed = { $provider } signed the agreement. It still waits for money
+step-agreement_began = The agreement with { $provider } began
+step-agreement_paused =
+    { $reader ->
+        [team] Your team wants to talk with { $provider } first. The clock stands still
+       *[public] The team wants to talk with { $provider } first. The clock stands still
+    }
+step-agreement_goes_on =
+    { $reader ->
+        [team] Your team goes on with { $provider }
+       *[public] The team goes on with { $provider }
+    }
+step-delivery_said = Work of { $provider } was said to be done: { $amount }
+step-delivery_accepted = A part of the work of { $provider } is done: { $amount }
+step-delivery_returned = There is still a question about the work of { $provider }
+step-delivery_withdrawn = The work of { $provider } is not done yet after all
+step-change_proposed = There is a proposal to change the agreement with { $provider }
+step-change_accepted = The agreement with { $provider } was changed. Both said yes
+step-change_refused = The agreement with { $provider } stays as it was
+step-agreement_winding_up = The agreement with { $provider } stops. What was done is settled
+step-agreement_ended = The agreement with { $provider } was stopped
+step-agreement_disputed =
+    { $reader ->
+        [team] Your team and { $provider } do not agree. The money waits
+       *[public] The team and { $provider } do not agree. The money waits
+    }
+step-dispute_guide_asked = The municipality was asked to listen with { $provider }
+step-dispute_settled =
+    { $reader ->
+        [team] Your team and { $provider } agree again
+       *[public] The team and { $provider } agree again
     }
 step-help_completed = The help of { $provider } is finished
 step-voucher_applied =

@@ -287,6 +287,15 @@ mail-suspension-ended-body =
     The municipality can still decide. Then you get a mail.
     .action = See your place on the list
 
+mail-reference-asked-subject = Is this example of { $helper } right?
+mail-reference-asked-body =
+    { $helper } helps residents with their plans. On the list of helpers { $helper } wants to show the example “{ $title }”, and names you as someone who was there.
+
+    Is it right? And may your name stand with it? Without your yes nobody reads it. You can take your yes back later with the same link.
+
+    The link is for you only. Do not pass it on.
+    .action = Read the example
+
 ## Asking for help and choosing
 
 mail-help-requested-subject = A team asks for your help
@@ -295,6 +304,13 @@ mail-help-requested-body =
 
     Read the question. Make an offer or say no. You may always say no. Answer by { $day }.
     .action = Read the question
+
+mail-request-reminder-subject = A team waits for your answer
+mail-request-reminder-body =
+    The team of “{ $plan }” asked whether you want to help. You can answer until and including { $day }. That is today.
+
+    Saying no is always allowed. No answer? Then the question closes by itself, and the team can ask someone else.
+    .action = Give an answer
 
 mail-request-declined-subject = A helper cannot help
 mail-request-declined-body =
@@ -310,12 +326,53 @@ mail-request-lapsed-body =
     You can ask another helper. You choose who.
     .action = Search on
 
+mail-request-over-subject = The time to answer is over
+mail-request-over-body =
+    The team of “{ $plan }” asked whether you want to help. The time to answer is over. The question is closed now.
+
+    That is no problem. The team can ask someone else. Do you have no time for new questions now? Then say so on your page.
+    .action = See the question
+
 mail-request-closed-subject = The team no longer looks for help
 mail-request-closed-body =
     The team of “{ $plan }” no longer looks for help with this. You don’t have to answer any more.
 
     Thank you for being on the list. Other teams can ask you too.
     .action = See the question
+
+mail-talk-proposed-subject = A team wants to talk with you first
+mail-talk-proposed-body =
+    The team of “{ $plan }” wants to talk with you first. The talk is free. These are the times:
+
+    { $first }
+    { $second }
+    { $third }
+
+    Pick one, or say that no time fits.
+    .action = Pick a time
+
+mail-talk-planned-subject = You have a first talk with a helper
+mail-talk-planned-body =
+    { $helper } picks a time to talk about “{ $plan }”: { $at }.
+
+    Where, or how: { $place }
+    .action = See the talk
+
+mail-talk-agreed-subject = You have a first talk with a team
+mail-talk-agreed-body =
+    You picked a time to talk about “{ $plan }”: { $at }.
+
+    Where, or how: { $place }
+    .action = See the talk
+
+mail-talk-none-fits-subject = A helper can’t make your times
+mail-talk-none-fits-body =
+    { $helper } can’t make the times for a talk about “{ $plan }”. The helper writes:
+
+    { $words }
+
+    You can propose other times.
+    .action = Propose other times
 
 mail-offer-received-subject = You have an offer from a helper
 mail-offer-received-body =
@@ -332,6 +389,13 @@ mail-offer-withdrawn-body =
 
     You can also ask another helper. You choose who.
     .action = See how it stands
+
+mail-vote-lost-subject = Your vote no longer counts
+mail-vote-lost-body =
+    You voted for { $helper } for “{ $plan }”. The helper takes the offer back. Your vote no longer counts.
+
+    You can vote for another offer.
+    .action = See the offers
 
 mail-help-chosen-subject = Your team has chosen help
 mail-help-chosen-body =
@@ -356,7 +420,7 @@ mail-offer-not-chosen-body =
 
 mail-help-completed-subject = Your help is done
 mail-help-completed-body =
-    The team of “{ $plan }” says that your help is done.
+    Both said that the help of { $helper } for “{ $plan }” is done.
 
     Thank you for what you did.
     .action = Look at the agreement
@@ -581,13 +645,6 @@ mail-money-set-apart-body =
     Nobody else can ask for this money. Ask for it yourself when the work is done. The team then says yes or no.
     .action = To your page
 
-mail-hold-released-subject = No money is set apart for you any more
-mail-hold-released-body =
-    The team of “{ $plan }” does not set { $amount } apart for you any more.
-
-    Is this not right? Then talk with the team.
-    .action = To your page
-
 mail-hold-ended-subject = No money is set apart for you any more
 mail-hold-ended-body =
     At “{ $plan }” { $amount } was set apart for you. That time is over.
@@ -734,3 +791,246 @@ mail-budget-request-refused-body =
 
     Talk with your contact at the town hall. After that you can ask again.
     .action = Look at the answer
+
+## An agreement
+
+mail-agreement-drawn-subject = Read the agreement and sign
+mail-agreement-drawn-body =
+    The team of “{ $plan }” wrote an agreement with { $helper }. The team has signed already.
+
+    Read the agreement. Is it right? Then sign by { $day } at the latest.
+    .action = Read and sign
+
+mail-agreement-lacks-money-subject = Your agreement waits for money
+mail-agreement-lacks-money-body =
+    { $helper } signed the agreement for “{ $plan }”. { $amount } is still missing.
+
+    Do you get a { -voucher }? Then we set the money apart by itself, and the helper begins.
+    .action = See the agreement
+
+mail-agreement-began-subject = The agreement with { $helper } begins
+mail-agreement-began-body =
+    { $helper } starts the work for “{ $plan }”. The last day is { $day }.
+
+    On the agreement you see the hours that the helper writes down. You pay only when you say yes.
+    .action = See the agreement
+
+mail-agreement-began-helper-subject = You can begin
+mail-agreement-began-helper-body =
+    The agreement of { $helper } for “{ $plan }” was signed by both, and the money is set apart. The last day is { $day }.
+
+    Write down your hours on the agreement. Also say there what is done.
+    .action = To the agreement
+
+mail-agreement-words-team-subject = { $helper } wrote to you
+mail-agreement-words-team-body =
+    Message with “{ $plan }”:
+
+    { $words }
+    .action = Answer
+
+mail-agreement-words-helper-subject = The team wrote to you
+mail-agreement-words-helper-body =
+    The team of “{ $plan }” wrote to { $helper }:
+
+    { $words }
+    .action = Answer
+
+mail-hours-nearly-used-subject = The hours are nearly used
+mail-hours-nearly-used-body =
+    { $helper } used { $percent } percent of the { $hours } hours for “{ $plan }”.
+
+    Do you want more hours? Only if both say yes.
+    .action = See the agreement
+
+mail-hours-nearly-used-helper-subject = Your hours are nearly used
+mail-hours-nearly-used-helper-body =
+    { $helper } used { $percent } percent of the { $hours } hours for “{ $plan }”. More is not paid, unless the team says yes.
+    .action = To the agreement
+
+mail-still-ours-subject = Is “{ $plan }” still yours?
+mail-still-ours-body =
+    { $helper } has been helping you for a while. We ask you and your team: is the plan still yours? Do you decide yourselves?
+
+    Do you say no? Then the clock stands still and you talk with each other first.
+    .action = Answer
+
+mail-agreement-paused-subject = The team wants to talk with you
+mail-agreement-paused-body =
+    The team of “{ $plan }” wants to talk with { $helper }. The plan does not feel like theirs any more. Until then the clock stands still. Wait with the work until the team goes on.
+    .action = To the agreement
+
+mail-agreement-goes-on-subject = You can go on
+mail-agreement-goes-on-body =
+    The team of “{ $plan }” goes on with { $helper }. The last day is now { $day }.
+    .action = To the agreement
+
+mail-delivery-said-subject = Is this right? { $helper } says that it is done
+mail-delivery-said-body =
+    { $helper } says with “{ $plan }” that this is done:
+
+    { $words }
+
+    The amount is { $amount }. Say yes or no, if you can by { $day }. Without your yes no money goes out.
+    .action = Say yes or no
+
+mail-delivery-said-helper-subject = Is this right? The team says that it is done
+mail-delivery-said-helper-body =
+    The team of “{ $plan }” says to { $helper } that this is done:
+
+    { $words }
+
+    The amount is { $amount }. Say yes or no, if you can by { $day }. After your yes it is paid.
+    .action = Say yes or no
+
+mail-delivery-accepted-subject = You get { $amount }
+mail-delivery-accepted-body =
+    Both said yes with “{ $plan }”. { $helper } gets { $amount }.
+    .action = To the agreement
+
+mail-delivery-accepted-team-subject = { $amount } was paid
+mail-delivery-accepted-team-body =
+    Both said yes with “{ $plan }”. { $helper } gets { $amount } from your { -voucher }.
+    .action = See the agreement
+
+mail-delivery-returned-subject = The team said no
+mail-delivery-returned-body =
+    The team of “{ $plan }” said no to { $helper }. This is why:
+
+    { $words }
+
+    Talk with each other. After that you can say it again.
+    .action = To the agreement
+
+mail-delivery-returned-team-subject = { $helper } said no
+mail-delivery-returned-team-body =
+    { $helper } said no with “{ $plan }”. This is why:
+
+    { $words }
+
+    Talk with each other. After that you can say it again.
+    .action = See the agreement
+
+mail-delivery-reminder-subject = { $helper } waits for your yes or no
+mail-delivery-reminder-body =
+    With “{ $plan }” { $helper } waits for you. It is about { $amount }. Say yes, or say what is not right.
+    .action = Say yes or no
+
+mail-delivery-reminder-helper-subject = The team waits for your yes or no
+mail-delivery-reminder-helper-body =
+    The team of “{ $plan }” waits for { $helper }. It is about { $amount }. Say yes, or say what is not right.
+    .action = Say yes or no
+
+mail-change-proposed-subject = { $helper } asks for more
+mail-change-proposed-body =
+    { $helper } proposes something else with “{ $plan }”: { $hours } hours at most, { $price } at most, done on { $day }.
+
+    This is why:
+
+    { $words }
+
+    It counts only if you say yes.
+    .action = Say yes or no
+
+mail-change-proposed-helper-subject = The team proposes something else
+mail-change-proposed-helper-body =
+    The team of “{ $plan }” proposes something else to { $helper }: { $hours } hours at most, { $price } at most, done on { $day }.
+
+    This is why:
+
+    { $words }
+
+    It counts only if you say yes.
+    .action = Say yes or no
+
+mail-change-accepted-subject = The team said yes
+mail-change-accepted-body =
+    The team of “{ $plan }” said yes to the proposal of { $helper }. It counts now.
+    .action = To the agreement
+
+mail-change-accepted-team-subject = { $helper } said yes
+mail-change-accepted-team-body =
+    { $helper } said yes to your proposal with “{ $plan }”. It counts now.
+    .action = See the agreement
+
+mail-change-refused-subject = The team said no
+mail-change-refused-body =
+    The team of “{ $plan }” said no to the proposal of { $helper }. The agreement stays as it was.
+    .action = To the agreement
+
+mail-change-refused-team-subject = { $helper } said no
+mail-change-refused-team-body =
+    { $helper } said no to your proposal with “{ $plan }”. The agreement stays as it was.
+    .action = See the agreement
+
+mail-agreement-ended-team-subject = { $helper } stops
+mail-agreement-ended-team-body =
+    { $helper } stops the agreement for “{ $plan }”. Only what was done is still paid. The rest is your team’s again.
+
+    { $words }
+    .action = See the agreement
+
+mail-agreement-ended-helper-subject = The team stops
+mail-agreement-ended-helper-body =
+    The team of “{ $plan }” stops the agreement with { $helper }. Only what was done is still paid.
+
+    { $words }
+    .action = To the agreement
+
+mail-agreement-over-subject = The agreement with { $helper } is over
+mail-agreement-over-body =
+    The agreement for “{ $plan }” is over. What was still set apart is your team’s again. Do you still need help? Then ask for it again.
+    .action = See the agreement
+
+mail-agreement-over-helper-subject = The agreement is over
+mail-agreement-over-helper-body =
+    The agreement of { $helper } for “{ $plan }” is over. No money is set apart for you any more.
+    .action = To the agreement
+
+mail-agreement-completed-subject = The help of { $helper } is done
+mail-agreement-completed-body =
+    Both said that the help for “{ $plan }” is done. Feel free to thank { $helper } yourself.
+    .action = See the agreement
+
+mail-dispute-opened-subject = { $helper } does not agree
+mail-dispute-opened-body =
+    With “{ $plan }” { $helper } does not agree with you:
+
+    { $words }
+
+    The money of this agreement waits. Talk with each other, or ask somebody to help.
+    .action = See how you can solve it
+
+mail-dispute-opened-helper-subject = The team does not agree
+mail-dispute-opened-helper-body =
+    The team of “{ $plan }” does not agree with { $helper }:
+
+    { $words }
+
+    The money of this agreement waits. Talk with each other, or ask somebody to help.
+    .action = See how you can solve it
+
+mail-dispute-for-guide-subject = Will you listen with “{ $plan }”?
+mail-dispute-for-guide-body =
+    The team of “{ $plan }” and { $helper } do not agree. One of the two asks you to listen. You decide nothing.
+    .action = Read what it is about
+
+mail-dispute-proposed-subject = { $helper } makes a proposal
+mail-dispute-proposed-body =
+    { $helper } proposes with “{ $plan }”: { $amount } for what was done. Do you say yes? Then you agree again.
+    .action = See the proposal
+
+mail-dispute-proposed-helper-subject = The team makes a proposal
+mail-dispute-proposed-helper-body =
+    The team of “{ $plan }” proposes to { $helper }: { $amount } for what was done. Do you say yes? Then you agree again.
+    .action = See the proposal
+
+mail-dispute-settled-subject = You agree again
+mail-dispute-settled-body =
+    { $helper } said yes to your proposal with “{ $plan }”.
+    .action = See the agreement
+
+mail-dispute-settled-helper-subject = You agree again
+mail-dispute-settled-helper-body =
+    The team of “{ $plan }” said yes to the proposal of { $helper }.
+    .action = To the agreement

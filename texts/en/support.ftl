@@ -15,6 +15,7 @@ support-answer-offer_withdrawn = Offer taken back
 support-answer-not_chosen = Not chosen
 support-answer-chosen = Chosen
 support-answer-completed = Finished
+support-answer-ended = Stopped
 
 support-own-answer-waiting = Waits for your answer
 support-own-answer-offer = The team reads your offer
@@ -26,6 +27,7 @@ support-own-answer-offer_withdrawn = You took your offer back
 support-own-answer-not_chosen = The team chose another helper
 support-own-answer-chosen = The team chose you
 support-own-answer-completed = Finished
+support-own-answer-ended = Stopped
 
 support-hours =
     { $n ->
@@ -39,12 +41,39 @@ support-new-title = What help is your team looking for?
 support-new-lead = You say what you need. Then you choose who helps you. You are not bound to anything.
 support-new-asks = After that we ask at once:
 support-examples = Don’t know what you need? See examples
+support-examples-words = Choose an example that looks like your question. Then everything is filled in. You change it into your own words.
 support-example-guide = “We want a street party. Whom do we talk to about a permit?”
 support-example-process = “We are ten people and everyone wants something else. Who helps us choose?”
 support-example-knowledge = “The community house is empty. What does the roof cost, and can we pay for it?”
 support-example-mediation = “The landlord says no. Who goes with us to talk?”
 support-example-together = “We don’t know each other in this block of flats. Who comes to our doors?”
+support-example-what-guide = We want a street party. We don’t know whom to talk to about a permit.
+support-example-what-process = We are ten people and everyone wants something else. Someone has to help us choose together.
+support-example-what-knowledge = The community house is empty. We want to know what the roof costs, and whether we can pay for it.
+support-example-what-mediation = The landlord says no to our plan. Someone has to go with us to talk.
+support-example-what-together = We don’t know each other in this block of flats. Someone has to come to our doors and listen.
+support-example-able-guide = Ask for a permit ourselves the next time.
+support-example-able-process = Lead an evening ourselves at which everyone can say something.
+support-example-able-knowledge = Ask for prices and compare them ourselves.
+support-example-able-mediation = Go on talking with the landlord ourselves.
+support-example-able-together = Do something with the neighbours every month ourselves.
+support-example-stays-guide = We make the party, and we talk with the neighbours.
+support-example-stays-process = We decide ourselves what we choose.
+support-example-stays-knowledge = We decide whether we do it, and with whom.
+support-example-stays-mediation = We say what we want. Nobody agrees on anything without us.
+support-example-stays-together = We invite the neighbours, and we choose what we are going to do.
 support-new-save = Save the question
+support-new-later = Keep it and go on later
+support-new-later-words = Go on later? Then we don’t ask anyone yet. Everyone in your team can read it and change it.
+support-drafts = Your team kept a question before
+support-draft-title = Go on with your question
+support-draft-words = { $name } kept this on { $day }. Nobody was asked yet.
+support-draft-empty = A question without words
+support-draft-drop = Not needed after all?
+support-draft-drop-words = Then we throw away what is here. You can always make a new question.
+support-draft-drop-do = Throw this question away
+flash-need-kept = Kept. Everyone in your team can go on with this question.
+flash-need-dropped = The question that was kept is gone.
 support-new-ask =
     { $n ->
         [one] Save and ask this helper
@@ -52,14 +81,21 @@ support-new-ask =
     }
 
 need-kind = What kind of help?
+    .hint = Not quite sure? Choose what looks most like it.
     .missing-choice = Choose what kind of help you are looking for
 need-what = What do you want help with?
-    .hint = What do you want to know or be able to do when the help is finished? About how many hours do you think?
+    .hint = Write it in your own words. For example: we want to know what a new roof costs.
     .missing = Write what you want help with
+need-able_after = What do you want to be able to do yourselves afterwards?
+    .hint = Then the helper knows when you can go on without help. For example: asking for prices ourselves.
+    .missing = Write what you want to be able to do yourselves afterwards
 need-stays_ours = What stays with your team?
     .hint = For example: we decide, and we talk with the neighbours ourselves.
     .missing = Write what stays with your team
 need-wanted_by = When do you want it to be finished?
+    .hint = For example: a week before the party.
+need-hours = About how many hours of help do you think of?
+    .hint = A guess is enough. For example: 6, for two evenings.
 flash-need-stated = Your question is saved. Now look for a helper.
 
 ## Asking helpers
@@ -90,9 +126,6 @@ flash-need-ended = You no longer look for help. The helpers whom you asked get a
 support-need-title = Your question for help
 support-need-chosen = Your team chose { $helper }
 support-need-chosen-by = Chosen by { $name } on { $day }.
-support-to-chosen = See the appointment
-support-to-completion = The help is finished
-support-to-completed = See how it was finished
 support-offers =
     { $n ->
         [one] 1 offer
@@ -100,12 +133,19 @@ support-offers =
     }
 support-offers-words = Read them together with your team. You don’t have to choose.
 support-money-none = You have no money from a { -voucher } yet.
-support-money-left = You have { $amount } left on your { -vouchers }.
+support-purse = The money that you have
+support-purse-granted = Got with { -vouchers }
+support-purse-spent = Paid, or asked for
+support-purse-held = Set apart for a helper
+support-purse-promised = Still for helpers that you chose
+support-purse-free = Still free
 support-offer-price = Price, all included
 support-offer-btw = Of this { $amount } is VAT.
 support-offer-hours = How many hours
 support-offer-result = What there is when it is finished
 support-offer-stays = What stays with your team
+support-offer-hand-over = This is how you go on by yourselves
+support-request-hand-over = This is how the team goes on by itself
 support-offer-until = Valid until and including
 support-money = Does it fit your money?
 support-money-short = You lack { $amount }.
@@ -132,6 +172,53 @@ support-stop-one = No longer wait for { $helper }
 support-stop-words = Do you stop looking? Then the helpers whom you asked get a mail. You can make a new question later.
 support-stop-all = Stop looking
 
+## Choosing together
+
+support-rule-title = Who chooses the helper?
+support-vote-title = Do you vote for this offer?
+choosing-lead = Your team says itself how you choose. After the first vote that does not change any more.
+choosing-how = How does your team choose?
+    .missing-choice = Choose how your team chooses
+choosing-way-one = One of us chooses
+choosing-way-vote = We vote
+choosing-way-hint-one = Who of your team chooses first, chooses for all of you.
+choosing-way-hint-vote = The offer with the most votes is chosen, as soon as enough people have voted.
+choosing-votes = How many people vote at least?
+    .hint = Only when your team votes. At least 2.
+    .missing = Write how many people vote at least
+choosing-people =
+    { $n ->
+        [one] Your team has 1 person now. Voting takes at least two.
+       *[other] Your team has { $n } people now.
+    }
+choosing-save = This is how we choose
+choosing-change = Change how you choose
+flash-rule-set = Saved. This is how your team chooses.
+vote-one = One of your team chooses.
+vote-rule = Your team votes. At least { $n } people have to vote.
+vote-cast =
+    { $n ->
+        [one] There is 1 vote now.
+       *[other] There are { $n } votes now.
+    }
+vote-missing =
+    { $n ->
+        [one] 1 more vote is needed.
+       *[other] { $n } more votes are needed.
+    }
+vote-tied = There are enough votes, but no offer has the most. Talk about it together. Someone can vote otherwise, or who did not vote yet can vote.
+vote-own = You voted for { $helper }. You can still vote otherwise.
+vote-line = { $name } voted for { $helper }.
+vote-line-not-counted = This vote does not count now.
+vote-was = This is how your team voted
+vote-do-short = Vote for this offer
+vote-do = I vote for { $helper }
+vote-lead = You vote for { $helper }. At least { $n } people of your team have to vote.
+vote-then = When you vote
+vote-then-names = your team sees whom you voted for, and why.
+vote-then-last = and there are enough votes, the choice is made. For that choice:
+flash-vote-cast = Your vote is saved.
+
 ## The choice
 
 support-back-to-offers = Back to the offers
@@ -152,29 +239,88 @@ support-chosen-title = You have chosen
 support-chosen-words = { $helper } helps you with “{ $plan }”. The helper and your team get a mail.
 support-chosen-next = This is how it goes on
 support-chosen-meet = Make an appointment together. Tell what stays with your team.
+support-chosen-write = Write down the agreement and sign it. Then the helper signs.
+support-write-agreement = Write the agreement
+support-to-agreement = To the agreement
+support-offered-was = What the helper offered
+support-own-agreement = The team chose you
+support-own-agreement-words = Read the agreement, sign, and keep your hours there.
+support-own-agreement-wait = The team is writing the agreement. You get a mail when you can sign.
 support-chosen-voucher = You lack { $amount }.
 support-chosen-voucher-link = Ask for a { -voucher }
 support-chosen-pay = Later the helper asks for money from your { -voucher }. You say yes or no. Without your yes no money leaves.
-support-chosen-settled = The helper got all that you agreed, or has asked for it. You don’t need another { -voucher }.
 support-paid = Paid so far
-support-chosen-done = Is the help finished? Then say so on the page of your question.
 support-chosen-contact = This is how you reach the helper
-support-agreed = What you agreed
 support-to-plan = To your plan
 support-to-need = To your question
 
 ## The help is finished
 
-support-completion-title = Is the help finished?
-support-completion-lead = Only say so if { $helper } did what you agreed together.
-support-completion-free = The help was free. There is nothing to pay.
-support-completion-paid = You don’t pay here. The helper asks for money from your { -voucher }, and then you say yes or no.
-support-completion-do = Yes, the help is finished
-support-completed-title = The help is finished
-support-completed-free = Thank you. { $helper } helped you for free and gets a mail with your thanks.
-support-completed-paid = Thank you. { $helper } gets a mail.
-support-completed-payment = Does the helper ask for money from your { -voucher }? Then you get a mail and say yes or no.
-support-completed-again = Do you need more help? Then make a new question at your plan.
+## A first talk
+
+support-talk-title = Talk first
+support-own-talk-title = A first talk
+talk-lead = You talk with { $helper } before you choose. You are not bound to anything.
+talk-free = The talk is free.
+talk-free-if = Does this helper say yes? Then the talk is free.
+talk-first = Talk first before you choose
+talk-line-free = gives a free first talk.
+talk-line-ask = says whether a free talk is possible.
+talk-line-proposed = still picks a time for the first talk.
+talk-line-planned = The first talk is on { $at }.
+talk-line-none-fits = can’t make the times that you proposed.
+talk-plan = Propose three times
+talk-see = See the talk
+talk-when = When
+talk-place-phone = By telephone
+talk-place-address = At an address
+talk-place-link = By video call
+talk-planned = This is agreed
+talk-proposed = You proposed these times
+talk-over = These times have passed. Propose new ones.
+talk-none-fits = These times do not fit. The helper says:
+talk-file = Put it in your calendar
+talk-times = Propose three times
+talk-again = Propose other times
+talk-times-words = The helper picks one. You get a mail.
+talk-no-more = You can’t propose other times any more. Call or mail the helper.
+talk-send = Send these times
+talk-day_1 = First day
+    .missing = Choose the first day
+talk-time_1 = At what time on the first day?
+    .missing = Write at what time on the first day
+talk-day_2 = Second day
+    .missing = Choose the second day
+talk-time_2 = At what time on the second day?
+    .missing = Write at what time on the second day
+talk-day_3 = Third day
+    .missing = Choose the third day
+talk-time_3 = At what time on the third day?
+    .missing = Write at what time on the third day
+talk-place_kind = How do you talk with each other?
+    .missing-choice = Choose how you talk with each other
+talk-place = Where is it, or which number does the helper call?
+    .hint = For example: the community house on the square, or 0165 12 34 56, or: I mail you a link.
+    .missing = Write where it is, or which number the helper calls
+flash-talk-proposed = The helper gets a mail with your three times.
+talk-own-lead = The team of “{ $plan }” wants to talk with you first.
+talk-own-free = Your page does not say that a first talk is free. Do you pick a time? Then this talk is free.
+talk-own-asked = The team wants to talk with you first and proposes three times. The talk is free.
+talk-own-pick = Pick a time
+talk-own-send = Send your answer
+talk-own-none = You can’t make these times
+talk-own-none-words = The team can propose other times to you.
+talk-own-cannot = Can’t you make it after all?
+talk-own-cannot-do = I can’t make it after all
+talk-answer-time = Which time suits you?
+    .missing-choice = Choose a time, or say that no time fits
+talk-answer-none = None of these times suits me
+talk-answer-answer = When can you make it?
+    .hint = Write this when no time fits. The team reads it.
+    .missing = Write when you can make it
+flash-talk-answered = The team gets a mail with your answer.
+talk-calendar-team = First talk with { $helper }
+talk-calendar-helper = First talk about { $plan }
 
 ## The helper reads a question
 
@@ -182,6 +328,8 @@ support-request-by = Answer by { $day }.
 support-request-late = The time is over. You can still answer until the team asks another.
 support-request-plan = Read the whole plan
 support-request-question = The team’s question
+support-request-able = This is what the team wants to be able to do itself afterwards
+support-request-hours = So much help the team thinks it needs
 support-request-stays = What stays with the team
 support-request-where = Neighbourhood or village
 support-request-contact = Talk with
@@ -206,6 +354,9 @@ offer-result = What is there when it is finished?
 offer-stays_ours = What stays with the team?
     .hint = The team wrote this. Add what you agree on together.
     .missing = Write what stays with the team
+offer-hand_over = How does the team go on by itself afterwards?
+    .hint = For example: what you hand over, and what the team does itself the last time.
+    .missing = Write how the team goes on by itself afterwards
 offer-hours = How many hours does it take you?
 offer-free = My help is free
     .hint = Then you don’t have to give a price or choose VAT.
@@ -227,9 +378,6 @@ support-own-offer = Your offer
 support-own-offer-words = Do you want to change something? Then take the offer back and make a new one.
 support-own-offer-back = Take this offer back
 support-own-done = Thank you. The team says that your help is finished.
-support-own-pay = This is how you get your money
-support-own-pay-words = Ask the team for the code of the { -voucher }. Say what you did and what it costs. After the team’s yes you get the money.
-support-own-pay-link = Fill in a code
 flash-offer-withdrawn = You took your offer back. The team gets a mail.
 
 ## When something is not possible
@@ -239,6 +387,8 @@ refusal-help-not-the-team = Only who is in the team now chooses. You are not in 
 refusal-help-not-the-helper = You do not belong to this helper.
 refusal-help-plan-not-open = This is only possible when the plan is on the site and still runs.
 refusal-help-need-closed = Your team no longer looks for help with this. Make a new question if you need one.
+refusal-help-too-many-drafts = Your team kept ten questions before. Throw one away first.
+refusal-help-asked-meanwhile = Someone of your team just asked this. What you wrote is below. You can make a new question of it.
 refusal-help-nobody-asked = Choose a helper first.
 refusal-help-too-many-open = Three helpers can be busy with your question at the same time. Wait for an answer, or stop with one of them.
 refusal-help-already-asked = You asked this helper for this before.
@@ -248,7 +398,13 @@ refusal-help-offer-over = This offer is no longer valid. Ask the helper for a ne
 refusal-help-offer-closed = This offer was just taken back or closed. See how it stands now.
 refusal-help-already-chosen = Your team has chosen already. Someone of your team was before you. Here you see who it is.
 refusal-help-not-admitted = This helper is not on the list now. That is why this is not possible.
-refusal-help-nothing-chosen = Your team has not chosen a helper yet.
+refusal-help-votes-decide = Your team votes about the helper. One person can’t choose alone now.
+refusal-help-not-voted-on = Your team does not vote about this any more. One of you chooses.
+refusal-help-team-is-voting = Someone of your team has voted. That is why it stays as it is.
+refusal-help-votes-do-not-fit = Choose at least two people, and no more than there are in your team.
+refusal-help-talk-past = This time has passed. Choose another one.
+refusal-help-talk-closed = There are other times now, or there is an answer already. See how it stands now.
+refusal-help-too-many-talks = You proposed times to this helper five times. Call or mail the helper.
 
 ## Vouchers that pay for one agreement together
 
@@ -271,10 +427,7 @@ stack-job = Help you asked for
 stack-helper = Helper
 stack-price = Agreed price
 stack-wanted = Still needed
-stack-waits = The helper waits for your yes or no about a payment. Do that first.
 stack-shares = This is a way. What ends first, pays first.
 stack-share = { $amount } from { $organisation }, to use until { $day }
 stack-send = Set { $amount } apart
 stack-no-job = You have no agreement that still needs money.
-stack-more = You can set apart money from more { -vouchers } together.
-stack-more-link = See how

@@ -281,11 +281,11 @@ code-back = Back to your desk
 ## Asking for money
 
 redemption-title = Ask for money from a { -voucher }
+redemption-agreed = You have an agreement with this team. Say on the agreement what is done. This page is for something else.
 redemption-lead = For the plan “{ $plan }”. The team says yes or no. Only then the money goes to you.
 redemption-left = Still free on the { -voucher }
 redemption-until = To be used up to and including
 redemption-job = Which help is this for?
-redemption-job-due = Still to pay: { $amount }
 redemption-amount = How much money do you ask for?
     .hint = In euros, everything included. A part is fine, and you can ask again later.
 redemption-what = What did you do?
@@ -529,10 +529,9 @@ refusal-voucher-invoice-known = This invoice has been sent in already. Look at t
 ## Setting money apart for an agreement
 
 voucher-holds = Money that is set apart
+voucher-hold-agreement = See the agreement
 voucher-hold = { $amount } for { $helper }
 voucher-hold-until = Up to and including { $day }. Nobody else can ask for this money.
-voucher-hold-release = Free this money again
-flash-hold-released = The money is not set apart any more.
 flash-set-apart = The money is set apart. The helper gets a mail.
 apart-title = Set this money apart for this agreement
 apart-words = Then { $amount } is only for this helper, also when the { -voucher } has ended after that. You only pay when you say yes.

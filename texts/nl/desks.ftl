@@ -142,4 +142,5 @@ desk-helper-time-yes = Teams kunnen u vragen.
 desk-helper-time-stop = Even geen nieuwe vragen
 desk-helper-time-no = Teams kunnen u nu niet vragen.
 desk-helper-time-start = Ik heb weer tijd
+desk-helper-time-away = Zeg tot wanneer u weg bent
 desk-helper-profile = Verander wat bewoners lezen

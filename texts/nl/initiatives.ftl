@@ -71,6 +71,17 @@ step-help_ended =
         [team] Uw team zoekt geen hulp meer
        *[public] Het team zoekt geen hulp meer
     }
+step-talk_proposed =
+    { $reader ->
+        [team] Uw team stelde { $provider } drie tijden voor een eerste gesprek voor
+       *[public] Het team stelde { $provider } drie tijden voor een eerste gesprek voor
+    }
+step-talk_planned =
+    { $reader ->
+        [team] Uw team heeft een eerste gesprek met { $provider }
+       *[public] Het team heeft een eerste gesprek met { $provider }
+    }
+step-talk_none_fits = { $provider } kan niet op de tijden voor een eerste gesprek
 step-offer_made =
     { $reader ->
         [team] { $provider } deed uw team een voorstel
@@ -82,6 +93,43 @@ step-help_chosen =
         [team] Uw team koos { $provider }
         [municipality] Het team koos zelf een helper: { $provider }
        *[public] Het team koos { $provider }
+    }
+step-agreement_drawn =
+    { $reader ->
+        [team] Uw team tekende een afspraak met { $provider }
+       *[public] Het team tekende een afspraak met { $provider }
+    }
+step-agreement_signed = { $provider } tekende de afspraak. Die wacht nog op geld
+step-agreement_began = De afspraak met { $provider } is begonnen
+step-agreement_paused =
+    { $reader ->
+        [team] Uw team wil eerst praten met { $provider }. De tijd staat stil
+       *[public] Het team wil eerst praten met { $provider }. De tijd staat stil
+    }
+step-agreement_goes_on =
+    { $reader ->
+        [team] Uw team gaat verder met { $provider }
+       *[public] Het team gaat verder met { $provider }
+    }
+step-delivery_said = Werk van { $provider } is klaar gezegd: { $amount }
+step-delivery_accepted = Een deel van het werk van { $provider } is klaar: { $amount }
+step-delivery_returned = Over het werk van { $provider } is nog een vraag
+step-delivery_withdrawn = Het werk van { $provider } is toch nog niet klaar
+step-change_proposed = Er is een voorstel om de afspraak met { $provider } te veranderen
+step-change_accepted = De afspraak met { $provider } is veranderd. Allebei zeiden ja
+step-change_refused = De afspraak met { $provider } blijft zoals die was
+step-agreement_winding_up = De afspraak met { $provider } stopt. Wat gedaan is, wordt afgerond
+step-agreement_ended = De afspraak met { $provider } is gestopt
+step-agreement_disputed =
+    { $reader ->
+        [team] Uw team en { $provider } zijn het niet eens. Het geld wacht
+       *[public] Het team en { $provider } zijn het niet eens. Het geld wacht
+    }
+step-dispute_guide_asked = De gemeente is gevraagd om te luisteren bij { $provider }
+step-dispute_settled =
+    { $reader ->
+        [team] Uw team en { $provider } zijn het weer eens
+       *[public] Het team en { $provider } zijn het weer eens
     }
 step-help_completed = De hulp van { $provider } is klaar
 step-voucher_applied =

@@ -287,6 +287,15 @@ mail-suspension-ended-body =
     De gemeente kan nog steeds een besluit nemen. Dan krijgt u een mail.
     .action = Bekijk uw plek op de lijst
 
+mail-reference-asked-subject = Klopt dit voorbeeld van { $helper }?
+mail-reference-asked-body =
+    { $helper } helpt bewoners met hun plannen. Op de lijst met helpers wil { $helper } het voorbeeld “{ $title }” laten zien, en noemt u als iemand die erbij was.
+
+    Klopt het? En mag uw naam erbij staan? Zonder uw ja leest niemand het. U kunt uw ja later terugnemen met dezelfde link.
+
+    De link is alleen voor u. Geef hem niet door.
+    .action = Lees het voorbeeld
+
 ## Hulp vragen en kiezen
 
 mail-help-requested-subject = Een team vraagt om uw hulp
@@ -295,6 +304,13 @@ mail-help-requested-body =
 
     Lees de vraag. Doe een voorstel of zeg nee. Nee zeggen mag altijd. Antwoord uiterlijk op { $day }.
     .action = Lees de vraag
+
+mail-request-reminder-subject = Een team wacht op uw antwoord
+mail-request-reminder-body =
+    Het team van “{ $plan }” vroeg of u wilt helpen. U kunt antwoorden tot en met { $day }. Dat is vandaag.
+
+    Nee zeggen mag altijd. Antwoordt u niet? Dan sluit de vraag vanzelf, en kan het team een ander vragen.
+    .action = Geef antwoord
 
 mail-request-declined-subject = Een helper kan niet helpen
 mail-request-declined-body =
@@ -310,12 +326,53 @@ mail-request-lapsed-body =
     U kunt een andere helper vragen. U kiest zelf wie.
     .action = Zoek verder
 
+mail-request-over-subject = De tijd om te antwoorden is voorbij
+mail-request-over-body =
+    Het team van “{ $plan }” vroeg of u wilt helpen. De tijd om te antwoorden is voorbij. De vraag is nu gesloten.
+
+    Dat is niet erg. Het team kan een ander vragen. Heeft u nu geen tijd voor nieuwe vragen? Zet dat dan op uw bladzijde.
+    .action = Bekijk de vraag
+
 mail-request-closed-subject = Het team zoekt geen hulp meer
 mail-request-closed-body =
     Het team van “{ $plan }” zoekt hiervoor geen hulp meer. U hoeft niet meer te antwoorden.
 
     Dank u wel dat u op de lijst staat. Andere teams kunnen u ook vragen.
     .action = Bekijk de vraag
+
+mail-talk-proposed-subject = Een team wil eerst met u praten
+mail-talk-proposed-body =
+    Het team van “{ $plan }” wil eerst met u praten. Het gesprek is gratis. Dit zijn de tijden:
+
+    { $first }
+    { $second }
+    { $third }
+
+    Kies er een, of zeg dat geen tijd past.
+    .action = Kies een tijd
+
+mail-talk-planned-subject = U heeft een eerste gesprek met een helper
+mail-talk-planned-body =
+    { $helper } kiest een tijd om te praten over “{ $plan }”: { $at }.
+
+    Waar, of hoe: { $place }
+    .action = Bekijk het gesprek
+
+mail-talk-agreed-subject = U heeft een eerste gesprek met een team
+mail-talk-agreed-body =
+    U koos een tijd om te praten over “{ $plan }”: { $at }.
+
+    Waar, of hoe: { $place }
+    .action = Bekijk het gesprek
+
+mail-talk-none-fits-subject = Een helper kan niet op uw tijden
+mail-talk-none-fits-body =
+    { $helper } kan niet op de tijden voor een gesprek over “{ $plan }”. De helper schrijft:
+
+    { $words }
+
+    U kunt andere tijden voorstellen.
+    .action = Stel andere tijden voor
 
 mail-offer-received-subject = U heeft een voorstel van een helper
 mail-offer-received-body =
@@ -332,6 +389,13 @@ mail-offer-withdrawn-body =
 
     U kunt ook een andere helper vragen. U kiest zelf wie.
     .action = Bekijk hoe het ervoor staat
+
+mail-vote-lost-subject = Uw stem is vervallen
+mail-vote-lost-body =
+    U stemde op { $helper } voor “{ $plan }”. De helper neemt het voorstel terug. Uw stem telt niet meer.
+
+    U kunt op een ander voorstel stemmen.
+    .action = Bekijk de voorstellen
 
 mail-help-chosen-subject = Uw team heeft hulp gekozen
 mail-help-chosen-body =
@@ -356,7 +420,7 @@ mail-offer-not-chosen-body =
 
 mail-help-completed-subject = Uw hulp is klaar
 mail-help-completed-body =
-    Het team van “{ $plan }” zegt dat uw hulp klaar is.
+    Allebei zeiden dat de hulp van { $helper } voor “{ $plan }” klaar is.
 
     Dank u wel voor wat u deed.
     .action = Bekijk de afspraak
@@ -581,13 +645,6 @@ mail-money-set-apart-body =
     Niemand anders kan dit geld vragen. Vraag er zelf om als het werk klaar is. Het team zegt dan ja of nee.
     .action = Naar uw bladzijde
 
-mail-hold-released-subject = Er ligt geen geld meer voor u apart
-mail-hold-released-body =
-    Het team van “{ $plan }” legt { $amount } niet meer voor u apart.
-
-    Klopt dit niet? Praat dan met het team.
-    .action = Naar uw bladzijde
-
 mail-hold-ended-subject = Er ligt geen geld meer voor u apart
 mail-hold-ended-body =
     Bij “{ $plan }” lag { $amount } voor u apart. Die tijd is voorbij.
@@ -734,3 +791,246 @@ mail-budget-request-refused-body =
 
     Praat met uw vaste contact bij de gemeente. Daarna kunt u het opnieuw vragen.
     .action = Bekijk het antwoord
+
+## Een afspraak
+
+mail-agreement-drawn-subject = Lees de afspraak en teken
+mail-agreement-drawn-body =
+    Het team van “{ $plan }” schreef een afspraak met { $helper }. Het team heeft al getekend.
+
+    Lees de afspraak. Klopt die? Teken dan uiterlijk op { $day }.
+    .action = Lees en teken
+
+mail-agreement-lacks-money-subject = Uw afspraak wacht op geld
+mail-agreement-lacks-money-body =
+    { $helper } heeft de afspraak voor “{ $plan }” getekend. Er mist nog { $amount }.
+
+    Krijgt u een { -voucher }? Dan leggen we het geld vanzelf apart, en begint de helper.
+    .action = Bekijk de afspraak
+
+mail-agreement-began-subject = De afspraak met { $helper } begint
+mail-agreement-began-body =
+    { $helper } gaat aan het werk voor “{ $plan }”. De laatste dag is { $day }.
+
+    U ziet bij de afspraak welke uren de helper opschrijft. Betalen doet u pas als u ja zegt.
+    .action = Bekijk de afspraak
+
+mail-agreement-began-helper-subject = U kunt beginnen
+mail-agreement-began-helper-body =
+    De afspraak van { $helper } voor “{ $plan }” is getekend door allebei, en het geld ligt apart. De laatste dag is { $day }.
+
+    Schrijf uw uren op bij de afspraak. Zeg daar ook wat klaar is.
+    .action = Naar de afspraak
+
+mail-agreement-words-team-subject = { $helper } schreef u
+mail-agreement-words-team-body =
+    Bericht bij “{ $plan }”:
+
+    { $words }
+    .action = Antwoord
+
+mail-agreement-words-helper-subject = Het team schreef u
+mail-agreement-words-helper-body =
+    Het team van “{ $plan }” schreef aan { $helper }:
+
+    { $words }
+    .action = Antwoord
+
+mail-hours-nearly-used-subject = De uren zijn bijna op
+mail-hours-nearly-used-body =
+    { $helper } gebruikte { $percent } procent van de { $hours } uur voor “{ $plan }”.
+
+    Wilt u meer uren? Dat kan alleen als allebei ja zeggen.
+    .action = Bekijk de afspraak
+
+mail-hours-nearly-used-helper-subject = Uw uren zijn bijna op
+mail-hours-nearly-used-helper-body =
+    { $helper } gebruikte { $percent } procent van de { $hours } uur voor “{ $plan }”. Meer wordt alleen betaald als het team ja zegt.
+    .action = Naar de afspraak
+
+mail-still-ours-subject = Is “{ $plan }” nog van u?
+mail-still-ours-body =
+    { $helper } helpt u nu een tijd. Wij vragen u en uw team: is het plan nog van u? Beslist u zelf?
+
+    Zegt u nee? Dan staat de tijd stil en praat u eerst met elkaar.
+    .action = Geef antwoord
+
+mail-agreement-paused-subject = Het team wil met u praten
+mail-agreement-paused-body =
+    Het team van “{ $plan }” wil praten met { $helper }. Het plan voelt niet meer als van hen. Zolang staat de tijd stil. Wacht met werken tot het team verder gaat.
+    .action = Naar de afspraak
+
+mail-agreement-goes-on-subject = U kunt verder
+mail-agreement-goes-on-body =
+    Het team van “{ $plan }” gaat verder met { $helper }. De laatste dag is nu { $day }.
+    .action = Naar de afspraak
+
+mail-delivery-said-subject = Klopt dit? { $helper } zegt dat het klaar is
+mail-delivery-said-body =
+    { $helper } zegt bij “{ $plan }” dat dit klaar is:
+
+    { $words }
+
+    Het bedrag is { $amount }. Zeg ja of nee, het liefst uiterlijk op { $day }. Zonder uw ja gaat er geen geld weg.
+    .action = Zeg ja of nee
+
+mail-delivery-said-helper-subject = Klopt dit? Het team zegt dat het klaar is
+mail-delivery-said-helper-body =
+    Het team van “{ $plan }” zegt tegen { $helper } dat dit klaar is:
+
+    { $words }
+
+    Het bedrag is { $amount }. Zeg ja of nee, het liefst uiterlijk op { $day }. Na uw ja wordt het betaald.
+    .action = Zeg ja of nee
+
+mail-delivery-accepted-subject = U krijgt { $amount }
+mail-delivery-accepted-body =
+    Allebei zeiden ja bij “{ $plan }”. { $helper } krijgt { $amount }.
+    .action = Naar de afspraak
+
+mail-delivery-accepted-team-subject = { $amount } is betaald
+mail-delivery-accepted-team-body =
+    Allebei zeiden ja bij “{ $plan }”. { $helper } krijgt { $amount } van uw { -voucher }.
+    .action = Bekijk de afspraak
+
+mail-delivery-returned-subject = Het team zei nee
+mail-delivery-returned-body =
+    Het team van “{ $plan }” zei nee tegen { $helper }. Dit is waarom:
+
+    { $words }
+
+    Praat met elkaar. Daarna kunt u het opnieuw zeggen.
+    .action = Naar de afspraak
+
+mail-delivery-returned-team-subject = { $helper } zei nee
+mail-delivery-returned-team-body =
+    { $helper } zei nee bij “{ $plan }”. Dit is waarom:
+
+    { $words }
+
+    Praat met elkaar. Daarna kunt u het opnieuw zeggen.
+    .action = Bekijk de afspraak
+
+mail-delivery-reminder-subject = { $helper } wacht op uw ja of nee
+mail-delivery-reminder-body =
+    Bij “{ $plan }” wacht { $helper } op u. Het gaat om { $amount }. Zeg ja, of zeg wat er niet klopt.
+    .action = Zeg ja of nee
+
+mail-delivery-reminder-helper-subject = Het team wacht op uw ja of nee
+mail-delivery-reminder-helper-body =
+    Het team van “{ $plan }” wacht op { $helper }. Het gaat om { $amount }. Zeg ja, of zeg wat er niet klopt.
+    .action = Zeg ja of nee
+
+mail-change-proposed-subject = { $helper } vraagt meer
+mail-change-proposed-body =
+    { $helper } stelt bij “{ $plan }” iets anders voor: hoogstens { $hours } uur, hoogstens { $price }, klaar op { $day }.
+
+    Dit is waarom:
+
+    { $words }
+
+    Het geldt alleen als u ja zegt.
+    .action = Zeg ja of nee
+
+mail-change-proposed-helper-subject = Het team stelt iets anders voor
+mail-change-proposed-helper-body =
+    Het team van “{ $plan }” stelt { $helper } iets anders voor: hoogstens { $hours } uur, hoogstens { $price }, klaar op { $day }.
+
+    Dit is waarom:
+
+    { $words }
+
+    Het geldt alleen als u ja zegt.
+    .action = Zeg ja of nee
+
+mail-change-accepted-subject = Het team zei ja
+mail-change-accepted-body =
+    Het team van “{ $plan }” zei ja tegen het voorstel van { $helper }. Het geldt nu.
+    .action = Naar de afspraak
+
+mail-change-accepted-team-subject = { $helper } zei ja
+mail-change-accepted-team-body =
+    { $helper } zei ja tegen uw voorstel bij “{ $plan }”. Het geldt nu.
+    .action = Bekijk de afspraak
+
+mail-change-refused-subject = Het team zei nee
+mail-change-refused-body =
+    Het team van “{ $plan }” zei nee tegen het voorstel van { $helper }. De afspraak blijft zoals die was.
+    .action = Naar de afspraak
+
+mail-change-refused-team-subject = { $helper } zei nee
+mail-change-refused-team-body =
+    { $helper } zei nee tegen uw voorstel bij “{ $plan }”. De afspraak blijft zoals die was.
+    .action = Bekijk de afspraak
+
+mail-agreement-ended-team-subject = { $helper } stopt
+mail-agreement-ended-team-body =
+    { $helper } stopt met de afspraak voor “{ $plan }”. Alleen wat gedaan is, wordt nog betaald. De rest is weer van uw team.
+
+    { $words }
+    .action = Bekijk de afspraak
+
+mail-agreement-ended-helper-subject = Het team stopt
+mail-agreement-ended-helper-body =
+    Het team van “{ $plan }” stopt met de afspraak met { $helper }. Alleen wat gedaan is, wordt nog betaald.
+
+    { $words }
+    .action = Naar de afspraak
+
+mail-agreement-over-subject = De afspraak met { $helper } is voorbij
+mail-agreement-over-body =
+    De afspraak voor “{ $plan }” is voorbij. Wat nog apart lag, is weer van uw team. Heeft u nog hulp nodig? Vraag die dan opnieuw.
+    .action = Bekijk de afspraak
+
+mail-agreement-over-helper-subject = De afspraak is voorbij
+mail-agreement-over-helper-body =
+    De afspraak van { $helper } voor “{ $plan }” is voorbij. Er ligt geen geld meer voor u apart.
+    .action = Naar de afspraak
+
+mail-agreement-completed-subject = De hulp van { $helper } is klaar
+mail-agreement-completed-body =
+    Allebei zeiden dat de hulp voor “{ $plan }” klaar is. Bedankt { $helper } gerust nog even zelf.
+    .action = Bekijk de afspraak
+
+mail-dispute-opened-subject = { $helper } is het niet eens
+mail-dispute-opened-body =
+    Bij “{ $plan }” is { $helper } het niet met u eens:
+
+    { $words }
+
+    Het geld van deze afspraak wacht. Praat met elkaar, of vraag iemand om te helpen.
+    .action = Kijk hoe u eruit komt
+
+mail-dispute-opened-helper-subject = Het team is het niet eens
+mail-dispute-opened-helper-body =
+    Het team van “{ $plan }” is het niet eens met { $helper }:
+
+    { $words }
+
+    Het geld van deze afspraak wacht. Praat met elkaar, of vraag iemand om te helpen.
+    .action = Kijk hoe u eruit komt
+
+mail-dispute-for-guide-subject = Wilt u luisteren bij “{ $plan }”?
+mail-dispute-for-guide-body =
+    Het team van “{ $plan }” en { $helper } zijn het niet eens. Een van de twee vraagt u om te luisteren. U beslist niets.
+    .action = Lees waar het over gaat
+
+mail-dispute-proposed-subject = { $helper } doet een voorstel
+mail-dispute-proposed-body =
+    { $helper } stelt bij “{ $plan }” voor: { $amount } voor wat gedaan is. Zegt u ja? Dan bent u het weer eens.
+    .action = Bekijk het voorstel
+
+mail-dispute-proposed-helper-subject = Het team doet een voorstel
+mail-dispute-proposed-helper-body =
+    Het team van “{ $plan }” stelt { $helper } voor: { $amount } voor wat gedaan is. Zegt u ja? Dan bent u het weer eens.
+    .action = Bekijk het voorstel
+
+mail-dispute-settled-subject = U bent het weer eens
+mail-dispute-settled-body =
+    { $helper } zei ja tegen uw voorstel bij “{ $plan }”.
+    .action = Bekijk de afspraak
+
+mail-dispute-settled-helper-subject = U bent het weer eens
+mail-dispute-settled-helper-body =
+    Het team van “{ $plan }” zei ja tegen het voorstel van { $helper }.
+    .action = Naar de afspraak

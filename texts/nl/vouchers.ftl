@@ -281,11 +281,11 @@ code-back = Terug naar uw bladzijde
 ## Om geld vragen
 
 redemption-title = Vraag geld van een { -voucher }
+redemption-agreed = U heeft een afspraak met dit team. Zeg bij de afspraak wat klaar is. Dit blad is voor iets anders.
 redemption-lead = Voor het plan “{ $plan }”. Het team zegt ja of nee. Daarna pas gaat het geld naar u.
 redemption-left = Nog vrij op de { -voucher }
 redemption-until = Te gebruiken tot en met
 redemption-job = Voor welke hulp is dit?
-redemption-job-due = Nog te betalen: { $amount }
 redemption-amount = Hoeveel geld vraagt u?
     .hint = In euro's, alles erbij. Een deel kan ook, en later nog een keer.
 redemption-what = Wat heeft u gedaan?
@@ -529,10 +529,9 @@ refusal-voucher-invoice-known = Deze rekening is al ingestuurd. Kijk bij de beta
 ## Geld apart leggen voor een afspraak
 
 voucher-holds = Geld dat apart ligt
+voucher-hold-agreement = Bekijk de afspraak
 voucher-hold = { $amount } voor { $helper }
 voucher-hold-until = Tot en met { $day }. Niemand anders kan dit geld vragen.
-voucher-hold-release = Maak dit geld weer vrij
-flash-hold-released = Het geld ligt niet meer apart.
 flash-set-apart = Het geld ligt apart. De helper krijgt een mail.
 apart-title = Leg dit geld apart voor deze afspraak
 apart-words = Dan is { $amount } alleen nog voor deze helper. Ook als de { -voucher } daarna voorbij is. Betalen doet u pas als u ja zegt.

@@ -240,7 +240,16 @@ pub struct TeamView {
     pub members: i64,
     /// Someone began to ask for a voucher, and did not send it.
     pub has_draft: bool,
+    /// Questions for help that somebody of the team prepares.
+    pub prepared: Vec<PreparedNeed>,
     pub payments: Vec<PaymentLine>,
+}
+
+#[derive(Clone, Debug, serde::Deserialize)]
+pub struct PreparedNeed {
+    pub need: NeedId,
+    /// Empty when nobody wrote that yet.
+    pub what: String,
 }
 
 #[derive(Clone, Debug, serde::Deserialize)]
@@ -266,6 +275,12 @@ pub async fn team_view(
                     where g.municipality_id = $1 and g.subject_id = $2 and g.role = 'team' and g.until_at is null) as "members!",
                   exists (select from application_draft d
                            where d.municipality_id = $1 and d.initiative_id = $2) as "has_draft!",
+                  (select coalesce(jsonb_agg(jsonb_build_object('need', d.need_id,
+                            'what', coalesce((select field ->> 1 from jsonb_array_elements(d.fields) field
+                                               where field ->> 0 = 'what' limit 1), ''))
+                                             order by d.saved_at desc), '[]')
+                     from need_draft d
+                    where d.municipality_id = $1 and d.initiative_id = $2) as "prepared!: Json<Vec<PreparedNeed>>",
                   (select coalesce(jsonb_agg(jsonb_build_object('redemption', r.redemption_id, 'voucher', r.voucher_id,
                                                                 'payee', y.name, 'amount', r.amount_cents,
                                                                 'new_money', greatest(r.amount_cents - coalesce(d.amount_cents, 0), 0), 'is_held', r.voucher_hold_id is not null,
@@ -285,6 +300,7 @@ pub async fn team_view(
     Ok(TeamView {
         members: row.members,
         has_draft: row.has_draft,
+        prepared: row.prepared.0,
         payments: row.payments.0,
     })
 }

@@ -18,7 +18,7 @@ use crate::base::ids::ProviderId;
 use crate::paths;
 use crate::providers::hearing::{self, Intention, Verdict};
 use crate::providers::model::{Condition, Outcome, Provider, State as Place};
-use crate::providers::{actions, store, words};
+use crate::providers::{actions, forms, store, words};
 use crate::web::{
     App, Fields, Form, Opt, Page, PageError, SignedIn, Staff, Visitor, flash, see_other,
 };
@@ -53,6 +53,9 @@ pub(super) struct AdmissionPage {
     is_heard: bool,
     /// Off the list because of it, at once.
     is_set_aside: bool,
+    phases: String,
+    /// What the town hall saw; empty when it saw none.
+    vog: String,
     conditions: Vec<Opt>,
     /// With which it can end.
     outcomes: Vec<Opt>,
@@ -68,6 +71,7 @@ struct Forms {
     decision: Fields,
     intention: Fields,
     talk: Fields,
+    vog: Fields,
 }
 
 impl Forms {
@@ -76,12 +80,13 @@ impl Forms {
             decision: Fields::new("admission"),
             intention: Fields::new("intention"),
             talk: Fields::new("talk"),
+            vog: Fields::new("vog"),
         }
     }
 
     /// The one with errors, which the summary on top is about.
     fn wrong(&self) -> Option<&Fields> {
-        [&self.decision, &self.intention, &self.talk]
+        [&self.decision, &self.intention, &self.talk, &self.vog]
             .into_iter()
             .find(|fields| fields.has_errors())
     }
@@ -152,6 +157,11 @@ async fn draw(
         areas: words::areas(&page, &areas.remove(&helper.id).unwrap_or_default()),
         price: words::price(&page, &profile.price),
         ties: words::ties(&page, helper.ties()),
+        phases: words::phases(&page, &profile.phases),
+        vog: helper
+            .vog(visitor.today())
+            .map(|vog| words::vog(&page, vog))
+            .unwrap_or_default(),
         history,
         conditions: match &intention {
             Some(intention) => intention.unmet.iter().map(condition).collect(),
@@ -315,6 +325,40 @@ pub(super) async fn note_talk(
         Err(error) => {
             tx.rollback().await?;
             let fields = refused(typed.fields("talk"), error)?;
+            again(&who, &app, &slug, with(fields)).await
+        }
+    }
+}
+
+pub(super) async fn note_vog(
+    who: SignedIn,
+    State(app): State<App>,
+    Path(slug): Path<String>,
+    form: Form,
+) -> Result<Response, PageError> {
+    let typed = form.clone();
+    let with = |vog| Forms {
+        vog,
+        ..Forms::new()
+    };
+    let mut tx = app.db.begin().await?;
+    let (helper, _) = find(&who, &mut tx, &slug).await?;
+    let seen_on = match forms::vog(form, who.today()) {
+        Ok(seen_on) => seen_on,
+        Err(fields) => {
+            tx.rollback().await?;
+            return again(&who, &app, &slug, with(fields)).await;
+        }
+    };
+    match actions::note_vog(&mut tx, &who.viewer, helper.id, seen_on, who.now).await {
+        Ok(()) => {
+            tx.commit().await?;
+            let notice = flash(&who, "flash-vog-noted");
+            Ok((notice, see_other(paths::staff_admission(&slug))).into_response())
+        }
+        Err(error) => {
+            tx.rollback().await?;
+            let fields = refused(typed.fields("vog"), error)?;
             again(&who, &app, &slug, with(fields)).await
         }
     }

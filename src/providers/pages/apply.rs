@@ -38,6 +38,9 @@ struct CheckPage {
     areas: String,
     price: String,
     btw: String,
+    phases: String,
+    hours: String,
+    away: String,
     ties: Vec<String>,
 }
 
@@ -90,7 +93,7 @@ pub(super) async fn send(
     let mut conn = app.db.acquire().await?;
     let places = municipalities::neighbourhoods(&mut conn, who.tenant.id).await?;
     drop(conn);
-    let (fields, new) = forms::application(form, &places);
+    let (fields, new) = forms::application(form, &places, who.today());
     let Some((id, new)) = new else {
         return again(&who, &app, fields).await;
     };
@@ -144,6 +147,12 @@ fn check(
         areas: words::areas(&page, &names),
         price: words::price(&page, &profile.price),
         btw: words::btw(&page, &profile.price),
+        phases: words::phases(&page, &profile.phases),
+        hours: words::hours_per_month(&page, profile.hours_per_month),
+        away: profile
+            .away_until
+            .map(|day| page.date(day))
+            .unwrap_or_default(),
         ties: words::ties(&page, &profile.independence.ties),
         page,
         hidden,

@@ -4,9 +4,12 @@ use askama::Template;
 use askama_web::WebTemplate;
 use axum::extract::{RawQuery, State};
 
+use super::index::initials;
 use crate::paths;
-use crate::providers::model::Provider;
-use crate::providers::{store, words};
+use crate::providers::bookings::HoursLeft;
+use crate::providers::examples::{self, Example};
+use crate::providers::model::{Provider, SmallJob};
+use crate::providers::{bookings, photo, store, words};
 use crate::web::{App, Page, PageError, Visitor};
 
 /// More do not fit on a screen, and more than three is not choosing but searching.
@@ -26,6 +29,9 @@ pub(super) struct ComparePage {
 struct Column {
     slug: String,
     name: String,
+    initials: String,
+    /// The address of the photo; empty when there is none.
+    photo: String,
     /// Question and answer, the same questions for everyone.
     rows: Vec<(String, Vec<String>)>,
     /// The page without this helper.
@@ -59,12 +65,21 @@ pub(super) async fn show(
     found.retain(Provider::is_admitted);
     let ids: Vec<_> = found.iter().map(|helper| helper.id).collect();
     let mut areas = store::areas(&mut conn, m, &ids).await?;
+    let mut jobs = store::jobs(&mut conn, m, &ids).await?;
+    let mut shown = examples::shown(&mut conn, m, &ids).await?;
+    let photos = photo::hashes(&mut conn, m, &ids).await?;
+    let today = visitor.today();
+    let told: Vec<_> = found
+        .iter()
+        .map(|helper| (helper.id, helper.profile.hours_per_month))
+        .collect();
+    let left = bookings::hours_left_of(&mut conn, m, &told, today).await?;
     drop(conn);
     let page = visitor.page("providers-compare-title");
     let kept: Vec<&str> = found.iter().map(|helper| helper.slug.as_str()).collect();
     let can_ask: Vec<&str> = found
         .iter()
-        .filter(|helper| helper.takes_requests())
+        .filter(|helper| helper.takes_requests(today))
         .map(|helper| helper.slug.as_str())
         .collect();
     let ask = (!can_ask.is_empty()).then(|| paths::with_helpers(paths::PROVIDERS_ASK, can_ask));
@@ -72,10 +87,23 @@ pub(super) async fn show(
         .iter()
         .map(|helper| {
             let places = areas.remove(&helper.id).unwrap_or_default();
+            let jobs = jobs.remove(&helper.id).unwrap_or_default();
+            let examples = shown.remove(&helper.id).unwrap_or_default();
             Column {
                 slug: helper.slug.clone(),
                 name: helper.name().to_owned(),
-                rows: rows(&page, helper, &places),
+                initials: initials(helper.name()),
+                photo: photos
+                    .get(&helper.id)
+                    .map(|hash| paths::provider_photo_file(&helper.slug, hash))
+                    .unwrap_or_default(),
+                rows: rows(
+                    &page,
+                    helper,
+                    &places,
+                    (&jobs, &examples),
+                    left.get(&helper.id),
+                ),
                 without: paths::with_helpers(
                     paths::PROVIDERS_COMPARE,
                     kept.iter().filter(|slug| **slug != helper.slug),
@@ -91,7 +119,14 @@ pub(super) async fn show(
     })
 }
 
-fn rows(page: &Page, helper: &Provider, places: &[String]) -> Vec<(String, Vec<String>)> {
+fn rows(
+    page: &Page,
+    helper: &Provider,
+    places: &[String],
+    (jobs, examples): (&[SmallJob], &[Example]),
+    left: Option<&HoursLeft>,
+) -> Vec<(String, Vec<String>)> {
+    let today = page.today();
     let profile = &helper.profile;
     let independence = &profile.independence;
     let expertise: Vec<String> = profile
@@ -111,10 +146,29 @@ fn rows(page: &Page, helper: &Provider, places: &[String]) -> Vec<(String, Vec<S
         true => page.t("answer-yes"),
         false => page.t("answer-no"),
     };
-    let now = match helper.available {
-        true => page.t("providers-available"),
-        false => page.t("providers-busy"),
-    };
+    let mut now = words::not_now(page, helper.available, helper.away_until(today));
+    if now.is_empty() {
+        now = page.t("providers-available").to_string();
+    }
+    let jobs: Vec<String> = jobs
+        .iter()
+        .map(|job| format!("{}: {}", job.name, words::job(page, job)))
+        .collect();
+    let hours: Vec<String> = [
+        words::hours_per_month(page, profile.hours_per_month),
+        words::hours_left(page, left),
+    ]
+    .into_iter()
+    .filter(|words| !words.is_empty())
+    .collect();
+    let examples: Vec<String> = examples
+        .iter()
+        .map(|one| format!("{}, {}", one.text.title, one.text.year))
+        .collect();
+    let vog = helper.vog(today).map_or_else(
+        || page.t("providers-vog-none").to_string(),
+        |vog| words::vog(page, vog),
+    );
     let mut ties = words::ties(page, helper.ties());
     if ties.is_empty() {
         ties.push(page.t("providers-no-ties").to_string());
@@ -132,11 +186,17 @@ fn rows(page: &Page, helper: &Provider, places: &[String]) -> Vec<(String, Vec<S
             vec![words::kinds(page, &profile.scopes, &profile.help_kinds)],
         ),
         row("providers-row-price", price),
+        row("providers-row-jobs", filled(jobs)),
         row("providers-row-first-talk", vec![talk.to_string()]),
         row("providers-row-about", said(&profile.about)),
         row("providers-row-does-not", said(&profile.does_not)),
         row("providers-row-for-whom", said(&profile.for_whom)),
         row("providers-row-expertise", filled(expertise)),
+        row("providers-examples", filled(examples)),
+        row(
+            "providers-row-phases",
+            vec![words::phases(page, &profile.phases)],
+        ),
         row("providers-row-employer", said(&independence.employer)),
         row("providers-row-payers", said(&independence.payers)),
         row("providers-row-ties", ties),
@@ -146,6 +206,8 @@ fn rows(page: &Page, helper: &Provider, places: &[String]) -> Vec<(String, Vec<S
             vec![words::languages(page, &profile.languages)],
         ),
         row("providers-row-areas", vec![words::areas(page, places)]),
-        row("providers-row-now", vec![now.to_string()]),
+        row("providers-row-hours", filled(hours)),
+        row("providers-row-now", vec![now]),
+        row("providers-vog", vec![vog]),
     ]
 }

@@ -8,10 +8,10 @@ use chrono::NaiveDate;
 use crate::municipalities::{self, Neighbourhood};
 use crate::paths;
 use crate::providers::model::{
-    Expertise, Filter, HelpKind, Language, PriceForm, ProviderLine, Scope,
+    Expertise, Filter, HelpKind, Language, Phase, PriceForm, ProviderLine, Scope,
 };
 use crate::providers::pool::{self, Choice, Cursor, PoolCount, Words};
-use crate::providers::words;
+use crate::providers::{photo, words};
 use crate::texts::Text;
 use crate::web::{App, Page, PageError, Visitor};
 
@@ -70,6 +70,8 @@ struct Card {
     slug: String,
     name: String,
     initials: String,
+    /// The address of the photo; empty when there is none.
+    photo: String,
     kinds: String,
     about: String,
     expertise: Vec<String>,
@@ -78,13 +80,17 @@ struct Card {
     free_first_talk: bool,
     ties: Vec<String>,
     areas: String,
-    available: bool,
+    /// Why the helper can't be asked now; empty for who can.
+    not_now: String,
 }
 
 impl Card {
-    fn new(page: &Page, line: ProviderLine) -> Card {
+    fn new(page: &Page, line: ProviderLine, photo: Option<&String>, today: NaiveDate) -> Card {
         Card {
             initials: initials(&line.name),
+            photo: photo
+                .map(|hash| paths::provider_photo_file(&line.slug, hash))
+                .unwrap_or_default(),
             kinds: words::kinds(page, &line.scopes, &line.help_kinds),
             about: excerpt(&line.about),
             expertise: line
@@ -98,7 +104,11 @@ impl Card {
             free_first_talk: line.free_first_talk && !line.price.is_free(),
             ties: words::ties(page, &line.ties),
             areas: words::areas(page, &line.areas),
-            available: line.available,
+            not_now: words::not_now(
+                page,
+                line.available,
+                line.away_until.filter(|last| *last >= today),
+            ),
             slug: line.slug,
             name: line.name,
         }
@@ -157,6 +167,7 @@ impl Search {
                 "kennis" => filter.expertise = Expertise::from_code(value),
                 "prijs" => filter.price = PriceForm::from_code(value),
                 "taal" => filter.language = Language::from_code(value),
+                "fase" => filter.phase = Phase::from_code(value),
                 "wijk" => {
                     search.neighbourhood = neighbourhoods
                         .iter()
@@ -185,6 +196,7 @@ impl Search {
             ("kennis", filter.expertise.map(Expertise::code)),
             ("prijs", filter.price.map(PriceForm::code)),
             ("taal", filter.language.map(Language::code)),
+            ("fase", filter.phase.map(Phase::code)),
             (
                 "wijk",
                 self.neighbourhood.as_ref().map(|place| place.slug.as_str()),
@@ -232,6 +244,8 @@ pub(super) async fn show(
     let places = municipalities::neighbourhoods(&mut conn, m).await?;
     let search = Search::read(&page, query.as_deref(), &places, today);
     let found = pool::search(&mut conn, m, &search.filter, today, search.after, PER_PAGE).await?;
+    let ids: Vec<_> = found.lines.iter().map(|line| line.id).collect();
+    let photos = photo::hashes(&mut conn, m, &ids).await?;
     drop(conn);
 
     Ok(IndexPage {
@@ -246,7 +260,10 @@ pub(super) async fn show(
         helpers: found
             .lines
             .into_iter()
-            .map(|line| Card::new(&page, line))
+            .map(|line| {
+                let photo = photos.get(&line.id);
+                Card::new(&page, line, photo, today)
+            })
             .collect(),
         text: search.text,
         page,
@@ -371,6 +388,17 @@ fn filters(
                 .collect(),
         ),
         select(
+            "fase",
+            page.t("providers-filter-phase"),
+            Phase::ALL
+                .iter()
+                .map(|one| {
+                    let label = page.tt("providers-phase", one.code());
+                    option(one.code(), label, Choice::Phase(*one))
+                })
+                .collect(),
+        ),
+        select(
             "wijk",
             page.t("providers-filter-neighbourhood"),
             places
@@ -425,6 +453,12 @@ fn chips(page: &Page, search: &Search) -> Vec<Chip> {
             filter
                 .language
                 .map(|one| page.tt("providers-language", one.code())),
+        ),
+        coded(
+            "fase",
+            filter
+                .phase
+                .map(|one| page.tt("providers-phase", one.code())),
         ),
         place.map(|place| chip("wijk", place.name.clone())),
         (!search.text.is_empty()).then(|| {

@@ -4,14 +4,18 @@ mod admission;
 mod apply;
 mod compare;
 mod conditions;
+mod examples;
 mod index;
+mod jobs;
 mod people;
+mod photo;
 mod place;
 mod profile;
 mod settings;
 
 use super::actions::ProviderError;
-use super::model::{Expertise, HelpKind, Kind, Language, PriceForm, Scope, Tie};
+use super::model::{Expertise, HelpKind, Kind, Language, Phase, PriceForm, Scope, Tie};
+use super::photo::MOST_BYTES;
 pub use profile::{Income, Payer, profile_page};
 
 use crate::municipalities::Neighbourhood;
@@ -34,6 +38,31 @@ pub fn routes() -> Routes {
         .get(paths::PROVIDER_APPLIED, Guard::Provider, apply::applied)
         .get(paths::PROVIDER_PROFILE, Guard::Provider, settings::show)
         .post(paths::PROVIDER_PROFILE, Guard::Provider, settings::save)
+        .get(paths::PROVIDER_JOBS, Guard::Provider, jobs::show)
+        .post(paths::PROVIDER_JOBS, Guard::Provider, jobs::add)
+        .post(paths::PROVIDER_JOB_END, Guard::Provider, jobs::drop_job)
+        .get(paths::PROVIDER_PHOTO, Guard::Provider, photo::show)
+        .upload(
+            paths::PROVIDER_PHOTO,
+            Guard::Provider,
+            MOST_BYTES,
+            photo::save,
+        )
+        .post(
+            paths::PROVIDER_PHOTO_END,
+            Guard::Provider,
+            photo::drop_photo,
+        )
+        .get(paths::PROVIDER_PHOTO_FILE, Guard::Anyone, photo::serve)
+        .get(paths::PROVIDER_EXAMPLE, Guard::Provider, examples::show)
+        .post(paths::PROVIDER_EXAMPLE, Guard::Provider, examples::save)
+        .post(
+            paths::PROVIDER_EXAMPLE_END,
+            Guard::Provider,
+            examples::drop_example,
+        )
+        .get(paths::REFERENCE, Guard::Anyone, examples::show_reference)
+        .post(paths::REFERENCE, Guard::Anyone, examples::answer_reference)
         .post(
             paths::PROVIDER_AVAILABILITY,
             Guard::Provider,
@@ -61,6 +90,7 @@ pub fn routes() -> Routes {
         .post(paths::STAFF_ADMISSION, Guard::Concerned, admission::decide)
         .post(paths::STAFF_INTENTION, Guard::Concerned, admission::intend)
         .post(paths::STAFF_TALK, Guard::Concerned, admission::note_talk)
+        .post(paths::STAFF_VOG, Guard::Concerned, admission::note_vog)
 }
 
 /// What a person can't mend on the page itself.
@@ -78,15 +108,25 @@ fn fault(error: ProviderError) -> PageError {
 fn refused(fields: Fields, error: ProviderError) -> Result<Fields, PageError> {
     use super::model::ProviderRefusal::{
         AlreadyDecided, AlreadyIntended, LastMember, NoGrounds, NotHeard, NothingIntended, TalkDay,
-        UnknownArea,
+        TooManyJobs, UnknownArea, VogOfLater,
     };
     match error {
         ProviderError::Refused(
             refusal @ (AlreadyDecided | AlreadyIntended | LastMember | NoGrounds | NotHeard
-            | NothingIntended | TalkDay | UnknownArea),
+            | NothingIntended | TalkDay | TooManyJobs | UnknownArea | VogOfLater),
         ) => Ok(fields.refused(refusal.key())),
         error => Err(fault(error)),
     }
+}
+
+fn btw_options(page: &Page) -> Vec<Opt> {
+    super::model::BTW
+        .iter()
+        .map(|percent| {
+            let code = percent.to_string();
+            Opt::new(code.clone(), page.t(format!("providers-btw-{code}")))
+        })
+        .collect()
 }
 
 /// The lists to choose from in the form about a helper.
@@ -94,6 +134,7 @@ struct ProfileOptions {
     kinds: Vec<Opt>,
     scopes: Vec<Opt>,
     help_kinds: Vec<Opt>,
+    phases: Vec<Opt>,
     expertise: Vec<Opt>,
     languages: Vec<Opt>,
     areas: Vec<Opt>,
@@ -125,6 +166,14 @@ impl ProfileOptions {
                         .with_hint(page.t(format!("providers-kind-{code}-hint")))
                 })
                 .collect(),
+            phases: Phase::ALL
+                .iter()
+                .map(|one| {
+                    let code = one.code();
+                    Opt::new(code, page.tt("providers-phase", code))
+                        .with_hint(page.t(format!("providers-phase-{code}-hint")))
+                })
+                .collect(),
             expertise: Expertise::ALL
                 .iter()
                 .map(|one| Opt::new(one.code(), page.tt("providers-expertise", one.code())))
@@ -141,13 +190,7 @@ impl ProfileOptions {
                 .iter()
                 .map(|one| Opt::new(one.code(), page.tt("providers-price-form", one.code())))
                 .collect(),
-            btw: super::model::BTW
-                .iter()
-                .map(|percent| {
-                    let code = percent.to_string();
-                    Opt::new(code.clone(), page.t(format!("providers-btw-{code}")))
-                })
-                .collect(),
+            btw: btw_options(page),
             ties: Tie::ALL
                 .iter()
                 .map(|one| Opt::new(one.code(), page.tt("providers-own-tie", one.code())))

@@ -9,9 +9,11 @@ use sqlx::PgConnection;
 use super::index::initials;
 use crate::auth::Subject;
 use crate::base::money::Cents;
+use crate::paths;
 use crate::providers::declared::{Change, changes};
-use crate::providers::model::Provider;
-use crate::providers::{store, words};
+use crate::providers::examples::{self, Example};
+use crate::providers::model::{Provider, SmallJob};
+use crate::providers::{bookings, photo, store, words};
 use crate::web::{Page, PageError, Visitor};
 
 #[derive(Template, WebTemplate)]
@@ -20,6 +22,8 @@ struct ProfilePage {
     page: Page,
     helper: Provider,
     initials: String,
+    /// The address of the photo; empty when there is none.
+    photo: String,
     kinds: String,
     expertise: Vec<String>,
     languages: String,
@@ -29,8 +33,25 @@ struct ProfilePage {
     ties: Vec<String>,
     changes: Vec<Changed>,
     income: Income,
+    phases: String,
+    /// In a month; empty when the helper does not tell.
+    hours: String,
+    /// Of this quarter; empty when the helper does not tell.
+    hours_left: String,
+    jobs: Vec<Job>,
+    examples: Vec<Example>,
+    /// What the town hall saw; empty when it saw none.
+    vog: String,
+    /// Why the helper can't be asked now; empty for who can.
+    not_now: String,
+    can_be_asked: bool,
     /// The reader acts for this helper.
     is_own: bool,
+}
+
+struct Job {
+    job: SmallJob,
+    price: String,
 }
 
 /// Money that came through this site in the last twelve months, by who paid.
@@ -109,10 +130,19 @@ pub async fn profile_page(
     }
     let mut areas = store::areas(conn, m, &[helper.id]).await?;
     let declared = store::declarations(conn, m, helper.id).await?;
+    let mut jobs = store::jobs(conn, m, &[helper.id]).await?;
+    let mut shown = examples::shown(conn, m, &[helper.id]).await?;
+    let photo = photo::hash_of(conn, m, helper.id).await?;
+    let today = visitor.today();
+    let told = [(helper.id, helper.profile.hours_per_month)];
+    let left = bookings::hours_left_of(conn, m, &told, today).await?;
     let page = visitor.page_titled(helper.name());
     let profile = &helper.profile;
     let answer = ProfilePage {
         initials: initials(helper.name()),
+        photo: photo
+            .map(|hash| paths::provider_photo_file(&helper.slug, hash))
+            .unwrap_or_default(),
         kinds: words::kinds(&page, &profile.scopes, &profile.help_kinds),
         expertise: profile
             .expertise
@@ -129,6 +159,25 @@ pub async fn profile_page(
             .map(|change| changed(&page, change))
             .collect(),
         income,
+        phases: words::phases(&page, &profile.phases),
+        hours: words::hours_per_month(&page, profile.hours_per_month),
+        hours_left: words::hours_left(&page, left.get(&helper.id)),
+        jobs: jobs
+            .remove(&helper.id)
+            .unwrap_or_default()
+            .into_iter()
+            .map(|job| Job {
+                price: words::job(&page, &job),
+                job,
+            })
+            .collect(),
+        examples: shown.remove(&helper.id).unwrap_or_default(),
+        vog: helper
+            .vog(today)
+            .map(|vog| words::vog(&page, vog))
+            .unwrap_or_default(),
+        not_now: words::not_now(&page, helper.available, helper.away_until(today)),
+        can_be_asked: helper.takes_requests(today),
         is_own,
         helper,
         page,

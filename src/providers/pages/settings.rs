@@ -9,8 +9,9 @@ use axum::response::{IntoResponse, Response};
 use super::{ProfileOptions, fault, refused};
 use crate::municipalities;
 use crate::paths;
+use crate::providers::examples::{self, Example, Place};
 use crate::providers::model::Provider;
-use crate::providers::{actions, forms, store};
+use crate::providers::{actions, forms, photo, store};
 use crate::web::{App, Fields, Form, Page, PageError, ProviderMember, flash, see_other};
 
 #[derive(Template, WebTemplate)]
@@ -20,8 +21,37 @@ struct SettingsPage {
     fields: Fields,
     options: ProfileOptions,
     helper: Provider,
+    examples: Vec<ExampleLine>,
+    has_photo: bool,
     /// Name and number can be typed.
     with_identity: bool,
+}
+
+/// One of the two examples: what it is about, and how it stands.
+struct ExampleLine {
+    place: Place,
+    title: String,
+    standing: String,
+}
+
+impl ExampleLine {
+    fn new(page: &Page, place: Place, held: &[Example]) -> ExampleLine {
+        let held = held.iter().find(|held| held.place == place);
+        ExampleLine {
+            place,
+            title: held.map_or_else(
+                || page.tt("providers-example", place.code()).to_string(),
+                |held| held.text.title.clone(),
+            ),
+            standing: held.map_or_else(
+                || page.t("providers-example-none").to_string(),
+                |held| {
+                    page.tt("providers-example-standing", held.standing.code())
+                        .to_string()
+                },
+            ),
+        }
+    }
 }
 
 async fn draw(
@@ -34,6 +64,8 @@ async fn draw(
         .await?
         .ok_or(PageError::NotFound)?;
     let places = municipalities::neighbourhoods(&mut conn, who.tenant.id).await?;
+    let held = examples::all(&mut conn, who.tenant.id, &[who.provider]).await?;
+    let photo = photo::hash_of(&mut conn, who.tenant.id, who.provider).await?;
     let page = who.page("providers-settings-title");
     let page = match fields.as_ref().is_some_and(Fields::has_errors) {
         true => page.with_errors(),
@@ -41,9 +73,14 @@ async fn draw(
     };
     Ok(SettingsPage {
         options: ProfileOptions::new(&page, &places),
-        fields: fields.unwrap_or_else(|| forms::filled(&helper)),
+        fields: fields.unwrap_or_else(|| forms::filled(&helper, who.today())),
+        has_photo: photo.is_some(),
         with_identity: helper.identity_may_change(),
         helper,
+        examples: Place::ALL
+            .iter()
+            .map(|place| ExampleLine::new(&page, *place, &held))
+            .collect(),
         page,
     })
 }
@@ -66,7 +103,7 @@ pub(super) async fn save(
         .await?
         .ok_or(PageError::NotFound)?;
     let places = municipalities::neighbourhoods(&mut tx, who.tenant.id).await?;
-    let (identity, profile) = match forms::changed(form, &helper, &places) {
+    let (identity, profile) = match forms::changed(form, &helper, &places, who.today()) {
         Ok(changed) => changed,
         Err(fields) => {
             tx.rollback().await?;

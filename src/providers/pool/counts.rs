@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use uuid::Uuid;
 
 use crate::base::ids::NeighbourhoodId;
-use crate::providers::model::{Expertise, Filter, HelpKind, Language, PriceForm, Scope};
+use crate::providers::model::{Expertise, Filter, HelpKind, Language, Phase, PriceForm, Scope};
 
 /// A choice that helpers tick, as one bit of a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,6 +15,7 @@ pub enum Choice {
     Expertise(Expertise),
     Price(PriceForm),
     Language(Language),
+    Phase(Phase),
 }
 
 const SCOPES: usize = 0;
@@ -22,15 +23,17 @@ const KINDS: usize = SCOPES + Scope::ALL.len();
 const EXPERTISES: usize = KINDS + HelpKind::ALL.len();
 const PRICES: usize = EXPERTISES + Expertise::ALL.len();
 const LANGUAGES: usize = PRICES + PriceForm::ALL.len();
-const CHOICES: usize = LANGUAGES + Language::ALL.len();
+const PHASES: usize = LANGUAGES + Language::ALL.len();
+const CHOICES: usize = PHASES + Phase::ALL.len();
 
 /// The lists that choices are made from: where each begins and ends.
-const LISTS: [(usize, usize); 5] = [
+const LISTS: [(usize, usize); 6] = [
     (SCOPES, KINDS),
     (KINDS, EXPERTISES),
     (EXPERTISES, PRICES),
     (PRICES, LANGUAGES),
-    (LANGUAGES, CHOICES),
+    (LANGUAGES, PHASES),
+    (PHASES, CHOICES),
 ];
 
 impl Choice {
@@ -41,11 +44,13 @@ impl Choice {
         let expertises = Expertise::ALL.iter().map(|one| Choice::Expertise(*one));
         let prices = PriceForm::ALL.iter().map(|one| Choice::Price(*one));
         let languages = Language::ALL.iter().map(|one| Choice::Language(*one));
+        let phases = Phase::ALL.iter().map(|one| Choice::Phase(*one));
         scopes
             .chain(kinds)
             .chain(expertises)
             .chain(prices)
             .chain(languages)
+            .chain(phases)
     }
 
     /// As the index of the pool has it among the words.
@@ -56,6 +61,7 @@ impl Choice {
             Choice::Expertise(one) => format!("kennis:{}", one.code()),
             Choice::Price(one) => format!("prijs:{}", one.code()),
             Choice::Language(one) => format!("taal:{}", one.code()),
+            Choice::Phase(one) => format!("fase:{}", one.code()),
         }
     }
 
@@ -66,6 +72,7 @@ impl Choice {
             Choice::Expertise(one) => EXPERTISES + one as usize,
             Choice::Price(one) => PRICES + one as usize,
             Choice::Language(one) => LANGUAGES + one as usize,
+            Choice::Phase(one) => PHASES + one as usize,
         }
     }
 
@@ -80,13 +87,14 @@ impl Filter {
     }
 
     /// What was chosen from each list.
-    pub(super) fn chosen(&self) -> [Option<Choice>; 5] {
+    pub(super) fn chosen(&self) -> [Option<Choice>; 6] {
         [
             self.scope.map(Choice::Scope),
             self.help_kind.map(Choice::HelpKind),
             self.expertise.map(Choice::Expertise),
             self.price.map(Choice::Price),
             self.language.map(Choice::Language),
+            self.phase.map(Choice::Phase),
         ]
     }
 }
@@ -102,7 +110,7 @@ pub struct Ticked {
 /// A filter, ready to look at many.
 pub(super) struct Sieve {
     /// What was chosen from each list, and all of that list.
-    lists: [(u64, u64); 5],
+    lists: [(u64, u64); 6],
     area: Option<Uuid>,
 }
 
@@ -117,7 +125,7 @@ enum Verdict {
 
 impl Sieve {
     pub fn new(filter: &Filter) -> Sieve {
-        let mut lists = [(0, 0); 5];
+        let mut lists = [(0, 0); 6];
         for ((list, chosen), (from, to)) in lists.iter_mut().zip(filter.chosen()).zip(LISTS) {
             *list = (chosen.map_or(0, Choice::flag), (1 << to) - (1 << from));
         }

@@ -1,5 +1,6 @@
 //! How the demo comes to be: events on a line of days, each done by the one who would do it, at the time it happened.
 
+mod deal;
 mod plan;
 mod town;
 
@@ -219,6 +220,7 @@ pub(super) async fn tell(app: &PgPool, owner: &PgPool, town: &TownSpec) -> Resul
     vouchers::expire_due(&mut tx, story.municipality, real).await?;
     while support::let_time_pass(&mut tx, story.municipality, real).await? > 0 {}
     tx.commit().await?;
+    story.time_of_helpers().await?;
     story.rules_draft(town).await?;
     story.returned_mail().await
 }

@@ -1,10 +1,12 @@
 //! The life of each plan, day by day.
 
+use super::deal::Dealing;
 use super::{Phase, PlanSpec, Story};
+use crate::auth::Viewer;
 use crate::base::clock::date_of;
 use crate::base::ids::{
-    ApplicationId, CorrectionId, HelpRequestId, InitiativeId, NeedId, OfferId, PersonId,
-    ProviderId, QuestionId, RedemptionId, RequestId, VoucherHoldId, VoucherId,
+    ApplicationId, CorrectionId, FirstTalkId, HelpRequestId, InitiativeId, NeedId, OfferId,
+    PersonId, ProviderId, QuestionId, RedemptionId, RequestId, VoucherId,
 };
 use crate::base::money::Cents;
 use crate::initiatives::{Ending, PartText};
@@ -12,14 +14,13 @@ use crate::organisations::{DecisionMode, Explanation};
 use crate::people::InvitationTo;
 use crate::providers::Scope;
 use crate::seeds::helpers::HELPERS;
-use crate::support::{NeedKind, NewNeed, NewOffer};
+use crate::support::{NeedKind, NewNeed, NewOffer, NewTalk, TalkPlace};
 use crate::vouchers::{
-    Agreed, Ballot, CorrectionKind, Decided, FiledFor, Filing, NewApplication, NewRedemption,
-    Remarks,
+    Ballot, CorrectionKind, Decided, FiledFor, Filing, NewApplication, NewRedemption, Remarks,
 };
 use crate::{initiatives, organisations, support, vouchers};
 use anyhow::{Context, Result, bail};
-use chrono::Days;
+use chrono::{Days, TimeDelta};
 use sqlx::PgConnection;
 
 /// One thing that happens to one plan.
@@ -47,26 +48,25 @@ enum Happening {
     ConfirmByMate,
     /// The other of the team files an invoice, which waits.
     FileShop,
-    /// The agreed price waits for the helper.
-    SetApart,
+    /// What happens with an agreement.
+    Deal(Dealing),
     /// One of the board doubts a payment.
     Doubt,
     /// The board gives the voucher more time.
     Extend,
     Lapse,
-    Complete,
     Stop,
     Finish,
 }
 
 /// What a plan has come to so far.
 #[derive(Default)]
-struct Run {
-    lead: Option<PersonId>,
+pub(super) struct Run {
+    pub lead: Option<PersonId>,
     mate: Option<PersonId>,
     id: Option<InitiativeId>,
-    need: Option<NeedId>,
-    chosen: Option<OfferId>,
+    pub need: Option<NeedId>,
+    pub chosen: Option<OfferId>,
     price: Cents,
     application: Option<ApplicationId>,
     voucher: Option<VoucherId>,
@@ -77,8 +77,14 @@ impl Story<'_> {
     pub(super) async fn plans(&mut self, specs: &[PlanSpec]) -> Result<()> {
         let mut line: Vec<(i64, usize, Happening)> = Vec::new();
         for (number, spec) in specs.iter().enumerate() {
+            let alike = specs[..number]
+                .iter()
+                .filter(|one| {
+                    std::mem::discriminant(&one.phase) == std::mem::discriminant(&spec.phase)
+                })
+                .count();
             line.extend(
-                happenings(spec)
+                happenings(spec, alike)
                     .into_iter()
                     .map(|(day, what)| ((spec.days_ago - day).max(0), number, what)),
             );
@@ -104,6 +110,13 @@ impl Story<'_> {
         });
         if let Some((spec, run)) = begun {
             self.begin_application(spec, run).await?;
+        }
+        let own = specs.iter().zip(&runs).find(|(spec, _)| {
+            spec.of_demo_resident
+                && !matches!(spec.phase, Phase::Draft | Phase::Stopped | Phase::Done)
+        });
+        if let Some((_, run)) = own {
+            self.prepare_need(run).await?;
         }
         // one that the demo's resident answers, and one where the demo's board waits for an answer
         for (spec, run) in specs.iter().zip(&runs) {
@@ -150,6 +163,21 @@ impl Story<'_> {
         let plan = run.id.context("a plan")?;
         let mut conn = self.app.acquire().await?;
         vouchers::keep_draft(&mut conn, &lead, plan, &typed, self.now).await?;
+        Ok(())
+    }
+
+    /// A question for help, half filled in.
+    async fn prepare_need(&mut self, run: &Run) -> Result<()> {
+        let lead = self.viewer(run.lead.context("a lead")?).await?;
+        let typed = [
+            ("kind", "knowledge"),
+            ("what", "Hoe houden we dit ook volgend jaar vol?"),
+            ("able_after", "Zelf nieuwe mensen vinden die meedoen."),
+        ]
+        .map(|(name, value)| (name.to_owned(), value.to_owned()));
+        let plan = run.id.context("a plan")?;
+        let mut conn = self.app.acquire().await?;
+        support::prepare_need(&mut conn, &lead, NeedId::new(), plan, &typed, self.now).await?;
         Ok(())
     }
 
@@ -262,21 +290,7 @@ impl Story<'_> {
                 let what = "Hout, schroeven en verf.";
                 self.file(run, mate, to, (Cents::euros(20), what)).await
             }
-            Happening::SetApart => {
-                let lead = self.viewer(run.lead.context("a lead")?).await?;
-                let agreed = Agreed {
-                    offer: run.chosen.context("an offer")?,
-                    provider: self.helpers[spec.helpers[0]].0,
-                    due: run.price.saturating_sub(half(run.price)),
-                };
-                let until = self.today() + Days::new(240);
-                let voucher = run.voucher.context("a voucher")?;
-                let id = VoucherHoldId::new();
-                let mut tx = self.app.begin().await?;
-                vouchers::set_apart(&mut tx, &lead, voucher, id, agreed, until, self.now).await?;
-                tx.commit().await?;
-                Ok(())
-            }
+            Happening::Deal(dealing) => self.deal(spec, run, dealing).await,
             Happening::Doubt => {
                 let voucher = run.voucher.context("a voucher")?;
                 let who = self.viewer(self.of_board(voucher, 1).await?).await?;
@@ -337,13 +351,6 @@ impl Story<'_> {
                     self.now,
                 )
                 .await?;
-                Ok(())
-            }
-            Happening::Complete => {
-                let lead = self.viewer(run.lead.context("a lead")?).await?;
-                let mut tx = self.app.begin().await?;
-                support::complete(&mut tx, &lead, run.need.context("a need")?, self.now).await?;
-                tx.commit().await?;
                 Ok(())
             }
             Happening::Stop => {
@@ -441,8 +448,10 @@ impl Story<'_> {
         let new = NewNeed {
             kind,
             what: "Iemand die met ons meedenkt en laat zien hoe het kan.".to_owned(),
+            able_after: "De volgende keer doen we het zonder hulp.".to_owned(),
             stays_ours: "Wij beslissen zelf en doen het werk met de buurt.".to_owned(),
             wanted_by: None,
+            hours: Some(spec.hours),
         };
         let mut tx = self.app.begin().await?;
         support::state_need(
@@ -464,6 +473,40 @@ impl Story<'_> {
         let mut tx = self.app.begin().await?;
         support::ask(&mut tx, &lead, need, &helpers, self.now).await?;
         tx.commit().await?;
+        match spec.phase {
+            // one waits for the helpers, and one is planned
+            Phase::SeekingHelp => self.first_talks(spec, &lead, need, (4, false)).await,
+            Phase::Offers => self.first_talks(spec, &lead, need, (12, true)).await,
+            _ => Ok(()),
+        }
+    }
+
+    /// The team proposes three times to each helper, after so many days; the helpers pick the first.
+    async fn first_talks(
+        &mut self,
+        spec: &PlanSpec,
+        lead: &Viewer,
+        need: NeedId,
+        (after, picks): (i64, bool),
+    ) -> Result<()> {
+        for helper in spec.helpers {
+            let (provider, person) = self.helpers[*helper];
+            let who = self.viewer(person).await?;
+            let mut tx = self.app.begin().await?;
+            let request = self.request_to(&mut tx, need, provider).await?;
+            let id = FirstTalkId::new();
+            let times = [0, 1, 2].map(|day| self.now + TimeDelta::days(after + day));
+            let new = NewTalk {
+                times,
+                place_kind: TalkPlace::Address,
+                place: "In het buurthuis, aan de grote tafel.".to_owned(),
+            };
+            support::propose_talk(&mut tx, lead, (need, request), id, new, self.now).await?;
+            if picks {
+                support::pick_talk(&mut tx, &who, request, id, times[0], self.now).await?;
+            }
+            tx.commit().await?;
+        }
         Ok(())
     }
 
@@ -482,6 +525,9 @@ impl Story<'_> {
                     result: "Na afloop kunt u zelf verder, met een plan op één bladzijde."
                         .to_owned(),
                     stays_ours: "U beslist en u doet het werk. Ik denk mee.".to_owned(),
+                    hand_over:
+                        "U krijgt alle papieren. De laatste keer doet u het, en kijk ik mee."
+                            .to_owned(),
                     hours: Some(spec.hours),
                     price: helper.price_of(spec.hours),
                     btw_percent: helper.btw_percent(),
@@ -496,6 +542,16 @@ impl Story<'_> {
                 let answer = "Ik zit deze maand vol. Veel succes met het plan!";
                 support::decline(&mut tx, &who, request, answer, self.now).await?;
             }
+            tx.commit().await?;
+        }
+        // one team votes, and waits for its other votes
+        if spec.phase == Phase::Offers && spec.place == "putte" {
+            let lead = self.viewer(run.lead.context("a lead")?).await?;
+            let offer = run.chosen.context("an offer")?;
+            let mut tx = self.app.begin().await?;
+            support::set_votes_needed(&mut tx, &lead, need, Some(2), self.now).await?;
+            let why = "Deze helper kent ons dorp.";
+            support::cast_vote(&mut tx, &lead, need, offer, why, self.now).await?;
             tx.commit().await?;
         }
         Ok(())
@@ -645,9 +701,8 @@ impl Story<'_> {
         let new = NewRedemption {
             amount,
             what: "Samen het plan gemaakt en een middag meegewerkt.".to_owned(),
-            offer: None,
         };
-        support::ask_payment(&mut tx, &who, provider, voucher, id, new, self.now).await?;
+        vouchers::request_redemption(&mut tx, &who, provider, voucher, id, new, self.now).await?;
         tx.commit().await?;
         run.asked = Some(id);
         Ok(())
@@ -667,11 +722,13 @@ const WHO: &[&str] = &[
 ];
 
 /// What happens to a plan, in days after it was started. What still waits happened in the last days.
-fn happenings(spec: &PlanSpec) -> Vec<(i64, Happening)> {
+/// `alike` is how many plans before it came as far: their agreements differ.
+fn happenings(spec: &PlanSpec, alike: usize) -> Vec<(i64, Happening)> {
+    use Dealing::{Draw, Hours, Last, Part, Sign, Yes};
     use Happening::{
-        Apply, Ask, AskMore, Choose, Complete, Confirm, ConfirmByMate, Decide, Doubt, Extend,
+        Apply, Ask, AskMore, Choose, Confirm, ConfirmByMate, Deal, Decide, Doubt, Extend,
         FileAdvance, FileReceipts, FileShop, Finish, Join, Lapse, Need, Offer, Publish, Refuse,
-        SetApart, Start, Stop, StopLooking, TakeApplicationBack, TakeOfferBack,
+        Start, Stop, StopLooking, TakeApplicationBack, TakeOfferBack,
     };
     let recent = |days: i64| (spec.days_ago - days).max(3);
     let mut line = vec![(0, Start)];
@@ -699,15 +756,27 @@ fn happenings(spec: &PlanSpec) -> Vec<(i64, Happening)> {
         _ => line.extend([(3, Need), (5, Offer), (8, Choose)]),
     }
     match spec.phase {
-        Phase::FreeDone => line.extend([(40, Complete), (45, Finish)]),
+        Phase::FreeDone => line.extend([
+            (9, Deal(Draw)),
+            (10, Deal(Sign)),
+            (20, Deal(Hours)),
+            (39, Deal(Last)),
+            (40, Deal(Yes)),
+            (45, Finish),
+        ]),
         Phase::Applied => line.push((recent(12), Apply)),
         Phase::AppliedLate => line.push((recent(35), Apply)),
         Phase::TakenBack => line.extend([(9, Apply), (20, TakeApplicationBack)]),
         // one that began lately got more time, and one of long ago comes to its end
         Phase::Granted if spec.days_ago < 100 => {
             line.extend([(9, Apply), (15, Decide), (60, Extend)]);
+            line.extend(deals(alike, recent(4)));
         }
-        Phase::Refused(_) | Phase::Granted => line.extend([(9, Apply), (15, Decide)]),
+        Phase::Granted => {
+            line.extend([(9, Apply), (15, Decide)]);
+            line.extend(deals(alike, recent(4)));
+        }
+        Phase::Refused(_) => line.extend([(9, Apply), (15, Decide)]),
         Phase::PaymentAsked => line.extend([(9, Apply), (15, Decide), (recent(3), Ask)]),
         Phase::AskedAgain => line.extend([
             (9, Apply),
@@ -735,21 +804,53 @@ fn happenings(spec: &PlanSpec) -> Vec<(i64, Happening)> {
             (42, Refuse),
             (50, FileReceipts),
             (52, ConfirmByMate),
-            (54, SetApart),
+            (53, Deal(Draw)),
+            (54, Deal(Sign)),
         ]),
-        Phase::Stacked => line.extend([(9, Apply), (15, Decide), (25, Apply), (31, Decide)]),
+        Phase::Stacked => line.extend([
+            (9, Apply),
+            (15, Decide),
+            (25, Apply),
+            (recent(4), Deal(Draw)),
+            (recent(3), Decide),
+        ]),
         Phase::Stopped => line.extend([(9, Apply), (15, Decide), (50, Stop)]),
         Phase::Done => line.extend([
             (9, Apply),
             (15, Decide),
-            (30, Ask),
-            (33, Confirm),
-            (60, AskMore),
-            (62, Confirm),
-            (65, Complete),
+            (18, Deal(Draw)),
+            (19, Deal(Sign)),
+            (25, Deal(Hours)),
+            (30, Deal(Part)),
+            (33, Deal(Yes)),
+            (50, Deal(Hours)),
+            (60, Deal(Last)),
+            (62, Deal(Yes)),
             (70, Finish),
         ]),
         _ => {}
     }
     line
+}
+
+/// How the agreements of plans that came equally far go on: each in a way of its own, the last of it on one recent day.
+fn deals(alike: usize, recent: i64) -> Vec<(i64, Happening)> {
+    use Dealing::{
+        Draw, End, Guide, HelperYes, Hours, Last, More, NotOurs, Part, Propose, Sign, Unlike,
+        Words, Yes,
+    };
+    let latest: &[Dealing] = match alike % 7 {
+        0 => &[Last],
+        1 => &[Unlike, Guide, Propose],
+        2 => &[NotOurs, Words],
+        3 => &[More],
+        4 => &[End, HelperYes],
+        5 => &[End],
+        _ => &[Part, Yes],
+    };
+    let mut line = vec![(16, Draw), (17, Sign), (22, Hours), (24, Hours)];
+    line.extend(latest.iter().map(|what| (recent.max(25), *what)));
+    line.into_iter()
+        .map(|(day, what)| (day, Happening::Deal(what)))
+        .collect()
 }

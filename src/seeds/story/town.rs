@@ -2,21 +2,23 @@
 
 use super::{Story, TownSpec, invitation};
 use crate::auth::Role;
-use crate::base::clock::date_of;
+use crate::base::clock::{date_of, year_of};
 use crate::base::ids::{BudgetId, BudgetRequestId, PersonId, ProviderId};
 use crate::base::money::Cents;
-use crate::base::text::slug;
+use crate::base::text::{Email, slug};
 use crate::budgets::{Decision, NewBudget, NewBudgetRequest, Proposal, Verdict};
 use crate::municipalities::{self, NewNeighbourhood};
 use crate::organisations::{Description, Kind, NewOrganisation, NewRules, Organisation};
 use crate::people::{self, InvitationTo};
 use crate::providers::{
-    AdmissionDecision, Condition, Identity, Independence, NewIntention, NewProvider, Outcome,
-    Profile, WantsTalk,
+    AdmissionDecision, Condition, ExampleText, Identity, Independence, NewExample, NewIntention,
+    NewProvider, Outcome, Profile, WantsTalk,
 };
-use crate::seeds::helpers::{HELPERS, HelperSpec, Standing};
+use crate::seeds::helpers::{ExampleSpec, HELPERS, HelperSpec, Standing, examples};
 use crate::seeds::places::OrganisationSpec;
+use crate::seeds::portraits::portrait;
 use crate::tenancy::NewMunicipality;
+use crate::texts::Locale;
 use crate::{budgets, organisations, providers, tenancy};
 use anyhow::{Context, Result};
 use chrono::{Datelike, Days, NaiveDate};
@@ -335,6 +337,9 @@ impl Story<'_> {
                 languages: spec.languages.to_vec(),
                 price: spec.price.price(spec.kind),
                 free_first_talk: number % 3 != 1,
+                phases: spec.phases(),
+                hours_per_month: HOURS_PER_MONTH[number % HOURS_PER_MONTH.len()],
+                away_until: None,
                 independence: Independence {
                     employer: spec.employer.to_owned(),
                     payers: spec.payers().to_owned(),
@@ -357,6 +362,33 @@ impl Story<'_> {
                 heard: String::new(),
             };
             providers::decide_admission(&mut conn, &guide, id, yes, self.now).await?;
+        }
+        if spec.standing == Standing::Admitted {
+            let who = self.viewer(person).await?;
+            for job in spec.jobs() {
+                providers::add_job(&mut conn, &who, id, &job, self.now).await?;
+            }
+            // of one of them so long ago that it says little
+            let days_ago = match number % 8 {
+                0 => 400,
+                4 => 1300,
+                _ => 0,
+            };
+            if days_ago > 0 {
+                let seen_on = self.today() - Days::new(days_ago);
+                providers::note_vog(&mut conn, &guide, id, seen_on, self.now).await?;
+            }
+        }
+        // of those without a company two of three show a photo
+        if number % 3 != 2 && spec.kind == providers::Kind::Natural {
+            let who = self.viewer(person).await?;
+            let photo = tokio::task::spawn_blocking(move || portrait(number)).await??;
+            providers::save_photo(&mut conn, &who, id, &photo, self.now).await?;
+        }
+        for example in examples().into_iter().filter(|one| one.helper == number) {
+            if example.answer.is_some() {
+                self.example(id, person, &example).await?;
+            }
         }
         drop(conn);
         if let Some(no) = no_to(spec.standing) {
@@ -404,7 +436,56 @@ impl Story<'_> {
         self.invite(person, self.demo("ondersteuner")?, to, HELPERS[number].name)
             .await
     }
+
+    /// A helper shows a project, and the one who was there answers or has yet to.
+    async fn example(&self, id: ProviderId, person: PersonId, spec: &ExampleSpec) -> Result<()> {
+        let who = self.viewer(person).await?;
+        let address = format!("{}@voorbeeld.example", slug(spec.reference));
+        let new = NewExample {
+            text: ExampleText {
+                title: spec.title.to_owned(),
+                done: spec.done.to_owned(),
+                year: year_of(date_of(self.real)) - spec.ago,
+            },
+            reference: spec.reference.to_owned(),
+            email: Email::parse(&address).context("an address")?,
+            locale: Locale::Nl,
+        };
+        let mut tx = self.app.begin().await?;
+        let token = providers::save_example(&mut tx, &who, id, spec.place, &new, self.now).await?;
+        if let (Some(token), Some(answer)) = (token, &spec.answer) {
+            providers::answer_reference(&mut tx, self.municipality, &token, answer, self.now)
+                .await?;
+        }
+        tx.commit().await?;
+        Ok(())
+    }
+
+    /// One helper is on holiday today.
+    pub(super) async fn time_of_helpers(&self) -> Result<()> {
+        for example in examples().iter().filter(|one| one.answer.is_none()) {
+            let (id, person) = *self.helpers.get(example.helper).context("a helper")?;
+            self.example(id, person, example).await?;
+        }
+        let (id, person) = *self.helpers.get(AWAY).context("a helper")?;
+        let who = self.viewer(person).await?;
+        let mut tx = self.app.begin().await?;
+        let mut profile = providers::find(&mut tx, self.municipality, id)
+            .await?
+            .context("the helper is there")?
+            .profile;
+        profile.away_until = Some(self.today() + Days::new(12));
+        providers::update_profile(&mut tx, &who, id, None, profile, self.now).await?;
+        tx.commit().await?;
+        Ok(())
+    }
 }
+
+/// Who is on holiday.
+const AWAY: usize = 5;
+
+/// Some don't say it.
+const HOURS_PER_MONTH: [Option<i16>; 6] = [Some(16), Some(40), Some(6), None, Some(24), Some(10)];
 
 /// A no: told, answered, and decided with a word about the answer.
 struct No {

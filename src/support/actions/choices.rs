@@ -4,7 +4,8 @@ use sqlx::PgConnection;
 
 use super::endings::close_request;
 use super::endings::is_unfinished;
-use super::{Step, SupportError, locked_need, of_the_team, open_plan, plan_of};
+use super::votes::votes_that_say;
+use super::{Step, SupportError, locked_need, of_the_team, open_plan};
 use crate::auth::{Subject, Viewer};
 use crate::base::clock::date_of;
 use crate::base::ids::{ChoiceId, NeedId, OfferId};
@@ -35,6 +36,7 @@ pub async fn choose(
         .into());
     }
     let plan = open_plan(conn, municipality, need.initiative).await?;
+    let votes = votes_that_say(conn, municipality, &need, offer, now).await?;
     let asked = store::asked_for(conn, municipality, need.id).await?;
     let chosen = store::find_offer(conn, municipality, offer)
         .await?
@@ -60,7 +62,7 @@ pub async fn choose(
         .filter(|one| one.state == OfferState::Open)
         .map(|one| one.id)
         .collect();
-    let detail = json!({ "need": need.id, "offer": offer, "from": offers });
+    let detail = json!({ "need": need.id, "offer": offer, "from": offers, "votes": votes });
     audit::record(conn, now, who.did("help.chosen", "choice", id).with(detail)).await?;
     for other in asked
         .iter()
@@ -104,61 +106,6 @@ pub async fn choose(
                 .with("helper", provider.name())
                 .with("plan", &plan.title)
                 .with("price", chosen.price)
-        },
-    )
-    .await?;
-    Ok(())
-}
-
-/// The team says that the help is done. Help for free ends here, with thanks; paid help is paid from a voucher.
-pub async fn complete(
-    conn: &mut PgConnection,
-    who: &Viewer,
-    need: NeedId,
-    now: DateTime<Utc>,
-) -> Result<(), SupportError> {
-    let municipality = who.municipality;
-    let need = locked_need(conn, municipality, need).await?;
-    of_the_team(who, need.initiative)?;
-    match need.state {
-        NeedState::Chosen => {}
-        NeedState::Completed => return Ok(()),
-        _ => return Err(SupportRefusal::NothingChosen.into()),
-    }
-    let choice = store::choice_of(conn, municipality, need.id)
-        .await?
-        .ok_or(SupportRefusal::NothingChosen)?;
-    let offer = store::find_offer(conn, municipality, choice.offer)
-        .await?
-        .ok_or(SupportRefusal::NothingChosen)?;
-    let provider = providers::find(conn, municipality, offer.provider)
-        .await?
-        .ok_or(SupportRefusal::NotFound)?;
-    let plan = plan_of(conn, municipality, need.initiative).await?;
-    store::save_offer_state(conn, municipality, offer.id, OfferState::Completed, now).await?;
-    store::close_need(conn, municipality, need.id, NeedState::Completed, now).await?;
-    let detail = json!({ "need": need.id });
-    audit::record(
-        conn,
-        now,
-        who.did("help.completed", "offer", offer.id).with(detail),
-    )
-    .await?;
-    Step::of("help_completed", &need, Visibility::Public)
-        .naming(provider.name())
-        .by(who, Party::Team)
-        .then(Party::Team, None)
-        .write(conn, municipality, now)
-        .await?;
-    mail::send_to_members(
-        conn,
-        municipality,
-        Subject::Provider(provider.id),
-        now,
-        |person| {
-            let link = paths::provider_request(&provider.slug, offer.request);
-            Message::to_person(Event::HelpCompleted, person, offer.id, link)
-                .with("plan", &plan.title)
         },
     )
     .await?;

@@ -83,6 +83,13 @@ pub(super) async fn lapse(
         },
     )
     .await?;
+    let helper = Subject::Provider(one.request.provider);
+    mail::send_to_members(conn, municipality, helper, now, |person| {
+        let link = paths::provider_request(&one.provider_slug, request);
+        let about = format!("{request}:{}", one.request.answer_by);
+        Message::to_person(Event::RequestOver, person, about, link).with("plan", &plan.title)
+    })
+    .await?;
     Ok(())
 }
 

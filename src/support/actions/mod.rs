@@ -4,15 +4,19 @@ mod choices;
 mod endings;
 mod needs;
 mod offers;
-mod payments;
+mod reminders;
 mod requests;
+mod talks;
+mod votes;
 
-pub use choices::{choose, complete};
+pub use choices::choose;
 pub use endings::let_time_pass;
-pub use needs::{end_need, state_need};
+pub use needs::{drop_prepared, end_need, prepare_need, state_need};
 pub use offers::{make_offer, withdraw_offer};
-pub use payments::ask_payment;
+pub use reminders::remind_helpers;
 pub use requests::{ask, decline, withdraw_request};
+pub use talks::{pick_talk, propose_talk, refuse_talk};
+pub use votes::{cast_vote, set_votes_needed, team_size};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::json;

@@ -3,6 +3,7 @@ use serde_json::json;
 use sqlx::PgConnection;
 
 use super::requests::who_is_next;
+use super::votes::lose_votes;
 use super::{Step, SupportError, open_plan, request_of_helper};
 use crate::auth::{Subject, Viewer};
 use crate::base::clock::date_of;
@@ -49,6 +50,7 @@ pub async fn make_offer(
         provider: held.provider.id,
         result: new.result,
         stays_ours: new.stays_ours,
+        hand_over: new.hand_over,
         hours: new.hours,
         price: new.price,
         btw_percent: new.btw_percent,
@@ -106,6 +108,7 @@ pub async fn withdraw_offer(
         .filter(|offer| offer.state == OfferState::Open && held.need.is_open())
         .ok_or(SupportRefusal::OfferClosed)?;
     store::save_offer_state(conn, municipality, offer.id, OfferState::Withdrawn, now).await?;
+    lose_votes(conn, municipality, &held, offer.id, now).await?;
     let answer_by = working_days_after(date_of(now), WORKING_DAYS);
     store::reopen_request(conn, municipality, request, answer_by).await?;
     audit::record(conn, now, who.did("offer.withdrawn", "offer", offer.id)).await?;

@@ -51,7 +51,7 @@ pub async fn ask(
         let provider = providers::find(conn, municipality, helper)
             .await?
             .ok_or(SupportRefusal::NotFound)?;
-        if !provider.takes_requests() {
+        if !provider.takes_requests(today) {
             return Err(SupportRefusal::HelperNotAvailable.into());
         }
         let request = HelpRequest {

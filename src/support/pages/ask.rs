@@ -43,7 +43,7 @@ pub(super) async fn show(
     let slugs = helpers_in_query(query.as_deref());
     let mut conn = app.db.acquire().await?;
     let mut helpers = providers::find_many_by_slug(&mut conn, m, &slugs).await?;
-    helpers.retain(Provider::takes_requests);
+    helpers.retain(|helper: &Provider| helper.takes_requests(who.today()));
     helpers.truncate(MOST_OPEN);
     let own: Vec<InitiativeId> = who
         .viewer

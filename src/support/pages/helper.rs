@@ -15,17 +15,18 @@ use crate::base::money::Cents;
 use crate::initiatives::{self, Initiative};
 use crate::paths;
 use crate::providers::{self, BTW, Provider, btw_in};
-use crate::support::model::{Answer, HelpRequest, Need, Offer};
-use crate::support::{actions, forms, store};
+use crate::support::model::{Answer, HelpRequest, Need, Offer, Talk};
+use crate::support::{actions, agreements, forms, store};
 use crate::web::{App, Fields, Form, Opt, Page, PageError, ProviderMember, flash, see_other};
 
 /// A request with all that its pages show.
-struct Held {
-    helper: Provider,
-    request: HelpRequest,
-    need: Need,
-    plan: Initiative,
-    offer: Option<Offer>,
+pub(super) struct Held {
+    pub helper: Provider,
+    pub request: HelpRequest,
+    pub need: Need,
+    pub plan: Initiative,
+    pub offer: Option<Offer>,
+    pub talk: Option<Talk>,
 }
 
 impl Held {
@@ -33,8 +34,10 @@ impl Held {
         Answer::of(self.request.state, self.offer.as_ref(), today)
     }
 
-    fn is_free(&self) -> bool {
-        self.offer.as_ref().is_none_or(Offer::is_free)
+    /// There is something to talk about: the team waits for an offer, or reads one.
+    pub fn is_talking(&self, today: NaiveDate) -> bool {
+        let answer = self.answer(today);
+        self.need.is_open() && matches!(answer, Answer::Waiting | Answer::Offer)
     }
 
     fn can_answer(&self) -> bool {
@@ -43,7 +46,7 @@ impl Held {
 }
 
 /// The request in the path, when it is of the helper in the path.
-async fn held(
+pub(super) async fn held(
     conn: &mut PgConnection,
     who: &ProviderMember,
     request: HelpRequestId,
@@ -63,7 +66,9 @@ async fn held(
         .await?
         .ok_or(PageError::NotFound)?;
     let offer = store::offer_of_request(conn, m, request.id).await?;
+    let talk = store::talk_of_request(conn, m, request.id).await?;
     Ok(Held {
+        talk,
         helper,
         request,
         need,
@@ -80,9 +85,13 @@ struct RequestPage {
     held: Held,
     answer: Answer,
     is_late: bool,
+    /// A first talk, while there is something to talk about.
+    talk: Option<Talk>,
     /// Who asked, or who chose: to talk with.
     contact: Option<(String, String)>,
     btw: Option<Cents>,
+    /// The team wrote the agreement.
+    is_drawn: bool,
 }
 
 async fn draw(
@@ -108,6 +117,10 @@ async fn draw(
         Some(person) => auth::find_person(&mut conn, m, person).await?,
         None => None,
     };
+    let is_drawn = match &held.offer {
+        Some(offer) => agreements::find(&mut conn, m, offer.id).await?.is_some(),
+        None => false,
+    };
     drop(conn);
     let page = who.page_titled(&held.plan.title);
     Ok(RequestPage {
@@ -122,6 +135,8 @@ async fn draw(
             .as_ref()
             .filter(|offer| !offer.is_free() && offer.btw_percent > 0)
             .map(|offer| btw_in(offer.price, offer.btw_percent)),
+        is_drawn,
+        talk: held.talk.clone().filter(|_| held.is_talking(today)),
         is_late: held.can_answer() && held.request.answer_by < today,
         answer,
         held,

@@ -2,11 +2,13 @@
 
 mod ask;
 mod choice;
-mod completion;
 mod helper;
-mod need;
+pub(super) mod need;
+mod new_need;
 mod payment;
 mod stack;
+mod talks;
+mod votes;
 
 use super::actions::SupportError;
 use super::model::SupportRefusal;
@@ -16,21 +18,29 @@ use crate::web::{Fields, Guard, PageError, Routes};
 pub fn routes() -> Routes {
     Routes::new("support")
         .get(paths::PROVIDERS_ASK, Guard::SignedIn, ask::show)
-        .get(paths::NEED_NEW, Guard::Team, need::new)
-        .post(paths::NEED_NEW, Guard::Team, need::create)
+        .get(paths::NEED_NEW, Guard::Team, new_need::new)
+        .post(paths::NEED_NEW, Guard::Team, new_need::create)
+        .get(paths::NEED_DRAFT, Guard::Team, new_need::go_on)
+        .post(paths::NEED_DRAFT, Guard::Team, new_need::save)
+        .post(paths::NEED_DRAFT_END, Guard::Team, new_need::drop_draft)
         .get(paths::NEED, Guard::Team, need::show)
         .post(paths::NEED_REQUESTS, Guard::Team, need::ask)
         .post(paths::NEED_REQUEST_END, Guard::Team, need::withdraw_request)
+        .get(paths::NEED_TALK, Guard::Team, talks::show)
+        .post(paths::NEED_TALK, Guard::Team, talks::propose)
+        .get(paths::NEED_TALK_FILE, Guard::Team, talks::team_file)
         .post(paths::NEED_END, Guard::Team, need::end)
+        .get(paths::NEED_RULE, Guard::Team, votes::show)
+        .post(paths::NEED_RULE, Guard::Team, votes::set)
         .get(paths::CHOICE, Guard::Team, choice::show)
         .post(paths::CHOICE, Guard::Team, choice::choose)
         .get(paths::CHOSEN, Guard::Team, choice::chosen)
-        .post(paths::SET_APART, Guard::Team, choice::set_apart)
         .get(paths::INITIATIVE_VOUCHERS, Guard::Team, stack::show)
         .post(paths::INITIATIVE_VOUCHERS, Guard::Team, stack::set_apart)
-        .get(paths::COMPLETION, Guard::Team, completion::show)
-        .post(paths::COMPLETION, Guard::Team, completion::complete)
         .get(paths::PROVIDER_REQUEST, Guard::Provider, helper::show)
+        .get(paths::PROVIDER_TALK, Guard::Provider, talks::show_own)
+        .post(paths::PROVIDER_TALK, Guard::Provider, talks::answer)
+        .get(paths::PROVIDER_TALK_FILE, Guard::Provider, talks::own_file)
         .post(paths::PROVIDER_DECLINE, Guard::Provider, helper::decline)
         .get(paths::PROVIDER_OFFER, Guard::Provider, helper::new_offer)
         .post(paths::PROVIDER_OFFER, Guard::Provider, helper::make_offer)
@@ -50,6 +60,7 @@ pub fn routes() -> Routes {
             Guard::Provider,
             payment::create,
         )
+        .merge(super::agreements::routes())
 }
 
 /// What a person can't mend on the page itself.
@@ -76,6 +87,6 @@ fn refused(fields: Fields, error: SupportError) -> Result<Fields, PageError> {
 }
 
 /// An id of an address; what is no id leads nowhere.
-fn id<T: std::str::FromStr>(text: &str) -> Result<T, PageError> {
+pub(super) fn id<T: std::str::FromStr>(text: &str) -> Result<T, PageError> {
     text.parse().map_err(|_| PageError::NotFound)
 }

@@ -1,149 +1,29 @@
-//! What a team wants help with: asking for it, whom it asked, their offers side by side, and what it chose.
+//! What a team wants help with: whom it asked, their offers side by side, and what it chose.
 
 use askama::Template;
 use askama_web::WebTemplate;
-use axum::extract::{Path, RawQuery, State};
+use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use chrono::NaiveDate;
 use sqlx::PgConnection;
 
+use super::talks::TalkLine;
+use super::votes::{Poll, poll_of};
 use super::{fault, id, refused};
 use crate::auth::{self, Subject};
 use crate::base::ids::{HelpRequestId, NeedId, ProviderId};
 use crate::base::money::Cents;
 use crate::initiatives::{self, Initiative};
 use crate::paths;
-use crate::providers::{self, Provider, btw_in};
+use crate::providers::{self, btw_in};
 use crate::support::model::{
-    Answer, Asked, Choice, Job, MOST_OPEN, Need, NeedKind, Offer, lacking, left_after, places_left,
+    Answer, Asked, Choice, Job, MOST_OPEN, Need, Offer, OfferVote, Talk, lacking, left_after,
+    places_left,
 };
-use crate::support::{actions, forms, store};
+use crate::support::{actions, agreements, forms, store};
 use crate::vouchers::{self, VoucherState};
-use crate::web::{App, Fields, Form, Opt, Page, PageError, Team, flash, see_other};
-
-// — a new need —
-
-#[derive(Template, WebTemplate)]
-#[template(path = "support/need_new.html")]
-struct NewPage {
-    page: Page,
-    fields: Fields,
-    plan: Initiative,
-    kinds: Vec<Opt>,
-    /// They are asked as soon as the need is there.
-    helpers: Vec<Provider>,
-}
-
-/// Examples for a team that does not know what help there is.
-pub(super) const EXAMPLES: [&str; 5] = [
-    "support-example-guide",
-    "support-example-process",
-    "support-example-knowledge",
-    "support-example-mediation",
-    "support-example-together",
-];
-
-async fn draw_new(
-    app: &App,
-    team: &Team,
-    fields: Fields,
-    slugs: &[String],
-) -> Result<NewPage, PageError> {
-    let mut conn = app.db.acquire().await?;
-    let plan = plan_of(&mut conn, team).await?;
-    let mut helpers = providers::find_many_by_slug(&mut conn, team.tenant.id, slugs).await?;
-    helpers.retain(Provider::takes_requests);
-    helpers.truncate(MOST_OPEN);
-    let page = team.page("support-new-title");
-    let page = match fields.has_errors() {
-        true => page.with_errors(),
-        false => page,
-    };
-    let kinds = NeedKind::ALL
-        .iter()
-        .map(|kind| {
-            let code = kind.code();
-            Opt::new(code, page.tt("providers-kind", code))
-                .with_hint(page.t(format!("providers-kind-{code}-hint")))
-        })
-        .collect();
-    Ok(NewPage {
-        page,
-        fields,
-        plan,
-        kinds,
-        helpers,
-    })
-}
-
-pub(super) async fn new(
-    team: Team,
-    State(app): State<App>,
-    RawQuery(query): RawQuery,
-) -> Result<Response, PageError> {
-    let slugs = helpers_in_query(query.as_deref());
-    let page = draw_new(&app, &team, Fields::new("need"), &slugs).await?;
-    if !page.plan.is_active() {
-        // a draft is told to everyone first
-        return Ok(see_other(paths::initiative(&page.plan.slug)));
-    }
-    Ok(page.into_response())
-}
-
-pub(super) async fn create(
-    team: Team,
-    State(app): State<App>,
-    form: Form,
-) -> Result<Response, PageError> {
-    let typed = form.clone().fields("need");
-    let slugs = helpers_in(&form);
-    let (id, new) = match forms::need(form, team.today()) {
-        Ok(new) => new,
-        Err(fields) => return new_again(&app, &team, fields, &slugs).await,
-    };
-    let mut tx = app.db.begin().await?;
-    let stated =
-        actions::state_need(&mut tx, &team.viewer, id, team.initiative, new, team.now).await;
-    let outcome = match stated {
-        Ok(need) if slugs.is_empty() => Ok(need),
-        Ok(need) => {
-            let helpers = ids_of(&mut tx, &team, &slugs).await?;
-            actions::ask(&mut tx, &team.viewer, need.id, &helpers, team.now)
-                .await
-                .map(|()| need)
-        }
-        Err(error) => Err(error),
-    };
-    match outcome {
-        Ok(need) => {
-            tx.commit().await?;
-            let notice = flash(
-                &team,
-                match slugs.is_empty() {
-                    true => "flash-need-stated",
-                    false => "flash-help-asked",
-                },
-            );
-            Ok((notice, see_other(paths::need(&team.slug, need.id))).into_response())
-        }
-        Err(error) => {
-            tx.rollback().await?;
-            let fields = refused(typed, error)?;
-            new_again(&app, &team, fields, &slugs).await
-        }
-    }
-}
-
-async fn new_again(
-    app: &App,
-    team: &Team,
-    fields: Fields,
-    slugs: &[String],
-) -> Result<Response, PageError> {
-    let page = draw_new(app, team, fields, slugs).await?;
-    Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
-}
+use crate::web::{App, Fields, Form, Page, PageError, Team, flash, see_other};
 
 // — a need and its answers —
 
@@ -155,13 +35,21 @@ pub(super) struct NeedPage {
     plan: Initiative,
     need: Need,
     asked: Vec<Line>,
+    /// With whom the team can talk first.
+    talks: Vec<TalkLine>,
     offers: Vec<Column>,
     /// More helpers that can be asked now.
     places: usize,
     /// Where helpers of this kind stand.
     pool: String,
-    money: Cents,
+    purse: Money,
+    /// The team votes.
+    poll: Option<Poll>,
+    /// Too few people are left for the votes that are needed.
+    can_change_rule: bool,
     chosen: Option<Chosen>,
+    /// With whom was chosen an agreement was written.
+    is_drawn: bool,
 }
 
 /// A helper that was asked.
@@ -193,8 +81,8 @@ pub(super) struct Column {
     /// What the team lacks to pay it; none when it has enough.
     pub short: Option<Cents>,
     pub paid: Cents,
-    /// All of the price was paid or asked for.
-    pub is_settled: bool,
+    /// Where the team asks for a voucher.
+    pub apply: String,
     pub can_choose: bool,
 }
 
@@ -209,8 +97,8 @@ impl Column {
                 .then(|| btw_in(offer.price, offer.btw_percent)),
             ties: providers::words::ties(page, &one.ties),
             short: (!short.is_zero()).then_some(short),
+            apply: money.apply.clone(),
             paid: job.map_or(Cents::ZERO, |job| job.paid),
-            is_settled: job.is_some_and(|job| job.due().is_zero()),
             can_choose: one.admitted && offer.can_be_chosen_on(today),
             offer,
         }
@@ -223,6 +111,8 @@ pub(super) struct Chosen {
     pub column: Column,
     /// Name and address of who acts for the helper.
     pub contacts: Vec<(String, String)>,
+    /// When the team voted: who for whom.
+    pub votes: Vec<OfferVote>,
 }
 
 pub(super) async fn plan_of(conn: &mut PgConnection, team: &Team) -> Result<Initiative, PageError> {
@@ -244,29 +134,49 @@ pub(super) async fn need_of(
 }
 
 /// What the team can still spend, from all its vouchers, and what it chose to spend it on.
-pub(super) struct Money {
+pub(in crate::support) struct Money {
+    /// All vouchers that pay helpers now, when they were given.
+    pub granted: Cents,
+    /// Set apart for agreements.
+    pub held: Cents,
+    /// Neither spent, asked for nor set apart.
     pub left: Cents,
     pub jobs: Vec<Job>,
+    /// Where more can be asked for.
+    pub apply: String,
 }
 
 impl Money {
+    /// Paid, or asked for.
+    pub fn spent(&self) -> Cents {
+        self.granted.saturating_sub(self.held + self.left)
+    }
+
+    /// What helpers that the team chose still get, and is not set apart for them.
+    pub fn promised(&self) -> Cents {
+        self.left.saturating_sub(self.free())
+    }
+
     /// What no helper was chosen for.
     pub fn free(&self) -> Cents {
         left_after(self.left, &self.jobs)
     }
 }
 
-pub(super) async fn money_of(conn: &mut PgConnection, team: &Team) -> sqlx::Result<Money> {
-    let vouchers = vouchers::vouchers_of(conn, team.tenant.id, team.initiative).await?;
+pub(in crate::support) async fn money_of(
+    conn: &mut PgConnection,
+    team: &Team,
+) -> sqlx::Result<Money> {
+    let mut vouchers = vouchers::vouchers_of(conn, team.tenant.id, team.initiative).await?;
+    vouchers.retain(|voucher| {
+        voucher.pays_helpers() && voucher.state(team.now) == VoucherState::Usable
+    });
     Ok(Money {
-        left: vouchers
-            .iter()
-            .filter(|voucher| {
-                voucher.pays_helpers() && voucher.state(team.now) == VoucherState::Usable
-            })
-            .map(vouchers::Voucher::free_to_ask)
-            .sum(),
+        granted: vouchers.iter().map(|voucher| voucher.amount).sum(),
+        held: vouchers.iter().map(|voucher| voucher.held).sum(),
+        left: vouchers.iter().map(vouchers::Voucher::free_to_ask).sum(),
         jobs: store::jobs_of(conn, team.tenant.id, team.initiative).await?,
+        apply: paths::application_new(&team.slug),
     })
 }
 
@@ -300,7 +210,13 @@ pub(super) async fn chosen_of(
             contacts.push((member.name.clone(), email.to_string()));
         }
     }
+    let mut votes = match need.votes_needed {
+        Some(_) => store::votes_on(conn, m, need.id, choice.chosen_at).await?,
+        None => Vec::new(),
+    };
+    votes.retain(|vote| vote.counts);
     Ok(Some(Chosen {
+        votes,
         choice,
         column: Column::new(page, one, offer, money, team.today()),
         contacts,
@@ -326,6 +242,16 @@ pub(super) async fn draw(
         false => page,
     };
     let chosen = chosen_of(&mut conn, team, &page, &need, &asked, &money).await?;
+    let is_drawn = match &chosen {
+        Some(chosen) => agreements::find(&mut conn, m, chosen.choice.offer)
+            .await?
+            .is_some(),
+        None => false,
+    };
+    let poll = poll_of(&mut conn, team, &need).await?;
+    let people = actions::team_size(&mut conn, m, team.initiative, team.now).await?;
+    let can_change_rule = need.votes_needed.is_some_and(|needed| needed > people);
+    let held_talks = store::talks_of_need(&mut conn, m, need.id).await?;
     drop(conn);
     let offers = match need.is_open() {
         true => asked
@@ -346,14 +272,35 @@ pub(super) async fn draw(
             Some(kind) => paths::providers_with("soort", kind.code()),
             None => paths::providers_with("voor", "general"),
         },
+        talks: match need.is_open() {
+            true => talks(&asked, &held_talks, today),
+            false => Vec::new(),
+        },
         asked: asked.iter().map(|one| line(one, &need, today)).collect(),
         page,
         fields,
         plan,
         need,
-        money: money.free(),
+        purse: money,
+        can_change_rule,
+        poll,
         chosen,
+        is_drawn,
     })
+}
+
+fn talks(asked: &[Asked], talks: &[Talk], today: NaiveDate) -> Vec<TalkLine> {
+    let line = |one: &Asked| TalkLine {
+        name: one.provider_name.clone(),
+        request: one.request.id,
+        gives_talk: one.gives_talk,
+        talk: talks
+            .iter()
+            .find(|talk| talk.request == one.request.id)
+            .cloned(),
+    };
+    let busy = asked.iter().filter(|one| one.takes_a_place(today));
+    busy.map(line).collect()
 }
 
 fn line(one: &Asked, need: &Need, today: NaiveDate) -> Line {
@@ -394,7 +341,7 @@ pub(super) async fn again(
 fn unique(values: impl Iterator<Item = (String, String)>) -> Vec<String> {
     let mut slugs: Vec<String> = Vec::new();
     for (name, value) in values {
-        let asks = name == "h" && !value.is_empty() && !value.contains('\0');
+        let asks = name == forms::HELPER && !value.is_empty() && !value.contains('\0');
         if asks && !slugs.contains(&value) {
             slugs.push(value);
         }
@@ -410,11 +357,11 @@ pub(super) fn helpers_in_query(query: Option<&str>) -> Vec<String> {
     unique(pairs.into_iter())
 }
 
-fn helpers_in(form: &Form) -> Vec<String> {
+pub(super) fn helpers_in(form: &Form) -> Vec<String> {
     unique(form.0.iter().cloned())
 }
 
-async fn ids_of(
+pub(super) async fn ids_of(
     conn: &mut PgConnection,
     team: &Team,
     slugs: &[String],

@@ -1,4 +1,5 @@
-//! A helper asks to be paid from a voucher that it opened. Nothing moves: the team confirms on its own screen.
+//! A helper asks to be paid from a voucher that it opened, outside any agreement. Nothing moves: the team confirms on its own
+//! screen. What was agreed is paid on the agreement itself.
 
 use askama::Template;
 use askama_web::WebTemplate;
@@ -7,13 +8,11 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use sqlx::PgConnection;
 
-use crate::base::ids::{RedemptionId, VoucherId};
-use crate::base::money::Cents;
+use crate::base::ids::{OfferId, RedemptionId, VoucherId};
 use crate::paths;
-use crate::support::model::{Job, jobs_to_pay};
-use crate::support::{actions, forms, store};
+use crate::support::{agreements, forms};
 use crate::vouchers::{self, Voucher, VoucherError, VoucherRefusal, VoucherState};
-use crate::web::{App, Fields, Form, Opt, Page, PageError, ProviderMember, see_other};
+use crate::web::{App, Fields, Form, Page, PageError, ProviderMember, see_other};
 
 #[derive(Template, WebTemplate)]
 #[template(path = "support/payment.html")]
@@ -24,67 +23,50 @@ struct PaymentPage {
     usable: bool,
     /// Why it pays no helper.
     refusal: Option<&'static str>,
-    /// Set apart for this helper, and not asked for.
-    held: Cents,
-    /// To pick from; empty when there is nothing to pick.
-    jobs: Vec<Opt>,
+    /// What this helper agreed with the plan and is not over.
+    agreed: Vec<OfferId>,
     fields: Fields,
 }
 
-/// A voucher that this helper has opened by its code, and what its plan chose.
+/// A voucher that this helper has opened by its code.
 async fn opened(
     conn: &mut PgConnection,
     member: &ProviderMember,
     id: VoucherId,
-) -> Result<(Voucher, Vec<Job>), PageError> {
+) -> Result<Voucher, PageError> {
     let m = member.tenant.id;
     if !vouchers::has_opened(conn, m, id, member.provider).await? {
         return Err(PageError::NotFound);
     }
-    let voucher = vouchers::find_voucher(conn, m, id)
+    vouchers::find_voucher(conn, m, id)
         .await?
-        .ok_or(PageError::NotFound)?;
-    let jobs = store::jobs_of(conn, m, voucher.initiative).await?;
-    Ok((voucher, jobs))
+        .ok_or(PageError::NotFound)
 }
 
 async fn draw(
     conn: &mut PgConnection,
     member: &ProviderMember,
     voucher: Voucher,
-    jobs: &[Job],
     fields: Fields,
 ) -> Result<Response, PageError> {
-    let held: Cents = vouchers::holds_of_voucher(conn, member.tenant.id, voucher.id)
+    let agreed = agreements::of_plan(conn, member.tenant.id, voucher.initiative)
         .await?
-        .iter()
-        .filter(|held| held.provider == member.provider)
-        .map(vouchers::Held::free)
-        .sum();
+        .into_iter()
+        .filter(|one| one.provider == member.provider && !one.state.is_over())
+        .map(|one| one.offer)
+        .collect();
     let failed = fields.has_errors();
     let page = member.page("redemption-title");
-    let mut options: Vec<Opt> = jobs_to_pay(jobs, member.provider)
-        .into_iter()
-        .map(|job| {
-            let hint = page.t("redemption-job-due").with("amount", job.due());
-            Opt::new(job.offer.to_string(), &job.what).with_hint(hint)
-        })
-        .collect();
-    if options.len() == 1 {
-        options.clear();
-    }
     let view = PaymentPage {
         page: if failed { page.with_errors() } else { page },
         slug: member.slug.clone(),
         refusal: voucher
             .instead_of_helpers()
             .map(|others| VoucherRefusal::NoHelpers(others).key()),
-        usable: !held.is_zero()
-            || (voucher.state(member.now) == VoucherState::Usable
-                && !voucher.free_to_ask().is_zero()),
-        held,
+        usable: voucher.state(member.now) == VoucherState::Usable
+            && !voucher.free_to_ask().is_zero(),
+        agreed,
         voucher,
-        jobs: options,
         fields,
     };
     let status = if failed {
@@ -101,15 +83,8 @@ pub(super) async fn new(
     Path((_, id)): Path<(String, VoucherId)>,
 ) -> Result<Response, PageError> {
     let mut conn = app.db.acquire().await?;
-    let (voucher, jobs) = opened(&mut conn, &member, id).await?;
-    draw(
-        &mut conn,
-        &member,
-        voucher,
-        &jobs,
-        Fields::new("redemption"),
-    )
-    .await
+    let voucher = opened(&mut conn, &member, id).await?;
+    draw(&mut conn, &member, voucher, Fields::new("redemption")).await
 }
 
 pub(super) async fn create(
@@ -119,19 +94,14 @@ pub(super) async fn create(
     form: Form,
 ) -> Result<Response, PageError> {
     let mut tx = app.db.begin().await?;
-    let (voucher, jobs) = opened(&mut tx, &member, id).await?;
+    let voucher = opened(&mut tx, &member, id).await?;
     // held to what is left in words by the action, so that the same form sent twice finds its first answer
-    let own: Vec<&Job> = jobs
-        .iter()
-        .filter(|job| job.provider == member.provider)
-        .collect();
-    let to_pay = jobs_to_pay(&jobs, member.provider).len();
-    let (fields, new) = forms::payment(form, voucher.amount, &own, to_pay);
+    let (fields, new) = forms::payment(form, voucher.amount);
     let Some(new) = new else {
-        return draw(&mut tx, &member, voucher, &jobs, fields).await;
+        return draw(&mut tx, &member, voucher, fields).await;
     };
     let request = RedemptionId(fields.request_id().0);
-    let asked = actions::ask_payment(
+    let asked = vouchers::request_redemption(
         &mut tx,
         &member.viewer,
         member.provider,
@@ -150,7 +120,7 @@ pub(super) async fn create(
         }
         Err(VoucherError::Refused(refusal)) => {
             let fields = fields.refused(refusal.key());
-            draw(&mut tx, &member, voucher, &jobs, fields).await
+            draw(&mut tx, &member, voucher, fields).await
         }
         Err(error) => Err(error.into()),
     }

@@ -13,10 +13,9 @@ use crate::base::money::Cents;
 use crate::initiatives::Initiative;
 use crate::paths;
 use crate::providers;
-use crate::support::forms::{self, Stacked};
-use crate::support::model::Job;
-use crate::support::store;
-use crate::vouchers::{self, Agreed, Part, Purse, Voucher, VoucherError, VoucherState};
+use crate::support::agreements::{self, Agreement, AgreementError};
+use crate::support::store::find_need;
+use crate::vouchers::{self, Purse, Voucher, VoucherState};
 use crate::web::{App, Fields, Form, Page, PageError, Team, flash, see_other};
 
 #[derive(Template, WebTemplate)]
@@ -28,22 +27,16 @@ struct StackPage {
     vouchers: Vec<Voucher>,
     free: Cents,
     held: Cents,
-    /// Agreements that still need money.
-    others: Vec<Job>,
+    /// Agreements that still need money, with what they are about.
+    others: Vec<(OfferId, String)>,
     job: Option<JobView>,
 }
 
 /// One agreement, and how the vouchers pay for it.
 struct JobView {
-    offer: OfferId,
+    agreement: Agreement,
     what: String,
     helper: String,
-    price: Cents,
-    held: Cents,
-    /// What is neither paid, asked for nor set apart.
-    wanted: Cents,
-    /// The helper waits for a yes or a no first.
-    waits: bool,
     shares: Vec<Share>,
     total: Cents,
     missing: Cents,
@@ -55,9 +48,8 @@ struct Share {
 }
 
 impl JobView {
-    fn new(job: &Job, helper: String, vouchers: &[Voucher]) -> JobView {
-        let wanted = job.wanting();
-        let stack = vouchers::stack(vouchers.iter().map(Purse::from), wanted);
+    fn new(agreement: Agreement, what: String, helper: String, vouchers: &[Voucher]) -> JobView {
+        let stack = vouchers::stack(vouchers.iter().map(Purse::from), agreement.missing());
         let shares = stack
             .shares
             .iter()
@@ -70,13 +62,9 @@ impl JobView {
             })
             .collect();
         JobView {
-            offer: job.offer,
-            what: job.what.clone(),
+            agreement,
+            what,
             helper,
-            price: job.price,
-            held: job.held,
-            wanted,
-            waits: !job.asked.is_zero(),
             total: stack.total(),
             missing: stack.missing,
             shares,
@@ -89,7 +77,7 @@ async fn draw(
     conn: &mut PgConnection,
     team: &Team,
     asked: Option<OfferId>,
-    typed: Option<Fields>,
+    fields: Fields,
 ) -> Result<StackPage, PageError> {
     let m = team.tenant.id;
     let plan = plan_of(conn, team).await?;
@@ -98,34 +86,29 @@ async fn draw(
         voucher.state(team.now) == VoucherState::Usable && voucher.pays_helpers()
     });
     vouchers.sort_by_key(|voucher| (voucher.valid_until, voucher.id));
-    let mut others = store::jobs_of(conn, m, team.initiative).await?;
-    others.retain(|job| !job.wanting().is_zero());
-    let found = others.iter().find(|job| Some(job.offer) == asked);
-    let job = match found.or(others.first()) {
-        Some(job) => {
-            let helper = providers::find(conn, m, job.provider)
+    let mut wanting = agreements::of_plan(conn, m, team.initiative).await?;
+    wanting.retain(|one| !one.missing().is_zero());
+    let mut others = Vec::with_capacity(wanting.len());
+    for one in &wanting {
+        let need = find_need(conn, m, one.need)
+            .await?
+            .ok_or(PageError::NotFound)?;
+        others.push((one.offer, need.what));
+    }
+    let at = wanting
+        .iter()
+        .position(|one| Some(one.offer) == asked)
+        .unwrap_or(0);
+    let job = match wanting.into_iter().nth(at) {
+        Some(one) => {
+            let helper = providers::find(conn, m, one.provider)
                 .await?
                 .ok_or(PageError::NotFound)?;
-            // a voucher sets money apart for one agreement once; what it has besides is not for this one
-            let holds = vouchers::holds_for_offer(conn, m, job.offer).await?;
-            let able: Vec<Voucher> = vouchers
-                .iter()
-                .filter(|voucher| !holds.iter().any(|held| held.voucher == voucher.id))
-                .cloned()
-                .collect();
-            Some(JobView::new(job, helper.name().to_owned(), &able))
+            let what = others[at].1.clone();
+            Some(JobView::new(one, what, helper.name().to_owned(), &vouchers))
         }
         None => None,
     };
-    let fields = typed.unwrap_or_else(|| {
-        let shares = job.iter().flat_map(|job| &job.shares);
-        let last = shares.map(|share| share.voucher.last_day()).max();
-        let mut fields = Fields::new("apart");
-        if let Some(day) = last {
-            fields.set("until", day);
-        }
-        fields
-    });
     let page = team.page("stack-title");
     Ok(StackPage {
         page: match fields.has_errors() {
@@ -152,7 +135,8 @@ pub(super) async fn show(
 ) -> Result<Response, PageError> {
     let asked = offer_in(query.as_deref());
     let mut conn = app.db.acquire().await?;
-    Ok(draw(&mut conn, &team, asked, None).await?.into_response())
+    let page = draw(&mut conn, &team, asked, Fields::new("apart")).await?;
+    Ok(page.into_response())
 }
 
 fn offer_in(query: Option<&str>) -> Option<OfferId> {
@@ -162,56 +146,38 @@ fn offer_in(query: Option<&str>) -> Option<OfferId> {
     value.parse().ok()
 }
 
-/// Sets apart what the page proposed, of all vouchers at once.
+/// Sets apart what the vouchers have for this agreement, of all of them at once.
 pub(super) async fn set_apart(
     team: Team,
     State(app): State<App>,
     form: Form,
 ) -> Result<Response, PageError> {
-    let m = team.tenant.id;
-    let mut conn = app.db.acquire().await?;
-    let own = vouchers::vouchers_of(&mut conn, m, team.initiative).await?;
-    let jobs = store::jobs_of(&mut conn, m, team.initiative).await?;
-    drop(conn);
     // the page proposed it: anything else was not made there
-    let Stacked { offer, shares } = forms::stacked(&form).ok_or(PageError::Conflict)?;
-    let is_own = |id| own.iter().any(|voucher| voucher.id == id);
-    let job = jobs
-        .into_iter()
-        .find(|job| job.offer == offer && shares.iter().all(|(id, _)| is_own(*id)))
+    let named = form.0.iter().find(|(name, _)| name == "job");
+    let offer: OfferId = named
+        .and_then(|(_, value)| value.parse().ok())
         .ok_or(PageError::Conflict)?;
-    let typed = form.clone().fields("apart");
-    let fields = match forms::apart_until(form, team.today()) {
-        Ok(until) => {
-            let agreed = Agreed {
-                offer,
-                provider: job.provider,
-                due: job.price.saturating_sub(job.paid),
-            };
-            let request = typed.request_id();
-            let parts: Vec<Part> = shares
-                .iter()
-                .map(|(voucher, amount)| Part::of(request, *voucher, *amount))
-                .collect();
-            let mut tx = app.db.begin().await?;
-            let (who, now) = (&team.viewer, team.now);
-            let done = vouchers::set_apart_together(&mut tx, who, &parts, agreed, until, now).await;
-            match done {
-                Ok(()) => {
-                    tx.commit().await?;
-                    let next = see_other(paths::initiative_vouchers(&team.slug));
-                    return Ok((flash(&team, "flash-set-apart"), next).into_response());
-                }
-                Err(VoucherError::Refused(refusal)) => {
-                    tx.rollback().await?;
-                    typed.refused(refusal.key())
-                }
-                Err(error) => return Err(error.into()),
-            }
-        }
-        Err(fields) => fields,
-    };
+    let typed = form.fields("apart");
     let mut conn = app.db.acquire().await?;
-    let page = draw(&mut conn, &team, Some(offer), Some(fields)).await?;
+    agreements::find(&mut conn, team.tenant.id, offer)
+        .await?
+        .filter(|one| one.initiative == team.initiative)
+        .ok_or(PageError::Conflict)?;
+    drop(conn);
+    let mut tx = app.db.begin().await?;
+    let refusal = match agreements::set_aside(&mut tx, &team.viewer, offer, team.now).await {
+        Ok(()) => {
+            tx.commit().await?;
+            let next = see_other(paths::agreement(offer));
+            return Ok((flash(&team, "flash-set-apart"), next).into_response());
+        }
+        Err(AgreementError::Refused(refusal)) => refusal.key(),
+        Err(AgreementError::Money(refusal)) => refusal.key().to_owned(),
+        Err(AgreementError::Conflict) => return Err(PageError::Conflict),
+        Err(AgreementError::Failed(error)) => return Err(error.into()),
+    };
+    tx.rollback().await?;
+    let mut conn = app.db.acquire().await?;
+    let page = draw(&mut conn, &team, Some(offer), typed.refused(refusal)).await?;
     Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
 }

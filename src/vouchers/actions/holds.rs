@@ -1,4 +1,4 @@
-//! Money set apart for a job: made and given up by the team, ended by time.
+//! Money set apart for an agreement: by its team, ended by time.
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::json;
@@ -8,7 +8,7 @@ use super::redemptions::{helper_payee, pays_helpers};
 use super::{its_team, lock_for};
 use crate::audit;
 use crate::auth::{self, Subject, Viewer};
-use crate::base::ids::{MunicipalityId, RequestId, VoucherHoldId, VoucherId};
+use crate::base::ids::MunicipalityId;
 use crate::base::money::Cents;
 use crate::base::period::end_of;
 use crate::initiatives::{self, NewStep, Party, Visibility};
@@ -21,25 +21,8 @@ use crate::vouchers::holds::{Agreed, Part};
 use crate::vouchers::model::{VoucherError, VoucherRefusal};
 use crate::vouchers::store;
 
-/// The team sets apart what it agreed with a helper, until the end of a day. Until then no code spends it.
-pub async fn set_apart(
-    conn: &mut PgConnection,
-    who: &Viewer,
-    voucher: VoucherId,
-    id: VoucherHoldId,
-    agreed: Agreed,
-    until: NaiveDate,
-    now: DateTime<Utc>,
-) -> Result<(), VoucherError> {
-    let whole = Part {
-        id,
-        voucher,
-        amount: agreed.due,
-    };
-    set_apart_together(conn, who, &[whole], agreed, until, now).await
-}
-
-/// The same from several vouchers at once, each its part: all of them, or nothing.
+/// The team sets apart what it agreed with a helper, of one voucher or of several, each its part: all of them, or nothing.
+/// Until the end of the last day no code spends it. The caller holds the lock of the agreement.
 pub async fn set_apart_together(
     conn: &mut PgConnection,
     who: &Viewer,
@@ -131,52 +114,6 @@ pub async fn set_apart_together(
             .map_err(ledger::LedgerError::from)?;
         let _posted: Posted = answer.try_into()?;
     }
-    Ok(())
-}
-
-/// The team gives up what is left of what it set apart: it can be spent again, or goes back when the voucher has ended.
-pub async fn release_hold(
-    conn: &mut PgConnection,
-    who: &Viewer,
-    (voucher, id): (VoucherId, VoucherHoldId),
-    request: RequestId,
-    now: DateTime<Utc>,
-) -> Result<(), VoucherError> {
-    let municipality = who.municipality;
-    let voucher = lock_for(conn, who, voucher, its_team).await?;
-    let holds = store::holds_of_voucher(conn, municipality, voucher.id).await?;
-    let Some(held) = holds.into_iter().find(|held| held.id == id) else {
-        let of = store::hold_is_of(conn, municipality, id).await?;
-        return match of.is_some_and(|(of, _)| of == voucher.id) {
-            // paid, given up or ended meanwhile: there is nothing left to give up
-            true => Ok(()),
-            false => Err(VoucherError::NotFound),
-        };
-    };
-    if !held.asked.is_zero() {
-        return Err(VoucherRefusal::RequestWaits.into());
-    }
-    let mut effects = Effects::none()
-        .audit(
-            "voucher.hold_released",
-            "voucher",
-            voucher.id,
-            json!({"amount_cents": held.rest.0, "offer": held.offer}),
-        )
-        .topic(Topic::Initiatives)
-        .topic(Topic::Money);
-    for member in auth::members(conn, municipality, Subject::Provider(held.provider), now).await? {
-        let link = paths::provider_desk(&held.provider_slug);
-        effects = effects.message(
-            Message::to_person(Event::HoldReleased, member.person, id, link)
-                .with("plan", voucher.initiative_title.as_str())
-                .with("amount", held.rest),
-        );
-    }
-    let answer = store::release_hold(&mut *conn, municipality, id, request, who.person, &effects)
-        .await
-        .map_err(ledger::LedgerError::from)?;
-    let _posted: Posted = answer.try_into()?;
     Ok(())
 }
 

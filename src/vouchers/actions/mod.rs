@@ -1,5 +1,6 @@
 //! What people do with applications, vouchers and payments.
 
+mod agreed;
 mod applications;
 mod corrections;
 mod decisions;
@@ -10,6 +11,7 @@ mod holds;
 mod questions;
 mod redemptions;
 
+pub use agreed::{Due, pay_agreed};
 pub use applications::{
     Issuer, apply, assess_sent, close_of_ended_plans, is_of_board, issuer_for, keep_draft, withdraw,
 };
@@ -18,7 +20,7 @@ pub use decisions::{Decided, issue_waiting, sides, vote, vouchers_left_in_year};
 pub use endings::{cancel, expire_due, release_lapsed};
 pub use extensions::{announce_ends, extend};
 pub use filings::file_payment;
-pub use holds::{end_holds, release_hold, set_apart, set_apart_together};
+pub use holds::{end_holds, set_apart_together};
 pub use questions::{answer, ask, go_on_without_answer, warn_of_late_decisions};
 pub use redemptions::{
     confirm_on_paper, confirm_redemption, confirm_redemption_of, open_for, refuse_redemption,

@@ -14,7 +14,6 @@ use crate::organisations::{self, Rules};
 use crate::paths;
 use crate::providers::{self, Provider};
 use crate::queue::Topic;
-use crate::vouchers::holds::Held;
 use crate::vouchers::model::{
     NewRedemption, Payment, Redemption, Voucher, VoucherError, VoucherRefusal,
 };
@@ -64,7 +63,7 @@ pub(super) fn pays_helpers(voucher: &Voucher) -> Result<(), VoucherError> {
     }
 }
 
-/// A helper asks for payment. Nothing moves: the team confirms on its own screen, within the term of the rules.
+/// A helper asks for payment with a code, outside any agreement. Nothing moves: the team confirms on its own screen, within the term of the rules.
 pub async fn request_redemption(
     conn: &mut PgConnection,
     who: &Viewer,
@@ -106,32 +105,21 @@ pub async fn request_redemption(
         .await?
         .ok_or(VoucherError::NotFound)?;
     pays_helpers(&held)?;
-    // what was set apart for this job pays it, also after the voucher's end
-    let apart = match new.offer {
-        Some(offer) => store::holds_for_offer(conn, municipality, offer)
-            .await?
-            .into_iter()
-            .find(|apart| apart.voucher == voucher && apart.provider == provider),
-        None => None,
-    };
-    if apart.is_none() && held.has_ended(now) {
+    if held.has_ended(now) {
         return Err(VoucherRefusal::VoucherEnded.into());
     }
-    let left = apart.as_ref().map_or(held.free_to_ask(), Held::free);
+    let left = held.free_to_ask();
     if new.amount > left {
         return Err(VoucherRefusal::MoreThanLeft { left }.into());
     }
-    let latest = apart
-        .as_ref()
-        .map_or(held.valid_until, |apart| apart.ends_at);
     let payee = helper_payee(conn, municipality, &helper).await?;
     let asking = store::Asking {
         id,
         voucher,
         payee: payee.id,
         provider: Some(provider),
-        offer: new.offer,
-        hold: apart.as_ref().map(|apart| apart.id),
+        offer: None,
+        hold: None,
         amount: new.amount,
         what: &new.what,
         invoice_number: "",
@@ -141,7 +129,7 @@ pub async fn request_redemption(
         settles: None,
         by: who.person,
         at: now,
-        confirm_by: confirm_by(conn, municipality, &held, now, latest).await?,
+        confirm_by: confirm_by(conn, municipality, &held, now, held.valid_until).await?,
     };
     if !store::insert_redemption(conn, municipality, &asking).await? {
         return Err(VoucherError::Conflict);

@@ -10,7 +10,7 @@ use sqlx::PgConnection;
 
 use super::paper::Qr;
 use crate::auth::{Role, Subject};
-use crate::base::ids::{ProviderId, VoucherHoldId, VoucherId};
+use crate::base::ids::{ProviderId, VoucherId};
 use crate::base::money::Cents;
 use crate::organisations::PaymentMode;
 use crate::paths;
@@ -198,35 +198,6 @@ pub async fn cancel(
                 return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
             }
             Ok(see_other(paths::voucher(id)))
-        }
-        Err(error) => Err(error.into()),
-    }
-}
-
-/// The team gives up what it set apart.
-pub async fn release(
-    State(app): State<App>,
-    who: SignedIn,
-    Path((voucher, hold)): Path<(VoucherId, VoucherHoldId)>,
-    form: Form,
-) -> Result<Response, PageError> {
-    let request = form.fields("hold").request_id();
-    let mut tx = app.db.begin().await?;
-    let given_up =
-        actions::release_hold(&mut tx, &who.viewer, (voucher, hold), request, who.now).await;
-    match given_up {
-        Ok(()) => {
-            tx.commit().await?;
-            let notice = flash(&who, "flash-hold-released");
-            Ok((notice, see_other(paths::voucher(voucher))).into_response())
-        }
-        Err(VoucherError::Refused(refusal)) => {
-            tx.rollback().await?;
-            let mut conn = app.db.acquire().await?;
-            let mut page = voucher_page(&mut conn, &who, voucher).await?;
-            page.fields = page.fields.refused(refusal.key());
-            page.page = page.page.with_errors();
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
         }
         Err(error) => Err(error.into()),
     }

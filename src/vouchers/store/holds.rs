@@ -4,8 +4,7 @@ use uuid::Uuid;
 
 use super::outcome;
 use crate::base::ids::{
-    InitiativeId, MunicipalityId, OfferId, PersonId, ProviderId, RequestId, VoucherHoldId,
-    VoucherId,
+    InitiativeId, MunicipalityId, OfferId, PersonId, ProviderId, VoucherHoldId, VoucherId,
 };
 use crate::base::money::Cents;
 use crate::ledger::{Answer, Effects};
@@ -145,26 +144,6 @@ pub(in crate::vouchers) async fn set_apart(
         setting.part.amount.0,
         setting.ends_at,
         setting.actor.0,
-        effects.to_json(),
-    )
-    .fetch_one(db)
-    .await
-}
-
-pub(in crate::vouchers) async fn release_hold(
-    db: impl PgExecutor<'_>,
-    municipality: MunicipalityId,
-    id: VoucherHoldId,
-    request: RequestId,
-    actor: PersonId,
-    effects: &Effects,
-) -> sqlx::Result<Answer> {
-    outcome!(
-        "voucher_hold_release($1, $2, $3, $4, $5)",
-        municipality.0,
-        id.0,
-        request.0,
-        actor.0,
         effects.to_json(),
     )
     .fetch_one(db)

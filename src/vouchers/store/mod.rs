@@ -21,7 +21,7 @@ pub(super) use corrections::{
 };
 pub use extensions::extensions_of;
 pub(super) use extensions::{Extending, extend, extension_of, note_alerts};
-pub(super) use holds::{SettingApart, end_holds, hold_is_of, offer_waits, release_hold, set_apart};
+pub(super) use holds::{SettingApart, end_holds, hold_is_of, offer_waits, set_apart};
 pub use holds::{holds_for_offer, holds_of_voucher};
 pub(super) use payees::{
     insert_filed_payee, insert_helper_payee, payee_filed_for, payee_of_provider,

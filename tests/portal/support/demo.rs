@@ -62,6 +62,7 @@ pub enum Kind {
     Money,
     Number,
     Date,
+    Time,
     Email,
     Password,
     /// One of these.
@@ -271,7 +272,7 @@ const OTHERS: &str = "
            and not exists (select from help_request r where (r.municipality_id, r.need_id) = (n.municipality_id, n.need_id))
          order by n.municipality_id, n.need_id, p.provider_id) asking
     union all
-    select municipality_id, link, null from queue.outbox where email like 'ajar-%' or event = 'password-reset'
+    select municipality_id, link, null from queue.outbox where email like 'ajar-%' or event in ('password-reset', 'reference-asked')
 ";
 
 /// What the demo's story leaves out: links that wait in a mailbox, invitations that are open, a second session.
@@ -378,9 +379,12 @@ fn fitting(form: &FoundForm, field: &Field) -> Vec<String> {
             return one(&(Clock::system().today() + chrono::Days::new(60)).to_string());
         }
         // what was signed on paper was signed already, the team came before the decision, and a talk that is noted was held
-        (_, "signed_on" | "told_on" | "held_on") => {
+        (_, "signed_on" | "told_on" | "seen_on" | "held_on") => {
             return one(&Clock::system().today().to_string());
         }
+        (_, "time_1") => return one("10:30"),
+        (_, "time_2") => return one("14:00"),
+        (_, "time_3") => return one("19:30"),
         (_, "kvk") => return one("12345678"),
         (_, "free") => return vec![],
         (_, "price_form") => return one("fixed"),
@@ -410,6 +414,7 @@ fn fitting(form: &FoundForm, field: &Field) -> Vec<String> {
         Kind::Money => one("100,00"),
         Kind::Number => one("5"),
         Kind::Date => one(&in_two_months.to_string()),
+        Kind::Time => one("19:30"),
         Kind::Email => one("iemand-anders@voorbeeld.example"),
         Kind::Password => one(PASSWORD),
         Kind::Choice(all) | Kind::Checks(all) => all.first().cloned().into_iter().collect(),
@@ -552,10 +557,13 @@ fn fields_of(form: ElementRef<'_>) -> Vec<Field> {
                     optional,
                 });
             }
+            // a file is no words: what is sent with it is told by the tests of its room
+            (_, "file") => {}
             (_, kind) => {
                 let kind = match (kind, attr("inputmode").as_str()) {
                     ("hidden", _) => Kind::Hidden,
                     ("date", _) => Kind::Date,
+                    ("time", _) => Kind::Time,
                     ("email", _) => Kind::Email,
                     ("password", _) => Kind::Password,
                     ("number", _) | (_, "numeric") => Kind::Number,

@@ -3,12 +3,15 @@
 use zelfgekozen::auth::{Role, Subject, Viewer};
 use zelfgekozen::base::ids::{HelpRequestId, NeedId, OfferId, PersonId, ProviderId};
 use zelfgekozen::base::money::Cents;
+use zelfgekozen::base::text::Email;
 use zelfgekozen::initiatives::Initiative;
 use zelfgekozen::providers::{
-    self, AdmissionDecision, Condition, HelpKind, Identity, Independence, Kind, Language,
-    NewIntention, NewProvider, Outcome, Price, Profile, Provider, Scope, WantsTalk,
+    self, AdmissionDecision, Condition, ExampleText, HelpKind, Identity, Independence, Kind,
+    Language, NewExample, NewIntention, NewProvider, Outcome, Price, Profile, Provider, Scope,
+    WantsTalk,
 };
 use zelfgekozen::support::{self, NeedKind, NewNeed, NewOffer, Offer};
+use zelfgekozen::texts::Locale;
 
 use super::town::publish;
 use super::world::World;
@@ -33,6 +36,9 @@ pub fn profile() -> Profile {
             btw_percent: 21,
         },
         free_first_talk: true,
+        phases: vec![],
+        hours_per_month: None,
+        away_until: None,
         independence: Independence {
             employer: "Ik ben eigen baas.".to_owned(),
             payers: "Bewoners betalen mij.".to_owned(),
@@ -40,6 +46,30 @@ pub fn profile() -> Profile {
             statement: "Niemand zegt mij wat ik moet vinden.".to_owned(),
         },
         areas: vec![],
+    }
+}
+
+/// A small PNG.
+pub fn picture() -> Vec<u8> {
+    let image = image::RgbImage::from_pixel(64, 48, image::Rgb([30, 120, 60]));
+    let mut file = std::io::Cursor::new(Vec::new());
+    image
+        .write_to(&mut file, image::ImageFormat::Png)
+        .expect("an image");
+    file.into_inner()
+}
+
+/// A project to show, and the address of who was there.
+pub fn example(email: &str) -> NewExample {
+    NewExample {
+        text: ExampleText {
+            title: "Een buurtkamer".to_owned(),
+            done: "Samen een plan gemaakt in vier avonden.".to_owned(),
+            year: 2024,
+        },
+        reference: "Ria Bakker".to_owned(),
+        email: Email::parse(email).expect("an address"),
+        locale: Locale::Nl,
     }
 }
 
@@ -156,8 +186,10 @@ impl Plan {
         let new = NewNeed {
             kind: NeedKind::Process,
             what: "Iemand die ons gesprek leidt.".to_owned(),
+            able_after: "Zelf een avond leiden.".to_owned(),
             stays_ours: "Wij beslissen zelf.".to_owned(),
             wanted_by: None,
+            hours: Some(6),
         };
         let lead = self.lead(world).await;
         let mut conn = world.conn().await;
@@ -208,6 +240,7 @@ pub async fn offer(world: &World, need: NeedId, helper: &Helper, euros: i64) -> 
     let new = NewOffer {
         result: "Een avond die werkt, en een verslag.".to_owned(),
         stays_ours: "Alle besluiten.".to_owned(),
+        hand_over: "U krijgt alle papieren. De laatste keer doet u het, en kijk ik mee.".to_owned(),
         hours: Some(4),
         price: Cents::euros(euros),
         btw_percent: if euros == 0 { 0 } else { 21 },

@@ -3,17 +3,22 @@
 
 use std::collections::BTreeMap;
 
+use chrono::SubsecRound;
 use zelfgekozen::auth::{self, KeptForm, Role, Subject, Token};
-use zelfgekozen::base::ids::{InitiativeId, NeedId, OfferId, OrganisationId, PersonId};
+use zelfgekozen::base::ids::{
+    FirstTalkId, InitiativeId, NeedId, OfferId, OrganisationId, PersonId, SmallJobId,
+};
 use zelfgekozen::base::money::Cents;
 use zelfgekozen::initiatives;
 use zelfgekozen::organisations::{self, Description, Kind, NewOrganisation, NewRules};
 use zelfgekozen::paths;
 use zelfgekozen::people::{self, InvitationTo, NewInvitation};
-use zelfgekozen::support::{self, NeedKind, NewNeed, NewOffer};
+use zelfgekozen::providers::{self, Photo, Place, SmallJob};
+use zelfgekozen::support::{self, NeedKind, NewNeed, NewOffer, NewTalk, TalkPlace};
 use zelfgekozen::texts::Locale;
 
 use super::browser::Browser;
+use super::pool;
 use super::snapshot::Snapshot;
 use super::town::{Town, admit, admit_as, publish, terms};
 use super::world::World;
@@ -175,8 +180,10 @@ async fn records(town: &Town) -> BTreeMap<&'static str, String> {
     let need = NewNeed {
         kind: NeedKind::Knowledge,
         what: "Wie rekent met ons mee?".to_owned(),
+        able_after: "Zelf een begroting maken.".to_owned(),
         stays_ours: "De keuzes".to_owned(),
         wanted_by: None,
+        hours: Some(6),
     };
     let need = support::state_need(&mut conn, &lead, NeedId::new(), town.plan.id, need, now)
         .await
@@ -188,9 +195,23 @@ async fn records(town: &Town) -> BTreeMap<&'static str, String> {
         .await
         .expect("requests");
     let request = requests.first().expect("a request").id;
+    let talk = FirstTalkId::new();
+    let times = [1, 2, 3].map(|days| (now + chrono::TimeDelta::days(days)).trunc_subsecs(0));
+    let new = NewTalk {
+        times,
+        place_kind: TalkPlace::Phone,
+        place: "0165 00 00 00".to_owned(),
+    };
+    support::propose_talk(&mut conn, &lead, (need.id, request), talk, new, now)
+        .await
+        .expect("a first talk");
+    support::pick_talk(&mut conn, &helper, request, talk, times[0], now)
+        .await
+        .expect("a first talk");
     let offer = NewOffer {
         result: "Een begroting die klopt".to_owned(),
         stays_ours: "De keuzes".to_owned(),
+        hand_over: "U krijgt alle papieren. De laatste keer doet u het, en kijk ik mee.".to_owned(),
         hours: Some(4),
         price: Cents::euros(200),
         btw_percent: 21,
@@ -206,6 +227,32 @@ async fn records(town: &Town) -> BTreeMap<&'static str, String> {
             zelfgekozen::auth::Subject::Provider(town.provider.id),
         )
         .await;
+    let job = SmallJob {
+        id: SmallJobId::new(),
+        name: "Meekijk-uur".to_owned(),
+        gets: "Een uur meekijken".to_owned(),
+        price: Cents::euros(75),
+        btw_percent: 21,
+        hours: 1,
+    };
+    providers::add_job(&mut conn, &helper, town.provider.id, &job, now)
+        .await
+        .expect("a small job");
+    let photo = Photo::read(&pool::picture()).expect("a photo");
+    providers::save_photo(&mut conn, &helper, town.provider.id, &photo, now)
+        .await
+        .expect("it is kept");
+    let example = pool::example("ria@voorbeeld.example");
+    providers::save_example(
+        &mut conn,
+        &helper,
+        town.provider.id,
+        Place::First,
+        &example,
+        now,
+    )
+    .await
+    .expect("an example");
     let mut invitations = Vec::new();
     for (to, who, name) in [
         (InvitationTo::Team(town.plan.id), town.team[0], "Moestuin"),
@@ -250,6 +297,9 @@ async fn records(town: &Town) -> BTreeMap<&'static str, String> {
     let voucher = town.voucher(400).await;
     let redemption = town.ask(voucher, 10_000).await.expect("it can be asked");
     let application = town.apply(300).await;
+    let agreed = town.agreed(100).await;
+    town.done(agreed, 20, false).await.expect("a part is done");
+    town.ask_for_more(agreed, 120).await;
     let one = async |sql: &'static str| -> String {
         sqlx::query_scalar(sql)
             .bind(world.here.id.0)
@@ -289,12 +339,26 @@ async fn records(town: &Town) -> BTreeMap<&'static str, String> {
             one("select budget_id::text from budget where municipality_id = $1").await,
         ),
         ("need", need.id.to_string()),
-        ("offer", offer.id.to_string()),
+        ("offer@initiatieven", offer.id.to_string()),
+        ("offer@ondersteuner", offer.id.to_string()),
+        ("offer@afspraken", agreed.to_string()),
+        (
+            "delivery",
+            one("select delivery_id::text from delivery where municipality_id = $1").await,
+        ),
+        (
+            "change",
+            one(
+                "select agreement_change_id::text from agreement_change where municipality_id = $1",
+            )
+            .await,
+        ),
+        ("job", job.id.to_string()),
+        ("place", "1".to_owned()),
+        ("hash", photo.hash()),
         ("application", application.to_string()),
         ("voucher", voucher.to_string()),
         ("redemption", redemption.to_string()),
-        // nothing is set apart in the scene: what stands there is told by the tests of the room
-        ("hold", redemption.to_string()),
         ("invitation@initiatieven", invitations[0].clone()),
         ("invitation@organisatie", invitations[1].clone()),
         ("invitation@ondersteuner", invitations[2].clone()),

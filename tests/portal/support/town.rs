@@ -3,8 +3,8 @@
 
 use zelfgekozen::auth::{Role, Subject, Viewer};
 use zelfgekozen::base::ids::{
-    ApplicationId, BudgetId, BudgetRequestId, InitiativeId, NeedId, OfferId, PersonId, ProviderId,
-    RedemptionId, VoucherId,
+    ApplicationId, BudgetId, BudgetRequestId, ChangeId, DeliveryId, EntryId, InitiativeId, NeedId,
+    OfferId, PersonId, ProviderId, RedemptionId, VoucherId,
 };
 use zelfgekozen::base::money::Cents;
 use zelfgekozen::budgets::{self, Decision, NewBudget, NewBudgetRequest, Proposal, Verdict};
@@ -16,6 +16,9 @@ use zelfgekozen::organisations::{
 use zelfgekozen::providers::{
     self, AdmissionDecision, HelpKind, Identity, Independence, Language, NewProvider, Outcome,
     Price, Profile, Provider, Scope,
+};
+use zelfgekozen::support::agreements::{
+    self, Agreement, AgreementError, Drawing, EntryKind, NewChange, NewDelivery, NewEntry,
 };
 use zelfgekozen::support::{self, NeedKind, NewNeed, NewOffer};
 use zelfgekozen::vouchers::{self, Ballot, Decided, NewApplication, NewRedemption};
@@ -198,10 +201,9 @@ impl Town {
         let new = NewRedemption {
             amount: Cents(cents),
             what: "Twee uur meegedacht".to_owned(),
-            offer: None,
         };
         let id = RedemptionId::new();
-        let asked = support::ask_payment(
+        let asked = vouchers::request_redemption(
             &mut tx,
             &helper,
             self.provider.id,
@@ -225,8 +227,10 @@ impl Town {
         let need = NewNeed {
             kind: NeedKind::Knowledge,
             what: "Wie rekent met ons mee?".to_owned(),
+            able_after: "Zelf een begroting maken.".to_owned(),
             stays_ours: "De keuzes".to_owned(),
             wanted_by: None,
+            hours: Some(6),
         };
         let need = support::state_need(&mut conn, &lead, NeedId::new(), town.plan.id, need, now)
             .await
@@ -245,6 +249,8 @@ impl Town {
         let new = NewOffer {
             result: "Een begroting die klopt".to_owned(),
             stays_ours: "De keuzes".to_owned(),
+            hand_over: "U krijgt alle papieren. De laatste keer doet u het, en kijk ik mee."
+                .to_owned(),
             hours: Some(4),
             price: Cents::euros(euros),
             btw_percent: 21,
@@ -258,6 +264,117 @@ impl Town {
             .await
             .expect("it is done");
         (need.id, offer)
+    }
+
+    /// The team writes an agreement of four hours with what it chose, in parts, and signs it.
+    pub async fn drawn(&self, euros: i64) -> OfferId {
+        let (need, _) = self.chosen(euros).await;
+        self.draw(need, 4).await.expect("an agreement")
+    }
+
+    pub async fn draw(&self, need: NeedId, hours: i16) -> Result<OfferId, AgreementError> {
+        let lead = self.viewer(self.team[0]).await;
+        let drawing = Drawing {
+            hours,
+            ends_on: self.world.clock.today() + chrono::Days::new(60),
+            in_parts: true,
+        };
+        let mut tx = self.world.db.app.begin().await.expect("a transaction");
+        let drawn = agreements::draw(&mut tx, &lead, need, drawing, self.world.now()).await?;
+        tx.commit().await.expect("it is kept");
+        Ok(drawn)
+    }
+
+    pub async fn sign(&self, offer: OfferId) -> Result<(), AgreementError> {
+        let helper = self.viewer(self.helper).await;
+        let terms = self.agreement(offer).await.terms;
+        let mut tx = self.world.db.app.begin().await.expect("a transaction");
+        agreements::sign(&mut tx, &helper, offer, &terms, self.world.now()).await?;
+        tx.commit().await.expect("it is kept");
+        Ok(())
+    }
+
+    /// As [`Town::drawn`], and the helper signs too.
+    pub async fn agreed(&self, euros: i64) -> OfferId {
+        let offer = self.drawn(euros).await;
+        self.sign(offer).await.expect("a signature");
+        offer
+    }
+
+    /// The helper says that a part, or all of it, is done.
+    pub async fn done(
+        &self,
+        offer: OfferId,
+        euros: i64,
+        is_last: bool,
+    ) -> Result<(), AgreementError> {
+        let helper = self.viewer(self.helper).await;
+        let new = NewDelivery {
+            words: "De begroting is klaar.".to_owned(),
+            amount: Cents::euros(euros),
+            is_last,
+        };
+        let mut tx = self.world.db.app.begin().await.expect("a transaction");
+        let (id, now) = (DeliveryId::new(), self.world.now());
+        agreements::say_done(&mut tx, &helper, offer, id, new, now).await?;
+        tx.commit().await.expect("it is kept");
+        Ok(())
+    }
+
+    /// The helper proposes another price, with as many hours and a later end.
+    pub async fn ask_for_more(&self, offer: OfferId, euros: i64) -> ChangeId {
+        let helper = self.viewer(self.helper).await;
+        let terms = self.agreement(offer).await.terms;
+        let new = NewChange {
+            price: Cents::euros(euros),
+            hours: terms.hours,
+            ends_on: terms.ends_on + chrono::Days::new(7),
+            words: "Er kwam een avond bij.".to_owned(),
+        };
+        let id = ChangeId::new();
+        let mut tx = self.world.db.app.begin().await.expect("a transaction");
+        agreements::propose_change(&mut tx, &helper, offer, id, new, self.world.now())
+            .await
+            .expect("a proposal");
+        tx.commit().await.expect("it is kept");
+        id
+    }
+
+    /// The helper writes down hours.
+    pub async fn worked(&self, offer: OfferId, minutes: i16) -> Result<(), AgreementError> {
+        let helper = self.viewer(self.helper).await;
+        let new = NewEntry {
+            kind: EntryKind::Hours,
+            minutes: Some(minutes),
+            done_on: self.world.clock.today(),
+            words: "Samen gerekend.".to_owned(),
+        };
+        let mut tx = self.world.db.app.begin().await.expect("a transaction");
+        let (id, now) = (EntryId::new(), self.world.now());
+        agreements::write(&mut tx, &helper, offer, id, new, now).await?;
+        tx.commit().await.expect("it is kept");
+        Ok(())
+    }
+
+    /// Somebody says yes to what waits.
+    pub async fn yes(&self, offer: OfferId, by: PersonId) -> Result<(), AgreementError> {
+        let who = self.viewer(by).await;
+        let mut tx = self.world.db.app.begin().await.expect("a transaction");
+        let all = agreements::deliveries(&mut tx, self.world.here.id, offer)
+            .await
+            .expect("the database answers");
+        let waits = all.iter().find(|one| one.waits()).expect("something waits");
+        agreements::accept(&mut tx, &who, offer, waits.id, self.world.now()).await?;
+        tx.commit().await.expect("it is kept");
+        Ok(())
+    }
+
+    pub async fn agreement(&self, offer: OfferId) -> Agreement {
+        let mut conn = self.world.conn().await;
+        agreements::find(&mut conn, self.world.here.id, offer)
+            .await
+            .expect("the database answers")
+            .expect("an agreement")
     }
 
     pub async fn left(&self, voucher: VoucherId) -> Cents {
@@ -385,6 +502,9 @@ pub async fn admit_as(world: &World, person: PersonId, name: &str) -> Provider {
                 btw_percent: 21,
             },
             free_first_talk: true,
+            phases: vec![],
+            hours_per_month: None,
+            away_until: None,
             independence: Independence {
                 employer: "Ik werk voor mezelf.".to_owned(),
                 payers: "Bewoners en dorpshuizen betalen mij.".to_owned(),

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
 use zelfgekozen::auth::{self, NewPerson, Role, Subject, Viewer};
 use zelfgekozen::base::clock::Clock;
@@ -135,14 +135,32 @@ impl World {
             .execute(&self.db.owner)
             .await
             .expect("the clock moves");
+        self.read_clock().await;
+    }
+
+    /// Moves the clock to this hour and minute of a day, as people here read them.
+    pub async fn travel(&self, day: NaiveDate, hour: u32, minute: u32) {
+        let time = day.and_hms_opt(hour, minute, 0).expect("a time of day");
+        let at = time.and_local_timezone(chrono_tz::Europe::Amsterdam);
+        let at = at.earliest().expect("an hour that exists").to_utc();
+        let seconds = (at - self.now()).num_milliseconds() as f64 / 1000.0;
+        sqlx::query("update ledger.clock set ahead = ahead + make_interval(secs => $1)")
+            .bind(seconds)
+            .execute(&self.db.owner)
+            .await
+            .expect("the clock moves");
+        self.read_clock().await;
+    }
+
+    async fn read_clock(&self) {
         let ahead: f64 =
             sqlx::query_scalar("select extract(epoch from ahead)::float8 from ledger.clock")
                 .fetch_one(&self.db.owner)
                 .await
                 .expect("the clock reads");
-        #[expect(clippy::cast_possible_truncation, reason = "whole days fit")]
+        #[expect(clippy::cast_possible_truncation, reason = "milliseconds of years fit")]
         self.clock
-            .set_offset(chrono::TimeDelta::seconds(ahead as i64));
+            .set_offset(chrono::TimeDelta::milliseconds((ahead * 1000.0) as i64));
     }
 
     pub async fn conn(&self) -> sqlx::pool::PoolConnection<sqlx::Postgres> {

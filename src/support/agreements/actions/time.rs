@@ -1,0 +1,160 @@
+//! What time does to agreements.
+
+use chrono::{DateTime, Days, NaiveDate, Utc};
+use sqlx::PgConnection;
+
+use super::disputes::keep_for_long;
+use super::endings::{close, wind_up};
+use super::money::{begin_when_funded, take_from_vouchers};
+use super::work::ask_when_due;
+use super::{AgreementError, Deal, locked};
+use crate::auth;
+use crate::base::clock::date_of;
+use crate::base::ids::{MunicipalityId, OfferId};
+use crate::base::working_days::working_days_after;
+use crate::mail::Event;
+use crate::support::agreements::model::{
+    Agreement, AgreementState, Delivery, REMIND_DAYS, Side, signed,
+};
+use crate::support::agreements::store;
+
+/// While somebody waits, money that would lapse within so many days is kept longer. Far ahead, so that it stays also when
+/// nothing ran for months.
+const KEEP_AHEAD: u64 = 300;
+
+/// Looks at one agreement after the one that is given, and does to it what time asks. Gives the one that it looked at; none at
+/// the end. Each goes in a transaction of its own.
+pub async fn let_time_pass(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+    after: Option<OfferId>,
+    now: DateTime<Utc>,
+) -> Result<Option<OfferId>, AgreementError> {
+    let Some(seen) = store::next_open(conn, municipality, after).await? else {
+        return Ok(None);
+    };
+    let mut deal = locked(conn, municipality, &seen, Side::Team).await?;
+    pass(conn, &mut deal, now).await?;
+    Ok(Some(seen.offer))
+}
+
+async fn pass(
+    conn: &mut PgConnection,
+    deal: &mut Deal,
+    now: DateTime<Utc>,
+) -> Result<(), AgreementError> {
+    let today = date_of(now);
+    match deal.one.state {
+        AgreementState::Drawn if deal.one.sign_by < today || deal.plan.is_ended() => {
+            close(conn, deal, AgreementState::Ended, None, now).await
+        }
+        AgreementState::Waiting if deal.plan.is_ended() || deal.one.terms.ends_on < today => {
+            close(conn, deal, AgreementState::Ended, None, now).await
+        }
+        AgreementState::Waiting => fund(conn, deal, now).await,
+        AgreementState::Running if deal.one.has_run_out(today) || deal.plan.is_ended() => {
+            wind_up(conn, deal, None, now).await
+        }
+        AgreementState::Running => {
+            ask_when_due(conn, deal.municipality(), deal, now).await?;
+            look_after_what_waits(conn, deal, now).await
+        }
+        AgreementState::WindingUp => settle_or_close(conn, deal, now).await,
+        AgreementState::Disputed => keep_when_needed(conn, deal, today, now).await,
+        AgreementState::Drawn | AgreementState::Completed | AgreementState::Ended => Ok(()),
+    }
+}
+
+/// A voucher came: it pays as whoever signed for the team wanted, as long as they are in it.
+async fn fund(
+    conn: &mut PgConnection,
+    deal: &mut Deal,
+    now: DateTime<Utc>,
+) -> Result<(), AgreementError> {
+    let municipality = deal.municipality();
+    let signatures = store::signatures(conn, municipality, deal.offer()).await?;
+    let Some(signature) = signed(&signatures, Side::Team, &deal.one.terms) else {
+        return Ok(());
+    };
+    let signer = auth::find_viewer(conn, municipality, signature.person, now)
+        .await?
+        .filter(|who| super::side_of(who, &deal.one) == Some(Side::Team));
+    let Some(signer) = signer else {
+        return Ok(());
+    };
+    take_from_vouchers(conn, &signer, deal, now).await?;
+    begin_when_funded(conn, &signer, deal, now).await
+}
+
+/// What was said to be done waits for an answer: after some days there is a reminder, and the money is kept.
+async fn look_after_what_waits(
+    conn: &mut PgConnection,
+    deal: &Deal,
+    now: DateTime<Utc>,
+) -> Result<(), AgreementError> {
+    let municipality = deal.municipality();
+    let all = store::deliveries(conn, municipality, deal.offer()).await?;
+    let Some(waiting) = all.iter().find(|one| one.waits()) else {
+        return Ok(());
+    };
+    let today = date_of(now);
+    keep_when_needed(conn, deal, today, now).await?;
+    if working_days_after(date_of(waiting.said_at), REMIND_DAYS) >= today
+        || !store::remind_delivery(conn, municipality, waiting.id, now).await?
+    {
+        return Ok(());
+    }
+    remind(conn, deal, waiting, now).await
+}
+
+async fn remind(
+    conn: &mut PgConnection,
+    deal: &Deal,
+    waiting: &Delivery,
+    now: DateTime<Utc>,
+) -> Result<(), AgreementError> {
+    let other = waiting.side.other();
+    let event = match other {
+        Side::Team => Event::DeliveryReminder,
+        Side::Helper => Event::DeliveryReminderHelper,
+    };
+    let message = |person| {
+        deal.message(event, person, waiting.id)
+            .with("amount", waiting.amount)
+    };
+    deal.tell(conn, deal.municipality(), other, message, now)
+        .await
+}
+
+/// Nobody said what was done in time, and nobody waits: it is over.
+async fn settle_or_close(
+    conn: &mut PgConnection,
+    deal: &Deal,
+    now: DateTime<Utc>,
+) -> Result<(), AgreementError> {
+    let all = store::deliveries(conn, deal.municipality(), deal.offer()).await?;
+    if all.iter().any(Delivery::waits) {
+        return look_after_what_waits(conn, deal, now).await;
+    }
+    match is_past(&deal.one, date_of(now)) {
+        true => close(conn, deal, AgreementState::Ended, None, now).await,
+        false => Ok(()),
+    }
+}
+
+fn is_past(one: &Agreement, today: NaiveDate) -> bool {
+    one.settle_by.is_some_and(|last| last < today)
+}
+
+async fn keep_when_needed(
+    conn: &mut PgConnection,
+    deal: &Deal,
+    today: NaiveDate,
+    now: DateTime<Utc>,
+) -> Result<(), AgreementError> {
+    let until = store::kept_until(conn, deal.municipality(), deal.offer()).await?;
+    match until.is_some_and(|last| last <= today + Days::new(KEEP_AHEAD)) {
+        true => keep_for_long(conn, deal, now).await,
+        false => Ok(()),
+    }
+}

@@ -1,0 +1,336 @@
+//! The agreement itself: what was agreed, how it stands, whose turn it is, and what was written down.
+
+use askama::Template;
+use askama_web::WebTemplate;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+
+use super::{Reader, Seen, back, in_transaction, of_a_side, read, refused};
+use crate::base::ids::OfferId;
+use crate::paths;
+use crate::support::agreements::model::{
+    AgreementState, Change, ChangeState, Delivery, Entry, OwnershipCheck, Side,
+};
+use crate::support::agreements::{actions, forms, store};
+use crate::web::{App, Fields, Form, Opt, Page, PageError, SignedIn, see_other};
+
+#[derive(Template, WebTemplate)]
+#[template(path = "support/agreement.html")]
+pub(super) struct AgreementPage {
+    page: Page,
+    seen: Seen,
+    entries: Vec<Entry>,
+    deliveries: Vec<Delivery>,
+    changes: Vec<Change>,
+    checks: Vec<OwnershipCheck>,
+    /// The form that was sent, when something is wrong with it; of the others nothing was typed.
+    worked: Fields,
+    message: Fields,
+    ours: Fields,
+    back: Fields,
+    quarters: Vec<Opt>,
+    answers: Vec<Opt>,
+    typed: &'static str,
+}
+
+impl AgreementPage {
+    fn waiting(&self) -> Option<&Delivery> {
+        self.deliveries.iter().find(|one| one.waits())
+    }
+
+    /// Waits for the reader.
+    fn is_ours_to_answer(&self, side: &Side) -> bool {
+        self.seen.side().is_some_and(|own| own != *side)
+    }
+
+    fn open_change(&self) -> Option<&Change> {
+        self.changes
+            .iter()
+            .find(|one| one.state == ChangeState::Open)
+    }
+
+    fn open_check(&self) -> Option<&OwnershipCheck> {
+        self.checks.iter().find(|one| one.waits())
+    }
+
+    fn writes_hours(&self) -> bool {
+        let one = &self.seen.one;
+        self.seen.is_helper()
+            && !one.is_paused()
+            && matches!(
+                one.state,
+                AgreementState::Running | AgreementState::WindingUp
+            )
+    }
+
+    fn says_done(&self) -> bool {
+        self.seen.side().is_some()
+            && self.seen.one.state.pays()
+            && !self.seen.one.is_paused()
+            && self.waiting().is_none()
+    }
+
+    fn can_end(&self) -> bool {
+        matches!(
+            self.seen.one.state,
+            AgreementState::Drawn | AgreementState::Waiting | AgreementState::Running
+        )
+    }
+
+    fn is_guide(&self) -> bool {
+        self.seen.reader == Reader::Guide
+    }
+
+    /// This form was sent, and something is wrong with it.
+    fn is_typed(&self, form: &str) -> bool {
+        self.typed == form
+    }
+
+    fn wrong(&self) -> &Fields {
+        match self.typed {
+            "worked" => &self.worked,
+            "message" => &self.message,
+            "ours" => &self.ours,
+            _ => &self.back,
+        }
+    }
+
+    fn used(&self) -> String {
+        hours_of(&self.page, self.seen.one.minutes)
+    }
+
+    fn minutes_of(&self, entry: &Entry) -> String {
+        hours_of(&self.page, entry.minutes.map_or(0, i64::from))
+    }
+}
+
+/// "2 uur en 15 minuten".
+pub(super) fn hours_of(page: &Page, minutes: i64) -> String {
+    let (hours, rest) = (minutes / 60, minutes % 60);
+    let whole = page.t("support-hours").with("n", hours).to_string();
+    match (hours, rest) {
+        (_, 0) => whole,
+        (0, rest) => page.t("agreement-minutes").with("n", rest).to_string(),
+        (_, rest) => page
+            .t("agreement-hours-and")
+            .with("hours", whole)
+            .with("n", rest)
+            .to_string(),
+    }
+}
+
+pub(super) async fn draw(
+    app: &App,
+    who: &SignedIn,
+    offer: OfferId,
+    wrong: Option<(&'static str, Fields)>,
+) -> Result<AgreementPage, PageError> {
+    let m = who.tenant.id;
+    let mut conn = app.db.acquire().await?;
+    let seen = read(&mut conn, who, offer).await?;
+    let entries = store::entries(&mut conn, m, offer).await?;
+    let deliveries = store::deliveries(&mut conn, m, offer).await?;
+    let changes = store::changes(&mut conn, m, offer).await?;
+    let checks = store::ownership_checks(&mut conn, m, offer).await?;
+    drop(conn);
+    let page = match seen.is_helper() {
+        true => who.page_titled(&seen.plan.title),
+        false => who.page("agreement-title"),
+    };
+    let mut worked = Fields::new("worked");
+    worked.set("done_on", who.today());
+    let quarter = |code: &str| {
+        Opt::new(
+            code,
+            page.t("agreement-minutes")
+                .with("n", code.parse().unwrap_or(0)),
+        )
+    };
+    let mut view = AgreementPage {
+        quarters: ["0", "15", "30", "45"].map(quarter).to_vec(),
+        answers: ["yes", "no"]
+            .map(|code| Opt::new(code, page.tt("agreement-ours", code)))
+            .to_vec(),
+        page,
+        seen,
+        entries,
+        deliveries,
+        changes,
+        checks,
+        worked,
+        message: Fields::new("message"),
+        ours: Fields::new("ours"),
+        back: Fields::new("back"),
+        typed: "",
+    };
+    if let Some((form, fields)) = wrong {
+        view.page = view.page.with_errors();
+        view.typed = form;
+        match form {
+            "worked" => view.worked = fields,
+            "message" => view.message = fields,
+            "ours" => view.ours = fields,
+            _ => view.back = fields,
+        }
+    }
+    Ok(view)
+}
+
+/// The agreement again, with what is wrong on top.
+pub(super) async fn again(
+    app: &App,
+    who: &SignedIn,
+    offer: OfferId,
+    wrong: (&'static str, Fields),
+) -> Result<Response, PageError> {
+    let page = draw(app, who, offer, Some(wrong)).await?;
+    Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+}
+
+pub(super) async fn show(
+    who: SignedIn,
+    State(app): State<App>,
+    Path(offer): Path<OfferId>,
+) -> Result<Response, PageError> {
+    Ok(draw(&app, &who, offer, None).await?.into_response())
+}
+
+#[derive(Template, WebTemplate)]
+#[template(path = "support/agreement_print.html")]
+struct PrintPage {
+    page: Page,
+    seen: Seen,
+}
+
+/// On paper: what both signed, with their names and the day.
+pub(super) async fn print(
+    who: SignedIn,
+    State(app): State<App>,
+    Path(offer): Path<OfferId>,
+) -> Result<Response, PageError> {
+    let mut conn = app.db.acquire().await?;
+    let seen = read(&mut conn, &who, offer).await?;
+    Ok(PrintPage {
+        page: who.page("agreement-print-title"),
+        seen,
+    }
+    .into_response())
+}
+
+/// The helper says yes to the terms on the screen.
+pub(super) async fn sign(
+    who: SignedIn,
+    State(app): State<App>,
+    Path(offer): Path<OfferId>,
+    form: Form,
+) -> Result<Response, PageError> {
+    of_a_side(&app, &who, offer).await?;
+    let typed = form.clone().fields("sign");
+    let terms = forms::seen_terms(&form).ok_or(PageError::Conflict)?;
+    let (viewer, now) = (&who.viewer, who.now);
+    match in_transaction!(app, |tx| actions::sign(&mut tx, viewer, offer, &terms, now)) {
+        Ok(()) => Ok(back(&who, offer, "flash-agreement-signed")),
+        Err(error) => again(&app, &who, offer, ("back", refused(typed, error)?)).await,
+    }
+}
+
+pub(super) async fn hours(
+    who: SignedIn,
+    State(app): State<App>,
+    Path(offer): Path<OfferId>,
+    form: Form,
+) -> Result<Response, PageError> {
+    of_a_side(&app, &who, offer).await?;
+    let typed = form.clone().fields("worked");
+    let (viewer, now) = (&who.viewer, who.now);
+    let fields = match forms::worked(form, who.today()) {
+        Ok((id, new)) => {
+            match in_transaction!(app, |tx| actions::write(
+                &mut tx, viewer, offer, id, new, now
+            )) {
+                Ok(()) => return Ok(back(&who, offer, "flash-hours-written")),
+                Err(error) => refused(typed, error)?,
+            }
+        }
+        Err(fields) => fields,
+    };
+    again(&app, &who, offer, ("worked", fields)).await
+}
+
+pub(super) async fn words(
+    who: SignedIn,
+    State(app): State<App>,
+    Path(offer): Path<OfferId>,
+    form: Form,
+) -> Result<Response, PageError> {
+    of_a_side(&app, &who, offer).await?;
+    let typed = form.clone().fields("message");
+    let (viewer, now) = (&who.viewer, who.now);
+    let fields = match forms::words(form, who.today()) {
+        Ok((id, new)) => {
+            match in_transaction!(app, |tx| actions::write(
+                &mut tx, viewer, offer, id, new, now
+            )) {
+                Ok(()) => return Ok(back(&who, offer, "flash-words-written")),
+                Err(error) => refused(typed, error)?,
+            }
+        }
+        Err(fields) => fields,
+    };
+    again(&app, &who, offer, ("message", fields)).await
+}
+
+/// Somebody of the team says whether the plan is still theirs.
+pub(super) async fn ours(
+    who: SignedIn,
+    State(app): State<App>,
+    Path(offer): Path<OfferId>,
+    form: Form,
+) -> Result<Response, PageError> {
+    of_the_team(&app, &who, offer).await?;
+    let typed = form.clone().fields("ours");
+    let (viewer, now) = (&who.viewer, who.now);
+    let fields = match forms::ownership(form) {
+        Ok((third, is_ours, words)) => {
+            let answered = in_transaction!(app, |tx| actions::answer_ownership(
+                &mut tx,
+                viewer,
+                (offer, third),
+                (is_ours, &words),
+                now
+            ));
+            match answered {
+                Ok(()) if is_ours => return Ok(back(&who, offer, "flash-still-ours")),
+                Ok(()) => return Ok(back(&who, offer, "flash-not-ours")),
+                Err(error) => refused(typed, error)?,
+            }
+        }
+        Err(fields) => fields,
+    };
+    again(&app, &who, offer, ("ours", fields)).await
+}
+
+pub(super) async fn go_on(
+    who: SignedIn,
+    State(app): State<App>,
+    Path(offer): Path<OfferId>,
+) -> Result<Response, PageError> {
+    of_the_team(&app, &who, offer).await?;
+    let (viewer, now) = (&who.viewer, who.now);
+    match in_transaction!(app, |tx| actions::go_on(&mut tx, viewer, offer, now)) {
+        Ok(()) => Ok(back(&who, offer, "flash-goes-on")),
+        Err(error) => {
+            super::refusal(error)?;
+            Ok(see_other(paths::agreement(offer)))
+        }
+    }
+}
+
+/// A helper is not asked, and does not answer for residents.
+async fn of_the_team(app: &App, who: &SignedIn, offer: OfferId) -> Result<(), PageError> {
+    match of_a_side(app, who, offer).await?.1 {
+        Side::Team => Ok(()),
+        Side::Helper => Err(PageError::Forbidden),
+    }
+}

@@ -844,12 +844,13 @@ async fn the_town_hall_has_no_way_to_rank_recommend_or_hide() {
         [
             "/gemeente/helpers/{slug}",
             "/gemeente/helpers/{slug}/voornemen",
-            "/gemeente/helpers/{slug}/gesprek"
+            "/gemeente/helpers/{slug}/gesprek",
+            "/gemeente/helpers/{slug}/vog"
         ]
     );
     let known = [
         "outcome", "unmet", "reasons", "heard", "intended", "grounds", "why", "at_once", "held_on",
-        "note",
+        "note", "seen_on",
     ];
     let mut staff = world.browser(guide.person).await;
     let before = staff.get(&path).await;

@@ -22,7 +22,7 @@ use crate::queue;
 use crate::tenancy::Tenant;
 use crate::vouchers;
 use crate::web::{App, refresh_topics};
-use crate::{auth, budgets, ledger, people, support, tenancy};
+use crate::{auth, budgets, ledger, people, providers, support, tenancy};
 
 /// Between two looks at what changed: no page stays stale longer.
 const LOOK: Duration = Duration::from_secs(1);
@@ -340,6 +340,7 @@ async fn let_time_pass_in(app: &App, db: &PgPool, tenant: &Tenant) -> anyhow::Re
         &mut tx, here, now
     ));
     until_nothing_is_left!(conn, |tx| support::let_time_pass(&mut tx, here, now));
+    until_nothing_is_left!(conn, |tx| providers::end_suspensions(&mut tx, here, now));
     until_nothing_is_left!(conn, |tx| support::remind_helpers(&mut tx, here, now));
     let mut last = None;
     loop {

@@ -140,6 +140,13 @@ paths! {
     PROVIDER_EXAMPLE_END provider_example_end(slug, place) = "/ondersteuner/{slug}/voorbeelden/{place}/weg";
     PROVIDER_APPLIED provider_applied(slug) = "/ondersteuner/{slug}/aangemeld";
     PROVIDER_REAPPLICATION provider_reapplication(slug) = "/ondersteuner/{slug}/opnieuw";
+    /// The helper's place on the list: what was decided, what is intended, and the helper's answer to it.
+    PROVIDER_PLACE provider_place(slug) = "/ondersteuner/{slug}/plek";
+    /// Who acts for the helper.
+    PROVIDER_PEOPLE provider_people(slug) = "/ondersteuner/{slug}/mensen";
+    PROVIDER_INVITATIONS provider_invitations(slug) = "/ondersteuner/{slug}/mensen/uitnodigingen";
+    PROVIDER_INVITATION_WITHDRAWAL provider_invitation_withdrawal(slug, invitation) = "/ondersteuner/{slug}/mensen/uitnodigingen/{invitation}/intrekking";
+    PROVIDER_MEMBER_END provider_member_end(slug, person) = "/ondersteuner/{slug}/mensen/{person}/einde";
     PROVIDER_AVAILABILITY provider_availability(slug) = "/ondersteuner/{slug}/beschikbaar";
     PROVIDER_REQUEST provider_request(slug, request) = "/ondersteuner/{slug}/vragen/{request}";
     PROVIDER_OFFER provider_offer(slug, request) = "/ondersteuner/{slug}/vragen/{request}/voorstel";
@@ -250,6 +257,9 @@ paths! {
     STAFF_PROVIDERS staff_providers() = "/gemeente/helpers";
     STAFF_VOG staff_vog(slug) = "/gemeente/helpers/{slug}/vog";
     STAFF_ADMISSION staff_admission(slug) = "/gemeente/helpers/{slug}";
+    /// What the town hall intends, told to the helper before it is decided.
+    STAFF_INTENTION staff_intention(slug) = "/gemeente/helpers/{slug}/voornemen";
+    STAFF_TALK staff_talk(slug) = "/gemeente/helpers/{slug}/gesprek";
 
     // joined pages
     NEIGHBOURHOODS neighbourhoods() = "/wijken";

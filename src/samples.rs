@@ -137,6 +137,14 @@ const BOARD_OF_APPLICATION: &str = demo!(
 const PROVIDER: &str = demo!(
     "select jsonb_build_object('slug', p.slug), min(p.email), '' from provider p group by p.slug order by p.slug limit 1"
 );
+const PROVIDER_BY_INTENTION: &str = demo!(
+    "select distinct on (state) * from (
+         select jsonb_build_object('slug', p.slug), p.email,
+                case when exists (select from admission_intention i where i.closed_at is null
+                     and (i.municipality_id, i.provider_id) = (p.municipality_id, p.subject_id)) then 'intended' else '' end as state
+           from provider p order by p.slug) places
+      order by state"
+);
 const PROVIDER_OF_EXAMPLE: &str = demo!(
     "select distinct on (e.standing) jsonb_build_object('slug', p.slug, 'place', e.place), p.email, e.standing
        from provider p join provider_example e on (e.municipality_id, e.provider_id) = (p.municipality_id, p.subject_id)
@@ -426,6 +434,17 @@ const SOURCES: &[Source] = &[
     ),
     source(paths::PROVIDER_DESK, PROVIDER),
     source(paths::PROVIDER_PROFILE, PROVIDER),
+    source(paths::PROVIDER_PLACE, PROVIDER_BY_INTENTION),
+    source(paths::PROVIDER_PEOPLE, PROVIDER),
+    source(
+        paths::PROVIDER_MEMBER_END,
+        demo!(
+            "select jsonb_build_object('slug', p.slug, 'person', g.person_id), p.email, ''
+               from provider p join role_grant g on (g.municipality_id, g.role, g.subject_id) = (p.municipality_id, p.role, p.subject_id)
+                and g.until_at is null and g.person_id <> p.person_id
+              order by p.slug, g.person_id limit 1"
+        ),
+    ),
     source(paths::PROVIDER_EXAMPLE, PROVIDER_OF_EXAMPLE),
     source(paths::PROVIDER_PHOTO, PROVIDER),
     source(paths::PROVIDER_JOBS, PROVIDER_WITH_JOBS),
@@ -559,10 +578,13 @@ const SOURCES: &[Source] = &[
     source(
         paths::STAFF_ADMISSION,
         demo!(
-            "select distinct on (p.state <> 'applied', p.state) jsonb_build_object('slug', p.slug), d.email, p.state
+            "select distinct on (p.state <> 'applied', p.state, i.intention_id is null) jsonb_build_object('slug', p.slug), d.email,
+                    concat_ws('-', p.state, case when i.intention_id is not null then 'intended' end)
                from public.provider p join demo d on d.municipality_id = p.municipality_id
                 and d.role in ('guide', 'specialist', 'administrator')
-              order by p.state <> 'applied', p.state, p.provider_id, d.role = 'guide' desc"
+               left join admission_intention i on (i.municipality_id, i.provider_id) = (p.municipality_id, p.provider_id)
+                and i.closed_at is null
+              order by p.state <> 'applied', p.state, i.intention_id is null, p.provider_id, d.role = 'guide' desc"
         ),
     ),
     source(

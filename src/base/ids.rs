@@ -46,6 +46,7 @@ uuid_id! {
     PersonId,
     RoleGrantId,
     InvitationId,
+    IntentionId,
     NeighbourhoodId,
     OrganisationId,
     RulesId,

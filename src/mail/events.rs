@@ -95,6 +95,7 @@ events! {
     // invitations
     TeamInvitation "team-invitation" => Address, INVITATION, [by: Words, plan: Words];
     BoardInvitation "board-invitation" => Address, INVITATION, [by: Words, organisation: Words];
+    HelperInvitation "helper-invitation" => Address, INVITATION, [by: Words, helper: Words];
     StaffInvitation "staff-invitation" => Address, INVITATION, [role: Key];
     /// Whoever can give roles hears of it when another one does.
     StaffInvited "staff-invited" => Staff, STAFF_MEMBERS, [who: Words, role: Key];
@@ -103,6 +104,8 @@ events! {
     TeamMemberEnded "team-member-ended" => Owner, INITIATIVES, [plan: Words];
     BoardJoined "board-joined" => Board, BOARD_MEMBERS, [who: Words, organisation: Words];
     BoardMemberEnded "board-member-ended" => Owner, ORGANISATION, [organisation: Words];
+    HelperJoined "helper-joined" => Helper, PROVIDER_PEOPLE, [who: Words, helper: Words];
+    HelperMemberEnded "helper-member-ended" => Owner, MY, [helper: Words];
     /// The board has new rules; those who did not write them read them too.
     RulesChanged "rules-changed" => Board, BOARD_RULES, [organisation: Words, who: Words, day: Date];
     StaffRoleEnded "staff-role-ended" => Owner, MY, [role: Key];
@@ -118,6 +121,15 @@ events! {
     HelperRefused "helper-refused" => Helper, PROVIDER_DESK, [helper: Words, reasons: Words];
     HelperSuspended "helper-suspended" => Helper, PROVIDER_DESK, [helper: Words, reasons: Words];
     HelperRemoved "helper-removed" => Helper, PROVIDER_DESK, [helper: Words, reasons: Words];
+
+    /// Nothing is decided yet: the helper can answer.
+    HelperIntention "helper-intention" => Helper, PROVIDER_PLACE, [helper: Words, what: Key, reasons: Words, day: Date];
+    /// Off the list at once, and heard afterwards.
+    HelperSetAside "helper-set-aside" => Helper, PROVIDER_PLACE, [helper: Words, reasons: Words, day: Date];
+    HelperAnswered "helper-answered" => Staff, STAFF_ADMISSION, [helper: Words];
+    TalkNoted "talk-noted" => Helper, PROVIDER_PLACE, [helper: Words];
+    IntentionDropped "intention-dropped" => Helper, PROVIDER_PLACE, [helper: Words, reasons: Words];
+    SuspensionEnded "suspension-ended" => Helper, PROVIDER_PLACE, [helper: Words];
 
     /// Whoever was there, before a helper's example stands under their name.
     ReferenceAsked "reference-asked" => Address, REFERENCE, [helper: Words, title: Words];

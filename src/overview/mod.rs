@@ -14,6 +14,7 @@ mod my;
 mod neighbourhoods;
 mod organisations;
 mod plan;
+mod provider;
 mod provider_desk;
 mod staff_desk;
 mod store;
@@ -32,6 +33,7 @@ pub fn routes() -> Routes {
         .merge(organisations::routes())
         .merge(plan::routes())
         .merge(board_desk::routes())
+        .merge(provider::routes())
         .merge(provider_desk::routes())
         .merge(staff_desk::routes())
         .merge(my::routes())

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::store::provider_desk::{Apart, Payment, Question, apart, payments, questions};
 use crate::paths;
-use crate::providers::{self, Admission, Provider, State};
+use crate::providers::{self, Admission, Intention, Provider, State};
 use crate::support::Answer;
 use crate::web::{Guard, Page, PageError, ProviderMember, Routes};
 
@@ -24,6 +24,8 @@ struct DeskPage {
     not_now: String,
     /// The last decision about the helper's place.
     decision: Option<Admission>,
+    /// What the town hall intends with it, and wants to hear about.
+    intention: Option<Intention>,
     fresh: Vec<Question>,
     offered: Vec<Question>,
     running: Vec<Question>,
@@ -54,6 +56,10 @@ async fn show(who: ProviderMember) -> Result<DeskPage, PageError> {
         .await?
         .into_iter()
         .next();
+    let intention = providers::intentions(&mut conn, m, who.provider)
+        .await?
+        .into_iter()
+        .find(Intention::is_open);
     let all = questions(&mut conn, m, who.provider, today).await?;
     let apart = apart(&mut conn, m, who.provider).await?;
     let payments = payments(&mut conn, m, who.provider).await?;
@@ -80,6 +86,7 @@ async fn show(who: ProviderMember) -> Result<DeskPage, PageError> {
         page,
         today,
         decision,
+        intention,
         fresh,
         offered: part(&|answer| answer == Answer::Offer),
         running: part(&|answer| answer == Answer::Chosen),

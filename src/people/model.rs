@@ -1,7 +1,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::auth::{Role, Subject, Token, Viewer};
-use crate::base::ids::{InitiativeId, InvitationId, OrganisationId, PersonId};
+use crate::base::ids::{InitiativeId, InvitationId, OrganisationId, PersonId, ProviderId};
 use crate::base::text::Email;
 use crate::texts::Locale;
 
@@ -16,6 +16,8 @@ pub const ADDRESS_LASTS: TimeDelta = TimeDelta::days(7);
 pub enum InvitationTo {
     Team(InitiativeId),
     Board(OrganisationId),
+    /// To act for a helper.
+    Provider(ProviderId),
     /// A role of the town hall.
     Staff(Role),
 }
@@ -25,6 +27,7 @@ impl InvitationTo {
         match self {
             InvitationTo::Team(_) => Role::Team,
             InvitationTo::Board(_) => Role::Board,
+            InvitationTo::Provider(_) => Role::Provider,
             InvitationTo::Staff(role) => role,
         }
     }
@@ -33,6 +36,7 @@ impl InvitationTo {
         match self {
             InvitationTo::Team(id) => Some(Subject::Initiative(id)),
             InvitationTo::Board(id) => Some(Subject::Organisation(id)),
+            InvitationTo::Provider(id) => Some(Subject::Provider(id)),
             InvitationTo::Staff(_) => None,
         }
     }
@@ -42,6 +46,7 @@ impl InvitationTo {
         match (Role::from_code(role)?, subject) {
             (Role::Team, Some(id)) => Some(InvitationTo::Team(InitiativeId(id))),
             (Role::Board, Some(id)) => Some(InvitationTo::Board(OrganisationId(id))),
+            (Role::Provider, Some(id)) => Some(InvitationTo::Provider(ProviderId(id))),
             (role, None) if role.is_staff() => Some(InvitationTo::Staff(role)),
             _ => None,
         }
@@ -66,7 +71,7 @@ impl InvitationTo {
 #[derive(Clone, Debug)]
 pub struct NewInvitation {
     pub to: InvitationTo,
-    /// What the plan or the organisation is called; empty for the town hall.
+    /// What the plan, the organisation or the helper is called; empty for the town hall.
     pub name: String,
     /// None: a link that the team shares itself, and that works for more than one person.
     pub email: Option<Email>,
@@ -119,7 +124,7 @@ impl Invitation {
 pub enum InviteRefusal {
     /// Who invites does not hold what the invitation gives.
     NotYours,
-    /// A board and the town hall know whom they invite: by an address, not by a link that is passed on.
+    /// A board, a helper and the town hall know whom they invite: by an address, not by a link that is passed on.
     NeedsAddress,
     AlreadyIn,
 }
@@ -262,6 +267,10 @@ mod tests {
         );
         assert_eq!(InvitationTo::from_stored("team", None), None);
         assert_eq!(InvitationTo::from_stored("controller", Some(id)), None);
-        assert_eq!(InvitationTo::from_stored("provider", Some(id)), None);
+        assert_eq!(
+            InvitationTo::from_stored("provider", Some(id)),
+            Some(InvitationTo::Provider(ProviderId(id)))
+        );
+        assert_eq!(InvitationTo::from_stored("provider", None), None);
     }
 }

@@ -3,6 +3,7 @@ use serde_json::json;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
+use super::hearing;
 use super::model::{
     AdmissionDecision, Identity, MOST_JOBS, NewProvider, Outcome, Profile, Provider,
     ProviderRefusal, SmallJob, State,
@@ -11,7 +12,7 @@ use super::store;
 use crate::audit;
 use crate::auth::{self, Role, Subject, Viewer};
 use crate::base::clock::date_of;
-use crate::base::ids::{MunicipalityId, PersonId, ProviderId, SmallJobId};
+use crate::base::ids::{IntentionId, MunicipalityId, PersonId, ProviderId, SmallJobId};
 use crate::base::text::{slug, slug_apart};
 use crate::mail::{self, Event, Message};
 use crate::paths;
@@ -35,7 +36,7 @@ impl From<ProviderRefusal> for ProviderError {
 }
 
 /// The roles that decide about a place in the pool.
-const ADMITTERS: [Role; 3] = [Role::Guide, Role::Specialist, Role::Administrator];
+pub(super) const ADMITTERS: [Role; 3] = [Role::Guide, Role::Specialist, Role::Administrator];
 
 /// Addresses under `/hulp` that are pages of their own.
 const RESERVED: [&str; 4] = ["aanmelden", "vergelijken", "voorwaarden", "vragen"];
@@ -173,7 +174,8 @@ pub fn may_decide(who: &Viewer) -> bool {
     ADMITTERS.iter().any(|role| who.has(*role))
 }
 
-/// Admits, refuses, suspends or removes, on the published conditions and with reasons that the helper reads.
+/// Admits, on the published conditions; or refuses, suspends or removes, after the helper was heard. With reasons that
+/// the helper reads.
 pub async fn decide_admission(
     conn: &mut PgConnection,
     who: &Viewer,
@@ -181,12 +183,19 @@ pub async fn decide_admission(
     decision: AdmissionDecision,
     now: DateTime<Utc>,
 ) -> Result<(), ProviderError> {
-    of_the_admitters(who, provider)?;
+    decider_about(who, provider)?;
     let municipality = who.municipality;
     let held = locked(conn, municipality, provider).await?;
-    decision.check(held.state)?;
-    let id = Uuid::now_v7();
-    store::insert_admission(conn, municipality, id, provider, &decision, who.person, now).await?;
+    let intention = hearing::open(conn, municipality, provider).await?;
+    match &intention {
+        Some(intention) => intention.check(&decision, held.state, now)?,
+        None => decision.check(held.state)?,
+    }
+    let link = (intention.as_ref().map(|intention| intention.id), None);
+    let id = insert_admission(conn, who, provider, &decision, link, now).await?;
+    if let Some(intention) = &intention {
+        hearing::close(conn, municipality, intention.id, now).await?;
+    }
     store::save_state(conn, municipality, provider, decision.outcome.state(), now).await?;
     let unmet: Vec<&str> = decision.unmet.iter().map(|c| c.code()).collect();
     audit::record(
@@ -223,6 +232,32 @@ pub async fn decide_admission(
     Ok(())
 }
 
+/// Who decides about this helper: some of the town hall, and never about oneself.
+pub(super) fn decider_about(who: &Viewer, provider: ProviderId) -> Result<(), ProviderRefusal> {
+    if !may_decide(who) {
+        return Err(ProviderRefusal::NotStaff);
+    }
+    match who.belongs_to(Subject::Provider(provider)) {
+        true => Err(ProviderRefusal::OwnPlace),
+        false => Ok(()),
+    }
+}
+
+/// Keeps a decision with the intention that it ends or, at once, goes with.
+pub(super) async fn insert_admission(
+    conn: &mut PgConnection,
+    who: &Viewer,
+    provider: ProviderId,
+    decision: &AdmissionDecision,
+    link: (Option<IntentionId>, Option<NaiveDate>),
+    now: DateTime<Utc>,
+) -> sqlx::Result<Uuid> {
+    let id = Uuid::now_v7();
+    let (municipality, by) = (who.municipality, who.person);
+    store::insert_admission(conn, municipality, (id, provider), decision, link, by, now).await?;
+    Ok(id)
+}
+
 /// The town hall saw a certificate of conduct on this day, and gave it back.
 pub async fn note_vog(
     conn: &mut PgConnection,
@@ -231,7 +266,7 @@ pub async fn note_vog(
     seen_on: NaiveDate,
     now: DateTime<Utc>,
 ) -> Result<(), ProviderError> {
-    of_the_admitters(who, provider)?;
+    decider_about(who, provider)?;
     if seen_on > date_of(now) {
         return Err(ProviderRefusal::VogOfLater.into());
     }
@@ -381,15 +416,6 @@ async fn save_areas(
     match store::replace_areas(conn, municipality, provider.id, &provider.profile.areas).await? {
         true => Ok(()),
         false => Err(ProviderRefusal::UnknownArea.into()),
-    }
-}
-
-/// One does not decide about oneself.
-fn of_the_admitters(who: &Viewer, provider: ProviderId) -> Result<(), ProviderRefusal> {
-    match (may_decide(who), who.belongs_to(Subject::Provider(provider))) {
-        (false, _) => Err(ProviderRefusal::NotStaff),
-        (true, true) => Err(ProviderRefusal::OwnPlace),
-        (true, false) => Ok(()),
     }
 }
 

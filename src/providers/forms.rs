@@ -1,12 +1,11 @@
-//! What a helper types about itself, and what the town hall types about a helper.
+//! What a helper types about itself.
 
 use chrono::{Datelike, Months, NaiveDate};
 
 use super::examples::{Answer, Example, ExampleText, NewExample, Standing};
 use super::model::{
-    AdmissionDecision, BTW, Condition, Expertise, HelpKind, Identity, Independence, Kind, Language,
-    NewProvider, Outcome, Phase, Price, PriceForm, Profile, Provider, Scope, SmallJob, State, Tie,
-    is_kvk,
+    BTW, Expertise, HelpKind, Identity, Independence, Kind, Language, NewProvider, Phase, Price,
+    PriceForm, Profile, Provider, Scope, SmallJob, Tie, is_kvk,
 };
 use crate::base::ids::{NeighbourhoodId, ProviderId, SmallJobId};
 use crate::base::money::Cents;
@@ -320,28 +319,6 @@ fn codes<T: Copy>(items: &[T], code: impl Fn(T) -> &'static str) -> Vec<&'static
     items.iter().map(|item| code(*item)).collect()
 }
 
-/// A decision about a place in the pool.
-pub(super) fn decision(form: Form, state: State) -> Result<AdmissionDecision, Fields> {
-    let mut fields = form.fields("admission");
-    let outcome = fields.choice("outcome", |code| {
-        Outcome::from_code(code).filter(|outcome| state.outcomes().contains(outcome))
-    });
-    let is_no = outcome.is_some_and(|outcome| !outcome.is_yes());
-    let unmet = fields.choices("unmet", usize::from(is_no), Condition::from_code);
-    if outcome.is_some_and(Outcome::is_yes) && !unmet.is_empty() {
-        fields.fail("unmet", FieldError::Other("yes-with-unmet"));
-    }
-    let reasons = fields.text("reasons", 10, 2000);
-    match outcome {
-        Some(outcome) if !fields.has_errors() => Ok(AdmissionDecision {
-            outcome,
-            unmet,
-            reasons,
-        }),
-        _ => Err(fields),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -443,26 +420,5 @@ mod tests {
             ("price", "—"),
             ("btw", "—")
         ]));
-    }
-
-    #[test]
-    fn a_no_needs_a_condition_that_is_not_met() {
-        let form = |pairs: &[(&str, &str)]| {
-            Form(
-                pairs
-                    .iter()
-                    .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
-                    .collect(),
-            )
-        };
-        let reasons = ("reasons", "De prijs is niet duidelijk.");
-        let no = [("outcome", "refused"), reasons];
-        assert!(decision(form(&no), State::Applied).is_err());
-        let grounded = [("outcome", "refused"), ("unmet", "clear_price"), reasons];
-        assert!(decision(form(&grounded), State::Applied).is_ok());
-        // not a decision that fits here
-        assert!(decision(form(&grounded), State::Admitted).is_err());
-        let yes_but = [("outcome", "admitted"), ("unmet", "clear_price"), reasons];
-        assert!(decision(form(&yes_but), State::Applied).is_err());
     }
 }

@@ -1,13 +1,17 @@
 //! The pool: helpers that residents choose from, what they offer, whom they work for, and who let them in.
 //!
 //! Promises: a helper says in plain sentences who employs and who pays them, and a tie shows as a sentence, never as
-//! a score; the town hall admits, refuses, suspends or removes on published conditions and with reasons, all kept;
+//! a score; the town hall admits on published conditions, and refuses, suspends or removes after it heard the helper, with reasons,
+//! all kept;
 //! the order of the pool is drawn anew every day, the same for everyone, and words that are searched for come first. Refuses to rank, recommend or hide.
 
 mod actions;
 mod bookings;
+mod declared;
 mod examples;
 mod forms;
+mod hearing;
+mod members;
 mod model;
 mod pages;
 mod photo;
@@ -24,13 +28,18 @@ pub use examples::{
     Answer, Example, ExampleText, NewExample, Place, Standing, answer_reference, drop_example,
     save_example,
 };
+pub use hearing::{
+    Heard, HearingStep, Intention, NewIntention, WantsTalk, answer as answer_intention,
+    drop_intention, end_suspensions, intend, intentions, note_talk,
+};
+pub use members::end_member;
 pub use model::{
     Admission, AdmissionDecision, BTW, Condition, Expertise, Filter, HelpKind, Identity,
     Independence, Kind, Language, MOST_JOBS, NewProvider, Outcome, Phase, Price, PriceForm,
     Profile, Provider, ProviderLine, ProviderRefusal, Scope, SmallJob, State, Tie, Vog, btw_in,
     is_kvk,
 };
-pub use pages::routes;
+pub use pages::{Income, Payer, profile_page, routes};
 pub use photo::{NoPhoto, Photo, drop_photo, save_photo};
 pub use pool::{Choice, Cursor, Found, Means, PoolCount, Words, plain, search, stem};
 pub use store::{

@@ -376,17 +376,23 @@ pub struct AdmissionDecision {
     /// Published conditions that are not met. A yes has none, a no has at least one.
     pub unmet: Vec<Condition>,
     pub reasons: String,
+    /// What was done with what the helper said; empty for a yes.
+    pub heard: String,
 }
 
 impl AdmissionDecision {
+    /// Without an intention: only a yes, for a no begins with one.
     pub(super) fn check(&self, state: State) -> Result<(), ProviderRefusal> {
         if !state.outcomes().contains(&self.outcome) {
             return Err(ProviderRefusal::AlreadyDecided);
         }
-        if self.outcome.is_yes() != self.unmet.is_empty() {
-            return Err(ProviderRefusal::NoGrounds);
+        if !self.outcome.is_yes() {
+            return Err(ProviderRefusal::NotHeard);
         }
-        Ok(())
+        match self.unmet.is_empty() {
+            true => Ok(()),
+            false => Err(ProviderRefusal::NoGrounds),
+        }
     }
 }
 
@@ -396,6 +402,9 @@ pub struct Admission {
     pub outcome: Outcome,
     pub unmet: Vec<Condition>,
     pub reasons: String,
+    pub heard: String,
+    /// The last day of a suspension that was made at once.
+    pub ends_on: Option<NaiveDate>,
     pub decided_by: PersonId,
     pub decided_by_name: String,
     pub decided_at: DateTime<Utc>,
@@ -457,6 +466,15 @@ pub enum ProviderRefusal {
     UnknownArea,
     /// Only after a no can one ask again.
     NotRefused,
+    /// A no comes after the answer, the talk or the term.
+    NotHeard,
+    /// One intention at a time.
+    AlreadyIntended,
+    NothingIntended,
+    TalkDay,
+    NotAMember,
+    /// A helper has somebody who acts for it.
+    LastMember,
     TooManyJobs,
     /// The town hall saw it on a day that is still to come.
     VogOfLater,
@@ -475,6 +493,12 @@ impl ProviderRefusal {
             ProviderRefusal::NoGrounds => "refusal-admission-grounds",
             ProviderRefusal::UnknownArea => "refusal-helper-unknown-area",
             ProviderRefusal::NotRefused => "refusal-helper-not-refused",
+            ProviderRefusal::NotHeard => "refusal-admission-not-heard",
+            ProviderRefusal::AlreadyIntended => "refusal-admission-already-intended",
+            ProviderRefusal::NothingIntended => "refusal-admission-nothing-intended",
+            ProviderRefusal::TalkDay => "refusal-admission-talk-day",
+            ProviderRefusal::NotAMember => "refusal-helper-not-a-member",
+            ProviderRefusal::LastMember => "refusal-helper-last-member",
             ProviderRefusal::TooManyJobs => "refusal-helper-too-many-jobs",
             ProviderRefusal::VogOfLater => "refusal-helper-vog-of-later",
             ProviderRefusal::OddBooking => "refusal-helper-odd-booking",
@@ -512,21 +536,27 @@ mod tests {
     }
 
     #[test]
-    fn a_no_rests_on_published_conditions_and_a_yes_on_none() {
+    fn without_an_intention_there_is_only_a_yes_and_it_rests_on_nothing_unmet() {
         let decision = |outcome, unmet: &[Condition]| AdmissionDecision {
             outcome,
             unmet: unmet.to_vec(),
             reasons: "Duidelijk.".to_owned(),
+            heard: String::new(),
         };
         let unclear = &[Condition::ClearPrice];
         for (state, outcome, unmet, expected) in [
             (State::Applied, Outcome::Admitted, &[][..], Ok(())),
-            (State::Applied, Outcome::Refused, unclear, Ok(())),
+            (
+                State::Applied,
+                Outcome::Refused,
+                unclear,
+                Err(ProviderRefusal::NotHeard),
+            ),
             (
                 State::Applied,
                 Outcome::Refused,
                 &[],
-                Err(ProviderRefusal::NoGrounds),
+                Err(ProviderRefusal::NotHeard),
             ),
             (
                 State::Applied,

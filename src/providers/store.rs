@@ -4,6 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
+use super::declared::Declared;
 use super::model::{
     Admission, AdmissionDecision, Condition, Expertise, HelpKind, Identity, Independence, Kind,
     Language, Outcome, Phase, Price, PriceForm, Profile, Provider, ProviderLine, Scope, SmallJob,
@@ -11,7 +12,7 @@ use super::model::{
 };
 use crate::base::codes::{all_known, codes_of};
 use crate::base::ids::{
-    AccountId, MunicipalityId, NeighbourhoodId, PersonId, ProviderId, SmallJobId,
+    AccountId, IntentionId, MunicipalityId, NeighbourhoodId, PersonId, ProviderId, SmallJobId,
 };
 use crate::base::money::Cents;
 
@@ -548,15 +549,16 @@ pub async fn set_account(
 pub async fn insert_admission(
     conn: &mut PgConnection,
     municipality: MunicipalityId,
-    id: Uuid,
-    provider: ProviderId,
+    (id, provider): (Uuid, ProviderId),
     decision: &AdmissionDecision,
+    (intention, ends_on): (Option<IntentionId>, Option<NaiveDate>),
     decided_by: PersonId,
     now: DateTime<Utc>,
 ) -> sqlx::Result<()> {
     sqlx::query!(
-        "insert into admission (municipality_id, admission_id, provider_id, outcome, unmet, reasons, decided_by, decided_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8)",
+        "insert into admission (municipality_id, admission_id, provider_id, outcome, unmet, reasons, decided_by, decided_at,
+                                intention_id, heard, ends_on)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
         municipality.0,
         id,
         provider.0,
@@ -565,6 +567,9 @@ pub async fn insert_admission(
         decision.reasons,
         decided_by.0,
         now,
+        intention.map(|intention| intention.0),
+        decision.heard,
+        ends_on,
     )
     .execute(conn)
     .await?;
@@ -578,7 +583,7 @@ pub async fn admissions(
     provider: ProviderId,
 ) -> sqlx::Result<Vec<Admission>> {
     let rows = sqlx::query!(
-        "select a.outcome, a.unmet, a.reasons, a.decided_by, p.name, a.decided_at
+        "select a.outcome, a.unmet, a.reasons, a.heard, a.ends_on, a.decided_by, p.name, a.decided_at
            from admission a
            join person p on p.municipality_id = a.municipality_id and p.person_id = a.decided_by
           where a.municipality_id = $1 and a.provider_id = $2
@@ -596,12 +601,47 @@ pub async fn admissions(
                 unmet: all_known(&row.unmet, Condition::from_code)
                     .ok_or_else(|| odd(provider.0, "unmet"))?,
                 reasons: row.reasons,
+                heard: row.heard,
+                ends_on: row.ends_on,
                 decided_by: PersonId(row.decided_by),
                 decided_by_name: row.name,
                 decided_at: row.decided_at,
             })
         })
         .collect()
+}
+
+/// What this helper declared about its independence, the latest first.
+pub async fn declarations(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+    provider: ProviderId,
+) -> sqlx::Result<Vec<Declared>> {
+    let rows = sqlx::query!(
+        "select declared_at, employer, payers, works_for_municipality, works_for_housing, works_for_welfare, statement
+           from independence where municipality_id = $1 and provider_id = $2
+          order by declared_at desc, recorded_at desc limit 30",
+        municipality.0,
+        provider.0,
+    )
+    .fetch_all(conn)
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| Declared {
+            at: row.declared_at,
+            what: Independence {
+                employer: row.employer,
+                payers: row.payers,
+                ties: ties_of(
+                    row.works_for_municipality,
+                    row.works_for_housing,
+                    row.works_for_welfare,
+                ),
+                statement: row.statement,
+            },
+        })
+        .collect())
 }
 
 /// Names of the neighbourhoods where these helpers work. Who is not in it works everywhere.

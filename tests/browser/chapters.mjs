@@ -95,7 +95,7 @@ export async function becomesHelper(helper, guide) {
   await helper.at('providers-applied-title');
   await guide.followMail('helper-applied', helper.name);
   await guide.at(named(helper.name));
-  await guide.send('providers-decide-send', { outcome: { choice: 'admitted' }, reasons: 'Voldoet aan alle voorwaarden van de lijst.' });
+  await guide.send('providers-admit-send', { reasons: 'Voldoet aan alle voorwaarden van de lijst.' });
   await helper.followMail('helper-admitted');
   await helper.at(named(helper.name));
   await helper.sees('providers-state-admitted');

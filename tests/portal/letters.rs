@@ -18,7 +18,7 @@ use zelfgekozen::jobs;
 use zelfgekozen::mail::{EVENTS, To, Transport};
 use zelfgekozen::organisations::{self, EndReason, NewRules};
 use zelfgekozen::people::{self, InvitationTo, NewInvitation, SignUp};
-use zelfgekozen::providers::{self, Outcome};
+use zelfgekozen::providers::{self, Outcome, WantsTalk};
 use zelfgekozen::support::agreements::{self, EntryKind, NewChange, NewDelivery, NewEntry};
 use zelfgekozen::support::{self, NewTalk, TalkPlace};
 use zelfgekozen::texts::Locale;
@@ -401,6 +401,46 @@ async fn the_pool(town: &Town, postman: &mut Postman) {
         pool::decide(world, &guide, &removed, outcome).await;
         postman.round(world).await;
     }
+    // told, talked about, and dropped
+    let dropped = pool::helper(world, "Dora Door", pool::profile()).await;
+    pool::intend(world, &guide, &dropped, Outcome::Suspended, false).await;
+    pool::answer(world, &dropped, WantsTalk::Yes).await;
+    let mut conn = world.conn().await;
+    let (id, today) = (dropped.provider.id, world.clock.today());
+    providers::note_talk(&mut conn, &guide, id, (today, "We praatten."), world.now())
+        .await
+        .unwrap();
+    providers::drop_intention(&mut conn, &guide, id, "Het is opgelost.", world.now())
+        .await
+        .unwrap();
+    postman.round(world).await;
+    // somebody takes part, and stops
+    let kees = world.viewer(dropped.person).await;
+    let guest = world.person("Gijs Gast").await;
+    let guest = world.viewer(guest).await;
+    let to = InvitationTo::Provider(id);
+    let new = invitation(to, "Dora Door", guest.email.as_str());
+    let invited = people::invite(&mut conn, &kees, &new, world.now())
+        .await
+        .unwrap();
+    postman.round(world).await;
+    people::accept(&mut conn, &guest, &invited.token, world.now())
+        .await
+        .unwrap();
+    postman.round(world).await;
+    providers::end_member(&mut conn, &kees, id, guest.person, world.now())
+        .await
+        .unwrap();
+    postman.round(world).await;
+    // off the list at once, and back by itself
+    pool::intend(world, &guide, &dropped, Outcome::Removed, true).await;
+    postman.round(world).await;
+    let late = world.now() + chrono::TimeDelta::days(20);
+    providers::end_suspensions(&mut conn, world.here.id, late)
+        .await
+        .unwrap();
+    drop(conn);
+    postman.round(world).await;
 }
 
 async fn help(town: &Town, postman: &mut Postman) {

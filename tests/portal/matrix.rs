@@ -67,7 +67,13 @@ fn may(route: &RouteInfo, actor: Actor) -> bool {
             // residents only are asked whether it is still theirs
             ("POST", paths::AGREEMENT_OURS | paths::AGREEMENT_GO_ON) => actor == Team,
             (_, pattern) if pattern.starts_with("/afspraken/") => matches!(actor, Team | Provider),
-            ("POST", paths::STAFF_ADMISSION | paths::STAFF_VOG) => {
+            (
+                "POST",
+                paths::STAFF_ADMISSION
+                | paths::STAFF_INTENTION
+                | paths::STAFF_TALK
+                | paths::STAFF_VOG,
+            ) => {
                 matches!(actor, Guide | Specialist | Administrator)
             }
             (method, pattern) => panic!("who may {method} {pattern}? Tell it here"),

@@ -1,13 +1,21 @@
 //! The pool: getting in on published conditions, being found without being ranked, being read as one is.
 
 use zelfgekozen::auth::{Role, Subject};
+use zelfgekozen::base::ids::{AccountId, RequestId};
 use zelfgekozen::base::money::Cents;
+use zelfgekozen::ledger::{self, Asked, Effects};
+use zelfgekozen::organisations::{self, Description, Kind, NewOrganisation};
 use zelfgekozen::providers::{
     self, AdmissionDecision, Choice, Condition, Expertise, Filter, HelpKind, Language, Outcome,
-    Phase, Price, PriceForm, Profile, ProviderError, ProviderRefusal, Scope, State, Tie, Words,
+    Phase, Price, PriceForm, Profile, ProviderError, ProviderRefusal, Scope, State, Tie, WantsTalk,
+    Words,
 };
 
-use super::support::pool::{applicant, decide, helper, profile};
+use zelfgekozen::queue::Topic;
+use zelfgekozen::vouchers;
+
+use super::support::pool::{self, applicant, decide, helper, profile};
+use super::support::town::{Town, fund};
 use super::support::world::World;
 
 /// What a helper fills in.
@@ -205,35 +213,44 @@ async fn a_no_has_grounds_and_reasons_and_the_helper_can_ask_again() {
     let mut staff = world.browser(guide.person).await;
     let page = staff.get(&path).await;
 
-    let bare = [
-        ("outcome", "refused"),
-        ("reasons", "Het is niet duidelijk."),
-    ];
-    let again = staff.submit(&page, &path, &bare).await;
+    let intention = format!("{path}/voornemen");
+    let why = ("why", "We hebben nog niet met u gepraat.");
+    let refuse = ("intended", "refused");
+    let known = ("grounds", "known");
+    let again = staff.submit(&page, &intention, &[refuse, why]).await;
     again.is(422);
     assert!(again.errors()[0].contains("Kies de regel waarop uw nee steunt"));
-    let short = [
-        ("outcome", "refused"),
-        ("unmet", "known"),
-        ("reasons", "nee"),
-    ];
-    staff.submit(&page, &path, &short).await.is(422);
-    let odd = [
-        ("outcome", "hidden"),
-        ("unmet", "known"),
-        ("reasons", "Een reden."),
-    ];
-    staff.submit(&page, &path, &odd).await.is(422);
+    let short = [refuse, known, ("why", "nee")];
+    staff.submit(&page, &intention, &short).await.is(422);
+    let odd = [("intended", "hidden"), known, why];
+    staff.submit(&page, &intention, &odd).await.is(422);
+    // nothing but a yes without a hearing
     let no = [
         ("outcome", "refused"),
         ("unmet", "known"),
         ("reasons", "We hebben nog niet met u gepraat."),
+        ("heard", "De helper zei niets."),
     ];
+    staff.post(&path, &no).await.is(422);
+    staff
+        .submit(&page, &intention, &[refuse, known, why])
+        .await
+        .is(200)
+        .shows("De gemeente wil deze helper niet op de lijst zetten");
+    staff.post(&path, &no).await.is(422);
+    pool::answer(&world, &held, WantsTalk::No).await;
+    let page = staff.get(&path).await;
+    page.shows("U heeft de helper gehoord")
+        .shows("Ik pas de prijs aan.");
+    // not on other grounds than the helper was told
+    let other = [no[0], ("unmet", "welcome"), no[2], no[3]];
+    staff.post(&path, &other).await.is(422);
     staff
         .submit(&page, &path, &no)
         .await
         .is(200)
-        .shows("Niet op de lijst gezet");
+        .shows("Niet op de lijst gezet")
+        .shows("De helper zei niets.");
 
     let mut browser = world.browser(held.person).await;
     let desk = format!("/ondersteuner/{}", held.provider.slug);
@@ -255,7 +272,12 @@ async fn a_no_has_grounds_and_reasons_and_the_helper_can_ask_again() {
         .collect();
     assert_eq!(
         events,
-        ["helper-received", "helper-refused", "helper-received"]
+        [
+            "helper-received",
+            "helper-intention",
+            "helper-refused",
+            "helper-received"
+        ]
     );
 }
 
@@ -291,6 +313,7 @@ async fn only_some_roles_of_the_town_hall_decide_and_never_about_themselves() {
         outcome: Outcome::Admitted,
         unmet: vec![],
         reasons: "Alles klopt.".to_owned(),
+        heard: String::new(),
     };
     let mut conn = world.conn().await;
     let refused =
@@ -586,6 +609,8 @@ async fn a_changed_profile_is_read_at_once_and_name_and_number_stay() {
     let public = world.visitor().get(&page).await;
     public
         .is(200)
+        .shows("veranderd. Daarvoor stond er:")
+        .shows("Deze helper werkt niet voor de gemeente")
         .shows("Deze helper werkt ook voor een welzijnsorganisatie.")
         .hides("Gemeente Roosendaal doet");
     assert_eq!(public.h1(), "Kees");
@@ -639,4 +664,399 @@ async fn nobody_else_opens_or_changes_a_helpers_desk() {
                 .is(404);
         }
     }
+}
+
+#[tokio::test]
+async fn a_helper_is_heard_before_a_no_and_nothing_changes_until_then() {
+    let world = World::new().await;
+    let guide = world.staff("Vera Verbinder", Role::Guide).await;
+    let held = helper(&world, "Kees", profile()).await;
+    let (slug, id) = (&held.provider.slug, held.provider.id);
+    let public = format!("/hulp/{slug}");
+    pool::intend(&world, &guide, &held, Outcome::Removed, false).await;
+    world.visitor().get(&public).await.is(200);
+
+    let mut browser = world.browser(held.person).await;
+    let place = format!("/ondersteuner/{slug}/plek");
+    browser
+        .get(&format!("/ondersteuner/{slug}"))
+        .await
+        .is(200)
+        .shows("De gemeente wil deze helper van de lijst halen");
+    let page = browser.get(&place).await;
+    page.is(200).shows("De prijs is voor niemand duidelijk.");
+    let empty = browser.submit(&page, &place, &[]).await;
+    empty.is(422);
+    assert!(empty.errors()[0].contains("Schrijf uw antwoord"));
+    browser
+        .submit(&page, &place, &[("talk", "yes")])
+        .await
+        .is(200)
+        .shows("De helper wil komen praten");
+
+    // the term passes, but who asked to talk is talked with first
+    world.pass(30).await;
+    let staff_path = format!("/gemeente/helpers/{slug}");
+    let mut staff = world.browser(guide.person).await;
+    let no = [
+        ("outcome", "removed"),
+        ("unmet", "clear_price"),
+        ("reasons", "De prijs bleef onduidelijk."),
+        ("heard", "We praatten erover."),
+    ];
+    staff.post(&staff_path, &no).await.is(422);
+    let page = staff.get(&staff_path).await;
+    page.shows("Schrijf eerst op hoe het gesprek ging");
+    let talk = format!("{staff_path}/gesprek");
+    let tomorrow = (world.clock.today() + chrono::Days::new(1)).to_string();
+    let note = ("note", "Kees legde de prijs uit.");
+    staff
+        .submit(&page, &talk, &[("held_on", tomorrow.as_str()), note])
+        .await
+        .is(422);
+    let today = world.clock.today().to_string();
+    staff
+        .submit(&page, &talk, &[("held_on", today.as_str()), note])
+        .await
+        .is(200)
+        .shows("U heeft de helper gehoord");
+    world.visitor().get(&public).await.is(200);
+    staff.post(&staff_path, &no).await.is(200);
+    world.visitor().get(&public).await.is(404);
+    // the first session is long over
+    let mut browser = world.browser(held.person).await;
+    browser
+        .get(&place)
+        .await
+        .is(200)
+        .shows("Kees legde de prijs uit.")
+        .shows("We praatten erover.")
+        .hides("Vera Verbinder");
+    let mut conn = world.conn().await;
+    let intentions = providers::intentions(&mut conn, world.here.id, id)
+        .await
+        .unwrap();
+    assert!(intentions.iter().all(|one| !one.is_open()));
+}
+
+#[tokio::test]
+async fn a_suspension_for_safety_is_at_once_and_ends_by_itself() {
+    let world = World::new().await;
+    let guide = world.staff("Vera Verbinder", Role::Guide).await;
+    let held = helper(&world, "Kees", profile()).await;
+    let public = format!("/hulp/{}", held.provider.slug);
+    pool::intend(&world, &guide, &held, Outcome::Removed, true).await;
+    world.visitor().get(&public).await.is(404);
+    let events: Vec<String> = world
+        .mail_of(held.person)
+        .await
+        .into_iter()
+        .map(|(event, _)| event)
+        .collect();
+    assert_eq!(events.last().unwrap(), "helper-set-aside");
+    // ten working days are at most sixteen days
+    world.pass(25).await;
+    zelfgekozen::jobs::let_time_pass(&world.app).await.unwrap();
+    zelfgekozen::web::refresh_topics(&world.app).await;
+    world.visitor().get(&public).await.is(200);
+    let mut staff = world.browser(guide.person).await;
+    let path = format!("/gemeente/helpers/{}", held.provider.slug);
+    let page = staff.get(&path).await;
+    page.is(200).shows("Weer op de lijst");
+    // and the town hall can still decide, or let it go
+    let dropped = [("outcome", "dropped"), ("reasons", "Het is opgelost.")];
+    staff
+        .submit(&page, &path, &dropped)
+        .await
+        .is(200)
+        .shows("Het gaat niet door");
+    world.visitor().get(&public).await.is(200);
+}
+
+#[tokio::test]
+async fn the_database_refuses_a_no_without_a_hearing() {
+    let world = World::new().await;
+    let guide = world.staff("Vera Verbinder", Role::Guide).await;
+    let held = helper(&world, "Kees", profile()).await;
+    let no = async |outcome: &str, unmet: &str| {
+        sqlx::query(
+            "insert into admission (municipality_id, admission_id, provider_id, outcome, unmet, reasons, decided_by, decided_at,
+                                    intention_id)
+             select $1, gen_random_uuid(), $2, $3, array[$4], 'Een reden.', $5, ledger.now(),
+                    (select intention_id from admission_intention where provider_id = $2)",
+        )
+        .bind(world.here.id.0)
+        .bind(held.provider.id.0)
+        .bind(outcome)
+        .bind(unmet)
+        .bind(guide.person.0)
+        .execute(&world.db.app)
+        .await
+        .map_err(|fault| {
+            let fault = fault.into_database_error().unwrap();
+            fault.constraint().unwrap_or_default().to_owned()
+        })
+    };
+    let refusal = |constraint: &str| Err(constraint.to_owned());
+    let done = async |outcome, unmet| no(outcome, unmet).await.map(|_| ());
+    assert_eq!(
+        done("removed", "clear_price").await,
+        refusal("admission_after_intention")
+    );
+    pool::intend(&world, &guide, &held, Outcome::Removed, false).await;
+    assert_eq!(
+        done("removed", "clear_price").await,
+        refusal("admission_after_hearing")
+    );
+    pool::answer(&world, &held, WantsTalk::No).await;
+    assert_eq!(
+        done("removed", "welcome").await,
+        refusal("admission_on_told_grounds")
+    );
+    assert_eq!(
+        done("suspended", "clear_price").await,
+        refusal("admission_as_intended")
+    );
+    assert_eq!(done("removed", "clear_price").await, Ok(()));
+    let kept = sqlx::query("update admission_hearing set words = 'Niets.'")
+        .execute(&world.db.owner)
+        .await;
+    assert!(kept.is_err());
+}
+
+#[tokio::test]
+async fn the_town_hall_has_no_way_to_rank_recommend_or_hide() {
+    let world = World::new().await;
+    let guide = world.staff("Vera Verbinder", Role::Guide).await;
+    let held = helper(&world, "Kees", profile()).await;
+    let path = format!("/gemeente/helpers/{}", held.provider.slug);
+    // what the town hall can send about a helper, by the routes and by the fields of their forms
+    let routes: Vec<String> = zelfgekozen::router::table()
+        .into_iter()
+        .filter(|route| {
+            route.method == axum::http::Method::POST
+                && route.pattern.starts_with("/gemeente/helpers")
+        })
+        .map(|route| route.pattern.to_owned())
+        .collect();
+    assert_eq!(
+        routes,
+        [
+            "/gemeente/helpers/{slug}",
+            "/gemeente/helpers/{slug}/voornemen",
+            "/gemeente/helpers/{slug}/gesprek",
+            "/gemeente/helpers/{slug}/vog"
+        ]
+    );
+    let known = [
+        "outcome", "unmet", "reasons", "heard", "intended", "grounds", "why", "at_once", "held_on",
+        "note", "seen_on",
+    ];
+    let mut staff = world.browser(guide.person).await;
+    let before = staff.get(&path).await;
+    pool::intend(&world, &guide, &held, Outcome::Removed, false).await;
+    pool::answer(&world, &held, WantsTalk::No).await;
+    let after = staff.get(&path).await;
+    let mut seen = std::collections::BTreeSet::new();
+    for page in [&before, &after] {
+        for action in page.actions().iter().filter(|at| at.starts_with(&path)) {
+            seen.extend(page.field_names(action));
+        }
+    }
+    assert_eq!(
+        seen,
+        known.iter().map(|name| (*name).to_owned()).collect(),
+        "a field that is new here is no way to rank, recommend or hide?"
+    );
+    let list = staff.get("/gemeente/helpers").await;
+    let forms = list.actions();
+    assert!(
+        !forms.iter().any(|at| at.starts_with("/gemeente/helpers")),
+        "{forms:?}"
+    );
+}
+
+#[tokio::test]
+async fn several_people_act_for_a_helper_and_the_last_one_stays() {
+    let world = World::new().await;
+    let held = helper(&world, "Kees", profile()).await;
+    let other = helper(&world, "Lies", profile()).await;
+    let slug = &held.provider.slug;
+    let path = format!("/ondersteuner/{slug}/mensen");
+    let mut kees = world.browser(held.person).await;
+    let page = kees.get(&path).await;
+    page.is(200).shows("Kees").hides("Haal weg");
+    let alone = format!("{path}/{}/einde", held.person);
+    let last = kees.post(&alone, &[]).await;
+    last.is(422).shows("Dit is de laatste persoon.");
+
+    let lies = world.viewer(other.person).await;
+    let invitations = format!("{path}/uitnodigingen");
+    let odd = kees.submit(&page, &invitations, &[("email", "geen")]).await;
+    odd.is(422);
+    let email = [("email", lies.email.as_str())];
+    kees.submit(&page, &invitations, &email)
+        .await
+        .is(200)
+        .shows("Uitgenodigd, nog geen antwoord");
+    let mail = world.mail_to(lies.email.as_str()).await;
+    let (event, link) = mail.last().unwrap();
+    assert_eq!(event, "helper-invitation");
+    let mut guest = world.browser(other.person).await;
+    guest.get(&format!("/ondersteuner/{slug}")).await.is(404);
+    let page = guest.get(link).await;
+    page.is(200).shows("Helpt u mee bij Kees?");
+    let joined = guest.submit(&page, &format!("{link}/ja"), &[]).await;
+    assert_eq!(joined.path, format!("/ondersteuner/{slug}"));
+    // somebody may act for several
+    guest
+        .get(&format!("/ondersteuner/{}", other.provider.slug))
+        .await
+        .is(200);
+    guest.get("/mijn").await.is(200).shows("Kees").shows("Lies");
+    let told: Vec<String> = world
+        .mail_of(held.person)
+        .await
+        .into_iter()
+        .map(|(event, _)| event)
+        .collect();
+    assert_eq!(told.last().unwrap(), "helper-joined");
+
+    // either ends the other, and nobody else does
+    let stranger = helper(&world, "Sjaak", profile()).await;
+    let mut stranger = world.browser(stranger.person).await;
+    let end = format!("{path}/{}/einde", held.person);
+    stranger.post(&end, &[]).await.is(404);
+    let page = guest.get(&end).await;
+    page.is(200).shows("Kees doet niet meer mee");
+    guest.submit(&page, &end, &[]).await.is(200);
+    kees.get(&path).await.is(404);
+    guest.get(&path).await.is(200).shows("Deden eerder mee");
+    let end = format!("{path}/{}/einde", other.person);
+    guest.post(&end, &[]).await.is(422);
+}
+
+#[tokio::test]
+async fn what_a_helper_declared_before_is_kept_by_the_database() {
+    let world = World::new().await;
+    let held = helper(&world, "Kees", profile()).await;
+    let change = async |sql: &'static str| sqlx::query(sql).execute(&world.db.owner).await;
+    change("update provider set about = about || ' Meer.'")
+        .await
+        .unwrap();
+    change("update provider set employer = 'De gemeente', independence_at = ledger.now()")
+        .await
+        .unwrap();
+    let said: Vec<String> = sqlx::query_scalar(
+        "select employer from independence where provider_id = $1 order by declared_at, recorded_at",
+    )
+    .bind(held.provider.id.0)
+    .fetch_all(&world.db.app)
+    .await
+    .unwrap();
+    assert_eq!(said, ["Ik ben eigen baas.", "De gemeente"]);
+    assert!(
+        change("update independence set employer = ''")
+            .await
+            .is_err()
+    );
+    assert!(change("delete from independence").await.is_err());
+}
+
+#[tokio::test]
+async fn shares_of_income_are_counted_from_the_ledger_s_rows() {
+    let town = Town::new().await;
+    let world = &town.world;
+    let path = format!("/hulp/{}", town.provider.slug);
+    let visit = async || {
+        zelfgekozen::web::refresh_topics(&world.app).await;
+        world.visitor().get(&path).await
+    };
+    visit()
+        .await
+        .is(200)
+        .shows("kwam er in de laatste twaalf maanden nog niets");
+    let lead = town.viewer(town.team[0]).await;
+    let voucher = town.voucher(400).await;
+    let mut transfers = Vec::new();
+    for cents in [100_00, 50_00] {
+        let asked = town.ask(voucher, cents).await.expect("it can be asked");
+        let paid = vouchers::confirm_redemption(&world.db.app, &lead, asked, world.now()).await;
+        transfers.push(paid.unwrap().transfer.expect("money moved"));
+    }
+    visit().await.shows("€ 150,00, dat is 100%");
+
+    // the desk of the municipality pays too, straight in the ledger
+    let desk = NewOrganisation {
+        name: "Gemeentelijk loket".to_owned(),
+        kind: Kind::Municipal,
+        description: Description::default(),
+        founded_on: None,
+        areas: vec![],
+    };
+    let mut conn = world.conn().await;
+    let desk = organisations::found(&mut conn, world.here.id, None, desk, world.now())
+        .await
+        .unwrap();
+    drop(conn);
+    let person = world.person("Lo Loket").await;
+    let chair = world.join(person, Subject::Organisation(desk.id)).await;
+    // the money of the first one came from a programme of this name
+    sqlx::query("update budget set name = 'Eerder programma'")
+        .execute(&world.db.owner)
+        .await
+        .unwrap();
+    fund(world, &desk, &chair, Cents::euros(1_000)).await;
+    let of = async |sql: &'static str, id: uuid::Uuid| -> AccountId {
+        let account = sqlx::query_scalar(sql).bind(id);
+        AccountId(account.fetch_one(&world.db.owner).await.unwrap())
+    };
+    let from = of(
+        "select account_id from organisation_account where organisation_id = $1",
+        desk.id.0,
+    )
+    .await;
+    let to = of(
+        "select account_id from payee where provider_id = $1",
+        town.provider.id.0,
+    )
+    .await;
+    let none = Effects::none();
+    let asked = || Asked {
+        municipality: world.here.id,
+        request: RequestId::new(),
+        actor: chair.person,
+        effects: &none,
+    };
+    let db = &world.db.app;
+    let until = world.now() + chrono::TimeDelta::days(90);
+    let issued = ledger::issue(db, asked(), from, Cents(450_00), until).await;
+    let voucher = issued.unwrap().account.unwrap();
+    ledger::redeem(db, asked(), voucher, to, Cents(450_00))
+        .await
+        .unwrap();
+    touch(world).await;
+    visit()
+        .await
+        .shows("€ 600,00")
+        .shows("Gemeentelijk loket (gemeente): € 450,00, dat is 75%")
+        .shows("€ 150,00, dat is 25%");
+    // what came back does not count
+    ledger::reverse(db, asked(), transfers[0]).await.unwrap();
+    touch(world).await;
+    visit()
+        .await
+        .shows("€ 450,00, dat is 90%")
+        .shows("€ 50,00, dat is 10%");
+    // and neither does what is longer ago than a year
+    world.pass(370).await;
+    touch(world).await;
+    visit().await.shows("nog niets");
+}
+
+async fn touch(world: &World) {
+    let mut conn = world.conn().await;
+    zelfgekozen::queue::touch(&mut conn, world.here.id, Topic::Money)
+        .await
+        .unwrap();
 }

@@ -82,6 +82,25 @@ mail-board-invitation-body =
     The link is for you only. Do not pass it on.
     .action = Look at the invitation
 
+mail-helper-invitation-subject = Will you help with { $helper }?
+mail-helper-invitation-body =
+    { $by } asks you to take part in { $helper }. Then you answer questions of residents too.
+
+    The link is for you alone. Do not pass it on.
+    .action = See the invitation
+
+mail-helper-joined-subject = { $who } now takes part in { $helper }
+mail-helper-joined-body =
+    { $who } said yes to the invitation, and now answers for { $helper } too.
+    .action = See who take part
+
+mail-helper-member-ended-subject = You no longer take part in { $helper }
+mail-helper-member-ended-body =
+    You no longer answer for { $helper }. You no longer see what teams ask { $helper }.
+
+    Is this wrong? Ask the others of { $helper }.
+    .action = To your own page
+
 mail-staff-invitation-subject = You can work with { -brand }
 mail-staff-invitation-body =
     You have a task at { -brand }: { $role }.
@@ -218,6 +237,55 @@ mail-helper-removed-body =
 
     Do you disagree? Mail or call the municipality. We listen to you.
     .action = Go to your page
+
+mail-helper-intention-subject = The municipality means to change your place on the list. What do you say?
+mail-helper-intention-body =
+    The municipality means to do this with “{ $helper }”: { $what }. Nothing has been decided yet.
+
+    This is the reason:
+    { $reasons }
+
+    You can answer until the end of { $day }. Write what you think, or ask to come and talk. The municipality decides only after that.
+    .action = Give your answer
+
+mail-helper-set-aside-subject = You are off the list of helpers now
+mail-helper-set-aside-body =
+    The municipality took “{ $helper }” off the list of helpers at once, because it is about safety.
+
+    This is the reason:
+    { $reasons }
+
+    This ends by itself after { $day }, if the municipality has not decided by then. Until the end of that day you can answer, or ask to come and talk.
+    .action = Give your answer
+
+mail-helper-answered-subject = A helper answered
+mail-helper-answered-body =
+    “{ $helper }” answered what the municipality means to do, or wants to come and talk.
+
+    Read it before you decide.
+    .action = Read the answer
+
+mail-talk-noted-subject = This is what the municipality wrote down of the talk
+mail-talk-noted-body =
+    The municipality wrote down what was said in the talk about “{ $helper }”.
+
+    Is it wrong? Tell the municipality.
+    .action = Read what it says
+
+mail-intention-dropped-subject = Your place on the list stays as it was
+mail-intention-dropped-body =
+    The municipality does not change the place of “{ $helper }” on the list of helpers after all.
+
+    The municipality added:
+    { $reasons }
+    .action = See your place on the list
+
+mail-suspension-ended-subject = You are back on the list of helpers
+mail-suspension-ended-body =
+    “{ $helper }” is back on the list of helpers. The municipality did not decide in time.
+
+    The municipality can still decide. Then you get a mail.
+    .action = See your place on the list
 
 mail-reference-asked-subject = Is this example of { $helper } right?
 mail-reference-asked-body =

@@ -254,7 +254,7 @@ providers-conditions-not-rank = Put helpers in order or give them marks.
 providers-conditions-not-hide = Hide a helper on the list, or make one stand out.
 providers-conditions-not-assign = Choose a helper for you.
 providers-conditions-how = This is how it goes
-providers-conditions-how-words = You apply. The municipality reads what you wrote and answers within ten working days. You always get the reason.
+providers-conditions-how-words = You apply. The municipality reads what you wrote and answers within ten working days. You always get the reason. If the municipality thinks of a no, you can answer or come and talk first.
 providers-conditions-disagree = Do you disagree with the decision?
 providers-conditions-disagree-words = Mail to { $email }. The municipality listens to you and looks again. After that you can also ask again.
 
@@ -460,7 +460,8 @@ providers-admissions-others =
 providers-admissions-asked = Asked on { $day }. Answer by { $by }.
 providers-admissions-open = Waits for you
 providers-admissions-late = Too late
-providers-decisions = Earlier decisions
+providers-decisions = What happened
+providers-unmet = The helper does not keep these rules, says the municipality:
 providers-decide = Make a decision
 providers-decide-words = A no rests on the rules. The helper reads your reason.
 providers-decide-send = Record the decision
@@ -485,11 +486,76 @@ admission-outcome = What is your decision?
 admission-unmet = Which rules does the helper not keep to?
     .hint = Only for a no. Then choose at least one.
     .missing-choice = Choose the rule that your no rests on
-    .yes-with-unmet = A yes goes without rules that are not met
 admission-reasons = What is the reason?
     .hint = The helper reads this. With a no, also say what has to change.
     .missing = Write down the reason
 flash-helper-decided = The decision is recorded. The helper gets a mail.
+
+## First tell what the municipality means to do, then listen, and only then a no
+
+providers-place-title = Your place on the list
+providers-place-why = The municipality wrote this on { $day }. In its view these rules are not met:
+providers-place-nothing-yet = Nothing has been decided. Until the decision everything stays as it is.
+providers-place-set-aside = You are off the list now, because it is about safety. That ends by itself after { $day }, if the municipality has not decided by then.
+providers-place-answer = What do you say?
+providers-place-answer-words = Answer by { $day } at the latest. Write it down, or come and talk. The municipality decides only after that.
+providers-place-send = Send
+providers-place-none = Nothing has been decided yet.
+hearing-answer = Your answer
+    .hint = Is it wrong? Or will you change something? Write it here.
+    .missing = Write your answer, or choose that you want to come and talk
+hearing-talk = I want to come and talk
+    .hint = Someone of the municipality calls or mails you to choose a day.
+flash-helper-answered = Sent. The municipality reads it before it decides.
+
+providers-intends-refused = not put on the list
+providers-intends-suspended = take off the list for a while
+providers-intends-removed = take off the list
+providers-intended-refused = The municipality means not to put this helper on the list
+providers-intended-suspended = The municipality means to take this helper off the list for a while
+providers-intended-removed = The municipality means to take this helper off the list
+providers-set-aside-until = Off the list at once for safety, until the end of { $day }
+providers-hearing-answered = The helper answered
+providers-hearing-talk_asked = The helper wants to come and talk
+providers-hearing-talk_held = Talk on { $day }
+providers-hearing-dropped = It does not go ahead
+providers-hearing-suspension_ended = Back on the list, because there was no decision in time
+providers-what-was-heard = What the municipality did with the answer:
+
+providers-admissions-intended = Helper may answer
+providers-set-aside-staff = The helper is off the list now. Without a decision the helper comes back by itself after { $day }.
+providers-heard = You have heard the helper. You can decide now.
+providers-awaits-talk = The helper wants to come and talk. First write down how the talk went. Then you can decide.
+providers-awaits-answer = The helper may answer until the end of { $day }. You can say no only after the answer, a talk or that day.
+providers-talk = Have you talked?
+providers-talk-words = Write down when it was and what was said. The helper reads this. Did nobody come? Then write that.
+providers-talk-send = Keep the talk
+talk-held_on = When was the talk?
+    .missing = Write when the talk was
+talk-note = What was said?
+    .missing = Write down what was said
+flash-helper-talk-noted = Kept. The helper gets a mail.
+providers-decide-unheard = You cannot say no yet. You can say that it does not go ahead.
+providers-outcome-dropped = It does not go ahead, everything stays as it was
+providers-admit = Put on the list
+providers-admit-send = Yes, put on the list
+providers-intend = Are you thinking of a no?
+providers-intend-words = The helper first reads what you mean to do and why, and has ten working days to answer or to come and talk. Then you decide.
+providers-intend-send = Tell the helper
+intention-intended = What do you mean to do?
+    .missing-choice = Choose what you mean to do
+intention-grounds = Which rules does the helper not keep?
+    .missing-choice = Choose the rule that your no rests on
+intention-why = What is the reason?
+    .hint = The helper reads this and may answer it.
+    .missing = Write down the reason
+intention-at_once = Take the helper off the list right now, because residents are in danger otherwise
+    .hint = This ends by itself after ten working days. The helper may answer before you decide, also then.
+admission-heard = What did you do with the helper's answer?
+    .hint = Only for a no. Did the helper say nothing? Then write that.
+    .missing = Write down what you did with the answer
+flash-helper-intended = Sent. The helper can answer now.
+flash-helper-dropped = It does not go ahead. The helper gets a mail.
 
 ## When something is not possible
 
@@ -504,3 +570,34 @@ refusal-helper-too-many-jobs = There are five jobs already. Remove one first.
 refusal-helper-vog-of-later = Choose a day that has been.
 refusal-helper-odd-booking = Choose at least one hour, and a last day after the first.
 refusal-helper-not-refused = You can only ask this again after a no.
+refusal-admission-not-heard = The helper may answer or come and talk first. After that you can say no.
+refusal-admission-already-intended = The helper may already answer something else. Finish that first.
+refusal-admission-nothing-intended = There is nothing to answer. First look at how things stand now.
+refusal-admission-talk-day = The talk was after the day of the message to the helper, and not after today.
+
+## Who acts for a helper
+
+providers-people-title = People who take part
+providers-people-lead = These people answer for { $helper }. All of them can do the same.
+providers-people-past = Took part before
+helper-invite-email = E-mail address
+flash-helper-invited = The invitation is sent.
+flash-helper-invitation-withdrawn = The invitation no longer works.
+providers-member-end-title = No longer takes part
+providers-member-end-self = You stop with { $helper }. After that you no longer see questions of teams.
+providers-member-end-other = { $name } no longer takes part in { $helper } and gets a mail about it.
+providers-member-end-confirm = Yes, stop
+flash-helper-member-ended = Done. The person gets a mail about it.
+refusal-helper-not-a-member = This person no longer takes part.
+refusal-helper-last-member = This is the last person. Invite somebody else first.
+
+## What the books tell about whom a helper works for
+
+providers-changed = Changed
+providers-changed-on = Changed on { $day }. Before that it said:
+providers-income = From whom did the money come?
+providers-income-none = Nothing came through this site in the last twelve months.
+providers-income-words = { $total } came through this site in the last twelve months. It came from:
+providers-income-municipal = municipality
+providers-income-part = { $amount }, which is { $percent }%
+providers-income-how = The site itself adds this up from all payments. The helper cannot change it.

@@ -82,6 +82,25 @@ mail-board-invitation-body =
     De link is alleen voor u. Geef hem niet door.
     .action = Bekijk de uitnodiging
 
+mail-helper-invitation-subject = Helpt u mee bij { $helper }?
+mail-helper-invitation-body =
+    { $by } vraagt of u meedoet bij { $helper }. U antwoordt dan mee op vragen van bewoners.
+
+    De link is alleen voor u. Geef hem niet door.
+    .action = Bekijk de uitnodiging
+
+mail-helper-joined-subject = { $who } doet nu mee bij { $helper }
+mail-helper-joined-body =
+    { $who } zei ja op de uitnodiging, en antwoordt nu ook namens { $helper }.
+    .action = Bekijk wie er meedoen
+
+mail-helper-member-ended-subject = U doet niet meer mee bij { $helper }
+mail-helper-member-ended-body =
+    U antwoordt niet meer namens { $helper }. Vragen van teams aan { $helper } ziet u niet meer.
+
+    Klopt dit niet? Vraag het aan de anderen van { $helper }.
+    .action = Naar uw eigen bladzijde
+
 mail-staff-invitation-subject = U kunt werken met { -brand }
 mail-staff-invitation-body =
     U krijgt een taak op { -brand }: { $role }.
@@ -218,6 +237,55 @@ mail-helper-removed-body =
 
     Bent u het er niet mee eens? Mail of bel de gemeente. We luisteren naar u.
     .action = Ga naar uw bladzijde
+
+mail-helper-intention-subject = De gemeente wil uw plek op de lijst veranderen. Wat vindt u?
+mail-helper-intention-body =
+    De gemeente wil “{ $helper }” { $what }. Er is nog niets besloten.
+
+    Dit is de reden:
+    { $reasons }
+
+    U kunt antwoorden tot en met { $day }. Schrijf wat u vindt, of vraag of u kunt komen praten. De gemeente beslist pas daarna.
+    .action = Geef antwoord
+
+mail-helper-set-aside-subject = U staat nu niet op de lijst met helpers
+mail-helper-set-aside-body =
+    De gemeente haalde “{ $helper }” meteen van de lijst met helpers, omdat het om veiligheid gaat.
+
+    Dit is de reden:
+    { $reasons }
+
+    Dit stopt vanzelf na { $day }, als de gemeente dan nog niets besloot. U kunt tot en met die dag antwoorden of vragen of u kunt komen praten.
+    .action = Geef antwoord
+
+mail-helper-answered-subject = Een helper gaf antwoord
+mail-helper-answered-body =
+    “{ $helper }” gaf antwoord op wat de gemeente van plan is, of wil komen praten.
+
+    Lees het voordat u een besluit neemt.
+    .action = Lees het antwoord
+
+mail-talk-noted-subject = Dit schreef de gemeente op over het gesprek
+mail-talk-noted-body =
+    De gemeente schreef op wat er in het gesprek over “{ $helper }” gezegd is.
+
+    Klopt het niet? Laat het de gemeente weten.
+    .action = Lees wat er staat
+
+mail-intention-dropped-subject = Uw plek op de lijst blijft zoals die was
+mail-intention-dropped-body =
+    De gemeente verandert toch niets aan de plek van “{ $helper }” op de lijst met helpers.
+
+    De gemeente schreef erbij:
+    { $reasons }
+    .action = Bekijk uw plek op de lijst
+
+mail-suspension-ended-subject = U staat weer op de lijst met helpers
+mail-suspension-ended-body =
+    “{ $helper }” staat weer op de lijst met helpers. De gemeente nam niet op tijd een besluit.
+
+    De gemeente kan nog steeds een besluit nemen. Dan krijgt u een mail.
+    .action = Bekijk uw plek op de lijst
 
 mail-reference-asked-subject = Klopt dit voorbeeld van { $helper }?
 mail-reference-asked-body =

@@ -254,7 +254,7 @@ providers-conditions-not-rank = Helpers op volgorde zetten of cijfers geven.
 providers-conditions-not-hide = Een helper op de lijst verstoppen of juist laten opvallen.
 providers-conditions-not-assign = Voor u een helper kiezen.
 providers-conditions-how = Zo gaat het
-providers-conditions-how-words = U meldt u aan. De gemeente leest wat u schreef en antwoordt binnen tien werkdagen. U krijgt altijd de reden.
+providers-conditions-how-words = U meldt u aan. De gemeente leest wat u schreef en antwoordt binnen tien werkdagen. U krijgt altijd de reden. Denkt de gemeente aan een nee, dan kunt u eerst antwoorden of komen praten.
 providers-conditions-disagree = Niet eens met het besluit?
 providers-conditions-disagree-words = Mail naar { $email }. De gemeente luistert naar u en kijkt er opnieuw naar. U kunt het daarna ook opnieuw vragen.
 
@@ -460,7 +460,8 @@ providers-admissions-others =
 providers-admissions-asked = Gevraagd op { $day }. Antwoord uiterlijk op { $by }.
 providers-admissions-open = Wacht op u
 providers-admissions-late = Te laat
-providers-decisions = Eerdere besluiten
+providers-decisions = Dit gebeurde er
+providers-unmet = Aan deze regels houdt de helper zich niet, zegt de gemeente:
 providers-decide = Neem een besluit
 providers-decide-words = Een nee steunt op de regels. De helper leest uw reden.
 providers-decide-send = Leg het besluit vast
@@ -485,11 +486,76 @@ admission-outcome = Wat is uw besluit?
 admission-unmet = Aan welke regels houdt de helper zich niet?
     .hint = Alleen bij een nee. Kies er dan minstens één.
     .missing-choice = Kies de regel waarop uw nee steunt
-    .yes-with-unmet = Bij een ja hoort geen regel die niet klopt
 admission-reasons = Wat is de reden?
     .hint = De helper leest dit. Zeg bij een nee ook wat er anders moet.
     .missing = Schrijf de reden op
 flash-helper-decided = Het besluit staat vast. De helper krijgt een mail.
+
+## Eerst zeggen wat de gemeente van plan is, dan luisteren, dan pas een nee
+
+providers-place-title = Uw plek op de lijst
+providers-place-why = De gemeente schreef dit op { $day }. Deze regels kloppen volgens de gemeente niet:
+providers-place-nothing-yet = Er is nog niets besloten. Tot het besluit blijft alles zoals het is.
+providers-place-set-aside = U staat nu niet op de lijst, omdat het om veiligheid gaat. Dat stopt vanzelf na { $day }, als de gemeente dan nog niets besloot.
+providers-place-answer = Wat vindt u ervan?
+providers-place-answer-words = Antwoord uiterlijk op { $day }. Schrijf het op, of kom praten. De gemeente beslist pas daarna.
+providers-place-send = Verstuur
+providers-place-none = Er is nog niets besloten.
+hearing-answer = Uw antwoord
+    .hint = Klopt het niet? Of verandert u iets? Schrijf het hier.
+    .missing = Schrijf uw antwoord, of kies dat u wilt komen praten
+hearing-talk = Ik wil komen praten
+    .hint = Iemand van de gemeente belt of mailt u om een dag te kiezen.
+flash-helper-answered = Verstuurd. De gemeente leest het voordat ze beslist.
+
+providers-intends-refused = niet op de lijst zetten
+providers-intends-suspended = tijdelijk van de lijst halen
+providers-intends-removed = van de lijst halen
+providers-intended-refused = De gemeente wil deze helper niet op de lijst zetten
+providers-intended-suspended = De gemeente wil deze helper tijdelijk van de lijst halen
+providers-intended-removed = De gemeente wil deze helper van de lijst halen
+providers-set-aside-until = Meteen van de lijst voor de veiligheid, tot en met { $day }
+providers-hearing-answered = De helper gaf antwoord
+providers-hearing-talk_asked = De helper wil komen praten
+providers-hearing-talk_held = Gesprek op { $day }
+providers-hearing-dropped = Het gaat niet door
+providers-hearing-suspension_ended = Weer op de lijst, omdat er niet op tijd een besluit was
+providers-what-was-heard = Wat de gemeente met het antwoord deed:
+
+providers-admissions-intended = Helper mag antwoorden
+providers-set-aside-staff = De helper staat nu niet op de lijst. Zonder besluit komt de helper na { $day } vanzelf terug.
+providers-heard = U heeft de helper gehoord. U kunt nu een besluit nemen.
+providers-awaits-talk = De helper wil komen praten. Schrijf eerst op hoe het gesprek ging. Daarna kunt u beslissen.
+providers-awaits-answer = De helper mag antwoorden tot en met { $day }. Pas na het antwoord, een gesprek of die dag kunt u nee zeggen.
+providers-talk = Gesprek gehad?
+providers-talk-words = Schrijf op wanneer het was en wat er gezegd is. De helper leest dit. Kwam er niemand? Schrijf dat dan.
+providers-talk-send = Bewaar het gesprek
+talk-held_on = Wanneer was het gesprek?
+    .missing = Schrijf wanneer het gesprek was
+talk-note = Wat is er gezegd?
+    .missing = Schrijf op wat er gezegd is
+flash-helper-talk-noted = Bewaard. De helper krijgt een mail.
+providers-decide-unheard = Nee zeggen kan nog niet. Wel kunt u zeggen dat het niet doorgaat.
+providers-outcome-dropped = Het gaat niet door, alles blijft zoals het was
+providers-admit = Zet op de lijst
+providers-admit-send = Ja, zet op de lijst
+providers-intend = Denkt u aan een nee?
+providers-intend-words = De helper leest eerst wat u van plan bent en waarom, en heeft tien werkdagen om te antwoorden of te komen praten. Daarna beslist u.
+providers-intend-send = Vertel het de helper
+intention-intended = Wat wilt u doen?
+    .missing-choice = Kies wat u wilt doen
+intention-grounds = Aan welke regels houdt de helper zich niet?
+    .missing-choice = Kies de regel waarop uw nee steunt
+intention-why = Wat is de reden?
+    .hint = De helper leest dit en mag erop antwoorden.
+    .missing = Schrijf de reden op
+intention-at_once = Haal de helper nu meteen van de lijst, omdat bewoners anders gevaar lopen
+    .hint = Dit stopt vanzelf na tien werkdagen. De helper mag ook dan eerst antwoorden voor u beslist.
+admission-heard = Wat deed u met het antwoord van de helper?
+    .hint = Alleen bij een nee. Zei de helper niets? Schrijf dat dan.
+    .missing = Schrijf op wat u met het antwoord deed
+flash-helper-intended = Verstuurd. De helper mag nu antwoorden.
+flash-helper-dropped = Het gaat niet door. De helper krijgt een mail.
 
 ## Als iets niet kan
 
@@ -504,3 +570,34 @@ refusal-helper-too-many-jobs = Er staan al vijf klussen. Haal er eerst een weg.
 refusal-helper-vog-of-later = Kies een dag die al geweest is.
 refusal-helper-odd-booking = Kies minstens één uur, en een laatste dag na de eerste.
 refusal-helper-not-refused = U kunt dit alleen opnieuw vragen na een nee.
+refusal-admission-not-heard = De helper mag eerst antwoorden of komen praten. Daarna kunt u nee zeggen.
+refusal-admission-already-intended = De helper mag al antwoorden op iets anders. Rond dat eerst af.
+refusal-admission-nothing-intended = Er is niets om op te antwoorden. Kijk eerst hoe het er nu voor staat.
+refusal-admission-talk-day = Het gesprek was na de dag van het bericht aan de helper, en niet na vandaag.
+
+## Wie er voor een helper werken
+
+providers-people-title = Mensen die meedoen
+providers-people-lead = Deze mensen antwoorden namens { $helper }. Allemaal kunnen ze hetzelfde.
+providers-people-past = Deden eerder mee
+helper-invite-email = E-mailadres
+flash-helper-invited = De uitnodiging is verstuurd.
+flash-helper-invitation-withdrawn = De uitnodiging werkt niet meer.
+providers-member-end-title = Doet niet meer mee
+providers-member-end-self = U stopt bij { $helper }. U ziet daarna geen vragen van teams meer.
+providers-member-end-other = { $name } doet niet meer mee bij { $helper } en krijgt daar een mail over.
+providers-member-end-confirm = Ja, stop
+flash-helper-member-ended = Gedaan. De persoon krijgt er een mail over.
+refusal-helper-not-a-member = Deze persoon doet al niet meer mee.
+refusal-helper-last-member = Dit is de laatste persoon. Nodig eerst iemand anders uit.
+
+## Wat er in de boeken staat over voor wie een helper werkt
+
+providers-changed = Veranderd
+providers-changed-on = Op { $day } veranderd. Daarvoor stond er:
+providers-income = Van wie kwam het geld?
+providers-income-none = Via deze site kwam er in de laatste twaalf maanden nog niets.
+providers-income-words = Via deze site kwam er in de laatste twaalf maanden { $total }. Het kwam van:
+providers-income-municipal = gemeente
+providers-income-part = { $amount }, dat is { $percent }%
+providers-income-how = Dit telt de site zelf op uit alle betalingen. De helper kan het niet veranderen.

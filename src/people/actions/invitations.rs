@@ -189,6 +189,9 @@ fn message(new: &NewInvitation, email: &Email, invited: &Invited, by: &str) -> M
         InvitationTo::Board(_) => to(Event::BoardInvitation)
             .with("by", by)
             .with("organisation", &new.name),
+        InvitationTo::Provider(_) => to(Event::HelperInvitation)
+            .with("by", by)
+            .with("helper", &new.name),
         InvitationTo::Staff(role) => to(Event::StaffInvitation).with("role", word_of(role)),
     }
 }
@@ -422,6 +425,14 @@ async fn tell_the_others(
             )
             .with("who", &who.name)
             .with("organisation", &invitation.name),
+            InvitationTo::Provider(_) => Message::to_person(
+                Event::HelperJoined,
+                member.person,
+                &about,
+                paths::provider_people(&slug),
+            )
+            .with("who", &who.name)
+            .with("helper", &invitation.name),
             InvitationTo::Staff(_) => continue,
         };
         mail::send(conn, municipality, now, message).await?;
@@ -433,6 +444,6 @@ fn topic_of(to: InvitationTo) -> Option<Topic> {
     match to {
         InvitationTo::Team(_) => Some(Topic::Initiatives),
         InvitationTo::Board(_) => Some(Topic::Organisations),
-        InvitationTo::Staff(_) => None,
+        InvitationTo::Provider(_) | InvitationTo::Staff(_) => None,
     }
 }

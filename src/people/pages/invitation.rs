@@ -76,6 +76,7 @@ async fn respond(
         _ if matches!(step, Step::Already(_)) => t.text("invitation-already"),
         InvitationTo::Team(_) => t.text("invitation-team").with("plan", name),
         InvitationTo::Board(_) => t.text("invitation-board").with("organisation", name),
+        InvitationTo::Provider(_) => t.text("invitation-helper").with("helper", name),
         InvitationTo::Staff(_) => t
             .text("invitation-staff")
             .with("municipality", visitor.tenant.name.as_str()),
@@ -90,6 +91,7 @@ async fn respond(
         meaning: match invitation.to {
             InvitationTo::Team(_) => "invitation-team-meaning",
             InvitationTo::Board(_) => "invitation-board-meaning",
+            InvitationTo::Provider(_) => "invitation-helper-meaning",
             InvitationTo::Staff(_) => "invitation-staff-meaning",
         },
         invitation,
@@ -234,6 +236,7 @@ async fn desk_of(
     Ok(match (invitation.to, slug) {
         (InvitationTo::Team(_), Some(slug)) => paths::initiative(slug),
         (InvitationTo::Board(_), Some(slug)) => paths::board_desk(slug),
+        (InvitationTo::Provider(_), Some(slug)) => paths::provider_desk(slug),
         (InvitationTo::Staff(_), _) => paths::staff_desk(),
         _ => paths::my(),
     })

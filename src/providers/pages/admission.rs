@@ -1,4 +1,5 @@
-//! The town hall's part: who wants a place in the pool, and a decision on the published conditions, with reasons.
+//! The town hall's part: who wants a place in the pool, and a decision on the published conditions, with reasons. A no
+//! is told first, and decided after the helper was heard.
 //! Nothing here ranks, recommends or hides a helper.
 
 use askama::Template;
@@ -7,11 +8,16 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use chrono::NaiveDate;
+use sqlx::PgConnection;
+use std::collections::HashMap;
 
+use super::place::{Line, Names, history};
 use super::refused;
 use crate::auth::{Subject, Viewer};
+use crate::base::ids::ProviderId;
 use crate::paths;
-use crate::providers::model::{Condition, Provider, State as Place};
+use crate::providers::hearing::{self, Intention, Verdict};
+use crate::providers::model::{Condition, Outcome, Provider, State as Place};
 use crate::providers::{actions, forms, store, words};
 use crate::web::{
     App, Fields, Form, Opt, Page, PageError, SignedIn, Staff, Visitor, flash, see_other,
@@ -24,14 +30,15 @@ pub(super) struct IndexPage {
     today: NaiveDate,
     waiting: Vec<Provider>,
     others: Vec<Provider>,
+    /// About whom something is intended, with the last day to answer.
+    intended: HashMap<ProviderId, NaiveDate>,
 }
 
 #[derive(Template, WebTemplate)]
 #[template(path = "providers/admission.html")]
 pub(super) struct AdmissionPage {
     page: Page,
-    fields: Fields,
-    vog_fields: Fields,
+    forms: Forms,
     helper: Provider,
     today: NaiveDate,
     kinds: String,
@@ -40,27 +47,55 @@ pub(super) struct AdmissionPage {
     areas: String,
     price: String,
     ties: Vec<String>,
+    history: Vec<Line>,
+    /// What waits for an answer, a talk or a decision.
+    intention: Option<Intention>,
+    is_heard: bool,
+    /// Off the list because of it, at once.
+    is_set_aside: bool,
     phases: String,
     /// What the town hall saw; empty when it saw none.
     vog: String,
-    decisions: Vec<Decision>,
     conditions: Vec<Opt>,
+    /// With which it can end.
     outcomes: Vec<Opt>,
+    /// What can be intended.
+    intended: Vec<Opt>,
+    may_admit: bool,
     /// The reader may decide.
     may_decide: bool,
 }
 
-struct Decision {
-    outcome: String,
-    reasons: String,
-    unmet: Vec<String>,
-    by: String,
-    on: String,
+/// The forms on the page, of which one is filled in.
+struct Forms {
+    decision: Fields,
+    intention: Fields,
+    talk: Fields,
+    vog: Fields,
+}
+
+impl Forms {
+    fn new() -> Forms {
+        Forms {
+            decision: Fields::new("admission"),
+            intention: Fields::new("intention"),
+            talk: Fields::new("talk"),
+            vog: Fields::new("vog"),
+        }
+    }
+
+    /// The one with errors, which the summary on top is about.
+    fn wrong(&self) -> Option<&Fields> {
+        [&self.decision, &self.intention, &self.talk, &self.vog]
+            .into_iter()
+            .find(|fields| fields.has_errors())
+    }
 }
 
 pub(super) async fn index(staff: Staff, State(app): State<App>) -> Result<IndexPage, PageError> {
     let mut conn = app.db.acquire().await?;
     let all = store::list_for_staff(&mut conn, staff.tenant.id).await?;
+    let intended = hearing::open_of_all(&mut conn, staff.tenant.id).await?;
     let (waiting, others) = all
         .into_iter()
         .partition(|helper| helper.state == Place::Applied);
@@ -69,29 +104,8 @@ pub(super) async fn index(staff: Staff, State(app): State<App>) -> Result<IndexP
         today: staff.today(),
         waiting,
         others,
+        intended,
     })
-}
-
-/// The two forms of the page.
-struct Typed {
-    fields: Fields,
-    vog_fields: Fields,
-}
-
-impl Typed {
-    fn decision(fields: Fields) -> Typed {
-        Typed {
-            fields,
-            vog_fields: Fields::new("vog"),
-        }
-    }
-
-    fn vog(vog_fields: Fields) -> Typed {
-        Typed {
-            fields: Fields::new("admission"),
-            vog_fields,
-        }
-    }
 }
 
 async fn draw(
@@ -99,7 +113,7 @@ async fn draw(
     viewer: &Viewer,
     app: &App,
     slug: &str,
-    Typed { fields, vog_fields }: Typed,
+    forms: Forms,
 ) -> Result<AdmissionPage, PageError> {
     let m = visitor.tenant.id;
     let mut conn = app.db.acquire().await?;
@@ -108,30 +122,30 @@ async fn draw(
         .ok_or(PageError::NotFound)?;
     let mut areas = store::areas(&mut conn, m, &[helper.id]).await?;
     let admissions = store::admissions(&mut conn, m, helper.id).await?;
+    let intentions = hearing::intentions(&mut conn, m, helper.id).await?;
     let page = visitor.page_titled(helper.name());
-    let page = match fields.has_errors() || vog_fields.has_errors() {
-        true => page.with_errors(),
-        false => page,
+    let page = match forms.wrong() {
+        Some(_) => page.with_errors(),
+        None => page,
     };
-    let decisions = admissions
-        .into_iter()
-        .map(|admission| Decision {
-            outcome: page
-                .tt("providers-outcome-past", admission.outcome.code())
-                .to_string(),
-            unmet: admission
-                .unmet
-                .iter()
-                .map(|one| page.tt("providers-condition", one.code()).to_string())
-                .collect(),
-            by: admission.decided_by_name,
-            on: page.day(&admission.decided_at),
-            reasons: admission.reasons,
-        })
-        .collect();
+    let history = history(&page, admissions, &intentions, Names::Told);
+    let intention = intentions.into_iter().find(Intention::is_open);
+    let today = visitor.today();
+    let condition =
+        |one: &Condition| Opt::new(one.code(), page.tt("providers-condition", one.code()));
+    let outcome = |one: Outcome| Opt::new(one.code(), page.tt("providers-outcome", one.code()));
+    let outcomes = match &intention {
+        Some(intention) => intention
+            .outcomes_on(helper.state, today)
+            .into_iter()
+            .map(outcome)
+            .chain([Opt::new("dropped", page.t("providers-outcome-dropped"))])
+            .collect(),
+        None => vec![],
+    };
     let profile = &helper.profile;
     Ok(AdmissionPage {
-        today: visitor.today(),
+        today,
         kinds: words::kinds(&page, &profile.scopes, &profile.help_kinds),
         expertise: profile
             .expertise
@@ -148,22 +162,31 @@ async fn draw(
             .vog(visitor.today())
             .map(|vog| words::vog(&page, vog))
             .unwrap_or_default(),
-        decisions,
-        conditions: Condition::ALL
-            .iter()
-            .map(|one| Opt::new(one.code(), page.tt("providers-condition", one.code())))
-            .collect(),
-        outcomes: helper
+        history,
+        conditions: match &intention {
+            Some(intention) => intention.unmet.iter().map(condition).collect(),
+            None => Condition::ALL.iter().map(condition).collect(),
+        },
+        outcomes,
+        intended: helper
             .state
             .outcomes()
             .iter()
+            .filter(|one| !one.is_yes())
             .map(|one| Opt::new(one.code(), page.tt("providers-outcome", one.code())))
             .collect(),
+        may_admit: helper.state.outcomes().contains(&Outcome::Admitted),
+        is_heard: intention
+            .as_ref()
+            .is_some_and(|intention| intention.is_heard_on(today)),
+        is_set_aside: intention
+            .as_ref()
+            .is_some_and(|intention| intention.suspends(helper.state)),
+        intention,
         may_decide: actions::may_decide(viewer) && !viewer.belongs_to(Subject::Provider(helper.id)),
         helper,
         page,
-        fields,
-        vog_fields,
+        forms,
     })
 }
 
@@ -172,8 +195,23 @@ pub(super) async fn show(
     State(app): State<App>,
     Path(slug): Path<String>,
 ) -> Result<AdmissionPage, PageError> {
-    let fields = Fields::new("admission");
-    draw(&staff, &staff.viewer, &app, &slug, Typed::decision(fields)).await
+    draw(&staff, &staff.viewer, &app, &slug, Forms::new()).await
+}
+
+/// The helper, for one of the roles that decide.
+async fn find(
+    who: &SignedIn,
+    conn: &mut PgConnection,
+    slug: &str,
+) -> Result<(Provider, Option<Intention>), PageError> {
+    if !actions::may_decide(&who.viewer) {
+        return Err(PageError::Forbidden);
+    }
+    let helper = store::find_by_slug(conn, who.tenant.id, slug)
+        .await?
+        .ok_or(PageError::NotFound)?;
+    let intention = hearing::open(conn, who.tenant.id, helper.id).await?;
+    Ok((helper, intention))
 }
 
 pub(super) async fn decide(
@@ -182,31 +220,112 @@ pub(super) async fn decide(
     Path(slug): Path<String>,
     form: Form,
 ) -> Result<Response, PageError> {
-    if !actions::may_decide(&who.viewer) {
-        return Err(PageError::Forbidden);
-    }
     let typed = form.clone();
     let mut tx = app.db.begin().await?;
-    let helper = store::find_by_slug(&mut tx, who.tenant.id, &slug)
-        .await?
-        .ok_or(PageError::NotFound)?;
-    let decision = match forms::decision(form, helper.state) {
-        Ok(decision) => decision,
+    let (helper, intention) = find(&who, &mut tx, &slug).await?;
+    let verdict = match hearing::verdict(form, helper.state, intention.as_ref(), who.today()) {
+        Ok(verdict) => verdict,
         Err(fields) => {
             tx.rollback().await?;
-            return again(&who, &app, &slug, Typed::decision(fields)).await;
+            return again(&who, &app, &slug, decision_of(fields)).await;
         }
     };
-    match actions::decide_admission(&mut tx, &who.viewer, helper.id, decision, who.now).await {
+    let (viewer, id) = (&who.viewer, helper.id);
+    let (done, said) = match verdict {
+        Verdict::Decide(decision) => (
+            actions::decide_admission(&mut tx, viewer, id, decision, who.now).await,
+            "flash-helper-decided",
+        ),
+        Verdict::Drop(reasons) => (
+            hearing::drop_intention(&mut tx, viewer, id, &reasons, who.now).await,
+            "flash-helper-dropped",
+        ),
+    };
+    match done {
         Ok(()) => {
             tx.commit().await?;
-            let notice = flash(&who, "flash-helper-decided");
-            Ok((notice, see_other(paths::staff_admission(&slug))).into_response())
+            Ok((flash(&who, said), see_other(paths::staff_admission(&slug))).into_response())
         }
         Err(error) => {
             tx.rollback().await?;
             let fields = refused(typed.fields("admission"), error)?;
-            again(&who, &app, &slug, Typed::decision(fields)).await
+            again(&who, &app, &slug, decision_of(fields)).await
+        }
+    }
+}
+
+fn decision_of(decision: Fields) -> Forms {
+    Forms {
+        decision,
+        ..Forms::new()
+    }
+}
+
+pub(super) async fn intend(
+    who: SignedIn,
+    State(app): State<App>,
+    Path(slug): Path<String>,
+    form: Form,
+) -> Result<Response, PageError> {
+    let typed = form.clone();
+    let with = |intention| Forms {
+        intention,
+        ..Forms::new()
+    };
+    let mut tx = app.db.begin().await?;
+    let (helper, _) = find(&who, &mut tx, &slug).await?;
+    let new = match hearing::intended(form, helper.state) {
+        Ok(new) => new,
+        Err(fields) => {
+            tx.rollback().await?;
+            return again(&who, &app, &slug, with(fields)).await;
+        }
+    };
+    match hearing::intend(&mut tx, &who.viewer, helper.id, new, who.now).await {
+        Ok(()) => {
+            tx.commit().await?;
+            let notice = flash(&who, "flash-helper-intended");
+            Ok((notice, see_other(paths::staff_admission(&slug))).into_response())
+        }
+        Err(error) => {
+            tx.rollback().await?;
+            let fields = refused(typed.fields("intention"), error)?;
+            again(&who, &app, &slug, with(fields)).await
+        }
+    }
+}
+
+pub(super) async fn note_talk(
+    who: SignedIn,
+    State(app): State<App>,
+    Path(slug): Path<String>,
+    form: Form,
+) -> Result<Response, PageError> {
+    let typed = form.clone();
+    let with = |talk| Forms {
+        talk,
+        ..Forms::new()
+    };
+    let mut tx = app.db.begin().await?;
+    let (helper, _) = find(&who, &mut tx, &slug).await?;
+    let (held_on, note) = match hearing::talked(form) {
+        Ok(talked) => talked,
+        Err(fields) => {
+            tx.rollback().await?;
+            return again(&who, &app, &slug, with(fields)).await;
+        }
+    };
+    let talk = (held_on, note.as_str());
+    match hearing::note_talk(&mut tx, &who.viewer, helper.id, talk, who.now).await {
+        Ok(()) => {
+            tx.commit().await?;
+            let notice = flash(&who, "flash-helper-talk-noted");
+            Ok((notice, see_other(paths::staff_admission(&slug))).into_response())
+        }
+        Err(error) => {
+            tx.rollback().await?;
+            let fields = refused(typed.fields("talk"), error)?;
+            again(&who, &app, &slug, with(fields)).await
         }
     }
 }
@@ -217,19 +336,18 @@ pub(super) async fn note_vog(
     Path(slug): Path<String>,
     form: Form,
 ) -> Result<Response, PageError> {
-    if !actions::may_decide(&who.viewer) {
-        return Err(PageError::Forbidden);
-    }
     let typed = form.clone();
+    let with = |vog| Forms {
+        vog,
+        ..Forms::new()
+    };
     let mut tx = app.db.begin().await?;
-    let helper = store::find_by_slug(&mut tx, who.tenant.id, &slug)
-        .await?
-        .ok_or(PageError::NotFound)?;
+    let (helper, _) = find(&who, &mut tx, &slug).await?;
     let seen_on = match forms::vog(form, who.today()) {
         Ok(seen_on) => seen_on,
         Err(fields) => {
             tx.rollback().await?;
-            return again(&who, &app, &slug, Typed::vog(fields)).await;
+            return again(&who, &app, &slug, with(fields)).await;
         }
     };
     match actions::note_vog(&mut tx, &who.viewer, helper.id, seen_on, who.now).await {
@@ -241,12 +359,12 @@ pub(super) async fn note_vog(
         Err(error) => {
             tx.rollback().await?;
             let fields = refused(typed.fields("vog"), error)?;
-            again(&who, &app, &slug, Typed::vog(fields)).await
+            again(&who, &app, &slug, with(fields)).await
         }
     }
 }
 
-async fn again(who: &SignedIn, app: &App, slug: &str, typed: Typed) -> Result<Response, PageError> {
-    let page = draw(who, &who.viewer, app, slug, typed).await?;
+async fn again(who: &SignedIn, app: &App, slug: &str, forms: Forms) -> Result<Response, PageError> {
+    let page = draw(who, &who.viewer, app, slug, forms).await?;
     Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
 }

@@ -7,13 +7,17 @@ mod conditions;
 mod examples;
 mod index;
 mod jobs;
+mod people;
 mod photo;
+mod place;
 mod profile;
 mod settings;
 
 use super::actions::ProviderError;
 use super::model::{Expertise, HelpKind, Kind, Language, Phase, PriceForm, Scope, Tie};
 use super::photo::MOST_BYTES;
+pub use profile::{Income, Payer, profile_page};
+
 use crate::municipalities::Neighbourhood;
 use crate::paths;
 use crate::queue::Topic;
@@ -31,7 +35,6 @@ pub fn routes() -> Routes {
         )
         .get(paths::PROVIDER_NEW, Guard::SignedIn, apply::show)
         .post(paths::PROVIDER_NEW, Guard::SignedIn, apply::send)
-        .get_cached(paths::PROVIDER, POOL, profile::show)
         .get(paths::PROVIDER_APPLIED, Guard::Provider, apply::applied)
         .get(paths::PROVIDER_PROFILE, Guard::Provider, settings::show)
         .post(paths::PROVIDER_PROFILE, Guard::Provider, settings::save)
@@ -70,18 +73,31 @@ pub fn routes() -> Routes {
             Guard::Provider,
             settings::apply_again,
         )
+        .get(paths::PROVIDER_PLACE, Guard::Provider, place::show)
+        .post(paths::PROVIDER_PLACE, Guard::Provider, place::answer)
+        .get(paths::PROVIDER_PEOPLE, Guard::Provider, people::show)
+        .post(paths::PROVIDER_INVITATIONS, Guard::Provider, people::invite)
+        .post(
+            paths::PROVIDER_INVITATION_WITHDRAWAL,
+            Guard::Provider,
+            people::take_back,
+        )
+        .get(paths::PROVIDER_MEMBER_END, Guard::Provider, people::ask_end)
+        .post(paths::PROVIDER_MEMBER_END, Guard::Provider, people::end)
         .get(paths::STAFF_PROVIDERS, Guard::Staff, admission::index)
         .get(paths::STAFF_ADMISSION, Guard::Staff, admission::show)
         // of the town hall some roles decide: the verb asks which
         .post(paths::STAFF_ADMISSION, Guard::Concerned, admission::decide)
+        .post(paths::STAFF_INTENTION, Guard::Concerned, admission::intend)
+        .post(paths::STAFF_TALK, Guard::Concerned, admission::note_talk)
         .post(paths::STAFF_VOG, Guard::Concerned, admission::note_vog)
 }
 
 /// What a person can't mend on the page itself.
 fn fault(error: ProviderError) -> PageError {
-    use super::model::ProviderRefusal::{NotFound, NotStaff, OwnPlace};
+    use super::model::ProviderRefusal::{NotAMember, NotFound, NotOfTheHelper, NotStaff, OwnPlace};
     match error {
-        ProviderError::Refused(NotFound) => PageError::NotFound,
+        ProviderError::Refused(NotAMember | NotFound | NotOfTheHelper) => PageError::NotFound,
         ProviderError::Refused(NotStaff | OwnPlace) => PageError::Forbidden,
         ProviderError::Refused(_) | ProviderError::Conflict => PageError::Conflict,
         ProviderError::Failed(error) => error.into(),
@@ -91,11 +107,13 @@ fn fault(error: ProviderError) -> PageError {
 /// The form to show again with the refusal on top; anything else is a fault.
 fn refused(fields: Fields, error: ProviderError) -> Result<Fields, PageError> {
     use super::model::ProviderRefusal::{
-        AlreadyDecided, NoGrounds, TooManyJobs, UnknownArea, VogOfLater,
+        AlreadyDecided, AlreadyIntended, LastMember, NoGrounds, NotHeard, NothingIntended, TalkDay,
+        TooManyJobs, UnknownArea, VogOfLater,
     };
     match error {
         ProviderError::Refused(
-            refusal @ (AlreadyDecided | NoGrounds | TooManyJobs | UnknownArea | VogOfLater),
+            refusal @ (AlreadyDecided | AlreadyIntended | LastMember | NoGrounds | NotHeard
+            | NothingIntended | TalkDay | TooManyJobs | UnknownArea | VogOfLater),
         ) => Ok(fields.refused(refusal.key())),
         error => Err(fault(error)),
     }

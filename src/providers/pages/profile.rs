@@ -1,20 +1,24 @@
-//! A helper's own page: what it does and does not, what it costs, whom it works for, and the one next step.
+//! A helper's own page: what it does and does not, what it costs, whom it works for, and the one next step. Its route
+//! stands in `overview`, which counts from whom the helper's money came.
 
 use askama::Template;
 use askama_web::WebTemplate;
-use axum::extract::{Path, State};
+use axum::response::{IntoResponse, Response};
+use sqlx::PgConnection;
 
 use super::index::initials;
 use crate::auth::Subject;
+use crate::base::money::Cents;
 use crate::paths;
+use crate::providers::declared::{Change, changes};
 use crate::providers::examples::{self, Example};
 use crate::providers::model::{Provider, SmallJob};
 use crate::providers::{bookings, photo, store, words};
-use crate::web::{App, Page, PageError, Visitor};
+use crate::web::{Page, PageError, Visitor};
 
 #[derive(Template, WebTemplate)]
 #[template(path = "providers/profile.html")]
-pub(super) struct ProfilePage {
+struct ProfilePage {
     page: Page,
     helper: Provider,
     initials: String,
@@ -27,6 +31,8 @@ pub(super) struct ProfilePage {
     price: String,
     btw: String,
     ties: Vec<String>,
+    changes: Vec<Changed>,
+    income: Income,
     phases: String,
     /// In a month; empty when the helper does not tell.
     hours: String,
@@ -48,14 +54,70 @@ struct Job {
     price: String,
 }
 
-pub(super) async fn show(
-    visitor: Visitor,
-    State(app): State<App>,
-    Path(slug): Path<String>,
-) -> Result<ProfilePage, PageError> {
+/// Money that came through this site in the last twelve months, by who paid.
+#[derive(Debug)]
+pub struct Income {
+    pub total: Cents,
+    /// Who paid most comes first.
+    pub payers: Vec<Payer>,
+}
+
+#[derive(Debug)]
+pub struct Payer {
+    pub slug: String,
+    pub name: String,
+    /// The desk of the municipality itself.
+    pub is_municipal: bool,
+    pub amount: Cents,
+}
+
+impl Income {
+    /// Of a hundred, rounded.
+    pub fn percent(&self, payer: &Payer) -> i64 {
+        match self.total.0 {
+            0 => 0,
+            total => (payer.amount.0 * 200 + total) / (total * 2),
+        }
+    }
+}
+
+/// What was declared before a change.
+struct Changed {
+    on: String,
+    /// A question, and what was answered to it.
+    before: Vec<(String, String)>,
+}
+
+fn changed(page: &Page, change: Change) -> Changed {
+    let row =
+        |key: &'static str, old: Option<String>| old.map(|old| (page.t(key).to_string(), old));
+    let ties = change.ties.map(|ties| match ties.is_empty() {
+        true => page.t("providers-no-ties").to_string(),
+        false => words::ties(page, &ties).join(" "),
+    });
+    Changed {
+        on: page.day(&change.at),
+        before: [
+            row("providers-employer", change.employer),
+            row("providers-payers", change.payers),
+            row("providers-ties", ties),
+            row("providers-row-statement", change.statement),
+        ]
+        .into_iter()
+        .flatten()
+        .collect(),
+    }
+}
+
+/// The page of the helper at this address, for who may see it.
+pub async fn profile_page(
+    visitor: &Visitor,
+    conn: &mut PgConnection,
+    slug: &str,
+    income: Income,
+) -> Result<Response, PageError> {
     let m = visitor.tenant.id;
-    let mut conn = app.db.acquire().await?;
-    let helper = store::find_by_slug(&mut conn, m, &slug)
+    let helper = store::find_by_slug(conn, m, slug)
         .await?
         .ok_or(PageError::NotFound)?;
     let is_own = visitor
@@ -66,17 +128,17 @@ pub(super) async fn show(
     if !helper.is_admitted() && !is_own {
         return Err(PageError::NotFound);
     }
-    let mut areas = store::areas(&mut conn, m, &[helper.id]).await?;
-    let mut jobs = store::jobs(&mut conn, m, &[helper.id]).await?;
-    let mut shown = examples::shown(&mut conn, m, &[helper.id]).await?;
-    let photo = photo::hash_of(&mut conn, m, helper.id).await?;
+    let mut areas = store::areas(conn, m, &[helper.id]).await?;
+    let declared = store::declarations(conn, m, helper.id).await?;
+    let mut jobs = store::jobs(conn, m, &[helper.id]).await?;
+    let mut shown = examples::shown(conn, m, &[helper.id]).await?;
+    let photo = photo::hash_of(conn, m, helper.id).await?;
     let today = visitor.today();
     let told = [(helper.id, helper.profile.hours_per_month)];
-    let left = bookings::hours_left_of(&mut conn, m, &told, today).await?;
-    drop(conn);
+    let left = bookings::hours_left_of(conn, m, &told, today).await?;
     let page = visitor.page_titled(helper.name());
     let profile = &helper.profile;
-    Ok(ProfilePage {
+    let answer = ProfilePage {
         initials: initials(helper.name()),
         photo: photo
             .map(|hash| paths::provider_photo_file(&helper.slug, hash))
@@ -92,6 +154,11 @@ pub(super) async fn show(
         price: words::price(&page, &profile.price),
         btw: words::btw(&page, &profile.price),
         ties: words::ties(&page, helper.ties()),
+        changes: changes(&declared)
+            .into_iter()
+            .map(|change| changed(&page, change))
+            .collect(),
+        income,
         phases: words::phases(&page, &profile.phases),
         hours: words::hours_per_month(&page, profile.hours_per_month),
         hours_left: words::hours_left(&page, left.get(&helper.id)),
@@ -114,5 +181,6 @@ pub(super) async fn show(
         is_own,
         helper,
         page,
-    })
+    };
+    Ok(answer.into_response())
 }

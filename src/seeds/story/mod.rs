@@ -210,6 +210,7 @@ pub(super) async fn tell(app: &PgPool, owner: &PgPool, town: &TownSpec) -> Resul
             story.helper(number, helper).await?;
         }
     }
+    story.colleague().await?;
     story.plans(town.plans).await?;
     story.now = real;
     sqlx::query!("update ledger.clock set ahead = interval '0'")

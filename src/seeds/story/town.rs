@@ -11,10 +11,10 @@ use crate::municipalities::{self, NewNeighbourhood};
 use crate::organisations::{Description, Kind, NewOrganisation, NewRules, Organisation};
 use crate::people::{self, InvitationTo};
 use crate::providers::{
-    AdmissionDecision, Condition, ExampleText, Identity, Independence, NewExample, NewProvider,
-    Outcome, Profile,
+    AdmissionDecision, Condition, ExampleText, Identity, Independence, NewExample, NewIntention,
+    NewProvider, Outcome, Profile, WantsTalk,
 };
-use crate::seeds::helpers::{ExampleSpec, HelperSpec, Standing, examples};
+use crate::seeds::helpers::{ExampleSpec, HELPERS, HelperSpec, Standing, examples};
 use crate::seeds::places::OrganisationSpec;
 use crate::seeds::portraits::portrait;
 use crate::tenancy::NewMunicipality;
@@ -351,10 +351,17 @@ impl Story<'_> {
         };
         let who = self.viewer(person).await?;
         let mut conn = self.app.acquire().await?;
+        let mut told = new.profile.clone();
         providers::apply(&mut conn, &who, id, new, self.now).await?;
         let guide = self.viewer(self.demo("verbinder")?).await?;
-        if let Some(decision) = first_decision(spec.standing) {
-            providers::decide_admission(&mut conn, &guide, id, decision, self.now).await?;
+        if !matches!(spec.standing, Standing::Applied | Standing::Refused) {
+            let yes = AdmissionDecision {
+                outcome: Outcome::Admitted,
+                unmet: vec![],
+                reasons: "Voldoet aan alle voorwaarden.".to_owned(),
+                heard: String::new(),
+            };
+            providers::decide_admission(&mut conn, &guide, id, yes, self.now).await?;
         }
         if spec.standing == Standing::Admitted {
             let who = self.viewer(person).await?;
@@ -383,9 +390,30 @@ impl Story<'_> {
                 self.example(id, person, &example).await?;
             }
         }
-        if let Some(decision) = later_decision(spec.standing) {
-            self.at(40, 11).await?;
-            providers::decide_admission(&mut conn, &guide, id, decision, self.now).await?;
+        drop(conn);
+        if let Some(no) = no_to(spec.standing) {
+            self.no(id, person, no).await?;
+        }
+        // what was said before stays to be read
+        if number == 0 {
+            self.at(30, 10).await?;
+            let who = self.viewer(person).await?;
+            told.independence.payers =
+                "Bewoners betalen mij per uur. Een fonds betaalt mij voor één dag in de week."
+                    .to_owned();
+            let mut conn = self.app.acquire().await?;
+            providers::update_profile(&mut conn, &who, id, None, told, self.now).await?;
+        }
+        if number == 4 {
+            self.at(3, 10).await?;
+            let new = NewIntention {
+                outcome: Outcome::Suspended,
+                unmet: vec![Condition::Answers],
+                reasons: "Twee groepen bewoners wachten al drie weken op antwoord. Wat is er aan de hand?".to_owned(),
+                at_once: false,
+            };
+            let mut conn = self.app.acquire().await?;
+            providers::intend(&mut conn, &guide, id, new, self.now).await?;
         }
         self.helpers.push((id, person));
         self.now = before;
@@ -394,6 +422,21 @@ impl Story<'_> {
 }
 
 impl Story<'_> {
+    /// The helper of the demo takes part in a firm too.
+    pub(super) async fn colleague(&mut self) -> Result<()> {
+        let firms = HELPERS.iter().position(|spec| {
+            spec.kind == providers::Kind::Organisation && spec.standing == Standing::Admitted
+        });
+        let Some(number) = firms.filter(|number| *number < self.helpers.len()) else {
+            return Ok(());
+        };
+        let (firm, person) = self.helpers[number];
+        let to = InvitationTo::Provider(firm);
+        self.tick(1).await?;
+        self.invite(person, self.demo("ondersteuner")?, to, HELPERS[number].name)
+            .await
+    }
+
     /// A helper shows a project, and the one who was there answers or has yet to.
     async fn example(&self, id: ProviderId, person: PersonId, spec: &ExampleSpec) -> Result<()> {
         let who = self.viewer(person).await?;
@@ -444,42 +487,71 @@ const AWAY: usize = 5;
 /// Some don't say it.
 const HOURS_PER_MONTH: [Option<i16>; 6] = [Some(16), Some(40), Some(6), None, Some(24), Some(10)];
 
-/// What the town hall says to who applies; nothing yet to who still waits.
-fn first_decision(standing: Standing) -> Option<AdmissionDecision> {
-    match standing {
-        Standing::Applied => None,
-        Standing::Admitted | Standing::Suspended | Standing::Removed => Some(AdmissionDecision {
-            outcome: Outcome::Admitted,
-            unmet: vec![],
-            reasons: "Voldoet aan alle voorwaarden.".to_owned(),
-        }),
-        Standing::Refused => Some(AdmissionDecision {
-            outcome: Outcome::Refused,
-            unmet: vec![Condition::StaysOurs],
-            reasons: "Het plan moet van de bewoners blijven. Hier neemt de helper het over."
-                .to_owned(),
-        }),
+/// A no: told, answered, and decided with a word about the answer.
+struct No {
+    outcome: Outcome,
+    unmet: Condition,
+    reasons: &'static str,
+    answer: &'static str,
+    heard: &'static str,
+    /// So many days ago it was told.
+    days_ago: i64,
+}
+
+impl Story<'_> {
+    async fn no(&mut self, helper: ProviderId, person: PersonId, no: No) -> Result<()> {
+        self.at(no.days_ago, 11).await?;
+        let guide = self.viewer(self.demo("verbinder")?).await?;
+        let new = NewIntention {
+            outcome: no.outcome,
+            unmet: vec![no.unmet],
+            reasons: no.reasons.to_owned(),
+            at_once: false,
+        };
+        let mut conn = self.app.acquire().await?;
+        providers::intend(&mut conn, &guide, helper, new, self.now).await?;
+        self.at(no.days_ago - 3, 20).await?;
+        let who = self.viewer(person).await?;
+        let talk = WantsTalk::No;
+        providers::answer_intention(&mut conn, &who, helper, no.answer, talk, self.now).await?;
+        self.at(no.days_ago - 6, 15).await?;
+        let decision = AdmissionDecision {
+            outcome: no.outcome,
+            unmet: vec![no.unmet],
+            reasons: no.reasons.to_owned(),
+            heard: no.heard.to_owned(),
+        };
+        providers::decide_admission(&mut conn, &guide, helper, decision, self.now).await?;
+        Ok(())
     }
 }
 
-/// And later, to a helper in the pool.
-fn later_decision(standing: Standing) -> Option<AdmissionDecision> {
-    let (outcome, unmet, reasons) = match standing {
-        Standing::Suspended => (
-            Outcome::Suspended,
-            Condition::Answers,
-            "Vier groepen bewoners kregen geen antwoord. Laat ons weten wanneer u weer tijd heeft.",
-        ),
-        Standing::Removed => (
-            Outcome::Removed,
-            Condition::Independence,
-            "Deze helper verkocht speeltoestellen aan de bewoners, en zei dat er niet bij.",
-        ),
-        Standing::Applied | Standing::Admitted | Standing::Refused => return None,
-    };
-    Some(AdmissionDecision {
-        outcome,
-        unmet: vec![unmet],
-        reasons: reasons.to_owned(),
-    })
+fn no_to(standing: Standing) -> Option<No> {
+    match standing {
+        Standing::Refused => Some(No {
+            outcome: Outcome::Refused,
+            unmet: Condition::StaysOurs,
+            reasons: "Het plan moet van de bewoners blijven. Hier neemt de helper het over.",
+            answer: "Ik doe het liever zelf, dan gaat het sneller.",
+            heard: "Dat het sneller gaat, verandert de regel niet. Het plan is van de bewoners.",
+            days_ago: 300,
+        }),
+        Standing::Suspended => Some(No {
+            outcome: Outcome::Suspended,
+            unmet: Condition::Answers,
+            reasons: "Vier groepen bewoners kregen geen antwoord. Laat ons weten wanneer u weer tijd heeft.",
+            answer: "Ik was ziek en had mijn post niet gelezen.",
+            heard: "Beterschap. Zodra u weer tijd heeft, komt u terug op de lijst.",
+            days_ago: 46,
+        }),
+        Standing::Removed => Some(No {
+            outcome: Outcome::Removed,
+            unmet: Condition::Independence,
+            reasons: "Deze helper verkocht speeltoestellen aan de bewoners, en zei dat er niet bij.",
+            answer: "De bewoners wisten dat ik ook verkoop.",
+            heard: "We vroegen het aan drie teams. Zij wisten het niet.",
+            days_ago: 46,
+        }),
+        Standing::Applied | Standing::Admitted => None,
+    }
 }

@@ -248,6 +248,16 @@ impl Answer {
             .collect()
     }
 
+    /// The names of all fields of the form that goes to `action`, filled in or not.
+    pub fn field_names(&self, action: &str) -> Vec<String> {
+        let page = Html::parse_document(&self.body);
+        let selector = format!("form[action='{action}'] [name]");
+        let selector = Selector::parse(&selector).expect("a selector");
+        page.select(&selector)
+            .filter_map(|field| field.value().attr("name").map(str::to_owned))
+            .collect()
+    }
+
     /// The fields of the form that goes to `action`, as filled in, with `changes` over them.
     #[track_caller]
     pub fn form(&self, action: &str, changes: &[(&str, &str)]) -> Vec<(String, String)> {

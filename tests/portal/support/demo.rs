@@ -330,6 +330,13 @@ pub async fn leave_ajar(world: World) -> World {
         let invitations = paths::board_invitations(&organisation);
         browser.post(&invitations, &fields).await.is(200);
 
+        let helper = "buurtnetwerker@demo.example";
+        let slug = slug_of("provider", helper).await;
+        let mut browser = demo.browser(&tenant, Some(helper)).await;
+        let fields = [("email", "ajar-helper@voorbeeld.example")];
+        let invitations = paths::provider_invitations(&slug);
+        browser.post(&invitations, &fields).await.is(200);
+
         let mut browser = demo.browser(&tenant, Some("verbinder@demo.example")).await;
         let fields = [("email", "ajar-staff@voorbeeld.example"), ("role", "guide")];
         let answer = browser.post(paths::STAFF_INVITATIONS, &fields).await;
@@ -371,8 +378,8 @@ fn fitting(form: &FoundForm, field: &Field) -> Vec<String> {
         (_, "valid_from") => {
             return one(&(Clock::system().today() + chrono::Days::new(60)).to_string());
         }
-        // what was signed on paper was signed already, and the team came before the decision
-        (_, "signed_on" | "told_on" | "seen_on") => {
+        // what was signed on paper was signed already, the team came before the decision, and a talk that is noted was held
+        (_, "signed_on" | "told_on" | "seen_on" | "held_on") => {
             return one(&Clock::system().today().to_string());
         }
         (_, "time_1") => return one("10:30"),

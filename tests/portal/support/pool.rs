@@ -7,7 +7,8 @@ use zelfgekozen::base::text::Email;
 use zelfgekozen::initiatives::Initiative;
 use zelfgekozen::providers::{
     self, AdmissionDecision, Condition, ExampleText, HelpKind, Identity, Independence, Kind,
-    Language, NewExample, NewProvider, Outcome, Price, Profile, Provider, Scope,
+    Language, NewExample, NewIntention, NewProvider, Outcome, Price, Profile, Provider, Scope,
+    WantsTalk,
 };
 use zelfgekozen::support::{self, NeedKind, NewNeed, NewOffer, Offer};
 use zelfgekozen::texts::Locale;
@@ -92,13 +93,19 @@ pub async fn applicant(world: &World, name: &str, profile: Profile) -> Helper {
 }
 
 pub async fn decide(world: &World, guide: &Viewer, helper: &Helper, outcome: Outcome) {
+    let unmet = match outcome {
+        Outcome::Admitted => vec![],
+        _ => vec![Condition::ClearPrice],
+    };
+    if !outcome.is_yes() {
+        intend(world, guide, helper, outcome, false).await;
+        answer(world, helper, WantsTalk::No).await;
+    }
     let decision = AdmissionDecision {
         outcome,
-        unmet: match outcome {
-            Outcome::Admitted => vec![],
-            _ => vec![Condition::ClearPrice],
-        },
+        unmet,
         reasons: "Dit staat in de regels.".to_owned(),
+        heard: "Wij lazen het antwoord.".to_owned(),
     };
     let mut conn = world.conn().await;
     providers::decide_admission(&mut conn, guide, helper.provider.id, decision, world.now())
@@ -107,6 +114,45 @@ pub async fn decide(world: &World, guide: &Viewer, helper: &Helper, outcome: Out
     drop(conn);
     // the poller would notice within a second
     zelfgekozen::web::refresh_topics(&world.app).await;
+}
+
+/// The town hall tells a helper what it intends, at once or after the hearing.
+pub async fn intend(
+    world: &World,
+    guide: &Viewer,
+    helper: &Helper,
+    outcome: Outcome,
+    at_once: bool,
+) {
+    let new = NewIntention {
+        outcome,
+        unmet: vec![Condition::ClearPrice],
+        reasons: "De prijs is voor niemand duidelijk.".to_owned(),
+        at_once,
+    };
+    let mut conn = world.conn().await;
+    providers::intend(&mut conn, guide, helper.provider.id, new, world.now())
+        .await
+        .expect("an intention");
+    drop(conn);
+    zelfgekozen::web::refresh_topics(&world.app).await;
+}
+
+/// The helper says what it has to say, in writing.
+pub async fn answer(world: &World, helper: &Helper, talk: WantsTalk) {
+    let who = world.viewer(helper.person).await;
+    let words = "Ik pas de prijs aan.";
+    let mut conn = world.conn().await;
+    providers::answer_intention(
+        &mut conn,
+        &who,
+        helper.provider.id,
+        words,
+        talk,
+        world.now(),
+    )
+    .await
+    .expect("an answer");
 }
 
 /// Somebody in the pool.

@@ -220,6 +220,13 @@ async fn records(town: &Town) -> BTreeMap<&'static str, String> {
     let offer = support::make_offer(&mut conn, &helper, request, OfferId::new(), offer, now)
         .await
         .expect("an offer");
+    let colleague = world.person("Coby Collega").await;
+    world
+        .join(
+            colleague,
+            zelfgekozen::auth::Subject::Provider(town.provider.id),
+        )
+        .await;
     let job = SmallJob {
         id: SmallJobId::new(),
         name: "Meekijk-uur".to_owned(),
@@ -253,6 +260,11 @@ async fn records(town: &Town) -> BTreeMap<&'static str, String> {
             InvitationTo::Board(town.organisation.id),
             town.board[0],
             "Platform",
+        ),
+        (
+            InvitationTo::Provider(town.provider.id),
+            town.helper,
+            "De helper",
         ),
     ] {
         let who = town.viewer(who).await;
@@ -349,9 +361,11 @@ async fn records(town: &Town) -> BTreeMap<&'static str, String> {
         ("redemption", redemption.to_string()),
         ("invitation@initiatieven", invitations[0].clone()),
         ("invitation@organisatie", invitations[1].clone()),
+        ("invitation@ondersteuner", invitations[2].clone()),
         ("invitation@gemeente", staff_invitation.id.to_string()),
         ("person@initiatieven", town.team[1].to_string()),
         ("person@organisatie", town.board[1].to_string()),
+        ("person@ondersteuner", colleague.to_string()),
         ("person@gemeente", baas.person.to_string()),
         ("role", "administrator".to_owned()),
         (

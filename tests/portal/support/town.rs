@@ -521,6 +521,7 @@ pub async fn admit_as(world: &World, person: PersonId, name: &str) -> Provider {
         outcome: Outcome::Admitted,
         unmet: vec![],
         reasons: "Voldoet aan alles".to_owned(),
+        heard: String::new(),
     };
     providers::decide_admission(&mut conn, &guide, id, yes, now)
         .await

@@ -144,10 +144,13 @@ export class Keyboard extends Person {
   }
 
   async fill(locator, value) {
+    const isDate = (await locator.getAttribute('type')) === 'date';
+    // asked on a page of its own, which takes the focus for a moment
+    const monthFirst = isDate && (await this.monthFirst());
     await this.stepTo(locator);
-    if ((await locator.getAttribute('type')) === 'date') {
+    if (isDate) {
       const [year, month, date] = value.split('-');
-      await this.page.keyboard.type(((await this.monthFirst()) ? month + date : date + month) + year);
+      await this.page.keyboard.type((monthFirst ? month + date : date + month) + year);
     } else {
       await this.page.keyboard.press('Control+A');
       await this.page.keyboard.type(value);

@@ -115,6 +115,16 @@ fn task(page: &Page, line: WaitingLine) -> Option<Task> {
             paths::need(slug, item),
             page.t("my-wait-offer").with("who", who),
         ),
+        "sign" => (paths::agreement(item), page.t("my-wait-sign")),
+        "done" => (
+            paths::agreement(item),
+            page.t("my-wait-done").with("amount", amount),
+        ),
+        "more" => (
+            paths::agreement(item),
+            page.t("my-wait-more").with("who", who),
+        ),
+        "ours" => (paths::agreement(item), page.t("my-wait-ours")),
         "application" => (
             paths::board_application(slug, item),
             page.t("my-wait-application").with("amount", amount),

@@ -4,7 +4,9 @@ use askama::Template;
 use askama_web::WebTemplate;
 use chrono::NaiveDate;
 
-use super::store::provider_desk::{Apart, Payment, Question, apart, payments, questions};
+use super::store::provider_desk::{
+    Agreed, Apart, Payment, Question, agreed, apart, payments, questions,
+};
 use crate::paths;
 use crate::providers::{self, Admission, Intention, Provider, State};
 use crate::support::Answer;
@@ -28,7 +30,9 @@ struct DeskPage {
     intention: Option<Intention>,
     fresh: Vec<Question>,
     offered: Vec<Question>,
+    /// Chosen, and the team has not written the agreement yet.
     running: Vec<Question>,
+    agreed: Vec<Agreed>,
     past: Vec<Question>,
     apart: Vec<Apart>,
     waiting: Vec<Payment>,
@@ -62,6 +66,7 @@ async fn show(who: ProviderMember) -> Result<DeskPage, PageError> {
         .find(Intention::is_open);
     let all = questions(&mut conn, m, who.provider, today).await?;
     let apart = apart(&mut conn, m, who.provider).await?;
+    let agreed = agreed(&mut conn, m, who.provider).await?;
     let payments = payments(&mut conn, m, who.provider).await?;
     drop(conn);
     let part = |keep: &dyn Fn(Answer) -> bool| -> Vec<Question> {
@@ -89,8 +94,12 @@ async fn show(who: ProviderMember) -> Result<DeskPage, PageError> {
         intention,
         fresh,
         offered: part(&|answer| answer == Answer::Offer),
-        running: part(&|answer| answer == Answer::Chosen),
+        running: part(&|answer| answer == Answer::Chosen)
+            .into_iter()
+            .filter(|question| !agreed.iter().any(|one| one.request == question.request))
+            .collect(),
         past,
+        agreed,
         apart,
         waiting,
         paid,

@@ -181,7 +181,7 @@ async fn two_workers_send_each_message_once() {
         post.put(sample(row, Locale::Nl, person)).await;
     }
     let mut received = Vec::new();
-    for _ in 0..150 {
+    for _ in 0..400 {
         received.extend(post.sink.take());
         if received.len() >= EVENTS.len() {
             break;
@@ -362,7 +362,7 @@ impl Post {
 
     /// Waits until this counts something.
     async fn until(&self, count: &'static str) {
-        for _ in 0..150 {
+        for _ in 0..400 {
             let found: i64 = sqlx::query_scalar(count)
                 .fetch_one(&self.db.owner)
                 .await

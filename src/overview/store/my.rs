@@ -102,6 +102,35 @@ pub async fn waiting(
                 where d.municipality_id = $1 and d.initiative_id = any ($3) and d.closed_at is null
                   and f.state = 'open' and f.valid_until >= ($7 at time zone 'Europe/Amsterdam')::date
                union all
+               -- of an agreement: the helper's signature, and what the other side said or proposed
+               select 'sign', '', a.offer_id::text, i.title, '', a.price_cents, a.sign_by, a.drawn_at
+                 from agreement a
+                 join initiative i on i.municipality_id = a.municipality_id and i.initiative_id = a.initiative_id
+                where a.municipality_id = $1 and a.provider_id = any ($5) and a.state = 'drawn'
+               union all
+               select 'done', '', d.offer_id::text, i.title, p.name, d.amount_cents, null, d.said_at
+                 from delivery d
+                 join agreement a on a.municipality_id = d.municipality_id and a.offer_id = d.offer_id
+                 join initiative i on i.municipality_id = a.municipality_id and i.initiative_id = a.initiative_id
+                 join provider p on p.municipality_id = a.municipality_id and p.provider_id = a.provider_id
+                where d.municipality_id = $1 and d.state = 'waiting' and a.state in ('running', 'winding_up')
+                  and (d.side = 'helper' and a.initiative_id = any ($3) or d.side = 'team' and a.provider_id = any ($5))
+               union all
+               select 'more', '', c.offer_id::text, i.title, p.name, c.price_cents, null, c.proposed_at
+                 from agreement_change c
+                 join agreement a on a.municipality_id = c.municipality_id and a.offer_id = c.offer_id
+                 join initiative i on i.municipality_id = a.municipality_id and i.initiative_id = a.initiative_id
+                 join provider p on p.municipality_id = a.municipality_id and p.provider_id = a.provider_id
+                where c.municipality_id = $1 and c.state = 'open' and a.state = 'running'
+                  and (c.side = 'helper' and a.initiative_id = any ($3) or c.side = 'team' and a.provider_id = any ($5))
+               union all
+               select 'ours', '', o.offer_id::text, i.title, p.name, null::bigint, null, o.asked_at
+                 from ownership_check o
+                 join agreement a on a.municipality_id = o.municipality_id and a.offer_id = o.offer_id
+                 join initiative i on i.municipality_id = a.municipality_id and i.initiative_id = a.initiative_id
+                 join provider p on p.municipality_id = a.municipality_id and p.provider_id = a.provider_id
+                where o.municipality_id = $1 and o.is_ours is null and a.state = 'running' and a.initiative_id = any ($3)
+               union all
                select 'application', o.slug, a.application_id::text, i.title, o.name, a.amount_cents, a.decide_by,
                       a.applied_at
                  from application a

@@ -1,9 +1,10 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::PgConnection;
 
-use crate::base::ids::{HelpRequestId, MunicipalityId, ProviderId, RedemptionId};
+use crate::base::ids::{HelpRequestId, MunicipalityId, OfferId, ProviderId, RedemptionId};
 use crate::base::money::Cents;
 use crate::base::period::day_before_end;
+use crate::support::agreements::AgreementState;
 use crate::support::{Answer, OfferState, RequestState};
 
 /// A team's question to this helper, and how it stands.
@@ -102,6 +103,56 @@ pub struct Apart {
     pub request: HelpRequestId,
     pub rest: Cents,
     pub last_day: NaiveDate,
+}
+
+/// An agreement that is not over, and what is left of it.
+#[derive(Clone, Debug)]
+pub struct Agreed {
+    pub offer: OfferId,
+    pub request: HelpRequestId,
+    pub plan: String,
+    pub state: AgreementState,
+    /// In whole hours.
+    pub hours: i16,
+    pub used: i64,
+    pub ends_on: NaiveDate,
+}
+
+/// What ends first comes first.
+pub async fn agreed(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+    provider: ProviderId,
+) -> sqlx::Result<Vec<Agreed>> {
+    let rows = sqlx::query!(
+        r#"select a.offer_id, o.help_request_id, i.title, a.state, a.hours_cap, a.ends_on,
+                  (select coalesce(sum(e.minutes), 0)::bigint from agreement_entry e
+                    where e.municipality_id = a.municipality_id and e.offer_id = a.offer_id) as "minutes!"
+             from agreement a
+             join offer o on o.municipality_id = a.municipality_id and o.offer_id = a.offer_id
+             join initiative i on i.municipality_id = a.municipality_id and i.initiative_id = a.initiative_id
+            where a.municipality_id = $1 and a.provider_id = $2 and a.closed_at is null
+            order by a.ends_on, a.offer_id limit 50"#,
+        municipality.0,
+        provider.0,
+    )
+    .fetch_all(conn)
+    .await?;
+    Ok(rows
+        .into_iter()
+        .filter_map(|row| {
+            Some(Agreed {
+                offer: OfferId(row.offer_id),
+                request: HelpRequestId(row.help_request_id),
+                plan: row.title,
+                // a named check holds the column to the codes we know
+                state: AgreementState::from_code(&row.state)?,
+                hours: row.hours_cap,
+                used: (row.minutes + 59) / 60,
+                ends_on: row.ends_on,
+            })
+        })
+        .collect())
 }
 
 /// What ends first comes first.

@@ -1,11 +1,11 @@
 //! The pages of an agreement, the same for both sides; each sees what it can do.
 
+mod dispute;
 mod done;
 mod draw;
 mod ending;
 mod more;
 mod show;
-mod unlike;
 
 use axum::response::{IntoResponse, Response};
 use sqlx::PgConnection;
@@ -45,11 +45,11 @@ pub fn routes() -> Routes {
         .post(paths::CHANGE_NO, Guard::Concerned, more::refuse)
         .get(paths::AGREEMENT_END, Guard::Concerned, ending::show)
         .post(paths::AGREEMENT_END, Guard::Concerned, ending::end)
-        .get(paths::DISPUTE, Guard::Concerned, unlike::show)
-        .post(paths::DISPUTE, Guard::Concerned, unlike::open)
-        .post(paths::DISPUTE_GUIDE, Guard::Concerned, unlike::ask_guide)
-        .post(paths::DISPUTE_PROPOSAL, Guard::Concerned, unlike::propose)
-        .post(paths::DISPUTE_YES, Guard::Concerned, unlike::accept)
+        .get(paths::DISPUTE, Guard::Concerned, dispute::show)
+        .post(paths::DISPUTE, Guard::Concerned, dispute::open)
+        .post(paths::DISPUTE_GUIDE, Guard::Concerned, dispute::ask_guide)
+        .post(paths::DISPUTE_PROPOSAL, Guard::Concerned, dispute::propose)
+        .post(paths::DISPUTE_YES, Guard::Concerned, dispute::accept)
 }
 
 /// As whom somebody reads an agreement.

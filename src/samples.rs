@@ -342,7 +342,7 @@ const PROVIDER_OF_OFFER: &str = demo!(
     "select jsonb_build_object('slug', p.slug, 'request', o.help_request_id), p.email, ''
        from provider p join help_request r on (r.municipality_id, r.provider_id) = (p.municipality_id, p.subject_id)
        join offer o on (o.municipality_id, o.help_request_id) = (r.municipality_id, r.help_request_id)
-      order by o.offer_id desc limit 1"
+      where o.state <> 'withdrawn' order by o.offer_id desc limit 1"
 );
 const PROVIDER_OF_OPEN_REQUEST: &str = demo!(
     "select jsonb_build_object('slug', p.slug, 'request', r.help_request_id), p.email, ''

@@ -241,6 +241,18 @@ const SIDE_OF_RUNNING_AGREEMENT: &str = demo!(
         and not exists (select from agreement_change c where (c.municipality_id, c.offer_id, c.state) = (a.municipality_id, a.offer_id, 'open'))
       order by role, a.offer_id"
 );
+/// Nobody proposed something else that waits.
+const SIDE_OF_SETTLED_AGREEMENT: &str = demo!(
+    "select distinct on (role) jsonb_build_object('offer', a.offer_id), s.email, s.role
+       from agreement a
+       join (select 'team' as role, municipality_id, subject_id, email from team
+             union all select 'helper', municipality_id, subject_id, email from provider) s
+         on s.municipality_id = a.municipality_id
+        and s.subject_id = case s.role when 'team' then a.initiative_id else a.provider_id end
+      where a.state = 'running' and a.paused_on is null
+        and not exists (select from agreement_change c where (c.municipality_id, c.offer_id, c.state) = (a.municipality_id, a.offer_id, 'open'))
+      order by role, a.offer_id"
+);
 const SIDE_OF_DISPUTE: &str = demo!(
     "select distinct on (state) jsonb_build_object('offer', a.offer_id), s.email, s.role || '-' || a.state as state
        from agreement a
@@ -419,8 +431,8 @@ const SOURCES: &[Source] = &[
     source(paths::AGREEMENT, SIDE_OF_AGREEMENT),
     source(paths::AGREEMENT_PRINT, SIDE_OF_AGREEMENT),
     source(paths::AGREEMENT_DONE, SIDE_OF_RUNNING_AGREEMENT),
-    source(paths::AGREEMENT_MORE, SIDE_OF_RUNNING_AGREEMENT),
-    source(paths::AGREEMENT_END, SIDE_OF_RUNNING_AGREEMENT),
+    source(paths::AGREEMENT_MORE, SIDE_OF_SETTLED_AGREEMENT),
+    source(paths::AGREEMENT_END, SIDE_OF_SETTLED_AGREEMENT),
     source(paths::DISPUTE, SIDE_OF_DISPUTE),
     source(paths::APPLICATION_NEW, TEAM_OF_RUNNING_PLAN),
     source(paths::APPLICATION_CHECK, TEAM_OF_KEPT_APPLICATION),

@@ -719,7 +719,7 @@ pub(super) const WOENSDRECHT: &[PlanSpec] = &[
         4,
         &[0, 6],
     ),
-    with(
+    of_demo_resident(with(
         plan(
             "Speelbos achter de school",
             "We maken van een stuk bos een plek om te spelen.",
@@ -733,7 +733,7 @@ pub(super) const WOENSDRECHT: &[PlanSpec] = &[
         300,
         3,
         &[6, 5],
-    ),
+    )),
     of_demo_resident(with(
         plan(
             "Grenspad met verhalen",

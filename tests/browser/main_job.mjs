@@ -10,6 +10,7 @@ import {
   becomesHelper,
   beginsPlan,
   chooses,
+  day,
   decides,
   forgetsPassword,
   getsPaid,
@@ -57,6 +58,7 @@ export async function mainJob(site, host) {
   await setsMoneyApart(budgetHolder, controller, guide, { organisation: 'Wijkloket', year: year + 1 });
 
   await asksForHelp(ria, { kind: KNOWLEDGE, helpers: [{ name: hans.name }], what: 'Wie helpt ons van een idee een plan te maken?' });
+  await talksFirst(ria, hans);
   await offers(hans, ria.plan, { price: 14_200, hours: '8' });
   await chooses(ria, hans.name, /€\s?142,00/);
   await agrees(ria, hans, { waits: true });
@@ -90,6 +92,32 @@ export async function mainJob(site, host) {
   await invitesStaff(guide, await someone('Stan Stadhuis'));
   await endsAccount(mo);
   await endsPlan(ria);
+}
+
+/** Three times by the team, one of them picked by the helper, and for both a file for their calendar. */
+async function talksFirst(who, helper) {
+  await who.at('support-need-title');
+  await who.follow('talk-plan');
+  await who.at('support-talk-title');
+  await who.send('talk-send', {
+    day_1: day(3),
+    time_1: '10:30',
+    day_2: day(4),
+    time_2: '14:00',
+    day_3: day(5),
+    time_3: '19:30',
+    place_kind: { choice: 'phone' },
+    place: '0165 12 34 56',
+  });
+  await helper.followMail('talk-proposed', who.plan.title);
+  await helper.at('support-own-talk-title');
+  await helper.send('talk-own-send', { time: { choice: '2' } });
+  await helper.sees('talk-planned');
+  const own = await keeps(helper, 'talk-file');
+  await who.followMail('talk-planned', who.plan.title);
+  await who.sees('talk-planned');
+  const file = await keeps(who, 'talk-file');
+  for (const text of [own, file]) who.site.expect(text.startsWith('BEGIN:VCALENDAR'), who.where, 'the file is no calendar');
 }
 
 /** The list of a book as a file for a spreadsheet. */
@@ -139,6 +167,9 @@ async function looksAround(who) {
   for (const path of ['/initiatieven', '/organisaties', '/wijken', '/geld', '/hulp/voorwaarden', '/over', '/privacy', '/toegankelijkheid']) {
     await who.open(path);
   }
+  await who.open('/hulp/marijke-vos');
+  const photo = await who.page.locator('img[src*="/foto/"]').first().getAttribute('src');
+  await who.page.goto(`${who.site.origin(who.host)}${photo}`);
   const answer = await who.page.goto(`${who.site.origin(who.host)}/.well-known/security.txt`);
   who.site.expect(/^Contact: /m.test(await answer.text()), who.where, 'security.txt names nobody');
 }

@@ -193,6 +193,7 @@ const WRITERS: &[(&str, &[&str])] = &[
             "delivery",
             "ownership_check",
             "dispute",
+            "job_money",
             "need_draft",
             "first_talk",
             "offer_vote",

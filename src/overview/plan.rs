@@ -470,11 +470,9 @@ fn tasks(
             None => task("pay", Can::Later),
         },
     };
-    let running = needs.iter().find(|need| {
-        need.chosen
-            .as_ref()
-            .is_some_and(|chosen| !chosen.is_completed)
-    });
+    let running = needs
+        .iter()
+        .find(|need| need.chosen.is_some() && !need.is_closed);
     let complete = match running {
         Some(need) => task("complete", active(Can::Now(paths::need(slug, need.id)))),
         None if needs.iter().any(|need| need.chosen.is_some()) => task("complete", Can::Done),

@@ -647,22 +647,10 @@ pub async fn jobs_of(
     initiative: InitiativeId,
 ) -> sqlx::Result<Vec<Job>> {
     let rows = sqlx::query!(
-        r#"select o.offer_id, paid.paid_cents as "paid_cents!",
-                  -- of what is over nothing is to be paid any more
-                  case when a.closed_at is null then coalesce(a.price_cents, o.price_cents)
-                       else paid.paid_cents end as "price_cents!",
-                  (select coalesce(sum(h.rest_cents), 0)::bigint
-                     from voucher_hold b
-                     join ledger.hold h on h.municipality_id = b.municipality_id and h.hold_id = b.hold_id
-                    where b.municipality_id = o.municipality_id and b.offer_id = o.offer_id
-                      and b.closed_at is null) as "held_cents!"
+        r#"select o.offer_id, j.price_cents as "price_cents!", j.paid_cents as "paid_cents!", j.held_cents as "held_cents!"
              from choice c
              join offer o on o.municipality_id = c.municipality_id and o.offer_id = c.offer_id
-             left join agreement a on a.municipality_id = o.municipality_id and a.offer_id = o.offer_id
-            cross join lateral (
-                  select coalesce(sum(r.amount_cents), 0)::bigint as paid_cents from redemption r
-                   where r.municipality_id = o.municipality_id and r.offer_id = o.offer_id
-                     and r.state = 'confirmed') paid
+             join job_money j on j.municipality_id = c.municipality_id and j.offer_id = c.offer_id
             where c.municipality_id = $1 and c.initiative_id = $2 and o.price_cents > 0
             order by c.chosen_at, c.choice_id limit 50"#,
         municipality.0,

@@ -232,6 +232,11 @@ async fn from_choice_to_completion_both_sign_and_both_say_that_it_is_done() {
     assert_eq!(found.unwrap().unwrap().state, NeedState::Completed);
     drop(conn);
     assert_eq!(heard(&town, town.helper, "help-completed").await, 1);
+    // done for less than was agreed: nothing lacks, and nobody is at work any more
+    team.get(&format!("/initiatieven/{}", town.plan.slug))
+        .await
+        .is(200)
+        .hides("U mist nog");
     helper
         .get(&format!("{path}/print"))
         .await

@@ -159,7 +159,7 @@ pub struct ChosenLine {
     pub provider_slug: String,
     pub at: DateTime<Utc>,
     pub is_completed: bool,
-    /// Of the price, what was not paid and not asked for.
+    /// Of the price, what was not paid; nothing when it is over.
     pub due: Cents,
     /// Set apart for it on a voucher.
     pub held: Cents,
@@ -184,20 +184,14 @@ pub async fn needs(
                     where f.municipality_id = n.municipality_id and f.need_id = n.need_id
                       and f.state = 'open' and f.valid_until >= $3) as "offers!",
                   c.chosen_at as "chosen_at?", o.state as "offer_state?", p.name as "provider?", p.slug as "provider_slug?",
-                  (select greatest(o.price_cents - coalesce(sum(r.amount_cents), 0), 0)::bigint from redemption r
-                    where r.municipality_id = o.municipality_id and r.offer_id = o.offer_id
-                      and (r.state = 'confirmed' or r.state = 'requested' and r.confirm_by > ledger.now())) as due_cents,
-                  (select coalesce(sum(h.rest_cents), 0)::bigint
-                     from voucher_hold b
-                     join ledger.hold h on h.municipality_id = b.municipality_id and h.hold_id = b.hold_id
-                    where b.municipality_id = o.municipality_id and b.offer_id = o.offer_id
-                      and b.closed_at is null and b.ends_at > ledger.now()) as "held_cents!"
+                  greatest(j.price_cents - j.paid_cents, 0) as due_cents, j.held_cents as "held_cents?"
              from need n
             cross join lateral (select count(*) as number, min(r.answer_by) as answer_by from help_request r
                                  where r.municipality_id = n.municipality_id and r.need_id = n.need_id
                                    and r.state = 'open' and r.answer_by >= $3) asked
              left join choice c on c.municipality_id = n.municipality_id and c.need_id = n.need_id
              left join offer o on o.municipality_id = c.municipality_id and o.offer_id = c.offer_id
+             left join job_money j on j.municipality_id = c.municipality_id and j.offer_id = c.offer_id
              left join provider p on p.municipality_id = o.municipality_id and p.provider_id = o.provider_id
             where n.municipality_id = $1 and n.initiative_id = $2
             order by n.created_at, n.need_id limit 50"#,
@@ -226,7 +220,7 @@ pub async fn needs(
                         at,
                         is_completed,
                         due: Cents(row.due_cents.unwrap_or_default()),
-                        held: Cents(row.held_cents),
+                        held: Cents(row.held_cents.unwrap_or_default()),
                     },
                 ),
             }

@@ -86,14 +86,9 @@ macro_rules! select_agreement {
                     a.ended_at, a.end_words, a.closed_at, \
                     (select coalesce(sum(e.minutes), 0)::bigint from agreement_entry e \
                       where e.municipality_id = a.municipality_id and e.offer_id = a.offer_id) as \"minutes!\", \
-                    (select coalesce(sum(r.amount_cents), 0)::bigint from redemption r \
-                      where r.municipality_id = a.municipality_id and r.offer_id = a.offer_id \
-                        and r.state = 'confirmed') as \"paid_cents!\", \
-                    (select coalesce(sum(h.rest_cents), 0)::bigint from voucher_hold b \
-                       join ledger.hold h on h.municipality_id = b.municipality_id and h.hold_id = b.hold_id \
-                      where b.municipality_id = a.municipality_id and b.offer_id = a.offer_id \
-                        and b.closed_at is null) as \"held_cents!\" \
-               from agreement a " + $tail,
+                    j.paid_cents as \"paid_cents!\", j.held_cents as \"held_cents!\" \
+               from agreement a \
+               join job_money j on j.municipality_id = a.municipality_id and j.offer_id = a.offer_id " + $tail,
             $($arg),*
         )
     };

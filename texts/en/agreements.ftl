@@ -222,13 +222,11 @@ agreement-refused-signed_already = The helper has signed already. Propose a chan
 agreement-refused-not_running = That is only possible while the agreement runs.
 agreement-refused-paused = The clock stands still. The team first says that it goes on.
 agreement-refused-waits = Something waits for an answer already. Wait for it, or take it back.
-agreement-refused-nothing_waits = Nothing waits for an answer.
 agreement-refused-no_parts = You agreed that it is paid all at once. Say it when all of it is done.
 agreement-refused-too_much = That is more than you agreed. More only if both say yes.
 agreement-refused-not_set_apart = Not enough money is set apart. Ask for a { -voucher } first.
 agreement-refused-less_than_used = Less than you agreed is not possible like this. Stop the agreement when it is enough.
 agreement-refused-nothing_new = Nothing is different. Change the hours, the price or the last day.
-agreement-refused-in_both = You belong to the team and to the helper. Let somebody else do this.
 agreement-refused-disputed = You do not agree. Solve that together first.
 agreement-refused-plan_not_open = This plan has stopped. New agreements are not possible any more.
 

@@ -222,13 +222,11 @@ agreement-refused-signed_already = De helper heeft al getekend. Stel een verande
 agreement-refused-not_running = Dat kan alleen als de afspraak loopt.
 agreement-refused-paused = De tijd staat stil. Het team zegt eerst dat het verder gaat.
 agreement-refused-waits = Er wacht al iets op een antwoord. Wacht daarop, of neem het terug.
-agreement-refused-nothing_waits = Er wacht niets op een antwoord.
 agreement-refused-no_parts = U sprak af dat er in één keer betaald wordt. Zeg het als alles klaar is.
 agreement-refused-too_much = Dat is meer dan u afsprak. Meer kan alleen als allebei ja zeggen.
 agreement-refused-not_set_apart = Er ligt niet genoeg geld apart. Vraag eerst een { -voucher } aan.
 agreement-refused-less_than_used = Minder dan u afsprak kan zo niet. Stop de afspraak als het genoeg is.
 agreement-refused-nothing_new = Er is niets veranderd. Verander de uren, de prijs of de laatste dag.
-agreement-refused-in_both = U hoort bij het team en bij de helper. Laat iemand anders dit doen.
 agreement-refused-disputed = U bent het niet eens. Los dat eerst samen op.
 agreement-refused-plan_not_open = Dit plan is gestopt. Er zijn geen nieuwe afspraken meer mogelijk.
 

@@ -55,17 +55,19 @@ pub(super) fn drawing(form: Form, today: NaiveDate) -> Result<Drawing, Fields> {
     }
 }
 
+/// What a field of the page sent along by itself.
+fn sent<'a>(form: &'a Form, name: &str) -> Option<&'a str> {
+    let found = form.0.iter().find(|(key, _)| key == name);
+    found.map(|(_, value)| value.as_str())
+}
+
 /// The terms on the screen of whoever signs; none when they were changed on the way.
 pub(super) fn seen_terms(form: &Form) -> Option<Terms> {
-    let value = |name| {
-        let found = form.0.iter().find(|(key, _)| key == name);
-        found.map(|(_, value)| value.as_str())
-    };
     Some(Terms {
-        price: Cents(value("price")?.parse().ok()?),
-        hours: value("hours")?.parse().ok()?,
-        ends_on: value("ends_on")?.parse().ok()?,
-        in_parts: value("in_parts")? == "yes",
+        price: Cents(sent(form, "price")?.parse().ok()?),
+        hours: sent(form, "hours")?.parse().ok()?,
+        ends_on: sent(form, "ends_on")?.parse().ok()?,
+        in_parts: sent(form, "in_parts")? == "yes",
     })
 }
 
@@ -225,12 +227,8 @@ pub(super) fn proposal(form: Form, one: &Agreement) -> Result<Proposal, Fields> 
 
 /// The proposal on the screen of whoever says yes to it.
 pub(super) fn seen_proposal(form: &Form) -> Option<Proposal> {
-    let value = |name| {
-        let found = form.0.iter().find(|(key, _)| key == name);
-        found.map(|(_, value)| value.as_str())
-    };
     Some(Proposal {
-        amount: Cents(value("amount")?.parse().ok()?),
-        goes_on: value("goes_on")? == "yes",
+        amount: Cents(sent(form, "amount")?.parse().ok()?),
+        goes_on: sent(form, "goes_on")? == "yes",
     })
 }

@@ -363,13 +363,11 @@ codes! {
         NotRunning = "not_running",
         Paused = "paused",
         Waits = "waits",
-        NothingWaits = "nothing_waits",
         NoParts = "no_parts",
         TooMuch = "too_much",
         NotSetApart = "not_set_apart",
         LessThanUsed = "less_than_used",
         NothingNew = "nothing_new",
-        InBoth = "in_both",
         Disputed = "disputed",
         PlanNotOpen = "plan_not_open",
     }

@@ -7,10 +7,10 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 
 use super::{Reader, Seen, back, in_transaction, of_a_side, read, refused};
-use crate::base::ids::OfferId;
+use crate::base::ids::{EntryId, OfferId};
 use crate::paths;
 use crate::support::agreements::model::{
-    AgreementState, Change, ChangeState, Delivery, Entry, OwnershipCheck, Side,
+    AgreementState, Change, ChangeState, Delivery, Entry, NewEntry, OwnershipCheck, Side,
 };
 use crate::support::agreements::{actions, forms, store};
 use crate::web::{App, Fields, Form, Opt, Page, PageError, SignedIn, see_other};
@@ -242,21 +242,17 @@ pub(super) async fn hours(
     Path(offer): Path<OfferId>,
     form: Form,
 ) -> Result<Response, PageError> {
-    of_a_side(&app, &who, offer).await?;
     let typed = form.clone().fields("worked");
-    let (viewer, now) = (&who.viewer, who.now);
-    let fields = match forms::worked(form, who.today()) {
-        Ok((id, new)) => {
-            match in_transaction!(app, |tx| actions::write(
-                &mut tx, viewer, offer, id, new, now
-            )) {
-                Ok(()) => return Ok(back(&who, offer, "flash-hours-written")),
-                Err(error) => refused(typed, error)?,
-            }
-        }
-        Err(fields) => fields,
-    };
-    again(&app, &who, offer, ("worked", fields)).await
+    let parsed = forms::worked(form, who.today());
+    write(
+        &app,
+        &who,
+        offer,
+        ("worked", typed),
+        parsed,
+        "flash-hours-written",
+    )
+    .await
 }
 
 pub(super) async fn words(
@@ -265,21 +261,42 @@ pub(super) async fn words(
     Path(offer): Path<OfferId>,
     form: Form,
 ) -> Result<Response, PageError> {
-    of_a_side(&app, &who, offer).await?;
     let typed = form.clone().fields("message");
+    let parsed = forms::words(form, who.today());
+    write(
+        &app,
+        &who,
+        offer,
+        ("message", typed),
+        parsed,
+        "flash-words-written",
+    )
+    .await
+}
+
+/// Writes an entry, or shows its form again.
+async fn write(
+    app: &App,
+    who: &SignedIn,
+    offer: OfferId,
+    (form, typed): (&'static str, Fields),
+    parsed: Result<(EntryId, NewEntry), Fields>,
+    notice: &'static str,
+) -> Result<Response, PageError> {
+    of_a_side(app, who, offer).await?;
     let (viewer, now) = (&who.viewer, who.now);
-    let fields = match forms::words(form, who.today()) {
+    let fields = match parsed {
         Ok((id, new)) => {
             match in_transaction!(app, |tx| actions::write(
                 &mut tx, viewer, offer, id, new, now
             )) {
-                Ok(()) => return Ok(back(&who, offer, "flash-words-written")),
+                Ok(()) => return Ok(back(who, offer, notice)),
                 Err(error) => refused(typed, error)?,
             }
         }
         Err(fields) => fields,
     };
-    again(&app, &who, offer, ("message", fields)).await
+    again(app, who, offer, (form, fields)).await
 }
 
 /// Somebody of the team says whether the plan is still theirs.

@@ -114,6 +114,8 @@ paths! {
     CHANGE_YES change_yes(offer, change) = "/afspraken/{offer}/meer/{change}/ja";
     CHANGE_NO change_no(offer, change) = "/afspraken/{offer}/meer/{change}/nee";
     AGREEMENT_END agreement_end(offer) = "/afspraken/{offer}/einde";
+    REVIEW review(offer) = "/afspraken/{offer}/terugblik";
+    REVIEW_ANSWER review_answer(offer) = "/afspraken/{offer}/terugblik/antwoord";
     DISPUTE dispute(offer) = "/afspraken/{offer}/oneens";
     DISPUTE_GUIDE dispute_guide(offer) = "/afspraken/{offer}/oneens/verbinder";
     DISPUTE_PROPOSAL dispute_proposal(offer) = "/afspraken/{offer}/oneens/voorstel";

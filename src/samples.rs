@@ -253,6 +253,19 @@ const SIDE_OF_SETTLED_AGREEMENT: &str = demo!(
         and not exists (select from agreement_change c where (c.municipality_id, c.offer_id, c.state) = (a.municipality_id, a.offer_id, 'open'))
       order by role, a.offer_id"
 );
+/// The team that has not looked back yet, and the helper that has not answered yet.
+const SIDE_OF_REVIEW: &str = demo!(
+    "select distinct on (role) jsonb_build_object('offer', a.offer_id), s.email, s.role
+       from agreement a
+       join (select 'team' as role, municipality_id, subject_id, email from team
+             union all select 'helper', municipality_id, subject_id, email from provider) s
+         on s.municipality_id = a.municipality_id
+        and s.subject_id = case s.role when 'team' then a.initiative_id else a.provider_id end
+       left join review r on (r.municipality_id, r.offer_id) = (a.municipality_id, a.offer_id)
+      where a.started_at is not null and a.closed_at is not null
+        and case s.role when 'team' then r.offer_id is null else r.answered_at is null and r.offer_id is not null end
+      order by role, a.offer_id"
+);
 const SIDE_OF_DISPUTE: &str = demo!(
     "select distinct on (state) jsonb_build_object('offer', a.offer_id), s.email, s.role || '-' || a.state as state
        from agreement a
@@ -433,6 +446,7 @@ const SOURCES: &[Source] = &[
     source(paths::AGREEMENT_DONE, SIDE_OF_RUNNING_AGREEMENT),
     source(paths::AGREEMENT_MORE, SIDE_OF_SETTLED_AGREEMENT),
     source(paths::AGREEMENT_END, SIDE_OF_SETTLED_AGREEMENT),
+    source(paths::REVIEW, SIDE_OF_REVIEW),
     source(paths::DISPUTE, SIDE_OF_DISPUTE),
     source(paths::APPLICATION_NEW, TEAM_OF_RUNNING_PLAN),
     source(paths::APPLICATION_CHECK, TEAM_OF_KEPT_APPLICATION),

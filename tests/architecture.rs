@@ -193,6 +193,7 @@ const WRITERS: &[(&str, &[&str])] = &[
             "delivery",
             "ownership_check",
             "dispute",
+            "review",
             "job_money",
             "need_draft",
             "first_talk",

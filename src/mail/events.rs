@@ -190,6 +190,8 @@ events! {
     AgreementOverHelper "agreement-over-helper" => Helper, AGREEMENT, [helper: Words, plan: Words];
     AgreementCompleted "agreement-completed" => Team, AGREEMENT, [helper: Words, plan: Words];
     HelpCompleted "help-completed" => Helper, AGREEMENT, [helper: Words, plan: Words];
+    ReviewWritten "review-written" => Helper, AGREEMENT, [helper: Words, plan: Words];
+    ReviewAnswered "review-answered" => Team, AGREEMENT, [helper: Words, plan: Words, words: Words];
     DisputeOpened "dispute-opened" => Team, AGREEMENT, [helper: Words, plan: Words, words: Words];
     DisputeOpenedHelper "dispute-opened-helper" => Helper, AGREEMENT, [helper: Words, plan: Words, words: Words];
     DisputeForGuide "dispute-for-guide" => Staff, AGREEMENT, [helper: Words, plan: Words];

@@ -125,6 +125,10 @@ fn task(page: &Page, line: WaitingLine) -> Option<Task> {
             page.t("my-wait-more").with("who", who),
         ),
         "ours" => (paths::agreement(item), page.t("my-wait-ours")),
+        "review" => (
+            paths::review(item),
+            page.t("my-wait-review").with("who", who),
+        ),
         "application" => (
             paths::board_application(slug, item),
             page.t("my-wait-application").with("amount", amount),

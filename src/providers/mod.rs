@@ -39,7 +39,7 @@ pub use model::{
     Profile, Provider, ProviderLine, ProviderRefusal, Scope, SmallJob, State, Tie, Vog, btw_in,
     is_kvk,
 };
-pub use pages::{Income, Payer, profile_page, routes};
+pub use pages::{Income, Payer, Told, ToldReview, profile_page, routes};
 pub use photo::{NoPhoto, Photo, drop_photo, save_photo};
 pub use pool::{Choice, Cursor, Found, Means, PoolCount, Words, plain, search, stem};
 pub use store::{

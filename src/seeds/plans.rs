@@ -671,6 +671,21 @@ pub(super) const ROOSENDAAL: &[PlanSpec] = &[
         12,
         &[0, 17],
     )),
+    of_demo_resident(with(
+        plan(
+            "Leesclub in de flat",
+            "Elke maand lezen we samen een boek en praten we erover.",
+            "In de flat wonen veel mensen alleen. Ze kennen elkaar nauwelijks.",
+            "west",
+            Theme::JoiningIn,
+            58,
+            Phase::FreeDone,
+        ),
+        0,
+        0,
+        4,
+        &[4, 17],
+    )),
 ];
 
 pub(super) const WOENSDRECHT: &[PlanSpec] = &[
@@ -827,4 +842,19 @@ pub(super) const WOENSDRECHT: &[PlanSpec] = &[
         4,
         &[0, 3],
     ),
+    of_demo_resident(with(
+        plan(
+            "Samen wandelen in Putte",
+            "Elke zondag een rondje, voor wie niet alleen wil gaan.",
+            "Veel mensen lopen alleen, of lopen niet omdat ze alleen zijn.",
+            "putte",
+            Theme::Healthy,
+            58,
+            Phase::FreeDone,
+        ),
+        0,
+        0,
+        4,
+        &[4],
+    )),
 ];

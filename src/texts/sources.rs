@@ -43,6 +43,7 @@ pub static SOURCES: &[Source] = sources![
     "vouchers",
     "support",
     "agreements",
+    "reviews",
     "overview",
     "desks",
     "plan",

@@ -30,6 +30,8 @@ const DRAFTS: &[(&str, &str)] = &[
     (paths::DELIVERY_NO, "kept-what-words"),
     (paths::AGREEMENT_MORE, "kept-what-more"),
     (paths::AGREEMENT_END, "kept-what-words"),
+    (paths::REVIEW, "kept-what-review"),
+    (paths::REVIEW_ANSWER, "kept-what-words"),
     (paths::DISPUTE, "kept-what-words"),
     (paths::DISPUTE_PROPOSAL, "kept-what-words"),
     (paths::PROVIDER_NEW, "kept-what-provider"),

@@ -351,6 +351,20 @@ export async function agrees(who, helper, { hours = '8', waits = false } = {}) {
   await helper.sees(waits ? 'agreement-state-waiting' : 'agreement-state-running');
 }
 
+/** The team answers three questions about help that is done, and the helper says one thing about it. */
+async function lookBack(who, helper) {
+  await who.follow('review-panel-go');
+  await who.at('review-title');
+  await who.send('review-send', { got: { choice: 'yes' }, ours: { choice: 'yes' }, again: { choice: 'partly' }, words: 'We kunnen nu zelf verder.' });
+  await who.sees('review-own', 'review-waits-answer');
+  await helper.followMail('review-written', who.plan.title);
+  await helper.follow('review-answer-go');
+  await helper.at('review-answer-title');
+  await helper.send('review-answer-send', { answer: 'Dank u wel. Het was een mooie tijd.' });
+  await who.followMail('review-answered', who.plan.title);
+  await who.sees('review-answered');
+}
+
 /** The voucher came after both signed: its money is set apart for the agreement, which begins. */
 export async function setsApartForIt(who, amount) {
   await who.open(`${who.plan.path}/vouchers`);
@@ -374,6 +388,7 @@ export async function isDone(who, helper, amount) {
   await who.sees('agreement-state-completed');
   await helper.followMail('help-completed', who.plan.title);
   await helper.sees('agreement-state-completed');
+  await lookBack(who, helper);
   await who.open(`${who.agreement}/print`);
   await who.at('agreement-print-title');
 }

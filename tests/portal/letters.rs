@@ -19,6 +19,7 @@ use zelfgekozen::mail::{EVENTS, To, Transport};
 use zelfgekozen::organisations::{self, EndReason, NewRules};
 use zelfgekozen::people::{self, InvitationTo, NewInvitation, SignUp};
 use zelfgekozen::providers::{self, Outcome, WantsTalk};
+use zelfgekozen::support::agreements::reviews::{self, NewReview};
 use zelfgekozen::support::agreements::{self, EntryKind, NewChange, NewDelivery, NewEntry};
 use zelfgekozen::support::{self, NewTalk, TalkPlace};
 use zelfgekozen::texts::Locale;
@@ -600,6 +601,19 @@ async fn agreed(town: &Town, postman: &mut Postman) {
     disputed(town, offer, postman).await;
     town.done(offer, 40, true).await.unwrap();
     town.yes(offer, town.team[0]).await.unwrap();
+    postman.round(world).await;
+    let found = NewReview {
+        got: reviews::Verdict::Yes,
+        ours: reviews::Verdict::Yes,
+        again: reviews::Verdict::Partly,
+        words: "Goede hulp".to_owned(),
+    };
+    agreements::write_review(&mut conn, &lead, offer, &found, world.now())
+        .await
+        .unwrap();
+    agreements::answer_review(&mut conn, &helper, offer, "Dank u wel", world.now())
+        .await
+        .unwrap();
     postman.round(world).await;
     for by in [&lead, &helper] {
         let offer = town.agreed(0).await;

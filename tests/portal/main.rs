@@ -25,6 +25,7 @@ mod paper;
 mod people;
 mod profile;
 mod providers;
+mod reviews;
 mod roles;
 mod samples;
 mod search;

@@ -65,7 +65,10 @@ fn may(route: &RouteInfo, actor: Actor) -> bool {
                 | paths::VOUCHER_EXTENSION,
             ) => actor == Board,
             // residents only are asked whether it is still theirs
-            ("POST", paths::AGREEMENT_OURS | paths::AGREEMENT_GO_ON) => actor == Team,
+            ("POST", paths::AGREEMENT_OURS | paths::AGREEMENT_GO_ON | paths::REVIEW) => {
+                actor == Team
+            }
+            ("POST", paths::REVIEW_ANSWER) => actor == Provider,
             (_, pattern) if pattern.starts_with("/afspraken/") => matches!(actor, Team | Provider),
             (
                 "POST",

@@ -229,6 +229,9 @@ agreement-refused-less_than_used = Less than you agreed is not possible like thi
 agreement-refused-nothing_new = Nothing is different. Change the hours, the price or the last day.
 agreement-refused-disputed = You do not agree. Solve that together first.
 agreement-refused-plan_not_open = This plan has stopped. New agreements are not possible any more.
+agreement-refused-not_over = You can look back once the help is over, and something was done.
+agreement-refused-reviewed = Someone of your team has already looked back on this help.
+agreement-refused-answered = You have already answered. You can do that once.
 
 ## What was done
 

@@ -989,7 +989,19 @@ mail-agreement-over-helper-body =
 
 mail-agreement-completed-subject = The help of { $helper } is done
 mail-agreement-completed-body =
-    Both said that the help for “{ $plan }” is done. Feel free to thank { $helper } yourself.
+    Both said that the help for “{ $plan }” is done. Feel free to thank { $helper } yourself. Do tell how the help was: it takes three short questions.
+    .action = See the agreement
+
+mail-review-written-subject = A team looked back on your help
+mail-review-written-body =
+    The team of “{ $plan }” looked back on the help of { $helper }. You can answer once.
+    .action = Read what the team thought
+
+mail-review-answered-subject = { $helper } answers what you wrote
+mail-review-answered-body =
+    You looked back on the help for “{ $plan }”. { $helper } answers:
+
+    { $words }
     .action = See the agreement
 
 mail-dispute-opened-subject = { $helper } does not agree

@@ -194,6 +194,7 @@ kept-what-agreement = An agreement with a helper
 kept-what-hours = Hours that you wrote down
 kept-what-words = A message
 kept-what-done = What is done
+kept-what-review = How the help was
 kept-what-more = Agreeing on something else
 kept-what-paper = A yes on paper
 kept-what-payment-refusal = Your no to a payment

@@ -229,6 +229,9 @@ agreement-refused-less_than_used = Minder dan u afsprak kan zo niet. Stop de afs
 agreement-refused-nothing_new = Er is niets veranderd. Verander de uren, de prijs of de laatste dag.
 agreement-refused-disputed = U bent het niet eens. Los dat eerst samen op.
 agreement-refused-plan_not_open = Dit plan is gestopt. Er zijn geen nieuwe afspraken meer mogelijk.
+agreement-refused-not_over = Terugkijken kan als de hulp voorbij is, en er iets gedaan is.
+agreement-refused-reviewed = Iemand van uw team keek al terug op deze hulp.
+agreement-refused-answered = U heeft al geantwoord. Dat kan één keer.
 
 ## Wat er gebeurd is
 

@@ -989,7 +989,19 @@ mail-agreement-over-helper-body =
 
 mail-agreement-completed-subject = De hulp van { $helper } is klaar
 mail-agreement-completed-body =
-    Allebei zeiden dat de hulp voor “{ $plan }” klaar is. Bedankt { $helper } gerust nog even zelf.
+    Allebei zeiden dat de hulp voor “{ $plan }” klaar is. Bedankt { $helper } gerust nog even zelf. Vertel ook hoe de hulp was: het zijn drie korte vragen.
+    .action = Bekijk de afspraak
+
+mail-review-written-subject = Een team keek terug op uw hulp
+mail-review-written-body =
+    Het team van “{ $plan }” keek terug op de hulp van { $helper }. U kunt één keer antwoorden.
+    .action = Lees wat het team vond
+
+mail-review-answered-subject = { $helper } antwoordt op uw terugblik
+mail-review-answered-body =
+    U keek terug op de hulp voor “{ $plan }”. { $helper } antwoordt:
+
+    { $words }
     .action = Bekijk de afspraak
 
 mail-dispute-opened-subject = { $helper } is het niet eens

@@ -194,6 +194,7 @@ kept-what-agreement = Een afspraak met een helper
 kept-what-hours = Uren die u opschreef
 kept-what-words = Een bericht
 kept-what-done = Wat er klaar is
+kept-what-review = Hoe de hulp was
 kept-what-more = Iets anders afspreken
 kept-what-paper = Een ja op papier
 kept-what-payment-refusal = Uw nee op een betaling

@@ -131,6 +131,16 @@ pub async fn waiting(
                  join provider p on p.municipality_id = a.municipality_id and p.provider_id = a.provider_id
                 where o.municipality_id = $1 and o.is_ours is null and a.state = 'running' and a.initiative_id = any ($3)
                union all
+               -- help that is over since a while, on which the team can look back
+               select 'review', '', a.offer_id::text, i.title, p.name, null::bigint, null, a.closed_at
+                 from agreement a
+                 join initiative i on i.municipality_id = a.municipality_id and i.initiative_id = a.initiative_id
+                 join provider p on p.municipality_id = a.municipality_id and p.provider_id = a.provider_id
+                where a.municipality_id = $1 and a.initiative_id = any ($3) and a.provider_id <> all ($5)
+                  and a.started_at is not null and a.closed_at > $7 - interval '60 days'
+                  and not exists (select from review r
+                                   where r.municipality_id = a.municipality_id and r.offer_id = a.offer_id)
+               union all
                select 'application', o.slug, a.application_id::text, i.title, o.name, a.amount_cents, a.decide_by,
                       a.applied_at
                  from application a

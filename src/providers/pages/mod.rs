@@ -16,7 +16,7 @@ mod settings;
 use super::actions::ProviderError;
 use super::model::{Expertise, HelpKind, Kind, Language, Phase, PriceForm, Scope, Tie};
 use super::photo::MOST_BYTES;
-pub use profile::{Income, Payer, profile_page};
+pub use profile::{Income, Payer, Told, ToldReview, profile_page};
 
 use crate::municipalities::Neighbourhood;
 use crate::paths;

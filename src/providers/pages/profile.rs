@@ -33,6 +33,7 @@ struct ProfilePage {
     ties: Vec<String>,
     changes: Vec<Changed>,
     income: Income,
+    told: Told,
     phases: String,
     /// In a month; empty when the helper does not tell.
     hours: String,
@@ -52,6 +53,33 @@ struct ProfilePage {
 struct Job {
     job: SmallJob,
     price: String,
+}
+
+/// What teams found when the help was over, as `overview` counted it.
+#[derive(Debug)]
+pub struct Told {
+    /// So many teams look back before anything of it is public.
+    pub from: i64,
+    pub teams: i64,
+    /// A question, and how often each answer was given to it; empty as long as too few looked back.
+    pub tallies: Vec<(String, String)>,
+    pub reviews: Vec<ToldReview>,
+}
+
+impl Told {
+    /// There are more than are shown.
+    fn is_cut(&self) -> bool {
+        self.teams > i64::try_from(self.reviews.len()).unwrap_or(i64::MAX)
+    }
+}
+
+#[derive(Debug)]
+pub struct ToldReview {
+    /// Of which plan, and when.
+    pub title: String,
+    pub plan_slug: String,
+    pub words: String,
+    pub answer: String,
 }
 
 /// Money that came through this site in the last twelve months, by who paid.
@@ -115,6 +143,7 @@ pub async fn profile_page(
     conn: &mut PgConnection,
     slug: &str,
     income: Income,
+    told: Told,
 ) -> Result<Response, PageError> {
     let m = visitor.tenant.id;
     let helper = store::find_by_slug(conn, m, slug)
@@ -134,8 +163,8 @@ pub async fn profile_page(
     let mut shown = examples::shown(conn, m, &[helper.id]).await?;
     let photo = photo::hash_of(conn, m, helper.id).await?;
     let today = visitor.today();
-    let told = [(helper.id, helper.profile.hours_per_month)];
-    let left = bookings::hours_left_of(conn, m, &told, today).await?;
+    let monthly = [(helper.id, helper.profile.hours_per_month)];
+    let left = bookings::hours_left_of(conn, m, &monthly, today).await?;
     let page = visitor.page_titled(helper.name());
     let profile = &helper.profile;
     let answer = ProfilePage {
@@ -159,6 +188,7 @@ pub async fn profile_page(
             .map(|change| changed(&page, change))
             .collect(),
         income,
+        told,
         phases: words::phases(&page, &profile.phases),
         hours: words::hours_per_month(&page, profile.hours_per_month),
         hours_left: words::hours_left(&page, left.get(&helper.id)),

@@ -12,6 +12,8 @@ use crate::support::agreements::{
     self, Agreement, AgreementState, Drawing, EntryKind, NewChange, NewDelivery, NewEntry, Proposal,
 };
 
+use crate::support::agreements::reviews::{NewReview, Verdict};
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Dealing {
     Draw,
@@ -29,6 +31,9 @@ pub(super) enum Dealing {
     Unlike,
     Propose,
     End,
+    /// The team looks back, each in its own way.
+    Review(usize),
+    AnswerReview,
 }
 
 impl Story<'_> {
@@ -138,6 +143,15 @@ impl Story<'_> {
                 let words = "We kunnen het nu zelf. Dank u wel.";
                 agreements::end(&mut tx, &team, offer, words, now).await?;
             }
+            Dealing::Review(number) if one.can_be_reviewed() => {
+                let new = looked_back(number);
+                agreements::write_review(&mut tx, &team, offer, &new, now).await?;
+            }
+            Dealing::AnswerReview if one.can_be_reviewed() => {
+                let words = "Dank u wel. Ik kom graag nog eens kijken hoe het gaat.";
+                agreements::answer_review(&mut tx, &who, offer, words, now).await?;
+            }
+            Dealing::Review(_) | Dealing::AnswerReview => {}
         }
         tx.commit().await?;
         Ok(())
@@ -160,6 +174,36 @@ impl Story<'_> {
             agreements::answer_ownership(tx, team, asked, answer, self.now).await?;
         }
         Ok(())
+    }
+}
+
+fn looked_back(number: usize) -> NewReview {
+    let (got, ours, again, words) = match number % 4 {
+        0 => (
+            Verdict::Yes,
+            Verdict::Yes,
+            Verdict::Yes,
+            "We weten nu hoe het moet, en doen het de volgende keer zelf.",
+        ),
+        1 => (
+            Verdict::Yes,
+            Verdict::Yes,
+            Verdict::Partly,
+            "Goede hulp. De volgende keer kiezen we misschien iemand uit de eigen wijk.",
+        ),
+        2 => (
+            Verdict::Partly,
+            Verdict::Yes,
+            Verdict::Yes,
+            "De laatste avond viel uit. Verder kregen we wat we vroegen.",
+        ),
+        _ => (Verdict::Yes, Verdict::Yes, Verdict::Yes, ""),
+    };
+    NewReview {
+        got,
+        ours,
+        again,
+        words: words.to_owned(),
     }
 }
 

@@ -724,7 +724,7 @@ const WHO: &[&str] = &[
 /// What happens to a plan, in days after it was started. What still waits happened in the last days.
 /// `alike` is how many plans before it came as far: their agreements differ.
 fn happenings(spec: &PlanSpec, alike: usize) -> Vec<(i64, Happening)> {
-    use Dealing::{Draw, Hours, Last, Part, Sign, Yes};
+    use Dealing::{AnswerReview, Draw, Hours, Last, Part, Review, Sign, Yes};
     use Happening::{
         Apply, Ask, AskMore, Choose, Confirm, ConfirmByMate, Deal, Decide, Doubt, Extend,
         FileAdvance, FileReceipts, FileShop, Finish, Join, Lapse, Need, Offer, Publish, Refuse,
@@ -826,9 +826,19 @@ fn happenings(spec: &PlanSpec, alike: usize) -> Vec<(i64, Happening)> {
             (50, Deal(Hours)),
             (60, Deal(Last)),
             (62, Deal(Yes)),
+            (64, Deal(Review(alike))),
             (70, Finish),
         ]),
         _ => {}
+    }
+    // the first helper has not answered yet
+    if spec.phase == Phase::Done && alike % 2 == 1 {
+        line.push((67, Deal(AnswerReview)));
+    }
+    // of the others the team still has to look back
+    if spec.phase == Phase::FreeDone && alike == 0 {
+        line.push((42, Deal(Review(alike))));
+        line.sort_by_key(|(day, _)| *day);
     }
     line
 }

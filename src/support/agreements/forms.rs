@@ -6,6 +6,7 @@ use super::actions::Drawing;
 use super::model::{
     Agreement, EntryKind, LONGEST_DAYS, NewChange, NewDelivery, NewEntry, Proposal, Terms,
 };
+use super::reviews::{NewReview, Verdict};
 use crate::base::ids::{ChangeId, DeliveryId, EntryId};
 use crate::base::money::Cents;
 use crate::web::{FieldError, Fields, Form};
@@ -231,4 +232,28 @@ pub(super) fn seen_proposal(form: &Form) -> Option<Proposal> {
         amount: Cents(sent(form, "amount")?.parse().ok()?),
         goes_on: sent(form, "goes_on")? == "yes",
     })
+}
+
+/// The three questions of the team, and words of its own.
+pub(super) fn review(form: Form) -> Result<NewReview, Fields> {
+    let mut fields = form.fields("review");
+    let got = fields.choice("got", Verdict::from_code);
+    let ours = fields.choice("ours", Verdict::from_code);
+    let again = fields.choice("again", Verdict::from_code);
+    let words = fields.text("words", 0, 1000);
+    match (got, ours, again) {
+        (Some(got), Some(ours), Some(again)) => fields.finish(NewReview {
+            got,
+            ours,
+            again,
+            words,
+        }),
+        _ => Err(fields),
+    }
+}
+
+pub(super) fn review_answer(form: Form) -> Result<String, Fields> {
+    let mut fields = form.fields("review");
+    let words = fields.text("answer", 5, 1000);
+    fields.finish(words)
 }

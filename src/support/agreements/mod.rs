@@ -10,19 +10,20 @@ mod actions;
 mod forms;
 mod model;
 mod pages;
+pub mod reviews;
 mod store;
 
 pub use actions::{
-    AgreementError, Drawing, accept, accept_proposal, answer_change, answer_ownership, ask_guide,
-    dispute, draw, end, give_back, go_on, let_time_pass, propose, propose_change, say_done,
-    set_aside, sign, withdraw, write,
+    AgreementError, Drawing, accept, accept_proposal, answer_change, answer_ownership,
+    answer_review, ask_guide, dispute, draw, end, give_back, go_on, let_time_pass, propose,
+    propose_change, say_done, set_aside, sign, withdraw, write, write_review,
 };
 pub use model::{
     Agreement, AgreementRefusal, AgreementState, Change, ChangeState, Delivery, DeliveryState,
     Dispute, Entry, EntryKind, NewChange, NewDelivery, NewEntry, OwnershipCheck, Proposal, Side,
     Signature, Terms,
 };
-pub use pages::routes;
+pub use pages::{hours_of, routes};
 pub use store::{
     changes, deliveries, disputes, entries, find, of_plan, of_provider, ownership_checks,
     signatures,

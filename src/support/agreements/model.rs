@@ -213,6 +213,11 @@ impl Agreement {
         self.state == AgreementState::Running && !self.is_paused()
     }
 
+    /// Work was done, and it is over: the team can say what it found of it.
+    pub fn can_be_reviewed(&self) -> bool {
+        self.started_at.is_some() && self.state.is_over()
+    }
+
     /// Past its last day, and past the days that both had to agree on another.
     pub fn has_run_out(&self, today: NaiveDate) -> bool {
         self.state == AgreementState::Running
@@ -370,6 +375,11 @@ codes! {
         NothingNew = "nothing_new",
         Disputed = "disputed",
         PlanNotOpen = "plan_not_open",
+        /// Nothing was done, or it still goes on.
+        NotOver = "not_over",
+        /// Somebody of the team looked back already.
+        Reviewed = "reviewed",
+        Answered = "answered",
     }
 }
 
@@ -381,10 +391,12 @@ impl AgreementRefusal {
     /// What a rule of the database means to whoever ran into it.
     pub fn of_constraint(name: &str) -> Option<AgreementRefusal> {
         Some(match name {
-            "agreement_side" => AgreementRefusal::NotYours,
+            "agreement_side" | "review_side" => AgreementRefusal::NotYours,
+            "review_over" => AgreementRefusal::NotOver,
+            "review_answered_once" => AgreementRefusal::Answered,
             "delivery_one_waits" | "agreement_change_one_open" => AgreementRefusal::Waits,
             "agreement_over" | "agreement_order" | "agreement_answered" | "agreement_signed"
-            | "agreement_now" => AgreementRefusal::Changed,
+            | "agreement_now" | "review_now" => AgreementRefusal::Changed,
             "agreement_cap" | "agreement_change_needed" => AgreementRefusal::TooMuch,
             "agreement_money" | "agreement_pays_not" => AgreementRefusal::NotSetApart,
             "dispute_one_open" => AgreementRefusal::Disputed,

@@ -6,7 +6,7 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 
-use super::need::{Chosen, Column, again, chosen_of, money_of, need_of, plan_of};
+use super::need::{Chosen, Column, again, chosen_of, money_of, need_of, plan_of, tell_experience};
 use super::votes::{Poll, poll_of};
 use super::{id, refused};
 use crate::auth::{self, Subject};
@@ -89,8 +89,11 @@ async fn draw(
         true => page.with_errors(),
         false => page,
     };
+    let mut columns = [Column::new(&page, one, offer, &money, today)];
+    tell_experience(&mut conn, m, &mut columns).await?;
+    let [column] = columns;
     Ok(Some(ChoicePage {
-        column: Column::new(&page, one, offer, &money, today),
+        column,
         page,
         fields,
         plan,

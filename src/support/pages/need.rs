@@ -12,14 +12,15 @@ use super::talks::TalkLine;
 use super::votes::{Poll, poll_of};
 use super::{fault, id, refused};
 use crate::auth::{self, Subject};
-use crate::base::ids::{HelpRequestId, NeedId, ProviderId};
+use crate::base::ids::{HelpRequestId, MunicipalityId, NeedId, ProviderId};
 use crate::base::money::Cents;
 use crate::initiatives::{self, Initiative};
 use crate::paths;
 use crate::providers::{self, btw_in};
+use crate::support::agreements::reviews::{self, Experience, Like};
 use crate::support::model::{
-    Answer, Asked, Choice, Job, MOST_OPEN, Need, Offer, OfferVote, Talk, lacking, left_after,
-    places_left,
+    Answer, Asked, Choice, Job, MOST_OPEN, Need, NeedKind, Offer, OfferVote, Talk, lacking,
+    left_after, places_left,
 };
 use crate::support::{actions, agreements, forms, store};
 use crate::vouchers::{self, VoucherState};
@@ -50,6 +51,38 @@ pub(super) struct NeedPage {
     chosen: Option<Chosen>,
     /// With whom was chosen an agreement was written.
     is_drawn: bool,
+    /// What plans like this one chose this kind of help for.
+    like: Option<LikeLine>,
+}
+
+/// What plans like this one chose one kind of help for.
+pub(super) struct LikeLine {
+    pub like: Like,
+    /// In words; empty when too few wrote hours down.
+    pub hours: String,
+}
+
+impl LikeLine {
+    pub fn kind(&self) -> NeedKind {
+        self.like.kind
+    }
+}
+
+pub(super) async fn likes_of(
+    conn: &mut PgConnection,
+    page: &Page,
+    municipality: MunicipalityId,
+    plan: &Initiative,
+) -> sqlx::Result<Vec<LikeLine>> {
+    let found = reviews::like(conn, municipality, plan.theme).await?;
+    let line = |like: Like| LikeLine {
+        hours: like
+            .minutes
+            .map(|minutes| agreements::hours_of(page, minutes))
+            .unwrap_or_default(),
+        like,
+    };
+    Ok(found.into_iter().map(line).collect())
 }
 
 /// A helper that was asked.
@@ -78,6 +111,8 @@ pub(super) struct Column {
     pub name: String,
     pub btw: Option<Cents>,
     pub ties: Vec<String>,
+    /// What teams found of the helper; none when too few looked back.
+    pub experience: Option<Experience>,
     /// What the team lacks to pay it; none when it has enough.
     pub short: Option<Cents>,
     pub paid: Cents,
@@ -96,6 +131,7 @@ impl Column {
             btw: (!offer.is_free() && offer.btw_percent > 0)
                 .then(|| btw_in(offer.price, offer.btw_percent)),
             ties: providers::words::ties(page, &one.ties),
+            experience: None,
             short: (!short.is_zero()).then_some(short),
             apply: money.apply.clone(),
             paid: job.map_or(Cents::ZERO, |job| job.paid),
@@ -103,6 +139,20 @@ impl Column {
             offer,
         }
     }
+}
+
+/// Beside each offer, what teams found of its helper.
+pub(super) async fn tell_experience(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+    columns: &mut [Column],
+) -> sqlx::Result<()> {
+    let helpers: Vec<ProviderId> = columns.iter().map(|one| one.offer.provider).collect();
+    let told = reviews::experiences(conn, municipality, &helpers).await?;
+    for column in columns {
+        column.experience = told.get(&column.offer.provider).copied();
+    }
+    Ok(())
 }
 
 /// What the team chose, and how to reach each other.
@@ -252,8 +302,7 @@ pub(super) async fn draw(
     let people = actions::team_size(&mut conn, m, team.initiative, team.now).await?;
     let can_change_rule = need.votes_needed.is_some_and(|needed| needed > people);
     let held_talks = store::talks_of_need(&mut conn, m, need.id).await?;
-    drop(conn);
-    let offers = match need.is_open() {
+    let mut offers: Vec<Column> = match need.is_open() {
         true => asked
             .iter()
             .filter_map(|one| Some((one, one.offer.clone()?)))
@@ -262,7 +311,14 @@ pub(super) async fn draw(
             .collect(),
         false => Vec::new(),
     };
+    tell_experience(&mut conn, m, &mut offers).await?;
+    let like = match need.is_open() {
+        true => likes_of(&mut conn, &page, m, &plan).await?,
+        false => Vec::new(),
+    };
+    drop(conn);
     Ok(NeedPage {
+        like: like.into_iter().find(|one| one.kind() == need.kind),
         offers,
         places: match need.is_open() && plan.is_active() {
             true => places_left(&asked, today),

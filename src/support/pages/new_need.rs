@@ -8,7 +8,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use sqlx::PgConnection;
 
-use super::need::{helpers_in, helpers_in_query, ids_of, plan_of};
+use super::need::{LikeLine, helpers_in, helpers_in_query, ids_of, likes_of, plan_of};
 use super::{fault, id, refused};
 use crate::base::ids::NeedId;
 use crate::initiatives::Initiative;
@@ -33,6 +33,8 @@ struct NewPage {
     draft: Option<NeedDraft>,
     /// What else the team prepares.
     others: Vec<NeedDraft>,
+    /// What plans like this one chose, by kind of help.
+    likes: Vec<LikeLine>,
 }
 
 /// For a team that does not know what it needs: fills in the form, to be changed.
@@ -105,6 +107,7 @@ async fn draw(
         false => page,
     };
     Ok(NewPage {
+        likes: likes_of(conn, &page, m, &plan).await?,
         kinds: kinds(&page),
         examples: examples(&plan, slugs),
         page,

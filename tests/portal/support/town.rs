@@ -219,6 +219,18 @@ impl Town {
 
     /// The plan asks Hans for help and chooses his offer. Gives the need and the offer.
     pub async fn chosen(&self, euros: i64) -> (NeedId, OfferId) {
+        let (need, offer) = self.offered(euros).await;
+        let lead = self.viewer(self.team[0]).await;
+        let mut conn = self.world.conn().await;
+        let (why, now) = ("Deze past bij ons", self.world.now());
+        support::choose(&mut conn, &lead, need, offer, why, now)
+            .await
+            .expect("it is done");
+        (need, offer)
+    }
+
+    /// An offer that the team can choose.
+    pub async fn offered(&self, euros: i64) -> (NeedId, OfferId) {
         let town = self;
         let lead = town.viewer(town.team[0]).await;
         let helper = town.viewer(town.helper).await;
@@ -258,9 +270,6 @@ impl Town {
         };
         let offer = OfferId::new();
         support::make_offer(&mut conn, &helper, request, offer, new, now)
-            .await
-            .expect("it is done");
-        support::choose(&mut conn, &lead, need.id, offer, "Deze past bij ons", now)
             .await
             .expect("it is done");
         (need.id, offer)

@@ -5,7 +5,10 @@ mod done;
 mod draw;
 mod ending;
 mod more;
+mod review;
 mod show;
+
+pub use show::hours_of;
 
 use axum::response::{IntoResponse, Response};
 use sqlx::PgConnection;
@@ -45,6 +48,9 @@ pub fn routes() -> Routes {
         .post(paths::CHANGE_NO, Guard::Concerned, more::refuse)
         .get(paths::AGREEMENT_END, Guard::Concerned, ending::show)
         .post(paths::AGREEMENT_END, Guard::Concerned, ending::end)
+        .get(paths::REVIEW, Guard::Concerned, review::show)
+        .post(paths::REVIEW, Guard::Concerned, review::write)
+        .post(paths::REVIEW_ANSWER, Guard::Concerned, review::answer)
         .get(paths::DISPUTE, Guard::Concerned, dispute::show)
         .post(paths::DISPUTE, Guard::Concerned, dispute::open)
         .post(paths::DISPUTE_GUIDE, Guard::Concerned, dispute::ask_guide)

@@ -12,6 +12,7 @@ use crate::paths;
 use crate::support::agreements::model::{
     AgreementState, Change, ChangeState, Delivery, Entry, NewEntry, OwnershipCheck, Side,
 };
+use crate::support::agreements::reviews::{self, Review, SHOWN_FROM};
 use crate::support::agreements::{actions, forms, store};
 use crate::web::{App, Fields, Form, Opt, Page, PageError, SignedIn, see_other};
 
@@ -24,6 +25,7 @@ pub(super) struct AgreementPage {
     deliveries: Vec<Delivery>,
     changes: Vec<Change>,
     checks: Vec<OwnershipCheck>,
+    review: Option<Review>,
     /// The form that was sent, when something is wrong with it; of the others nothing was typed.
     worked: Fields,
     message: Fields,
@@ -106,7 +108,7 @@ impl AgreementPage {
 }
 
 /// "2 uur en 15 minuten".
-pub(super) fn hours_of(page: &Page, minutes: i64) -> String {
+pub fn hours_of(page: &Page, minutes: i64) -> String {
     let (hours, rest) = (minutes / 60, minutes % 60);
     let whole = page.t("support-hours").with("n", hours).to_string();
     match (hours, rest) {
@@ -133,6 +135,7 @@ pub(super) async fn draw(
     let deliveries = store::deliveries(&mut conn, m, offer).await?;
     let changes = store::changes(&mut conn, m, offer).await?;
     let checks = store::ownership_checks(&mut conn, m, offer).await?;
+    let review = reviews::find(&mut conn, m, offer).await?;
     drop(conn);
     let page = match seen.is_helper() {
         true => who.page_titled(&seen.plan.title),
@@ -159,6 +162,7 @@ pub(super) async fn draw(
         deliveries,
         changes,
         checks,
+        review,
         worked,
         message: Fields::new("message"),
         ours: Fields::new("ours"),

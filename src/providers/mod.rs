@@ -23,7 +23,9 @@ pub use actions::{
     ProviderError, add_job, apply, apply_again, decide_admission, drop_job, may_decide, note_vog,
     set_available, update_profile,
 };
-pub use bookings::{Booking, HoursLeft, book_hours, free_hours, hours_left, hours_left_of};
+pub use bookings::{
+    Booking, HoursLeft, book_hours, change_hours, free_hours, hours_left, hours_left_of,
+};
 pub use examples::{
     Answer, Example, ExampleText, NewExample, Place, Standing, answer_reference, drop_example,
     save_example,

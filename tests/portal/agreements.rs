@@ -407,6 +407,41 @@ async fn beyond_the_cap_nothing_is_paid_without_a_new_yes() {
 }
 
 #[tokio::test]
+async fn what_others_read_of_the_helpers_time_follows_the_agreement() {
+    let town = Town::new().await;
+    let offer = town.agreed(0).await;
+    let booked = async || -> (i16, chrono::NaiveDate) {
+        sqlx::query_as("select hours, ends_on from provider_booking where agreement_id = $1")
+            .bind(offer.0)
+            .fetch_one(&town.world.db.owner)
+            .await
+            .unwrap()
+    };
+    let terms = town.agreement(offer).await.terms;
+    assert_eq!(booked().await, (terms.hours, terms.ends_on));
+    let lead = town.viewer(town.team[0]).await;
+    let helper = town.viewer(town.helper).await;
+    let new = agreements::NewChange {
+        price: terms.price,
+        hours: terms.hours + 5,
+        ends_on: terms.ends_on + chrono::Days::new(20),
+        words: "Er komt een avond bij.".to_owned(),
+    };
+    let (id, now) = (zelfgekozen::base::ids::ChangeId::new(), town.world.now());
+    let mut conn = town.world.conn().await;
+    agreements::propose_change(&mut conn, &lead, offer, id, new, now)
+        .await
+        .unwrap();
+    // a proposal takes no time yet
+    assert_eq!(booked().await, (terms.hours, terms.ends_on));
+    agreements::answer_change(&mut conn, &helper, (offer, id), true, now)
+        .await
+        .unwrap();
+    let terms = town.agreement(offer).await.terms;
+    assert_eq!(booked().await, (terms.hours, terms.ends_on));
+}
+
+#[tokio::test]
 async fn more_than_the_vouchers_have_is_not_agreed() {
     let town = Town::new().await;
     town.voucher(300).await;

@@ -75,6 +75,23 @@ pub async fn book_hours(
     Ok(())
 }
 
+/// The agreement takes other hours from now on, or until another day.
+pub async fn change_hours(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+    agreement: AgreementId,
+    hours: i16,
+    ends_on: NaiveDate,
+) -> Result<(), ProviderError> {
+    if !(1..=2000).contains(&hours) {
+        return Err(ProviderRefusal::OddBooking.into());
+    }
+    if store::change(conn, municipality, agreement, hours, ends_on).await? {
+        queue::touch(conn, municipality, Topic::Providers).await?;
+    }
+    Ok(())
+}
+
 /// The agreement is over on this day, and took so many hours. Twice is once; an agreement without hours is fine.
 pub async fn free_hours(
     conn: &mut PgConnection,

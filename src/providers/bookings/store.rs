@@ -64,6 +64,28 @@ pub(super) async fn find(
     Ok(row.map(Booking::from))
 }
 
+/// False when it is over, was never booked, or is as it was.
+pub(super) async fn change(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+    agreement: AgreementId,
+    hours: i16,
+    ends_on: NaiveDate,
+) -> sqlx::Result<bool> {
+    let done = sqlx::query!(
+        "update provider_booking set hours = $3, ends_on = greatest(starts_on, $4)
+          where municipality_id = $1 and agreement_id = $2 and freed_on is null
+            and (hours, ends_on) is distinct from ($3, greatest(starts_on, $4))",
+        municipality.0,
+        agreement.0,
+        hours,
+        ends_on,
+    )
+    .execute(conn)
+    .await?;
+    Ok(done.rows_affected() == 1)
+}
+
 /// False when it is over already, or was never booked.
 pub(super) async fn free(
     conn: &mut PgConnection,

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use serde_json::json;
 use sqlx::PgConnection;
 
-use super::money::take_from_vouchers;
+use super::money::{book_anew, take_from_vouchers};
 use super::{AgreementError, Deal, Said, deal_of};
 use crate::audit;
 use crate::auth::{self, Viewer};
@@ -166,6 +166,7 @@ async fn take_over(
     deal.one.terms.ends_on = change.new.ends_on;
     deal.one.warned_at = None;
     deal.save(conn, municipality).await?;
+    book_anew(conn, deal).await?;
     let until = end_of(deal.one.terms.kept_until());
     store::keep_money(conn, municipality, deal.offer(), until).await?;
     if deal.one.missing().is_zero() {

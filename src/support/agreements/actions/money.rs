@@ -132,6 +132,21 @@ async fn book(
         .map_err(fault_of_booking)
 }
 
+/// Both said yes to other hours or another last day.
+pub(super) async fn book_anew(conn: &mut PgConnection, deal: &Deal) -> Result<(), AgreementError> {
+    let terms = &deal.one.terms;
+    let agreement = AgreementId(deal.offer().0);
+    providers::change_hours(
+        conn,
+        deal.municipality(),
+        agreement,
+        terms.hours,
+        terms.ends_on,
+    )
+    .await
+    .map_err(fault_of_booking)
+}
+
 /// It is over: only the hours that were worked were taken.
 pub(super) async fn free_hours(
     conn: &mut PgConnection,

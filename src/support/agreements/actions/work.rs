@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use serde_json::json;
 use sqlx::PgConnection;
 
+use super::money::book_anew;
 use super::{AgreementError, Deal, Said, deal_of};
 use crate::audit;
 use crate::auth::Viewer;
@@ -194,6 +195,7 @@ pub async fn go_on(
     deal.one.terms.ends_on = deal.one.end_after_pause(date_of(now));
     deal.one.paused_on = None;
     deal.save(conn, municipality).await?;
+    book_anew(conn, &deal).await?;
     let until = end_of(deal.one.terms.kept_until());
     store::keep_money(conn, municipality, offer, until).await?;
     audit::record(conn, now, who.did("agreement.goes_on", "offer", offer)).await?;

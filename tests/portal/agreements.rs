@@ -7,6 +7,7 @@ use zelfgekozen::auth::{Role, Subject};
 use zelfgekozen::base::ids::{EntryId, OfferId, PersonId};
 use zelfgekozen::base::money::Cents;
 use zelfgekozen::jobs;
+use zelfgekozen::organisations;
 use zelfgekozen::providers::Outcome;
 use zelfgekozen::support::agreements::{
     self, AgreementError, AgreementRefusal, AgreementState, EntryKind, NewEntry, Proposal,
@@ -785,6 +786,31 @@ async fn a_helper_who_is_suspended_half_way_is_still_paid_for_what_was_done() {
         (one.state, one.paid),
         (AgreementState::Ended, Cents::euros(75))
     );
+    town.world.balanced().await;
+}
+
+#[tokio::test]
+async fn an_organisation_that_stops_half_way_leaves_its_agreements_and_their_money() {
+    let town = Town::new().await;
+    let voucher = town.voucher(300).await;
+    let offer = town.agreed(200).await;
+    let guide = town.world.staff("Vera Verbinder", Role::Guide).await;
+    let mut conn = town.world.conn().await;
+    let (organisation, today) = (town.organisation.id, town.world.clock.today());
+    organisations::stop(&mut conn, &guide, organisation, today, town.world.now())
+        .await
+        .unwrap();
+    drop(conn);
+    time_passes(&town, 3).await;
+    assert_eq!(state(&town, offer).await, AgreementState::Running);
+    assert_eq!(town.agreement(offer).await.held, Cents::euros(200));
+    town.worked(offer, 60).await.unwrap();
+    town.done(offer, 120, true).await.unwrap();
+    town.yes(offer, town.team[0]).await.unwrap();
+    assert_eq!(state(&town, offer).await, AgreementState::Completed);
+    assert_eq!(town.agreement(offer).await.paid, Cents::euros(120));
+    // what was not needed is the team's again
+    assert_eq!(town.left(voucher).await, Cents::euros(180));
     town.world.balanced().await;
 }
 

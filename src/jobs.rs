@@ -19,6 +19,7 @@ use tokio::sync::watch;
 use crate::base::ids::{MunicipalityId, OutboxId};
 use crate::mail::{self, DeliveryError, Event, Transport, Waiting};
 use crate::queue;
+use crate::support::agreements::AgreementError;
 use crate::tenancy::Tenant;
 use crate::vouchers;
 use crate::web::{App, refresh_topics};
@@ -345,12 +346,16 @@ async fn let_time_pass_in(app: &App, db: &PgPool, tenant: &Tenant) -> anyhow::Re
     let mut last = None;
     loop {
         let mut tx = conn.begin().await?;
-        let seen = support::agreements::let_time_pass(&mut tx, here, last, now).await?;
-        tx.commit().await?;
-        match seen {
-            None => return Ok(()),
-            seen => last = seen,
+        let next = support::agreements::next_open(&mut tx, here, last).await?;
+        let Some(offer) = next else {
+            return Ok(());
+        };
+        match support::agreements::let_time_pass(&mut tx, here, offer, now).await {
+            Ok(()) => tx.commit().await?,
+            Err(AgreementError::Refused(_) | AgreementError::Money(_)) => tx.rollback().await?,
+            Err(error) => return Err(error.into()),
         }
+        last = Some(offer);
     }
 }
 

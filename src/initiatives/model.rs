@@ -415,6 +415,7 @@ step_kinds! {
         agreement_paused [provider: Words] => None;
         agreement_goes_on [provider: Words] => None;
         delivery_said [provider: Words, amount: Money] => None;
+        delivery_said_free [provider: Words] => None;
         delivery_accepted [provider: Words, amount: Money] => None;
         delivery_returned [provider: Words] => None;
         delivery_withdrawn [provider: Words] => None;

@@ -145,6 +145,7 @@ events! {
     RequestOver "request-over" => Helper, PROVIDER_REQUEST, [plan: Words];
     /// The team no longer needs an answer: it chose, or it stopped looking.
     RequestClosed "request-closed" => Helper, PROVIDER_REQUEST, [plan: Words];
+    TalkMoved "talk-moved" => Helper, PROVIDER_TALK, [plan: Words, was: Moment, first: Moment, second: Moment, third: Moment];
     TalkProposed "talk-proposed" => Helper, PROVIDER_TALK, [plan: Words, first: Moment, second: Moment, third: Moment];
     TalkPlanned "talk-planned" => Team, NEED_TALK, [helper: Words, plan: Words, at: Moment, place: Words];
     TalkAgreed "talk-agreed" => Helper, PROVIDER_TALK, [plan: Words, at: Moment, place: Words];
@@ -160,8 +161,8 @@ events! {
     // an agreement: each is told as one side reads it
     AgreementDrawn "agreement-drawn" => Helper, AGREEMENT, [helper: Words, plan: Words, day: Date];
     AgreementLacksMoney "agreement-lacks-money" => Team, AGREEMENT, [helper: Words, plan: Words, amount: Money];
-    AgreementBegan "agreement-began" => Team, AGREEMENT, [helper: Words, plan: Words, day: Date];
-    AgreementBeganHelper "agreement-began-helper" => Helper, AGREEMENT, [helper: Words, plan: Words, day: Date];
+    AgreementBegan "agreement-began" => Team, AGREEMENT, [helper: Words, plan: Words, cents: Count, day: Date];
+    AgreementBeganHelper "agreement-began-helper" => Helper, AGREEMENT, [helper: Words, plan: Words, cents: Count, day: Date];
     AgreementWordsTeam "agreement-words-team" => Team, AGREEMENT, [helper: Words, plan: Words, words: Words];
     AgreementWordsHelper "agreement-words-helper" => Helper, AGREEMENT, [helper: Words, plan: Words, words: Words];
     HoursNearlyUsed "hours-nearly-used" => Team, AGREEMENT, [helper: Words, plan: Words, percent: Count, hours: Count];
@@ -169,15 +170,16 @@ events! {
     /// Of residents only.
     StillOurs "still-ours" => Team, AGREEMENT, [helper: Words, plan: Words];
     AgreementPaused "agreement-paused" => Helper, AGREEMENT, [helper: Words, plan: Words];
+    AgreementPausedTeam "agreement-paused-team" => Team, AGREEMENT, [helper: Words, plan: Words];
     AgreementGoesOn "agreement-goes-on" => Helper, AGREEMENT, [helper: Words, plan: Words, day: Date];
-    DeliverySaid "delivery-said" => Team, AGREEMENT, [helper: Words, plan: Words, amount: Money, words: Words, day: Date];
-    DeliverySaidHelper "delivery-said-helper" => Helper, AGREEMENT, [helper: Words, plan: Words, amount: Money, words: Words, day: Date];
-    DeliveryAccepted "delivery-accepted" => Helper, AGREEMENT, [helper: Words, plan: Words, amount: Money];
-    DeliveryAcceptedTeam "delivery-accepted-team" => Team, AGREEMENT, [helper: Words, plan: Words, amount: Money];
+    DeliverySaid "delivery-said" => Team, AGREEMENT, [helper: Words, plan: Words, cents: Count, amount: Money, words: Words, day: Date];
+    DeliverySaidHelper "delivery-said-helper" => Helper, AGREEMENT, [helper: Words, plan: Words, cents: Count, amount: Money, words: Words, day: Date];
+    DeliveryAccepted "delivery-accepted" => Helper, AGREEMENT, [helper: Words, plan: Words, cents: Count, amount: Money];
+    DeliveryAcceptedTeam "delivery-accepted-team" => Team, AGREEMENT, [helper: Words, plan: Words, cents: Count, amount: Money];
     DeliveryReturned "delivery-returned" => Helper, AGREEMENT, [helper: Words, plan: Words, words: Words];
     DeliveryReturnedTeam "delivery-returned-team" => Team, AGREEMENT, [helper: Words, plan: Words, words: Words];
-    DeliveryReminder "delivery-reminder" => Team, AGREEMENT, [helper: Words, plan: Words, amount: Money];
-    DeliveryReminderHelper "delivery-reminder-helper" => Helper, AGREEMENT, [helper: Words, plan: Words, amount: Money];
+    DeliveryReminder "delivery-reminder" => Team, AGREEMENT, [helper: Words, plan: Words, cents: Count, amount: Money];
+    DeliveryReminderHelper "delivery-reminder-helper" => Helper, AGREEMENT, [helper: Words, plan: Words, cents: Count, amount: Money];
     ChangeProposed "change-proposed" => Team, AGREEMENT, [helper: Words, plan: Words, hours: Count, price: Money, day: Date, words: Words];
     ChangeProposedHelper "change-proposed-helper" => Helper, AGREEMENT, [helper: Words, plan: Words, hours: Count, price: Money, day: Date, words: Words];
     ChangeAccepted "change-accepted" => Helper, AGREEMENT, [helper: Words, plan: Words];
@@ -186,6 +188,9 @@ events! {
     ChangeRefusedTeam "change-refused-team" => Team, AGREEMENT, [helper: Words, plan: Words];
     AgreementEndedTeam "agreement-ended-team" => Team, AGREEMENT, [helper: Words, plan: Words, words: Words];
     AgreementEndedHelper "agreement-ended-helper" => Helper, AGREEMENT, [helper: Words, plan: Words, words: Words];
+    AgreementWindsUp "agreement-winds-up" => Team, AGREEMENT, [helper: Words, plan: Words, day: Date];
+    AgreementWindsUpHelper "agreement-winds-up-helper" => Helper, AGREEMENT, [helper: Words, plan: Words, day: Date];
+    SettleReminder "settle-reminder" => Helper, AGREEMENT, [helper: Words, plan: Words, day: Date];
     AgreementOver "agreement-over" => Team, AGREEMENT, [helper: Words, plan: Words];
     AgreementOverHelper "agreement-over-helper" => Helper, AGREEMENT, [helper: Words, plan: Words];
     AgreementCompleted "agreement-completed" => Team, AGREEMENT, [helper: Words, plan: Words];

@@ -480,6 +480,8 @@ pub enum ProviderRefusal {
     VogOfLater,
     /// Hours that can't be booked: none, or on days that are the wrong way round.
     OddBooking,
+    /// Who was there is somebody else than the helper.
+    OwnReference,
 }
 
 impl ProviderRefusal {
@@ -502,6 +504,7 @@ impl ProviderRefusal {
             ProviderRefusal::TooManyJobs => "refusal-helper-too-many-jobs",
             ProviderRefusal::VogOfLater => "refusal-helper-vog-of-later",
             ProviderRefusal::OddBooking => "refusal-helper-odd-booking",
+            ProviderRefusal::OwnReference => "refusal-helper-own-reference",
         }
     }
 }

@@ -854,7 +854,7 @@ async fn the_database_itself_holds_both_to_the_agreement() {
         ("update agreement set price_cents = 90000 where municipality_id = $1 and offer_id = $2 and $3::uuid is not null", running, town.team[0], "agreement_change_needed"),
         ("update agreement set hours_cap = 90 where municipality_id = $1 and offer_id = $2 and $3::uuid is not null", running, town.team[0], "agreement_change_needed"),
         // nothing is over while its money is set apart
-        ("update agreement set state = 'ended', closed_at = now() where municipality_id = $1 and offer_id = $2 and $3::uuid is not null", running, town.team[0], "agreement_holds"),
+        ("update agreement set state = 'ended' where municipality_id = $1 and offer_id = $2 and $3::uuid is not null", running, town.team[0], "agreement_holds"),
         // a yes is the other side's
         ("update delivery set state = 'accepted', answered_by = $3, answered_at = now() where municipality_id = $1 and offer_id = $2", running, town.helper, "agreement_side"),
         ("update delivery set state = 'accepted', answered_by = $3, answered_at = now() where municipality_id = $1 and offer_id = $2", running, outsider, "agreement_side"),

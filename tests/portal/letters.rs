@@ -468,6 +468,11 @@ async fn help(town: &Town, postman: &mut Postman) {
         .await
         .unwrap();
     postman.round(world).await;
+    drop(conn);
+    // the team wants another day after all
+    let talk = first_talk(world, &plan, need, request).await;
+    postman.round(world).await;
+    let mut conn = world.conn().await;
     let words = "Toch niet, wel op zaterdag";
     support::refuse_talk(&mut conn, &who, request, talk, words, world.now())
         .await
@@ -625,7 +630,13 @@ async fn agreed(town: &Town, postman: &mut Postman) {
     // nobody looked after it for long: what was set apart has lapsed
     town.voucher(60).await;
     town.agreed(60).await;
-    world.pass(200).await;
+    // nor said what was done after its last day
+    for days in [80, 11] {
+        world.pass(days).await;
+        jobs::let_time_pass(&world.app).await.unwrap();
+        postman.round(world).await;
+    }
+    world.pass(110).await;
     vouchers::end_holds(&mut conn, world.here.id, world.now())
         .await
         .unwrap();

@@ -442,6 +442,29 @@ async fn nobody_is_asked_about_an_example_again_and_again() {
     }
     assert_eq!(sent, 2);
 
+    // a helper is no witness of its own work
+    let own = {
+        let mut conn = world.conn().await;
+        let person = zelfgekozen::auth::find_person(&mut conn, world.here.id, held.person).await;
+        person.unwrap().unwrap().email.unwrap().to_string()
+    };
+    let who = world.viewer(held.person).await;
+    let mut conn = world.conn().await;
+    let refused = providers::save_example(
+        &mut conn,
+        &who,
+        held.provider.id,
+        providers::Place::Second,
+        &example(&own),
+        world.now(),
+    )
+    .await;
+    assert!(matches!(
+        refused,
+        Err(ProviderError::Refused(ProviderRefusal::OwnReference))
+    ));
+    drop(conn);
+
     // somebody else's example is not to be touched
     let other = helper(&world, "Mia", profile()).await;
     let who = world.viewer(other.person).await;

@@ -182,7 +182,7 @@ async fn only_work_that_is_over_is_looked_back_on_and_only_by_its_team() {
     }
     assert_eq!(
         refusal(write(&town, both, offer, &yes).await),
-        AgreementRefusal::NotYours
+        AgreementRefusal::BothSides
     );
     assert_eq!(
         refusal(answer(&town, town.helper, offer, "Dank u wel").await),
@@ -274,7 +274,7 @@ async fn reviews_are_public_from_three_on_and_stand_beside_each_offer() {
         visit()
             .await
             .is(200)
-            .shows("Wat teams vonden ziet u hier als er 3 hebben teruggekeken.")
+            .shows("Wat teams vonden ziet u hier als 3 keer een team terugkeek.")
             .hides("Het was goed");
         let offer = over(&town, 0, 60).await;
         write(
@@ -293,7 +293,7 @@ async fn reviews_are_public_from_three_on_and_stand_beside_each_offer() {
     }
     visit()
         .await
-        .shows("3 teams keken terug.")
+        .shows("3 keer keek een team terug.")
         .shows("Ja: 2. Misschien: 0. Nee: 1.")
         .shows("Ja: 0. Voor een deel: 3. Nee: 0.")
         .shows("Het was goed 0")
@@ -302,7 +302,7 @@ async fn reviews_are_public_from_three_on_and_stand_beside_each_offer() {
     // at the moment of choice
     let offer = offered(&town).await;
     let mut team = town.world.browser(town.team[0]).await;
-    let told = "2 van de 3 teams kiezen deze helper nog een keer.";
+    let told = "2 van de 3 keer zei een team: deze helper kiezen we nog een keer.";
     team.get(&offer).await.is(200).shows(told);
     let mut conn = town.world.conn().await;
     let elsewhere = town.world.elsewhere.id;
@@ -372,6 +372,8 @@ async fn plans_like_yours_are_counted_from_five_plans_on() {
         .unwrap();
     let one = of(&mut conn, Some(Theme::Healthy)).await;
     assert_eq!((one.plans, one.again), (5, Some((4, 5))));
+    // the hours and the money of a plan are those of all its jobs: 60, 120, 180, 240 and 480 minutes
+    assert_eq!((one.minutes, one.paid), (Some(180), Cents::euros(40)));
 
     let mut team = town.world.browser(town.team[0]).await;
     let new = format!("/initiatieven/{}/hulp/nieuw", town.plan.slug);
@@ -381,7 +383,7 @@ async fn plans_like_yours_are_counted_from_five_plans_on() {
         .shows("Plannen zoals dat van u")
         .shows("5 plannen over hetzelfde thema kozen deze hulp.")
         .shows("De helft had genoeg aan 3 uur of minder.")
-        .shows("4 van de 5 keer koos een team dezelfde helper zo weer.");
+        .shows("4 van de 5 teams kiezen dezelfde helper zo weer.");
     let there = town.world.elsewhere.id;
     assert!(
         reviews::like(&mut conn, there, Some(Theme::Healthy))

@@ -112,6 +112,7 @@ step-agreement_goes_on =
        *[public] The team goes on with { $provider }
     }
 step-delivery_said = Work of { $provider } was said to be done: { $amount }
+step-delivery_said_free = Work of { $provider } was said to be done
 step-delivery_accepted = A part of the work of { $provider } is done: { $amount }
 step-delivery_returned = There is still a question about the work of { $provider }
 step-delivery_withdrawn = The work of { $provider } is not done yet after all

@@ -340,6 +340,17 @@ mail-request-closed-body =
     Thank you for being on the list. Other teams can ask you too.
     .action = See the question
 
+mail-talk-moved-subject = Your talk moves to another day
+mail-talk-moved-body =
+    The talk with the team of “{ $plan }” on { $was } is off. The team proposes these times:
+
+    { $first }
+    { $second }
+    { $third }
+
+    Choose one, or say that no time suits you.
+    .action = Choose a time
+
 mail-talk-proposed-subject = A team wants to talk with you first
 mail-talk-proposed-body =
     The team of “{ $plan }” wants to talk with you first. The talk is free. These are the times:
@@ -812,12 +823,18 @@ mail-agreement-began-subject = The agreement with { $helper } begins
 mail-agreement-began-body =
     { $helper } starts the work for “{ $plan }”. The last day is { $day }.
 
-    On the agreement you see the hours that the helper writes down. You pay only when you say yes.
+    On the agreement you see the hours that the helper writes down. { $cents ->
+        [0] The help is free.
+       *[other] You pay only when you say yes.
+    }
     .action = See the agreement
 
 mail-agreement-began-helper-subject = You can begin
 mail-agreement-began-helper-body =
-    The agreement of { $helper } for “{ $plan }” was signed by both, and the money is set apart. The last day is { $day }.
+    The agreement of { $helper } for “{ $plan }” was signed by both. { $cents ->
+        [0] You help for free.
+       *[other] The money is set apart.
+    } The last day is { $day }.
 
     Write down your hours on the agreement. Also say there what is done.
     .action = To the agreement
@@ -860,6 +877,11 @@ mail-agreement-paused-body =
     The team of “{ $plan }” wants to talk with { $helper }. The plan does not feel like theirs any more. Until then the clock stands still. Wait with the work until the team goes on.
     .action = To the agreement
 
+mail-agreement-paused-team-subject = The time with { $helper } stands still
+mail-agreement-paused-team-body =
+    Someone of your team said that “{ $plan }” no longer feels like yours. { $helper } waits with the work until you have talked. Read what was said with it.
+    .action = See the agreement
+
 mail-agreement-goes-on-subject = You can go on
 mail-agreement-goes-on-body =
     The team of “{ $plan }” goes on with { $helper }. The last day is now { $day }.
@@ -871,7 +893,10 @@ mail-delivery-said-body =
 
     { $words }
 
-    The amount is { $amount }. Say yes or no, if you can by { $day }. Without your yes no money goes out.
+    { $cents ->
+        [0] Say yes or no, if you can by { $day }. There is nothing to pay.
+       *[other] The amount is { $amount }. Say yes or no, if you can by { $day }. Without your yes no money goes out.
+    }
     .action = Say yes or no
 
 mail-delivery-said-helper-subject = Is this right? The team says that it is done
@@ -880,17 +905,32 @@ mail-delivery-said-helper-body =
 
     { $words }
 
-    The amount is { $amount }. Say yes or no, if you can by { $day }. After your yes it is paid.
+    { $cents ->
+        [0] Say yes or no, if you can by { $day }.
+       *[other] The amount is { $amount }. Say yes or no, if you can by { $day }. After your yes it is paid.
+    }
     .action = Say yes or no
 
-mail-delivery-accepted-subject = You get { $amount }
+mail-delivery-accepted-subject = { $cents ->
+        [0] Both said yes
+       *[other] You get { $amount }
+    }
 mail-delivery-accepted-body =
-    Both said yes with “{ $plan }”. { $helper } gets { $amount }.
+    Both said yes to the work of { $helper } for “{ $plan }”. { $cents ->
+        [0] There is nothing to pay.
+       *[other] You get { $amount }.
+    }
     .action = To the agreement
 
-mail-delivery-accepted-team-subject = { $amount } was paid
+mail-delivery-accepted-team-subject = { $cents ->
+        [0] Your team and { $helper } said yes
+       *[other] { $amount } was paid
+    }
 mail-delivery-accepted-team-body =
-    Both said yes with “{ $plan }”. { $helper } gets { $amount } from your { -voucher }.
+    Both said yes with “{ $plan }”. { $cents ->
+        [0] The help of { $helper } is free.
+       *[other] { $helper } gets { $amount } from your { -voucher }.
+    }
     .action = See the agreement
 
 mail-delivery-returned-subject = The team said no
@@ -913,12 +953,18 @@ mail-delivery-returned-team-body =
 
 mail-delivery-reminder-subject = { $helper } waits for your yes or no
 mail-delivery-reminder-body =
-    With “{ $plan }” { $helper } waits for you. It is about { $amount }. Say yes, or say what is not right.
+    With “{ $plan }” { $helper } waits for you. { $cents ->
+        [0] The help is free.
+       *[other] It is about { $amount }.
+    } Say yes, or say what is not right.
     .action = Say yes or no
 
 mail-delivery-reminder-helper-subject = The team waits for your yes or no
 mail-delivery-reminder-helper-body =
-    The team of “{ $plan }” waits for { $helper }. It is about { $amount }. Say yes, or say what is not right.
+    The team of “{ $plan }” waits for { $helper }. { $cents ->
+        [0] The help is free.
+       *[other] It is about { $amount }.
+    } Say yes, or say what is not right.
     .action = Say yes or no
 
 mail-change-proposed-subject = { $helper } asks for more
@@ -976,6 +1022,21 @@ mail-agreement-ended-helper-body =
 
     { $words }
     .action = To the agreement
+
+mail-agreement-winds-up-subject = The time with { $helper } is over
+mail-agreement-winds-up-body =
+    The last day of the agreement for “{ $plan }” has passed. { $helper } can say what was done until { $day }. After that what is left is your team's again.
+    .action = See the agreement
+
+mail-agreement-winds-up-helper-subject = Say what you have done
+mail-agreement-winds-up-helper-body =
+    The agreement of { $helper } for “{ $plan }” stops. Say what was done by { $day }. After that the money goes back to the team.
+    .action = Say what was done
+
+mail-settle-reminder-subject = A few days left: say what you have done
+mail-settle-reminder-body =
+    Money is still set apart for { $helper } for “{ $plan }”. Say what was done by { $day }. After that the money goes back to the team.
+    .action = Say what was done
 
 mail-agreement-over-subject = The agreement with { $helper } is over
 mail-agreement-over-body =

@@ -568,6 +568,7 @@ refusal-admission-grounds = A no rests on a rule. A yes does not.
 refusal-helper-unknown-area = One of these neighbourhoods does not exist in this municipality.
 refusal-helper-too-many-jobs = There are five jobs already. Remove one first.
 refusal-helper-vog-of-later = Choose a day that has been.
+refusal-helper-own-reference = Fill in the address of someone else who was there. Not your own.
 refusal-helper-odd-booking = Choose at least one hour, and a last day after the first.
 refusal-helper-not-refused = You can only ask this again after a no.
 refusal-admission-not-heard = The helper may answer or come and talk first. After that you can say no.

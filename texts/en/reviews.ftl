@@ -5,7 +5,7 @@ review-panel-words = Answer three short questions. Other residents benefit from 
 review-panel-go = Look back on the help
 review-title = How was the help?
 review-lead = You look back on the help of { $helper }.
-review-public = What you write comes on the helper's page, with the name of your plan. That happens only once { $n } teams have looked back. Do not name any people.
+review-public = What you write comes on the helper's page, with the name of your plan. That happens only once teams have looked back { $n } times. Do not name any people.
 review-got = Did you get what you asked for?
 review-got-yes = Yes
 review-got-partly = In part
@@ -32,7 +32,7 @@ review-answer-once = You can answer once. Your answer stands beside the words of
 review-answer-send = Send your answer
 review-answer-go = Give an answer
 review-answered = Answer of the helper
-review-shown-from = Other people read this only once { $n } teams have looked back.
+review-shown-from = Other people read this only once teams have looked back { $n } times.
 flash-review-written = Thank you. The helper gets an email.
 flash-review-answered = Your answer has been sent.
 
@@ -40,8 +40,8 @@ flash-review-answered = Your answer has been sent.
 
 experience-title = What teams thought
 experience-count = { $n ->
-    [one] { $n } team looked back.
-   *[other] { $n } teams looked back.
+    [one] One time a team looked back.
+   *[other] { $n } times a team looked back.
 }
 experience-got = Did they get what they asked for?
 experience-ours = Did the plan stay theirs?
@@ -51,9 +51,9 @@ experience-tally-again = Yes: { $yes }. Maybe: { $partly }. No: { $no }.
 experience-team = The team of { $plan }, { $day }
 experience-words-none = The team wrote nothing with it.
 experience-latest = Here you see the latest { $n }.
-experience-none = What teams thought is shown here once { $n } have looked back.
+experience-none = What teams thought is shown here once teams have looked back { $n } times.
 experience-row = What teams thought
-experience-row-again = { $yes } of the { $n } teams would choose this helper again.
+experience-row-again = { $yes } out of { $n } times a team said: we would choose this helper again.
 experience-row-none = Too few teams have looked back yet.
 
 ## Plans like yours
@@ -64,5 +64,5 @@ like-all = { $n } plans in { $municipality } chose this help.
 like-hours = Half of them needed { $hours } or less.
 like-paid = Half of them paid { $amount } or less.
 like-free = Half of them paid nothing.
-like-again = { $yes } out of { $n } times a team would choose the same helper again.
+like-again = { $yes } of the { $n } teams would choose the same helper again.
 like-how = We count all help that is done. Of fewer than { $n } plans you see nothing.

@@ -112,6 +112,7 @@ step-agreement_goes_on =
        *[public] Het team gaat verder met { $provider }
     }
 step-delivery_said = Werk van { $provider } is klaar gezegd: { $amount }
+step-delivery_said_free = Werk van { $provider } is klaar gezegd
 step-delivery_accepted = Een deel van het werk van { $provider } is klaar: { $amount }
 step-delivery_returned = Over het werk van { $provider } is nog een vraag
 step-delivery_withdrawn = Het werk van { $provider } is toch nog niet klaar

@@ -340,6 +340,17 @@ mail-request-closed-body =
     Dank u wel dat u op de lijst staat. Andere teams kunnen u ook vragen.
     .action = Bekijk de vraag
 
+mail-talk-moved-subject = Uw gesprek gaat op een andere dag
+mail-talk-moved-body =
+    Het gesprek met het team van “{ $plan }” op { $was } gaat niet door. Het team stelt deze tijden voor:
+
+    { $first }
+    { $second }
+    { $third }
+
+    Kies er een, of zeg dat geen tijd past.
+    .action = Kies een tijd
+
 mail-talk-proposed-subject = Een team wil eerst met u praten
 mail-talk-proposed-body =
     Het team van “{ $plan }” wil eerst met u praten. Het gesprek is gratis. Dit zijn de tijden:
@@ -812,12 +823,18 @@ mail-agreement-began-subject = De afspraak met { $helper } begint
 mail-agreement-began-body =
     { $helper } gaat aan het werk voor “{ $plan }”. De laatste dag is { $day }.
 
-    U ziet bij de afspraak welke uren de helper opschrijft. Betalen doet u pas als u ja zegt.
+    U ziet bij de afspraak welke uren de helper opschrijft. { $cents ->
+        [0] De hulp is gratis.
+       *[other] Betalen doet u pas als u ja zegt.
+    }
     .action = Bekijk de afspraak
 
 mail-agreement-began-helper-subject = U kunt beginnen
 mail-agreement-began-helper-body =
-    De afspraak van { $helper } voor “{ $plan }” is getekend door allebei, en het geld ligt apart. De laatste dag is { $day }.
+    De afspraak van { $helper } voor “{ $plan }” is getekend door allebei. { $cents ->
+        [0] U helpt gratis.
+       *[other] Het geld ligt apart.
+    } De laatste dag is { $day }.
 
     Schrijf uw uren op bij de afspraak. Zeg daar ook wat klaar is.
     .action = Naar de afspraak
@@ -860,6 +877,11 @@ mail-agreement-paused-body =
     Het team van “{ $plan }” wil praten met { $helper }. Het plan voelt niet meer als van hen. Zolang staat de tijd stil. Wacht met werken tot het team verder gaat.
     .action = Naar de afspraak
 
+mail-agreement-paused-team-subject = De tijd met { $helper } staat stil
+mail-agreement-paused-team-body =
+    Iemand van uw team zei dat “{ $plan }” niet meer van u voelt. { $helper } wacht met werken tot u samen gepraat heeft. Lees wat er bij gezegd is.
+    .action = Bekijk de afspraak
+
 mail-agreement-goes-on-subject = U kunt verder
 mail-agreement-goes-on-body =
     Het team van “{ $plan }” gaat verder met { $helper }. De laatste dag is nu { $day }.
@@ -871,7 +893,10 @@ mail-delivery-said-body =
 
     { $words }
 
-    Het bedrag is { $amount }. Zeg ja of nee, het liefst uiterlijk op { $day }. Zonder uw ja gaat er geen geld weg.
+    { $cents ->
+        [0] Zeg ja of nee, het liefst uiterlijk op { $day }. Betalen hoeft niet.
+       *[other] Het bedrag is { $amount }. Zeg ja of nee, het liefst uiterlijk op { $day }. Zonder uw ja gaat er geen geld weg.
+    }
     .action = Zeg ja of nee
 
 mail-delivery-said-helper-subject = Klopt dit? Het team zegt dat het klaar is
@@ -880,17 +905,32 @@ mail-delivery-said-helper-body =
 
     { $words }
 
-    Het bedrag is { $amount }. Zeg ja of nee, het liefst uiterlijk op { $day }. Na uw ja wordt het betaald.
+    { $cents ->
+        [0] Zeg ja of nee, het liefst uiterlijk op { $day }.
+       *[other] Het bedrag is { $amount }. Zeg ja of nee, het liefst uiterlijk op { $day }. Na uw ja wordt het betaald.
+    }
     .action = Zeg ja of nee
 
-mail-delivery-accepted-subject = U krijgt { $amount }
+mail-delivery-accepted-subject = { $cents ->
+        [0] Allebei zeiden ja
+       *[other] U krijgt { $amount }
+    }
 mail-delivery-accepted-body =
-    Allebei zeiden ja bij “{ $plan }”. { $helper } krijgt { $amount }.
+    Allebei zeiden bij “{ $plan }” ja tegen het werk van { $helper }. { $cents ->
+        [0] Er hoeft niets betaald te worden.
+       *[other] U krijgt { $amount }.
+    }
     .action = Naar de afspraak
 
-mail-delivery-accepted-team-subject = { $amount } is betaald
+mail-delivery-accepted-team-subject = { $cents ->
+        [0] Uw team en { $helper } zeiden ja
+       *[other] { $amount } is betaald
+    }
 mail-delivery-accepted-team-body =
-    Allebei zeiden ja bij “{ $plan }”. { $helper } krijgt { $amount } van uw { -voucher }.
+    Allebei zeiden ja bij “{ $plan }”. { $cents ->
+        [0] De hulp van { $helper } is gratis.
+       *[other] { $helper } krijgt { $amount } van uw { -voucher }.
+    }
     .action = Bekijk de afspraak
 
 mail-delivery-returned-subject = Het team zei nee
@@ -913,12 +953,18 @@ mail-delivery-returned-team-body =
 
 mail-delivery-reminder-subject = { $helper } wacht op uw ja of nee
 mail-delivery-reminder-body =
-    Bij “{ $plan }” wacht { $helper } op u. Het gaat om { $amount }. Zeg ja, of zeg wat er niet klopt.
+    Bij “{ $plan }” wacht { $helper } op u. { $cents ->
+        [0] De hulp is gratis.
+       *[other] Het gaat om { $amount }.
+    } Zeg ja, of zeg wat er niet klopt.
     .action = Zeg ja of nee
 
 mail-delivery-reminder-helper-subject = Het team wacht op uw ja of nee
 mail-delivery-reminder-helper-body =
-    Het team van “{ $plan }” wacht op { $helper }. Het gaat om { $amount }. Zeg ja, of zeg wat er niet klopt.
+    Het team van “{ $plan }” wacht op { $helper }. { $cents ->
+        [0] De hulp is gratis.
+       *[other] Het gaat om { $amount }.
+    } Zeg ja, of zeg wat er niet klopt.
     .action = Zeg ja of nee
 
 mail-change-proposed-subject = { $helper } vraagt meer
@@ -976,6 +1022,21 @@ mail-agreement-ended-helper-body =
 
     { $words }
     .action = Naar de afspraak
+
+mail-agreement-winds-up-subject = De tijd met { $helper } is om
+mail-agreement-winds-up-body =
+    De laatste dag van de afspraak voor “{ $plan }” is geweest. { $helper } kan tot en met { $day } nog zeggen wat gedaan is. Daarna is wat over is weer van uw team.
+    .action = Bekijk de afspraak
+
+mail-agreement-winds-up-helper-subject = Zeg wat u gedaan heeft
+mail-agreement-winds-up-helper-body =
+    De afspraak van { $helper } voor “{ $plan }” stopt. Zeg uiterlijk op { $day } wat gedaan is. Daarna gaat het geld terug naar het team.
+    .action = Zeg wat gedaan is
+
+mail-settle-reminder-subject = Nog een paar dagen: zeg wat u gedaan heeft
+mail-settle-reminder-body =
+    Voor “{ $plan }” ligt nog geld apart voor { $helper }. Zeg uiterlijk op { $day } wat gedaan is. Daarna gaat het geld terug naar het team.
+    .action = Zeg wat gedaan is
 
 mail-agreement-over-subject = De afspraak met { $helper } is voorbij
 mail-agreement-over-body =

@@ -568,6 +568,7 @@ refusal-admission-grounds = Een nee steunt op een regel. Een ja niet.
 refusal-helper-unknown-area = Een van deze wijken bestaat niet in deze gemeente.
 refusal-helper-too-many-jobs = Er staan al vijf klussen. Haal er eerst een weg.
 refusal-helper-vog-of-later = Kies een dag die al geweest is.
+refusal-helper-own-reference = Vul het adres in van iemand anders die erbij was. Niet dat van uzelf.
 refusal-helper-odd-booking = Kies minstens één uur, en een laatste dag na de eerste.
 refusal-helper-not-refused = U kunt dit alleen opnieuw vragen na een nee.
 refusal-admission-not-heard = De helper mag eerst antwoorden of komen praten. Daarna kunt u nee zeggen.

@@ -5,7 +5,7 @@ review-panel-words = Beantwoord drie korte vragen. Andere bewoners hebben er iet
 review-panel-go = Kijk terug op de hulp
 review-title = Hoe was de hulp?
 review-lead = U kijkt terug op de hulp van { $helper }.
-review-public = Wat u schrijft komt op de pagina van de helper, met de naam van uw plan. Dat gebeurt pas als { $n } teams hebben teruggekeken. Noem geen namen van mensen.
+review-public = Wat u schrijft komt op de pagina van de helper, met de naam van uw plan. Dat gebeurt pas als { $n } keer een team terugkeek. Noem geen namen van mensen.
 review-got = Kreeg u wat u vroeg?
 review-got-yes = Ja
 review-got-partly = Voor een deel
@@ -32,7 +32,7 @@ review-answer-once = U kunt één keer antwoorden. Uw antwoord staat bij de woor
 review-answer-send = Verstuur uw antwoord
 review-answer-go = Geef antwoord
 review-answered = Antwoord van de helper
-review-shown-from = Andere mensen lezen dit pas als { $n } teams hebben teruggekeken.
+review-shown-from = Andere mensen lezen dit pas als { $n } keer een team terugkeek.
 flash-review-written = Dank u wel. De helper krijgt een mail.
 flash-review-answered = Uw antwoord is verstuurd.
 
@@ -40,8 +40,8 @@ flash-review-answered = Uw antwoord is verstuurd.
 
 experience-title = Wat teams vonden
 experience-count = { $n ->
-    [one] { $n } team keek terug.
-   *[other] { $n } teams keken terug.
+    [one] Eén keer keek een team terug.
+   *[other] { $n } keer keek een team terug.
 }
 experience-got = Kregen zij wat zij vroegen?
 experience-ours = Bleef het plan van hen?
@@ -51,10 +51,10 @@ experience-tally-again = Ja: { $yes }. Misschien: { $partly }. Nee: { $no }.
 experience-team = Het team van { $plan }, { $day }
 experience-words-none = Het team schreef er niets bij.
 experience-latest = De laatste { $n } ziet u hier.
-experience-none = Wat teams vonden ziet u hier als er { $n } hebben teruggekeken.
+experience-none = Wat teams vonden ziet u hier als { $n } keer een team terugkeek.
 experience-row = Wat teams vonden
-experience-row-again = { $yes } van de { $n } teams kiezen deze helper nog een keer.
-experience-row-none = Nog te weinig teams keken terug.
+experience-row-again = { $yes } van de { $n } keer zei een team: deze helper kiezen we nog een keer.
+experience-row-none = Hier keken nog te weinig teams op terug.
 
 ## Plannen zoals dat van u
 
@@ -64,5 +64,5 @@ like-all = { $n } plannen in { $municipality } kozen deze hulp.
 like-hours = De helft had genoeg aan { $hours } of minder.
 like-paid = De helft betaalde { $amount } of minder.
 like-free = De helft betaalde niets.
-like-again = { $yes } van de { $n } keer koos een team dezelfde helper zo weer.
+like-again = { $yes } van de { $n } teams kiezen dezelfde helper zo weer.
 like-how = We tellen alle hulp die klaar is. Van minder dan { $n } plannen ziet u niets.

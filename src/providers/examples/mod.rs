@@ -12,7 +12,7 @@ use sqlx::PgConnection;
 use super::actions::{ProviderError, locked, of_the_helper};
 use super::model::ProviderRefusal;
 use crate::audit;
-use crate::auth::{Token, Viewer};
+use crate::auth::{self, Subject, Token, Viewer};
 use crate::base::codes::codes;
 use crate::base::ids::{ExampleId, MunicipalityId, ProviderId};
 use crate::base::text::Email;
@@ -104,6 +104,9 @@ pub async fn save_example(
     if !would_ask(earlier.as_ref(), new) {
         return Ok(None);
     }
+    if acts_for(conn, municipality, provider, new, now).await? {
+        return Err(ProviderRefusal::OwnReference.into());
+    }
     let id = earlier.map_or_else(ExampleId::new, |earlier| earlier.id);
     let token = Token::random();
     store::save(conn, municipality, id, (provider, place), new, &token, now).await?;
@@ -123,6 +126,24 @@ pub async fn save_example(
     mail::send(conn, municipality, now, message).await?;
     queue::touch(conn, municipality, Topic::Providers).await?;
     Ok(Some(token))
+}
+
+/// Who was there is somebody else than the helper.
+async fn acts_for(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+    provider: ProviderId,
+    new: &NewExample,
+    now: DateTime<Utc>,
+) -> sqlx::Result<bool> {
+    for member in auth::members(conn, municipality, Subject::Provider(provider), now).await? {
+        let person = auth::find_person(conn, municipality, member.person).await?;
+        let email = person.and_then(|person| person.email);
+        if email.is_some_and(|email| email.folded() == new.email.folded()) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 pub async fn drop_example(

@@ -53,6 +53,9 @@ pub async fn propose_talk(
     if store::count_talks(conn, municipality, request).await? >= MOST_TALKS {
         return Err(SupportRefusal::TooManyTalks.into());
     }
+    let was = store::talk_of_request(conn, municipality, request)
+        .await?
+        .and_then(|earlier| earlier.planned_at);
     store::replace_talk(conn, municipality, request).await?;
     let talk = Talk {
         id,
@@ -86,7 +89,11 @@ pub async fn propose_talk(
     let subject = Subject::Provider(talk.provider);
     mail::send_to_members(conn, municipality, subject, now, |person| {
         let link = paths::provider_talk(&one.provider_slug, request);
-        Message::to_person(Event::TalkProposed, person, id, link)
+        let message = match was {
+            Some(was) => Message::to_person(Event::TalkMoved, person, id, link).with("was", was),
+            None => Message::to_person(Event::TalkProposed, person, id, link),
+        };
+        message
             .with("plan", &plan.title)
             .with("first", talk.times[0])
             .with("second", talk.times[1])

@@ -15,6 +15,8 @@ pub const SIGN_DAYS: u32 = 5;
 pub const SETTLE_DAYS: u64 = 60;
 /// So many working days after an agreement was ended the helper can say what was done.
 pub const WIND_UP_DAYS: u32 = 10;
+/// So many working days before that day there is a reminder.
+pub const SETTLE_REMIND_DAYS: u32 = 3;
 /// After so many days past its last day an agreement ends by itself.
 pub const GRACE_DAYS: u64 = 14;
 /// After so many working days without an answer to "it is done" there is a reminder.
@@ -375,6 +377,10 @@ codes! {
         NothingNew = "nothing_new",
         Disputed = "disputed",
         PlanNotOpen = "plan_not_open",
+        /// Of the team, and acts for the helper as well.
+        BothSides = "both_sides",
+        /// Who said it for the team has left it.
+        Left = "left",
         /// Nothing was done, or it still goes on.
         NotOver = "not_over",
         /// Somebody of the team looked back already.
@@ -397,6 +403,7 @@ impl AgreementRefusal {
             "delivery_one_waits" | "agreement_change_one_open" => AgreementRefusal::Waits,
             "agreement_over" | "agreement_order" | "agreement_answered" | "agreement_signed"
             | "agreement_now" | "review_now" => AgreementRefusal::Changed,
+            "dispute_by_its_side" | "ownership_of_the_team" => AgreementRefusal::NotYours,
             "agreement_cap" | "agreement_change_needed" => AgreementRefusal::TooMuch,
             "agreement_money" | "agreement_pays_not" => AgreementRefusal::NotSetApart,
             "dispute_one_open" => AgreementRefusal::Disputed,

@@ -818,6 +818,44 @@ pub(super) async fn close_dispute(
     Ok(())
 }
 
+/// What was proposed and not answered waits for nobody any more.
+pub(super) async fn withdraw_changes(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+    offer: OfferId,
+    now: DateTime<Utc>,
+) -> sqlx::Result<()> {
+    sqlx::query!(
+        "update agreement_change set state = 'withdrawn', answered_at = $3
+          where municipality_id = $1 and offer_id = $2 and state = 'open'",
+        municipality.0,
+        offer.0,
+        now,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// As [`withdraw_changes`], of what was said to be done.
+pub(super) async fn withdraw_deliveries(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+    offer: OfferId,
+    now: DateTime<Utc>,
+) -> sqlx::Result<()> {
+    sqlx::query!(
+        "update delivery set state = 'withdrawn', answered_at = $3
+          where municipality_id = $1 and offer_id = $2 and state = 'waiting'",
+        municipality.0,
+        offer.0,
+        now,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
 /// The last day of what is set apart, of the part that ends first.
 pub(super) async fn kept_until(
     conn: &mut PgConnection,

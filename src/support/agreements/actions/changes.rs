@@ -4,11 +4,11 @@ use chrono::{DateTime, Utc};
 use serde_json::json;
 use sqlx::PgConnection;
 
-use super::money::{book_anew, take_from_vouchers};
+use super::money::{book_anew, still_of_the_team, take_from_vouchers};
 use super::{AgreementError, Deal, Said, deal_of};
 use crate::audit;
-use crate::auth::{self, Viewer};
-use crate::base::ids::{ChangeId, MunicipalityId, OfferId};
+use crate::auth::Viewer;
+use crate::base::ids::{ChangeId, OfferId};
 use crate::base::period::end_of;
 use crate::initiatives::Party;
 use crate::mail::Event;
@@ -70,6 +70,10 @@ fn fits(deal: &Deal, earlier: &[Change], new: &NewChange) -> Result<(), Agreemen
     let one = &deal.one;
     if one.state != AgreementState::Running {
         return Err(AgreementRefusal::NotRunning);
+    }
+    // its last day moves when the clock goes on
+    if one.is_paused() {
+        return Err(AgreementRefusal::Paused);
     }
     if earlier.iter().any(|one| one.state == ChangeState::Open) {
         return Err(AgreementRefusal::Waits);
@@ -161,6 +165,9 @@ async fn take_over(
     if deal.one.state != AgreementState::Running {
         return Err(AgreementRefusal::NotRunning.into());
     }
+    if deal.one.is_paused() {
+        return Err(AgreementRefusal::Paused.into());
+    }
     deal.one.terms.price = change.new.price;
     deal.one.terms.hours = change.new.hours;
     deal.one.terms.ends_on = change.new.ends_on;
@@ -175,7 +182,7 @@ async fn take_over(
     match deal.side {
         Side::Team => take_from_vouchers(conn, who, deal, now).await?,
         Side::Helper => {
-            let team = of_team(conn, municipality, change, now).await?;
+            let team = still_of_the_team(conn, deal, change.proposed_by, now).await?;
             take_from_vouchers(conn, &team, deal, now).await?
         }
     };
@@ -183,16 +190,4 @@ async fn take_over(
         true => Ok(()),
         false => Err(AgreementRefusal::NotSetApart.into()),
     }
-}
-
-/// Who of the team proposed it, as long as they are in it.
-async fn of_team(
-    conn: &mut PgConnection,
-    municipality: MunicipalityId,
-    change: &Change,
-    now: DateTime<Utc>,
-) -> Result<Viewer, AgreementError> {
-    auth::find_viewer(conn, municipality, change.proposed_by, now)
-        .await?
-        .ok_or_else(|| AgreementRefusal::Changed.into())
 }

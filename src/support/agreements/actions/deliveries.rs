@@ -6,7 +6,7 @@ use sqlx::PgConnection;
 
 use super::endings::close;
 use super::money::{Payment, pay};
-use super::{AgreementError, Deal, Said, deal_of};
+use super::{AgreementError, Deal, Said, deal_of, on_one_side};
 use crate::audit;
 use crate::auth::Viewer;
 use crate::base::clock::date_of;
@@ -15,6 +15,7 @@ use crate::base::working_days::working_days_after;
 use crate::mail::Event;
 use crate::support::agreements::model::{
     AgreementRefusal, AgreementState, Delivery, DeliveryState, NewDelivery, REMIND_DAYS, Side,
+    WIND_UP_DAYS,
 };
 use crate::support::agreements::store;
 
@@ -96,9 +97,12 @@ pub(super) async fn hand_in(
     .await?;
     let other = deal.side.other();
     let answer_by = working_days_after(date_of(now), REMIND_DAYS);
-    let step = Said::of("delivery_said", Some((who, deal.side)))
-        .with(json!({ "amount": new.amount }))
-        .then(other.party(), Some(answer_by));
+    let author = Some((who, deal.side));
+    let step = match new.amount.is_zero() {
+        true => Said::of("delivery_said_free", author),
+        false => Said::of("delivery_said", author).with(json!({ "amount": new.amount })),
+    };
+    let step = step.then(other.party(), Some(answer_by));
     deal.step(conn, municipality, step, now).await?;
     let event = match deal.side {
         Side::Helper => Event::DeliverySaid,
@@ -106,6 +110,7 @@ pub(super) async fn hand_in(
     };
     let message = |person| {
         deal.message(event, person, id)
+            .with("cents", new.amount.0)
             .with("amount", new.amount)
             .with("words", new.words.as_str())
             .with("day", answer_by)
@@ -142,6 +147,7 @@ pub async fn accept(
     if delivery.side == deal.side {
         return Err(AgreementRefusal::NotYours.into());
     }
+    on_one_side(who, &deal)?;
     match delivery.state {
         DeliveryState::Waiting => {}
         DeliveryState::Accepted => return Ok(()),
@@ -174,6 +180,7 @@ pub async fn accept(
         };
         let message = |person| {
             deal.message(event, person, id)
+                .with("cents", delivery.amount.0)
                 .with("amount", delivery.amount)
         };
         deal.tell(conn, municipality, side, message, now).await?;
@@ -200,7 +207,7 @@ pub async fn give_back(
     reasons: &str,
     now: DateTime<Utc>,
 ) -> Result<(), AgreementError> {
-    let (deal, delivery) = waiting(conn, who, offer, id).await?;
+    let (mut deal, delivery) = waiting(conn, who, offer, id).await?;
     let municipality = who.municipality;
     if delivery.side == deal.side {
         return Err(AgreementRefusal::NotYours.into());
@@ -212,6 +219,7 @@ pub async fn give_back(
     }
     let state = DeliveryState::Returned;
     store::answer_delivery(conn, municipality, id, state, (who.person, reasons), now).await?;
+    give_time_to_settle(conn, &mut deal, now).await?;
     audit::record(conn, now, who.did("delivery.returned", "delivery", id)).await?;
     let step =
         Said::of("delivery_returned", Some((who, deal.side))).then(delivery.side.party(), None);
@@ -225,6 +233,20 @@ pub async fn give_back(
         .await
 }
 
+/// After an end there is time again to say what was done, or to disagree: what waited had held the end back.
+async fn give_time_to_settle(
+    conn: &mut PgConnection,
+    deal: &mut Deal,
+    now: DateTime<Utc>,
+) -> Result<(), AgreementError> {
+    if deal.one.state != AgreementState::WindingUp {
+        return Ok(());
+    }
+    let last = working_days_after(date_of(now), WIND_UP_DAYS);
+    deal.one.settle_by = deal.one.settle_by.max(Some(last));
+    deal.save(conn, deal.municipality()).await
+}
+
 /// Who said it takes it back.
 pub async fn withdraw(
     conn: &mut PgConnection,
@@ -233,7 +255,7 @@ pub async fn withdraw(
     id: DeliveryId,
     now: DateTime<Utc>,
 ) -> Result<(), AgreementError> {
-    let (deal, delivery) = waiting(conn, who, offer, id).await?;
+    let (mut deal, delivery) = waiting(conn, who, offer, id).await?;
     let municipality = who.municipality;
     if delivery.side != deal.side {
         return Err(AgreementRefusal::NotYours.into());
@@ -245,6 +267,7 @@ pub async fn withdraw(
     }
     let state = DeliveryState::Withdrawn;
     store::answer_delivery(conn, municipality, id, state, (who.person, ""), now).await?;
+    give_time_to_settle(conn, &mut deal, now).await?;
     audit::record(conn, now, who.did("delivery.withdrawn", "delivery", id)).await?;
     let step = Said::of("delivery_withdrawn", Some((who, deal.side))).then(deal.side.party(), None);
     deal.step(conn, municipality, step, now).await

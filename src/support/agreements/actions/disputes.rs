@@ -6,8 +6,8 @@ use serde_json::json;
 use sqlx::PgConnection;
 
 use super::endings::close;
-use super::money::{Payment, pay};
-use super::{AgreementError, Deal, Said, deal_of};
+use super::money::{Payment, book_anew, pay};
+use super::{AgreementError, Deal, Said, deal_of, on_one_side};
 use crate::audit;
 use crate::auth::{self, Role, Viewer};
 use crate::base::clock::date_of;
@@ -177,6 +177,7 @@ pub async fn accept_proposal(
     if proposal != seen {
         return Err(AgreementRefusal::Changed.into());
     }
+    on_one_side(who, &deal)?;
     take_back_what_waits(conn, who, offer, now).await?;
     store::close_dispute(conn, municipality, dispute.id, who.person, now).await?;
     deal.one.state = match proposal.goes_on {
@@ -184,7 +185,17 @@ pub async fn accept_proposal(
         false => AgreementState::WindingUp,
     };
     deal.one.settle_by = Some(deal.one.settle_by.unwrap_or(date_of(now)));
+    if proposal.goes_on {
+        // the days on which they did not agree were no days to work
+        let days = (date_of(now) - date_of(dispute.opened_at)).num_days();
+        deal.one.terms.ends_on = deal.one.terms.ends_on + Days::new(days.max(0).unsigned_abs());
+    }
     deal.save(conn, municipality).await?;
+    if proposal.goes_on {
+        book_anew(conn, &deal).await?;
+        let until = end_of(deal.one.terms.kept_until());
+        store::keep_money(conn, municipality, offer, until).await?;
+    }
     let (payer, asked_by) = match deal.side {
         Side::Team => (who.person, proposer),
         Side::Helper => (proposer, who.person),

@@ -1,6 +1,6 @@
 //! An end before completion, by either side with one press: what was done is settled, and nothing more.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::json;
 use sqlx::PgConnection;
 
@@ -109,8 +109,10 @@ pub(super) async fn wind_up(
     let settle_by = working_days_after(date_of(now), WIND_UP_DAYS);
     deal.one.settle_by = Some(settle_by);
     deal.save(conn, municipality).await?;
+    store::withdraw_changes(conn, municipality, deal.offer(), now).await?;
     let step = Said::of("agreement_winding_up", by).then(Party::Provider, Some(settle_by));
     deal.step(conn, municipality, step, now).await?;
+    tell_winding_up(conn, deal, by.is_none(), settle_by, now).await?;
     match by {
         Some((who, _)) if !waits && !worked.is_zero() => {
             let new = NewDelivery {
@@ -124,6 +126,31 @@ pub(super) async fn wind_up(
     }
 }
 
+/// The helper hears until when what was done can be said; the team too when nobody of it pressed anything.
+async fn tell_winding_up(
+    conn: &mut PgConnection,
+    deal: &Deal,
+    by_itself: bool,
+    settle_by: NaiveDate,
+    now: DateTime<Utc>,
+) -> Result<(), AgreementError> {
+    for (side, event, is_told) in [
+        (Side::Helper, Event::AgreementWindsUpHelper, true),
+        (Side::Team, Event::AgreementWindsUp, by_itself),
+    ] {
+        if !is_told {
+            continue;
+        }
+        let message = |person| {
+            deal.message(event, person, deal.offer())
+                .with("day", settle_by)
+        };
+        deal.tell(conn, deal.municipality(), side, message, now)
+            .await?;
+    }
+    Ok(())
+}
+
 /// It is over: completed, or ended before. What is still set apart is free again.
 pub(super) async fn close(
     conn: &mut PgConnection,
@@ -134,6 +161,8 @@ pub(super) async fn close(
 ) -> Result<(), AgreementError> {
     let municipality = deal.municipality();
     let offer = deal.offer();
+    store::withdraw_changes(conn, municipality, offer, now).await?;
+    store::withdraw_deliveries(conn, municipality, offer, now).await?;
     let freed = store::close(conn, municipality, offer, state, by.map(|who| who.person)).await?;
     free_hours(conn, deal, now).await?;
     let (need, made) = match state {

@@ -17,7 +17,7 @@ pub use endings::end;
 pub use money::set_aside;
 pub use reviews::{answer_review, write_review};
 pub use signing::{Drawing, draw, sign};
-pub use time::let_time_pass;
+pub use time::{let_time_pass, next_open};
 pub use work::{answer_ownership, go_on, write};
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -142,6 +142,15 @@ pub fn side_of(who: &Viewer, one: &Agreement) -> Option<Side> {
     }
     who.belongs_to(Subject::Provider(one.provider))
         .then_some(Side::Helper)
+}
+
+/// Nobody says yes to themselves, praises or answers themselves.
+pub(super) fn on_one_side(who: &Viewer, deal: &Deal) -> Result<(), AgreementRefusal> {
+    let is_helper = who.belongs_to(Subject::Provider(deal.one.provider));
+    match deal.side == Side::Team && is_helper {
+        true => Err(AgreementRefusal::BothSides),
+        false => Ok(()),
+    }
 }
 
 impl Side {

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
 
-use super::{AgreementError, Deal, Said, deal_of};
+use super::{AgreementError, Deal, Said, deal_of, side_of};
 use crate::auth::{self, Viewer};
 use crate::base::clock::date_of;
 use crate::base::ids::{AgreementId, OfferId, PersonId, RequestId};
@@ -106,6 +106,7 @@ pub(super) async fn begin_when_funded(
     ] {
         let message = |person| {
             deal.message(event, person, deal.offer())
+                .with("cents", deal.one.terms.price.0)
                 .with("day", ends_on)
         };
         deal.tell(conn, municipality, side, message, now).await?;
@@ -169,6 +170,19 @@ fn fault_of_booking(error: ProviderError) -> AgreementError {
     }
 }
 
+/// Who said something for the team, as long as they are in it: another one says it again.
+pub(super) async fn still_of_the_team(
+    conn: &mut PgConnection,
+    deal: &Deal,
+    person: PersonId,
+    now: DateTime<Utc>,
+) -> Result<Viewer, AgreementError> {
+    auth::find_viewer(conn, deal.municipality(), person, now)
+        .await?
+        .filter(|who| side_of(who, &deal.one) == Some(Side::Team))
+        .ok_or_else(|| AgreementRefusal::Left.into())
+}
+
 /// What is paid, to whom of the two sides it is owed to say so, and why.
 pub(super) struct Payment<'a> {
     pub amount: Cents,
@@ -205,9 +219,7 @@ pub(super) async fn pay(
     if payment.payer == who.person {
         vouchers::pay_agreed(conn, who, due, now).await?;
     } else {
-        let payer = auth::find_viewer(conn, municipality, payment.payer, now)
-            .await?
-            .ok_or(AgreementRefusal::Changed)?;
+        let payer = still_of_the_team(conn, deal, payment.payer, now).await?;
         vouchers::pay_agreed(conn, &payer, due, now).await?;
     }
     deal.reread(conn, municipality).await

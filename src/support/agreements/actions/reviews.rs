@@ -3,9 +3,9 @@
 use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
 
-use super::{AgreementError, Deal, deal_of};
+use super::{AgreementError, deal_of, on_one_side};
 use crate::audit;
-use crate::auth::{Subject, Viewer};
+use crate::auth::Viewer;
 use crate::base::ids::OfferId;
 use crate::mail::Event;
 use crate::queue::{self, Topic};
@@ -21,7 +21,10 @@ pub async fn write_review(
     now: DateTime<Utc>,
 ) -> Result<(), AgreementError> {
     let deal = deal_of(conn, who, offer).await?;
-    of_one_side(who, &deal, Side::Team)?;
+    if deal.side != Side::Team {
+        return Err(AgreementRefusal::NotYours.into());
+    }
+    on_one_side(who, &deal)?;
     if !deal.one.can_be_reviewed() {
         return Err(AgreementRefusal::NotOver.into());
     }
@@ -53,7 +56,9 @@ pub async fn answer_review(
     now: DateTime<Utc>,
 ) -> Result<(), AgreementError> {
     let deal = deal_of(conn, who, offer).await?;
-    of_one_side(who, &deal, Side::Helper)?;
+    if deal.side != Side::Helper {
+        return Err(AgreementRefusal::NotYours.into());
+    }
     let municipality = who.municipality;
     let written = reviews::find(conn, municipality, offer)
         .await?
@@ -73,13 +78,4 @@ pub async fn answer_review(
     };
     deal.tell(conn, municipality, Side::Team, message, now)
         .await
-}
-
-/// On this side, and not on the other as well: nobody praises or answers themselves.
-fn of_one_side(who: &Viewer, deal: &Deal, side: Side) -> Result<(), AgreementRefusal> {
-    let other = Subject::Provider(deal.one.provider);
-    match deal.side == side && (side == Side::Helper || !who.belongs_to(other)) {
-        true => Ok(()),
-        false => Err(AgreementRefusal::NotYours),
-    }
 }

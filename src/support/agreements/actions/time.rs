@@ -14,7 +14,8 @@ use crate::base::ids::{MunicipalityId, OfferId};
 use crate::base::working_days::working_days_after;
 use crate::mail::Event;
 use crate::support::agreements::model::{
-    Agreement, AgreementState, Delivery, REMIND_DAYS, Side, signed,
+    Agreement, AgreementRefusal, AgreementState, Delivery, REMIND_DAYS, SETTLE_REMIND_DAYS, Side,
+    signed,
 };
 use crate::support::agreements::store;
 
@@ -22,20 +23,29 @@ use crate::support::agreements::store;
 /// nothing ran for months.
 const KEEP_AHEAD: u64 = 300;
 
-/// Looks at one agreement after the one that is given, and does to it what time asks. Gives the one that it looked at; none at
-/// the end. Each goes in a transaction of its own.
-pub async fn let_time_pass(
+/// The first agreement after this one that is not over.
+pub async fn next_open(
     conn: &mut PgConnection,
     municipality: MunicipalityId,
     after: Option<OfferId>,
+) -> sqlx::Result<Option<OfferId>> {
+    let found = store::next_open(conn, municipality, after).await?;
+    Ok(found.map(|one| one.offer))
+}
+
+/// Does to one agreement what time asks. Each goes in a transaction of its own: what is refused today, as money that
+/// somebody else asks for, is tried again and holds up no other.
+pub async fn let_time_pass(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+    offer: OfferId,
     now: DateTime<Utc>,
-) -> Result<Option<OfferId>, AgreementError> {
-    let Some(seen) = store::next_open(conn, municipality, after).await? else {
-        return Ok(None);
-    };
+) -> Result<(), AgreementError> {
+    let seen = store::find(conn, municipality, offer)
+        .await?
+        .ok_or(AgreementRefusal::NotFound)?;
     let mut deal = locked(conn, municipality, &seen, Side::Team).await?;
-    pass(conn, &mut deal, now).await?;
-    Ok(Some(seen.offer))
+    pass(conn, &mut deal, now).await
 }
 
 async fn pass(
@@ -56,6 +66,9 @@ async fn pass(
             wind_up(conn, deal, None, now).await
         }
         AgreementState::Running => {
+            if deal.one.is_paused() {
+                keep_when_needed(conn, deal, today, now).await?;
+            }
             ask_when_due(conn, deal.municipality(), deal, now).await?;
             look_after_what_waits(conn, deal, now).await
         }
@@ -120,6 +133,7 @@ async fn remind(
     };
     let message = |person| {
         deal.message(event, person, waiting.id)
+            .with("cents", waiting.amount.0)
             .with("amount", waiting.amount)
     };
     deal.tell(conn, deal.municipality(), other, message, now)
@@ -136,9 +150,22 @@ async fn settle_or_close(
     if all.iter().any(Delivery::waits) {
         return look_after_what_waits(conn, deal, now).await;
     }
-    match is_past(&deal.one, date_of(now)) {
-        true => close(conn, deal, AgreementState::Ended, None, now).await,
-        false => Ok(()),
+    let today = date_of(now);
+    if is_past(&deal.one, today) {
+        return close(conn, deal, AgreementState::Ended, None, now).await;
+    }
+    match deal.one.settle_by {
+        Some(last) if working_days_after(today, SETTLE_REMIND_DAYS) >= last => {
+            // with the day in its key: once for each last day
+            let message = |person| {
+                let about = format!("{}-{last}", deal.offer());
+                deal.message(Event::SettleReminder, person, about)
+                    .with("day", last)
+            };
+            deal.tell(conn, deal.municipality(), Side::Helper, message, now)
+                .await
+        }
+        _ => Ok(()),
     }
 }
 

@@ -5,7 +5,7 @@ use serde_json::json;
 use sqlx::PgConnection;
 
 use super::money::book_anew;
-use super::{AgreementError, Deal, Said, deal_of};
+use super::{AgreementError, Deal, Said, deal_of, on_one_side};
 use crate::audit;
 use crate::auth::Viewer;
 use crate::base::clock::date_of;
@@ -104,7 +104,9 @@ async fn warn_when_nearly_used(
         (Side::Helper, Event::HoursNearlyUsedHelper),
     ] {
         let message = |person| {
-            deal.message(event, person, deal.offer())
+            // once for each cap
+            let about = format!("{}-{}", deal.offer(), deal.one.terms.hours);
+            deal.message(event, person, about)
                 .with("percent", deal.one.used_percent())
                 .with("hours", i64::from(deal.one.terms.hours))
         };
@@ -150,6 +152,7 @@ pub async fn answer_ownership(
     if deal.side != Side::Team {
         return Err(AgreementRefusal::NotYours.into());
     }
+    on_one_side(who, &deal)?;
     let answer = (is_ours, words);
     let asked = (offer, third);
     if !store::answer_ownership(conn, municipality, asked, answer, who.person, now).await? {
@@ -169,12 +172,17 @@ pub async fn answer_ownership(
     deal.save(conn, municipality).await?;
     let step = Said::of("agreement_paused", Some((who, Side::Team)));
     deal.step(conn, municipality, step, now).await?;
-    let message = |person| {
-        let about = format!("{offer}-{third}");
-        deal.message(Event::AgreementPaused, person, about)
-    };
-    deal.tell(conn, municipality, Side::Helper, message, now)
-        .await
+    for (side, event) in [
+        (Side::Helper, Event::AgreementPaused),
+        (Side::Team, Event::AgreementPausedTeam),
+    ] {
+        let message = |person| {
+            let about = format!("{offer}-{third}");
+            deal.message(event, person, about)
+        };
+        deal.tell(conn, municipality, side, message, now).await?;
+    }
+    Ok(())
 }
 
 /// The team says that the plan is its own again: the last day is later by the days that the clock stood still.

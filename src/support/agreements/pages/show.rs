@@ -10,7 +10,8 @@ use super::{Reader, Seen, back, in_transaction, of_a_side, read, refused};
 use crate::base::ids::{EntryId, OfferId};
 use crate::paths;
 use crate::support::agreements::model::{
-    AgreementState, Change, ChangeState, Delivery, Entry, NewEntry, OwnershipCheck, Side,
+    AgreementState, Change, ChangeState, Delivery, DeliveryState, Entry, NewEntry, OwnershipCheck,
+    Side,
 };
 use crate::support::agreements::reviews::{self, Review, SHOWN_FROM};
 use crate::support::agreements::{actions, forms, store};
@@ -50,6 +51,21 @@ impl AgreementPage {
         self.changes
             .iter()
             .find(|one| one.state == ChangeState::Open)
+    }
+
+    /// While they disagree, or once it ends, nobody says yes to other terms.
+    fn change_to_answer(&self) -> Option<&Change> {
+        self.open_change()
+            .filter(|_| self.seen.one.state == AgreementState::Running)
+    }
+
+    fn has_answered_checks(&self) -> bool {
+        self.checks.iter().any(|one| !one.waits())
+    }
+
+    fn answer_of(&self, is_ours: &bool) -> String {
+        let code = if *is_ours { "yes" } else { "no" };
+        self.page.tt("agreement-ours", code).to_string()
     }
 
     fn open_check(&self) -> Option<&OwnershipCheck> {

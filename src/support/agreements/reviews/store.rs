@@ -153,26 +153,26 @@ pub async fn like(
     municipality: MunicipalityId,
     theme: Option<Theme>,
 ) -> sqlx::Result<Vec<Like>> {
-    // hours and answers count by plan too: ten jobs of one plan are one plan's
+    // ten jobs of one plan count as one: its hours and its money are those of all of them, its yes is a yes to each
     let rows = sqlx::query!(
         r#"with done as (
-               select n.help_kind, a.initiative_id, i.theme = $2 as is_same, j.paid_cents, r.again,
-                      (select sum(e.minutes) from agreement_entry e
-                        where e.municipality_id = a.municipality_id and e.offer_id = a.offer_id) as minutes
+               select n.help_kind, a.initiative_id, bool_and(i.theme = $2) as is_same, sum(j.paid_cents) as paid_cents,
+                      bool_and(r.again = 'yes') as again,
+                      sum((select sum(e.minutes) from agreement_entry e
+                            where e.municipality_id = a.municipality_id and e.offer_id = a.offer_id)) as minutes
                  from agreement a
                  join need n on n.municipality_id = a.municipality_id and n.need_id = a.need_id
                  join initiative i on i.municipality_id = a.municipality_id and i.initiative_id = a.initiative_id
                  join job_money j on j.municipality_id = a.municipality_id and j.offer_id = a.offer_id
                  left join review r on r.municipality_id = a.municipality_id and r.offer_id = a.offer_id
-                where a.municipality_id = $1 and a.state = 'completed')
-           select help_kind as "help_kind!", of_theme as "of_theme!", count(distinct initiative_id) as "plans!",
-                  count(distinct initiative_id) filter (where minutes is not null) as "with_hours!",
+                where a.municipality_id = $1 and a.state = 'completed'
+                group by n.help_kind, a.initiative_id)
+           select help_kind as "help_kind!", of_theme as "of_theme!", count(*) as "plans!", count(minutes) as "with_hours!",
                   round(percentile_cont(0.5) within group (order by minutes))::bigint as minutes,
                   round(percentile_cont(0.5) within group (order by paid_cents))::bigint as "paid_cents!",
-                  count(distinct initiative_id) filter (where again is not null) as "said!",
-                  count(again) as "reviews!", count(*) filter (where again = 'yes') as "again!"
+                  count(again) as "said!", count(*) filter (where again) as "again!"
              from (select done.*, false as of_theme from done union all select done.*, true from done where is_same) of
-            group by help_kind, of_theme having count(distinct initiative_id) >= $3
+            group by help_kind, of_theme having count(*) >= $3
             order by help_kind, of_theme desc"#,
         municipality.0,
         theme.map(Theme::code),
@@ -196,7 +196,7 @@ pub async fn like(
             plans: row.plans,
             minutes: row.minutes.filter(|_| row.with_hours >= LIKE_FROM),
             paid: Cents(row.paid_cents),
-            again: (row.said >= LIKE_FROM).then_some((row.again, row.reviews)),
+            again: (row.said >= LIKE_FROM).then_some((row.again, row.said)),
         });
     }
     Ok(found)

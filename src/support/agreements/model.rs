@@ -356,6 +356,8 @@ codes! {
         NotFound = "not_found",
         /// It is not the turn of this side, or this person is on neither.
         NotYours = "not_yours",
+        /// Who was of the team, or decided about its money, does not act for its helper.
+        BothSides = "both_sides",
         /// Something else happened to it meanwhile.
         Changed = "changed",
         /// It was signed already: other terms are a change that both say yes to.
@@ -382,6 +384,7 @@ impl AgreementRefusal {
     pub fn of_constraint(name: &str) -> Option<AgreementRefusal> {
         Some(match name {
             "agreement_side" => AgreementRefusal::NotYours,
+            "served_both_sides" => AgreementRefusal::BothSides,
             "delivery_one_waits" | "agreement_change_one_open" => AgreementRefusal::Waits,
             "agreement_over" | "agreement_order" | "agreement_answered" | "agreement_signed"
             | "agreement_now" => AgreementRefusal::Changed,

@@ -102,6 +102,9 @@ pub(super) async fn deal_of(
         .await?
         .ok_or(AgreementRefusal::NotFound)?;
     let side = side_of(who, &seen).ok_or(AgreementRefusal::NotFound)?;
+    if who.stands_on_both_sides(seen.initiative) {
+        return Err(AgreementRefusal::BothSides.into());
+    }
     locked(conn, municipality, &seen, side).await
 }
 

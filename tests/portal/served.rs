@@ -87,8 +87,12 @@ async fn henk(town: &Town, desk: &mut Browser) -> Provider {
             .form(path, &[])
             .contains(&("name".to_owned(), "Henk Timmer".to_owned()))
     );
-    let sent = desk.submit(&page, path, &typed).await;
-    assert!(is_in_turn(sent.is(200)), "{}", sent.words());
+    for _ in 0..2 {
+        let sent = desk.submit(&page, path, &typed).await;
+        sent.is(200).shows("Gevraagd op");
+        assert!(!is_in_turn(&sent));
+    }
+    begin(desk, "henk-timmer").await;
     // in a turn one is the helper's hands, and nothing else
     desk.get("/gemeente").await.is(403);
     desk.get("/ondersteuner/henk-timmer").await.is(200);
@@ -598,7 +602,7 @@ async fn nobody_else_serves_and_a_turn_ends_by_itself() {
     board
         .post_once(&format!("{path}/beurt"), &said)
         .await
-        .is(404);
+        .is(422);
     board
         .get(&path)
         .await

@@ -86,6 +86,7 @@ served-step-municipality = Filled in by the desk of the municipality for the hel
 served-contact-of = { $name }, for { $helper }
 
 flash-served-begun = Saved. You can now fill things in for this helper.
+flash-served-applied = The application was sent. Others of the municipality look at it.
 flash-served-ended = Stopped. Nobody of this desk or board fills in anything for this helper any more.
 flash-served-done = You are yourself again.
 

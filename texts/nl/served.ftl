@@ -86,6 +86,7 @@ served-step-municipality = Ingevuld door de balie van de gemeente voor de helper
 served-contact-of = { $name }, voor { $helper }
 
 flash-served-begun = Opgeslagen. U kunt nu dingen invullen voor deze helper.
+flash-served-applied = De aanmelding is verstuurd. Anderen van de gemeente kijken ernaar.
 flash-served-ended = Gestopt. Niemand van deze balie of dit bestuur vult nog iets in voor deze helper.
 flash-served-done = U bent weer uzelf.
 

@@ -146,8 +146,7 @@ struct PaperDesk {
 
 impl PaperDesk {
     fn of_staff(viewer: &Viewer) -> Result<PaperDesk, PageError> {
-        // in a turn it is the same form, sent twice: the verb knows the helper by its id
-        match viewer.is_at(Desk::Municipality) || viewer.serving.is_some() {
+        match viewer.is_at(Desk::Municipality) {
             true => Ok(PaperDesk {
                 desk: Desk::Municipality,
                 action: paths::staff_served_new(),
@@ -211,7 +210,8 @@ async fn send(
             match actions::apply_on_paper(&mut tx, viewer, desk, (id, new), told, now).await {
                 Ok(helper) => {
                     tx.commit().await?;
-                    return Ok(see_other(paths::provider_applied(&helper.slug)));
+                    let notice = flash(visitor, "flash-served-applied");
+                    return Ok((notice, see_other(paths::served(&helper.slug))).into_response());
                 }
                 Err(error) => {
                     tx.rollback().await?;
@@ -232,9 +232,6 @@ fn empty_paper(today: NaiveDate) -> Fields {
 }
 
 async fn paper_of_staff(who: SignedIn, State(app): State<App>) -> Result<PaperPage, PageError> {
-    if who.viewer.serving.is_some() {
-        return Err(PageError::Forbidden);
-    }
     let at = PaperDesk::of_staff(&who.viewer)?;
     paper(&who, &app, &at, empty_paper(who.today())).await
 }
@@ -329,6 +326,20 @@ async fn find(conn: &mut PgConnection, who: &SignedIn, slug: &str) -> Result<Pro
 }
 
 /// The desks of this person, the town hall first.
+fn desks_of(viewer: &Viewer) -> Vec<Desk> {
+    let boards = viewer.subjects_of(Role::Board);
+    let boards = boards
+        .into_iter()
+        .map(|id| Desk::Organisation(OrganisationId(id)));
+    let town_hall = viewer.is_at(Desk::Municipality);
+    town_hall
+        .then_some(Desk::Municipality)
+        .into_iter()
+        .chain(boards)
+        .collect()
+}
+
+/// The same with their names, and what they do for this helper.
 async fn own_desks(
     conn: &mut PgConnection,
     who: &SignedIn,
@@ -450,31 +461,19 @@ async fn show(
     Ok(page.into_response())
 }
 
-/// The helper, and the desk that the form names.
+/// The helper, and the desks of this person; to who is at none, there is nothing here.
 async fn addressed(
     app: &App,
     who: &SignedIn,
     slug: &str,
-    form: &Form,
-) -> Result<(ProviderId, Desk), PageError> {
+) -> Result<(ProviderId, Vec<Desk>), PageError> {
     let mut conn = app.db.acquire().await?;
     let helper = find(&mut conn, who, slug).await?;
-    let named = forms::desk(form).map_err(|()| PageError::NotFound)?;
-    let desk = named.or_else(|| first_desk(&who.viewer));
-    match desk.filter(|desk| who.viewer.is_at(*desk)) {
-        Some(desk) => Ok((helper.id, desk)),
-        None => Err(PageError::NotFound),
+    let desks = desks_of(&who.viewer);
+    match desks.is_empty() {
+        true => Err(PageError::NotFound),
+        false => Ok((helper.id, desks)),
     }
-}
-
-/// The one desk of most people.
-fn first_desk(viewer: &Viewer) -> Option<Desk> {
-    if viewer.is_at(Desk::Municipality) {
-        return Some(Desk::Municipality);
-    }
-    let boards = viewer.subjects_of(Role::Board);
-    let first = boards.first();
-    first.map(|id| Desk::Organisation(OrganisationId(*id)))
 }
 
 async fn take_up(
@@ -483,11 +482,11 @@ async fn take_up(
     Path(slug): Path<String>,
     form: Form,
 ) -> Result<Response, PageError> {
-    let (provider, desk) = addressed(&app, &who, &slug, &form).await?;
-    let (fields, parsed) = forms::asked(form, who.today());
+    let (provider, desks) = addressed(&app, &who, &slug).await?;
+    let (fields, parsed) = forms::asked(form, &desks, who.today());
     let fields = match parsed {
         None => fields,
-        Some(asked) => {
+        Some((desk, asked)) => {
             let mut tx = app.db.begin().await?;
             let told = (&asked.said, asked.contact.as_str());
             match actions::take_up(&mut tx, &who.viewer, provider, desk, told, who.now).await {
@@ -520,11 +519,11 @@ async fn begin_turn(
         let desk = paths::provider_desk(&slug);
         return Ok(see_other(next.unwrap_or(desk)));
     }
-    let (provider, desk) = addressed(&app, &who, &slug, &form).await?;
-    let (fields, parsed) = forms::turn(form, who.today());
+    let (provider, desks) = addressed(&app, &who, &slug).await?;
+    let (fields, parsed) = forms::turn(form, &desks, who.today());
     let fields = match parsed {
         None => fields,
-        Some(said) => {
+        Some((desk, said)) => {
             let mut tx = app.db.begin().await?;
             match actions::begin_turn(&mut tx, &who.viewer, provider, desk, &said, who.now).await {
                 Ok(()) => {

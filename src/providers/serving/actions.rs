@@ -53,7 +53,7 @@ async fn begin(
 }
 
 /// Asks for a place in the pool from a paper form, for who has no account. The desk serves this helper from then on, and
-/// who typed it in is in a turn. `id` was made with the form: sent twice, it is one helper.
+/// typing it in is the first turn. `id` was made with the form: sent twice, it is one helper.
 pub async fn apply_on_paper(
     conn: &mut PgConnection,
     who: &Viewer,
@@ -63,15 +63,15 @@ pub async fn apply_on_paper(
     now: DateTime<Utc>,
 ) -> Result<Provider, ProviderError> {
     let municipality = who.municipality;
+    of_the_desk(who, desk)?;
     if let Some(earlier) = store::find(conn, municipality, id).await? {
-        let same = earlier.identity == new.identity;
         let service = open_of(conn, municipality, id, desk).await;
-        return match same && (who.belongs_to(Subject::Provider(id)) || service.is_ok()) {
+        let told = |service: Service| service.asked == *asked && service.contact == contact;
+        return match earlier.identity == new.identity && service.is_ok_and(told) {
             true => Ok(earlier),
             false => Err(ProviderError::Conflict),
         };
     }
-    of_the_desk(who, desk)?;
     said_lately(asked, now)?;
     let provider = insert(conn, municipality, id, new, now).await?;
     let service = begin(conn, who, id, desk, (asked, contact), now).await?;
@@ -83,6 +83,7 @@ pub async fn apply_on_paper(
     };
     auth::begin_turn(conn, municipality, turn, asked, now).await?;
     tell_applied(conn, who, &provider, now).await?;
+    auth::end_turn(conn, municipality, who.person, now).await?;
     Ok(provider)
 }
 

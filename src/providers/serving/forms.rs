@@ -17,20 +17,32 @@ pub struct Asked {
     pub contact: String,
 }
 
-pub fn asked(form: Form, today: NaiveDate) -> (Fields, Option<Asked>) {
+/// `desks` are those of the person who asks; who is at one only need not choose.
+pub fn asked(form: Form, desks: &[Desk], today: NaiveDate) -> (Fields, Option<(Desk, Asked)>) {
     let mut fields = form.fields("served");
+    let desk = desk(&mut fields, desks);
     let said = said(&mut fields, today);
     let contact = fields.text("contact", 0, 300);
     let asked = said
         .filter(|_| !fields.has_errors())
         .map(|said| Asked { said, contact });
-    (fields, asked)
+    (fields, desk.zip(asked))
 }
 
-pub fn turn(form: Form, today: NaiveDate) -> (Fields, Option<Said>) {
+pub fn turn(form: Form, desks: &[Desk], today: NaiveDate) -> (Fields, Option<(Desk, Said)>) {
     let mut fields = form.fields("served-turn");
+    let desk = desk(&mut fields, desks);
     let said = said(&mut fields, today).filter(|_| !fields.has_errors());
-    (fields, said)
+    (fields, desk.zip(said))
+}
+
+fn desk(fields: &mut Fields, desks: &[Desk]) -> Option<Desk> {
+    match desks {
+        [only] if fields.value("desk").is_empty() => Some(*only),
+        _ => fields.choice("desk", |code| {
+            desks.iter().copied().find(|desk| code_of(*desk) == code)
+        }),
+    }
 }
 
 /// A paper form: all that a helper tells, and what it asked the desk for.
@@ -66,18 +78,6 @@ fn said(fields: &mut Fields, today: NaiveDate) -> Option<Said> {
         on: on?,
         note,
     })
-}
-
-/// The desk that was chosen, if the form names one; an id that is none is nobody's.
-pub fn desk(form: &Form) -> Result<Option<Desk>, ()> {
-    match value(form, "desk") {
-        "" => Ok(None),
-        MUNICIPALITY => Ok(Some(Desk::Municipality)),
-        id => {
-            let id = id.parse().map_err(|_| ())?;
-            Ok(Some(Desk::Organisation(id)))
-        }
-    }
 }
 
 pub fn code_of(desk: Desk) -> String {

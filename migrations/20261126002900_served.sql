@@ -61,6 +61,7 @@ create table served_act (
     subject_kind text not null,
     subject_id text not null,
     at timestamptz not null,
+    transaction_id xid8 not null default pg_current_xact_id(),
     primary key (municipality_id, served_act_id),
     foreign key (municipality_id, turn_id) references served_turn,
     foreign key (municipality_id, provider_id) references provider,
@@ -397,11 +398,48 @@ create trigger redemption_not_served before update of state on redemption for ea
 create trigger admission_not_served before insert on admission for each row execute function served_does_not_decide();
 alter table application_vote enable always trigger vote_not_served;
 
+-- What stands in the name of a helper by somebody who is not of it was written down as done for it, in the same
+-- transaction: a verb that leaves no trail is refused at its end.
+create function served_leaves_a_trail() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+    v_person uuid;
+    v_provider uuid;
+begin
+    case tg_table_name
+        when 'agreement_signature', 'agreement_entry' then v_person := new.person_id;
+        when 'delivery' then v_person := new.said_by;
+        when 'agreement_change' then v_person := new.proposed_by;
+        when 'dispute' then v_person := new.opened_by;
+    end case;
+    if new.side <> 'helper' then
+        return null;
+    end if;
+    select o.provider_id into v_provider from offer o
+     where o.municipality_id = new.municipality_id and o.offer_id = new.offer_id;
+    if holds_role(new.municipality_id, v_person, 'provider', v_provider, ledger.now())
+       or exists (select from served_act a
+                   where a.municipality_id = new.municipality_id and a.person_id = v_person and a.provider_id = v_provider
+                     and a.transaction_id = pg_current_xact_id()) then
+        return null;
+    end if;
+    raise exception 'what is done for a helper is written down' using errcode = 'ZG003', constraint = 'served_trail';
+end $$;
+create constraint trigger signature_trail after insert on agreement_signature deferrable initially deferred
+    for each row execute function served_leaves_a_trail();
+create constraint trigger entry_trail after insert on agreement_entry deferrable initially deferred
+    for each row execute function served_leaves_a_trail();
+create constraint trigger delivery_trail after insert on delivery deferrable initially deferred
+    for each row execute function served_leaves_a_trail();
+create constraint trigger change_trail after insert on agreement_change deferrable initially deferred
+    for each row execute function served_leaves_a_trail();
+create constraint trigger dispute_trail after insert on dispute deferrable initially deferred
+    for each row execute function served_leaves_a_trail();
+
 grant select, insert on provider_service, served_turn to zelfgekozen_app;
 grant update (ended_by, ended_at) on provider_service to zelfgekozen_app;
 grant update (ended_at) on served_turn to zelfgekozen_app;
 grant select on served_act to zelfgekozen_app;
 revoke execute on function provider_service_rules, served_turn_rules, served_act_is_noted, served_is_kept,
-    served_does_not_decide, is_of_desk, open_turn, plans_of_other_side, has_served, servers_of, serving_of, serves_on from public;
+    served_does_not_decide, served_leaves_a_trail, is_of_desk, open_turn, plans_of_other_side, has_served, servers_of, serving_of, serves_on from public;
 grant execute on function is_of_desk, open_turn, plans_of_other_side, has_served, servers_of, serving_of, serves_on
     to zelfgekozen_app;

@@ -235,6 +235,14 @@ async fn from_a_paper_form_to_the_payment_without_an_account_and_each_act_is_wri
     desk.submit(&page, &format!("{path}/uren"), &hours)
         .await
         .is(200);
+    let page = desk.get(&path).await;
+    desk.submit(
+        &page,
+        &format!("{path}/bericht"),
+        &[("say", "Ik kom dinsdag.")],
+    )
+    .await
+    .is(200);
     let done = format!("{path}/klaar");
     let page = desk.get(&done).await;
     let all = [
@@ -256,6 +264,7 @@ async fn from_a_paper_form_to_the_payment_without_an_account_and_each_act_is_wri
             "offer.made",
             "agreement.signed",
             "agreement.hours",
+            "agreement.words",
             "delivery.said",
         ]
     );
@@ -391,6 +400,18 @@ async fn who_is_of_the_team_or_decided_about_its_money_does_not_act_for_its_help
         .is(200)
         .shows("Loopt");
     assert_eq!(acts(&town).await, ["agreement.signed"]);
+    // who would write without a trail is stopped at the end of the transaction
+    let silent = sqlx::query(
+        "insert into agreement_entry (municipality_id, agreement_entry_id, offer_id, side, kind, person_id, done_on, words, at)
+         select municipality_id, gen_random_uuid(), offer_id, 'helper', 'words', $2, current_date, 'Stil', ledger.now()
+           from agreement where offer_id = $1",
+    )
+    .bind(offer.0)
+    .bind(town.board[1].0)
+    .execute(&town.world.db.owner)
+    .await
+    .unwrap_err();
+    assert_eq!(constraint(&silent), "served_trail");
     // in a turn for one helper nothing is done for another
     let foreign = sqlx::query(
         "insert into audit_event (municipality_id, at, actor_id, action, subject_kind, subject_id)

@@ -176,6 +176,8 @@ paths! {
     BOARD_INVITATIONS board_invitations(slug) = "/organisatie/{slug}/bestuur/uitnodigingen";
     BOARD_INVITATION_WITHDRAWAL board_invitation_withdrawal(slug, invitation) = "/organisatie/{slug}/bestuur/uitnodigingen/{invitation}/intrekking";
     BOARD_MEMBER_END board_member_end(slug, person) = "/organisatie/{slug}/bestuur/{person}/einde";
+    BOARD_SERVED board_served(slug) = "/organisatie/{slug}/namens";
+    BOARD_SERVED_NEW board_served_new(slug) = "/organisatie/{slug}/namens/aanmelding";
     BOARD_BUDGET board_budget(slug) = "/organisatie/{slug}/budget";
     BOARD_BUDGET_REQUEST_NEW board_budget_request_new(slug) = "/organisatie/{slug}/budget/aanvraag";
     BOARD_BUDGET_REQUEST board_budget_request(slug, request) = "/organisatie/{slug}/budget/aanvraag/{request}";
@@ -263,6 +265,15 @@ paths! {
     STAFF_INTENTION staff_intention(slug) = "/gemeente/helpers/{slug}/voornemen";
     STAFF_TALK staff_talk(slug) = "/gemeente/helpers/{slug}/gesprek";
 
+    STAFF_SERVED staff_served() = "/gemeente/namens";
+    STAFF_SERVED_NEW staff_served_new() = "/gemeente/namens/aanmelding";
+
+    // a desk that acts for a helper
+    SERVED_DONE served_done() = "/namens";
+    SERVED served(slug) = "/namens/{slug}";
+    SERVED_TURN served_turn(slug) = "/namens/{slug}/beurt";
+    SERVED_END served_end(slug) = "/namens/{slug}/einde";
+
     // joined pages
     NEIGHBOURHOODS neighbourhoods() = "/wijken";
     NEIGHBOURHOOD neighbourhood(slug) = "/wijken/{slug}";
@@ -272,6 +283,11 @@ paths! {
 /// The sign-in page, to come back to `next` afterwards.
 pub fn sign_in_then(next: impl Display) -> String {
     format!("{SIGN_IN}?verder={}", segment(next))
+}
+
+/// Where a desk acts for a helper, to go on to `next` then.
+pub fn served_then(slug: impl Display, next: impl Display) -> String {
+    format!("{}?verder={}", served(slug), segment(next))
 }
 
 /// The sign-up page, to come back to `next` once the address is confirmed.

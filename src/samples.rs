@@ -521,6 +521,8 @@ const SOURCES: &[Source] = &[
               order by b.email, g.person_id limit 1"
         ),
     ),
+    source(paths::BOARD_SERVED, BOARD),
+    source(paths::BOARD_SERVED_NEW, BOARD),
     source(paths::BOARD_BUDGET, BOARD),
     source(paths::BOARD_BUDGET_REQUEST_NEW, BOARD),
     source(
@@ -611,6 +613,18 @@ const SOURCES: &[Source] = &[
                left join admission_intention i on (i.municipality_id, i.provider_id) = (p.municipality_id, p.provider_id)
                 and i.closed_at is null
               order by p.state <> 'applied', p.state, i.intention_id is null, p.provider_id, d.role = 'guide' desc"
+        ),
+    ),
+    source(paths::SERVED, PROVIDER),
+    source(
+        paths::SERVED,
+        demo!(
+            "select distinct on (s.service_id is null) jsonb_build_object('slug', p.slug), d.email,
+                    case when s.service_id is null then 'not-served' else 'served' end
+               from public.provider p join demo d on d.municipality_id = p.municipality_id and d.role = 'guide'
+               left join provider_service s on (s.municipality_id, s.provider_id) = (p.municipality_id, p.provider_id)
+                and s.ended_at is null
+              where p.state = 'admitted' order by s.service_id is null, p.provider_id"
         ),
     ),
     source(
@@ -758,6 +772,7 @@ async fn by_guard(
         Guard::Anyone => return Ok(vec![(path, None, String::new())]),
         // what someone finds on their own page differs by role; an account's settings do not
         Guard::SignedIn if info.pattern == paths::MY => &[],
+        Guard::Concerned if info.pattern == paths::STAFF_SERVED_NEW => &["guide"],
         Guard::SignedIn | Guard::Concerned | Guard::Team => &["team"],
         Guard::Staff => &[
             "guide",

@@ -119,9 +119,12 @@ const WRITERS: &[(&str, &[&str])] = &[
             "one_time_token",
             "throttle",
             "kept_form",
+            "provider_service",
+            "served_turn",
         ],
     ),
-    ("audit", &["audit_event"]),
+    // the second is written by a trigger on the first
+    ("audit", &["audit_event", "served_act"]),
     ("queue", &["outbox", "topic"]),
     ("municipalities", &["neighbourhood"]),
     ("people", &["invitation"]),

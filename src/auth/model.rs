@@ -1,5 +1,6 @@
 use uuid::Uuid;
 
+use super::serving::Serving;
 use crate::audit;
 use crate::base::ids::{InitiativeId, MunicipalityId, OrganisationId, PersonId, ProviderId};
 use crate::base::text::Email;
@@ -144,6 +145,8 @@ pub struct Viewer {
     /// The session's public id; empty for one who acts from the command line or a test.
     pub session: Option<Uuid>,
     pub roles: Vec<HeldRole>,
+    /// For whom this person acts at the moment, at a desk; it is their only role then.
+    pub serving: Option<Serving>,
 }
 
 impl Viewer {
@@ -199,6 +202,7 @@ mod tests {
             person: PersonId::new(),
             name: "Noor".to_owned(),
             email: Email::parse("noor@voorbeeld.example").unwrap(),
+            serving: None,
             session: None,
             roles: vec![HeldRole {
                 role: Role::Board,

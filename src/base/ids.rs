@@ -56,6 +56,9 @@ uuid_id! {
     SmallJobId,
     AgreementId,
     ExampleId,
+    /// Of a desk that serves a helper.
+    ServiceId,
+    TurnId,
     BudgetId,
     BudgetRequestId,
     ApplicationId,

@@ -394,6 +394,7 @@ mod tests {
             person: PersonId::new(),
             name: "Piet".to_owned(),
             email: Email::parse("piet@voorbeeld.example").unwrap(),
+            serving: None,
             session: None,
             roles: roles
                 .iter()

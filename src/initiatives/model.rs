@@ -344,6 +344,8 @@ pub struct Step {
     pub args: Value,
     pub ball: Ball,
     pub visibility: Visibility,
+    /// The desk that did it for the helper; empty for the municipality's. The team reads it.
+    pub served_by: Option<String>,
 }
 
 /// What kind of value a step's sentence is filled with.
@@ -676,6 +678,7 @@ mod tests {
             args,
             ball: plan().ball,
             visibility: Visibility::Public,
+            served_by: None,
         }
     }
 

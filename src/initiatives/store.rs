@@ -310,6 +310,7 @@ struct StepRow {
     ball_with: String,
     ball_due_on: Option<NaiveDate>,
     visibility: String,
+    served_by: Option<String>,
 }
 
 impl TryFrom<StepRow> for Step {
@@ -328,6 +329,7 @@ impl TryFrom<StepRow> for Step {
             kind: row.kind,
             at: row.at,
             args: row.args,
+            served_by: row.served_by,
         })
     }
 }
@@ -348,16 +350,21 @@ pub async fn steps(
     sqlx::query_as!(
         StepRow,
         r#"select step_id as "step_id!", kind as "kind!", at as "at!", actor_role as "actor_role!", args as "args!",
-                  ball_with as "ball_with!", ball_due_on, visibility as "visibility!"
-             from (select s.step_id, s.kind, s.at, s.actor_role, s.args, s.ball_with, s.ball_due_on, s.visibility
+                  ball_with as "ball_with!", ball_due_on, visibility as "visibility!", served_by
+             from (select s.step_id, s.kind, s.at, s.actor_role, s.args, s.ball_with, s.ball_due_on, s.visibility,
+                          case when $3 and s.actor_role = 'provider' then
+                              (select coalesce(o.name, '') from served_act a
+                                 left join role_subject o on o.municipality_id = a.municipality_id and o.subject_id = a.organisation_id
+                                where a.municipality_id = s.municipality_id and a.initiative_id = s.initiative_id
+                                  and a.person_id = s.actor_id and a.at = s.at limit 1) end as served_by
                      from initiative_step s
                     where s.municipality_id = $1 and s.initiative_id = $2 and (s.visibility = 'public' or s.kind = any($4))
                    union all
-                   select g.role_grant_id, 'member_joined', g.from_at, 'team', '{}', 'nobody', null, 'team'
+                   select g.role_grant_id, 'member_joined', g.from_at, 'team', '{}', 'nobody', null, 'team', null
                      from role_grant g
                     where $3 and g.municipality_id = $1 and g.subject_id = $2 and g.role = 'team' and g.granted_by is not null
                    union all
-                   select g.role_grant_id, 'member_left', g.until_at, 'team', '{}', 'nobody', null, 'team'
+                   select g.role_grant_id, 'member_left', g.until_at, 'team', '{}', 'nobody', null, 'team', null
                      from role_grant g
                     where $3 and g.municipality_id = $1 and g.subject_id = $2 and g.role = 'team' and g.until_at is not null
                   ) lines

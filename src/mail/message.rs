@@ -8,11 +8,14 @@ use super::events::{Event, Kind};
 use crate::auth::{self, Subject};
 use crate::base::ids::{MunicipalityId, PersonId};
 use crate::base::text::Email;
+use crate::paths;
 use crate::queue::{self, NewMessage, Recipient};
 use crate::texts::{Locale, TextValue};
 
 /// Under this name the language of someone without an account travels with what is filled in.
 pub(super) const LOCALE: &str = "locale";
+/// Under this name goes the helper for whom a desk gets the message.
+pub(super) const SERVED: &str = "served";
 
 /// One message to one recipient, before it is put in the outbox.
 #[derive(Clone, Debug, PartialEq)]
@@ -77,6 +80,16 @@ impl Message {
         self
     }
 
+    /// A copy for somebody at a desk that serves the helper: it says for whom, and leads to where one acts for them.
+    #[must_use]
+    pub fn for_server(mut self, helper: &str, slug: &str) -> Message {
+        let value = serde_json::to_value(TextValue::from(helper));
+        self.args
+            .insert(SERVED.to_owned(), value.unwrap_or_default());
+        self.link = paths::served_then(slug, &self.link);
+        self
+    }
+
     /// As a row of the outbox: also what a money statement writes among its effects.
     pub fn into_row(self) -> NewMessage {
         let row = self.event.row();
@@ -122,7 +135,8 @@ pub async fn send(
     Ok(())
 }
 
-/// Sends to everyone who holds the subject's role now: a team, a board, the people of a helper.
+/// Sends to everyone who holds the subject's role now: a team, a board, the people of a helper, and of a helper also
+/// the desks that serve it.
 pub async fn send_to_members(
     conn: &mut PgConnection,
     municipality: MunicipalityId,
@@ -130,8 +144,32 @@ pub async fn send_to_members(
     at: DateTime<Utc>,
     message: impl Fn(PersonId) -> Message,
 ) -> sqlx::Result<()> {
-    for member in auth::members(conn, municipality, subject, at).await? {
-        send(conn, municipality, at, message(member.person)).await?;
+    for message in to_members(conn, municipality, subject, at, message).await? {
+        send(conn, municipality, at, message).await?;
     }
     Ok(())
+}
+
+/// The same messages, for a money statement that writes them among its effects.
+pub async fn to_members(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+    subject: Subject,
+    at: DateTime<Utc>,
+    message: impl Fn(PersonId) -> Message,
+) -> sqlx::Result<Vec<Message>> {
+    let members = auth::members(conn, municipality, subject, at).await?;
+    let mut messages: Vec<Message> = members
+        .iter()
+        .map(|member| message(member.person))
+        .collect();
+    if let Subject::Provider(provider) = subject {
+        let servers = auth::servers(conn, municipality, provider, at).await?;
+        messages.extend(
+            servers
+                .iter()
+                .map(|server| message(server.person).for_server(&server.helper, &server.slug)),
+        );
+    }
+    Ok(messages)
 }

@@ -14,7 +14,7 @@ mod transport;
 mod waiting;
 
 pub use events::{EVENTS, Event, EventRow, Kind, To};
-pub use message::{Message, send, send_to_members};
+pub use message::{Message, send, send_to_members, to_members};
 pub use render::{Letter, RenderError, render};
 pub use store::{lock_message, lock_next_message, undelivered};
 pub use transport::{DeliveryError, Transport};

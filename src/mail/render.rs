@@ -2,7 +2,7 @@ use askama::Template;
 use serde_json::Value;
 
 use super::events::Event;
-use super::message::LOCALE;
+use super::message::{LOCALE, SERVED};
 use super::waiting::Waiting;
 use crate::tenancy::{Addressing, Municipality};
 use crate::texts::{Locale, Text, TextValue, Translator};
@@ -67,6 +67,13 @@ pub fn render(
     let greeting = match &message.name {
         Some(name) => t.text("mail-greeting").with("name", name).to_string(),
         None => t.text("mail-greeting-unknown").to_string(),
+    };
+    let body = match args.iter().find(|(name, _)| name == SERVED) {
+        Some((_, helper)) => {
+            let served = t.text("mail-served").with("served", helper.clone());
+            format!("{served}\n\n{body}")
+        }
+        None => body,
     };
     let closing = t
         .text("mail-closing")

@@ -88,6 +88,8 @@ enum Can {
 /// A step in words, as the page shows it.
 struct StepLine {
     words: String,
+    /// Which desk filled it in for the helper; empty for who did it themselves.
+    served: String,
     day: String,
     /// Code of the party that did it, for the words of its role.
     role: &'static str,
@@ -224,6 +226,11 @@ impl Reading<'_> {
         }
         Some(StepLine {
             words: text.to_string(),
+            served: match step.served_by.as_deref() {
+                None => String::new(),
+                Some("") => page.t("served-step-municipality").to_string(),
+                Some(desk) => page.t("served-step").with("desk", desk).to_string(),
+            },
             day: page.day(&step.at),
             role: step.actor_role.code(),
             reader: reader.code(),

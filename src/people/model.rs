@@ -55,7 +55,8 @@ impl InvitationTo {
     /// Members invite members; an administrator invites staff.
     pub fn may_be_given_by(self, who: &Viewer) -> bool {
         match self.subject() {
-            Some(subject) => who.belongs_to(subject),
+            // a desk that acts for a helper gives nobody the helper's role
+            Some(subject) => who.belongs_to(subject) && who.serving.is_none(),
             None => self.role().is_staff() && who.has(Role::Administrator),
         }
     }
@@ -188,6 +189,7 @@ mod tests {
             person: PersonId::new(),
             name: "Noor".to_owned(),
             email: Email::parse("noor@voorbeeld.example").unwrap(),
+            serving: None,
             session: None,
             roles: roles
                 .iter()

@@ -12,7 +12,7 @@ use super::store;
 use crate::audit;
 use crate::auth::{self, Role, Subject, Viewer};
 use crate::base::clock::date_of;
-use crate::base::ids::{IntentionId, MunicipalityId, PersonId, ProviderId, SmallJobId};
+use crate::base::ids::{IntentionId, MunicipalityId, ProviderId, SmallJobId};
 use crate::base::text::{slug, slug_apart};
 use crate::mail::{self, Event, Message};
 use crate::paths;
@@ -50,15 +50,30 @@ pub async fn apply(
     now: DateTime<Utc>,
 ) -> Result<Provider, ProviderError> {
     let municipality = who.municipality;
-    let subject = Subject::Provider(id);
     if let Some(earlier) = store::find(conn, municipality, id).await? {
-        let same = who.belongs_to(subject) && earlier.identity == new.identity;
+        let same = who.belongs_to(Subject::Provider(id)) && earlier.identity == new.identity;
         return if same {
             Ok(earlier)
         } else {
             Err(ProviderError::Conflict)
         };
     }
+    let provider = insert(conn, municipality, id, new, now).await?;
+    let (role, about) = (Role::Provider, Some(id.0));
+    auth::grant_role(conn, municipality, who.person, role, about, None, now).await?;
+    tell_applied(conn, who, &provider, now).await?;
+    Ok(provider)
+}
+
+/// A new helper that waits for a place, whoever typed it in.
+pub(super) async fn insert(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+    id: ProviderId,
+    new: NewProvider,
+    now: DateTime<Utc>,
+) -> Result<Provider, ProviderError> {
+    let subject = Subject::Provider(id);
     let mut address = slug(&new.identity.name);
     if RESERVED.contains(&address.as_str()) {
         address = slug_apart(&new.identity.name);
@@ -88,25 +103,24 @@ pub async fn apply(
     };
     store::insert(conn, municipality, &provider).await?;
     save_areas(conn, municipality, &provider).await?;
-    auth::grant_role(
-        conn,
-        municipality,
-        who.person,
-        Role::Provider,
-        Some(id.0),
-        None,
-        now,
-    )
-    .await?;
+    Ok(provider)
+}
+
+pub(super) async fn tell_applied(
+    conn: &mut PgConnection,
+    who: &Viewer,
+    provider: &Provider,
+    now: DateTime<Utc>,
+) -> Result<(), ProviderError> {
     audit::record(
         conn,
         now,
-        who.did("provider.applied", "provider", id)
+        who.did("provider.applied", "provider", provider.id)
             .with(json!({ "kind": provider.identity.kind.code() })),
     )
     .await?;
-    tell_receipt(conn, municipality, who.person, &provider, now).await?;
-    Ok(provider)
+    tell_receipt(conn, who.municipality, provider, now).await?;
+    Ok(())
 }
 
 /// After a no: the helper changed what was missing and asks again.
@@ -129,7 +143,7 @@ pub async fn apply_again(
         who.did("provider.applied_again", "provider", provider),
     )
     .await?;
-    tell_receipt(conn, who.municipality, who.person, &held, now).await?;
+    tell_receipt(conn, who.municipality, &held, now).await?;
     Ok(())
 }
 
@@ -137,20 +151,18 @@ pub async fn apply_again(
 async fn tell_receipt(
     conn: &mut PgConnection,
     municipality: MunicipalityId,
-    applicant: PersonId,
     provider: &Provider,
     now: DateTime<Utc>,
 ) -> sqlx::Result<()> {
     // one may ask again, so the moment is part of what it is about
     let about = format!("{}:{}", provider.id, provider.applied_at.timestamp_micros());
-    let receipt = Message::to_person(
-        Event::HelperReceived,
-        applicant,
-        &about,
-        paths::provider_desk(&provider.slug),
-    )
-    .with("helper", provider.name());
-    mail::send(conn, municipality, now, receipt).await?;
+    let subject = Subject::Provider(provider.id);
+    mail::send_to_members(conn, municipality, subject, now, |person| {
+        let link = paths::provider_desk(&provider.slug);
+        Message::to_person(Event::HelperReceived, person, &about, link)
+            .with("helper", provider.name())
+    })
+    .await?;
     let mut told = Vec::new();
     for member in auth::people_with_role(conn, municipality, &ADMITTERS, now).await? {
         if told.contains(&member.person) {
@@ -185,6 +197,9 @@ pub async fn decide_admission(
 ) -> Result<(), ProviderError> {
     decider_about(who, provider)?;
     let municipality = who.municipality;
+    if auth::has_served(conn, municipality, who.person, provider).await? {
+        return Err(ProviderRefusal::Served.into());
+    }
     let held = locked(conn, municipality, provider).await?;
     let intention = hearing::open(conn, municipality, provider).await?;
     match &intention {
@@ -220,14 +235,18 @@ pub async fn decide_admission(
         Outcome::Suspended => Event::HelperSuspended,
         Outcome::Removed => Event::HelperRemoved,
     };
-    let members = auth::members(conn, municipality, Subject::Provider(provider), now).await?;
-    for member in members {
-        let message =
-            Message::to_person(event, member.person, id, paths::provider_desk(&held.slug))
+    mail::send_to_members(
+        conn,
+        municipality,
+        Subject::Provider(provider),
+        now,
+        |person| {
+            Message::to_person(event, person, id, paths::provider_desk(&held.slug))
                 .with("helper", held.name())
-                .with("reasons", &decision.reasons);
-        mail::send(conn, municipality, now, message).await?;
-    }
+                .with("reasons", &decision.reasons)
+        },
+    )
+    .await?;
     queue::touch(conn, municipality, Topic::Providers).await?;
     Ok(())
 }

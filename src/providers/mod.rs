@@ -16,6 +16,7 @@ mod model;
 mod pages;
 mod photo;
 mod pool;
+mod serving;
 mod store;
 pub mod words;
 
@@ -44,6 +45,7 @@ pub use model::{
 pub use pages::{Income, Payer, Told, ToldReview, profile_page, routes};
 pub use photo::{NoPhoto, Photo, drop_photo, save_photo};
 pub use pool::{Choice, Cursor, Found, Means, PoolCount, Words, plain, search, stem};
+pub use serving::{apply_on_paper, begin_turn, end_turn, give_up, take_up};
 pub use store::{
     admissions, areas, find, find_by_slug, find_many_by_slug, jobs, list_for_staff, set_account,
 };

@@ -461,6 +461,16 @@ pub enum ProviderRefusal {
     NotStaff,
     /// One does not decide about oneself.
     OwnPlace,
+    /// Who acted for this helper does not decide about it.
+    Served,
+    /// Not of the desk that would serve.
+    NotOfTheDesk,
+    /// Who acts for a helper anyway needs no desk for it.
+    OwnHelper,
+    /// The desk or the helper ended it.
+    NotServed,
+    /// It was asked on a day that is still to come, or too long ago.
+    SaidDay,
     AlreadyDecided,
     NoGrounds,
     UnknownArea,
@@ -491,6 +501,11 @@ impl ProviderRefusal {
             ProviderRefusal::NotOfTheHelper => "refusal-not-of-the-helper",
             ProviderRefusal::NotStaff => "refusal-admission-not-yours",
             ProviderRefusal::OwnPlace => "refusal-admission-own-place",
+            ProviderRefusal::Served => "refusal-admission-served",
+            ProviderRefusal::NotOfTheDesk => "refusal-served-not-of-the-desk",
+            ProviderRefusal::OwnHelper => "refusal-served-own-helper",
+            ProviderRefusal::NotServed => "refusal-served-ended",
+            ProviderRefusal::SaidDay => "refusal-served-day",
             ProviderRefusal::AlreadyDecided => "refusal-admission-already-decided",
             ProviderRefusal::NoGrounds => "refusal-admission-grounds",
             ProviderRefusal::UnknownArea => "refusal-helper-unknown-area",

@@ -410,6 +410,8 @@ pub enum SupportRefusal {
     NotFound,
     NotTheTeam,
     NotTheHelper,
+    /// Who was of the team, or decided about its money, does not act for its helper.
+    BothSides,
     /// A draft that nobody but the team sees, or a plan that has ended.
     PlanNotOpen,
     /// Something was chosen, or the team stopped looking.
@@ -449,6 +451,7 @@ impl SupportRefusal {
             SupportRefusal::NotFound => "refusal-help-not-found",
             SupportRefusal::NotTheTeam => "refusal-help-not-the-team",
             SupportRefusal::NotTheHelper => "refusal-help-not-the-helper",
+            SupportRefusal::BothSides => "refusal-help-both-sides",
             SupportRefusal::PlanNotOpen => "refusal-help-plan-not-open",
             SupportRefusal::NeedClosed => "refusal-help-need-closed",
             SupportRefusal::AskedMeanwhile => "refusal-help-asked-meanwhile",
@@ -476,6 +479,7 @@ impl SupportRefusal {
     pub(super) fn of_constraint(name: &str) -> Option<SupportRefusal> {
         Some(match name {
             "choice_by_team" | "offer_vote_by_team" => SupportRefusal::NotTheTeam,
+            "served_both_sides" => SupportRefusal::BothSides,
             "choice_by_votes" => SupportRefusal::VotesDecide,
             "offer_vote_asked" => SupportRefusal::NotVotedOn,
             "offer_vote_for_open_offer" => SupportRefusal::OfferClosed,

@@ -38,6 +38,7 @@ pub static SOURCES: &[Source] = sources![
     "organisations",
     "initiatives",
     "providers",
+    "served",
     "ledger",
     "budgets",
     "vouchers",

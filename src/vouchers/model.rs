@@ -343,7 +343,7 @@ impl From<&str> for Remarks {
 #[derive(Clone, Debug)]
 pub struct Sides {
     pub board: Vec<PersonId>,
-    /// Whoever asked, or was ever in the team: leaving it for a vote makes nobody an outsider.
+    /// Whoever asked, was ever in the team or acted for its helper: leaving it for a vote makes nobody an outsider.
     pub team: Vec<PersonId>,
 }
 
@@ -544,6 +544,10 @@ pub struct Payment {
     pub team: Vec<PersonId>,
     /// Who act for the helper, at this moment.
     pub helpers: Vec<PersonId>,
+    /// Of the desks that serve the helper, at this moment.
+    pub servers: Vec<PersonId>,
+    /// Who acted in a turn for this helper, or for any helper on this plan.
+    pub served_by: Vec<PersonId>,
 }
 
 /// Who gets a payment.
@@ -558,11 +562,12 @@ pub struct Receiver {
 }
 
 impl Payment {
-    /// Who filed it, gets it, or acts for the helper who gets it, is no second pair of eyes.
+    /// Who filed it, gets it, or acts or acted for the helper who gets it, is no second pair of eyes.
     pub fn is_own(&self, person: PersonId) -> bool {
         self.asked_by == person
             || self.payee.person == Some(person)
             || self.helpers.contains(&person)
+            || self.served_by.contains(&person)
     }
 
     /// Nobody of the team can say yes: then the board that issued the voucher does.
@@ -701,6 +706,8 @@ pub enum VoucherRefusal {
     RequestClosed,
     /// Someone who acts for the helper does not say yes to the helper's own payment.
     OwnPayment,
+    /// Who acted for a helper on this plan does not decide about it, and the other way round.
+    BothSides,
     /// A helper still waits for a yes or a no.
     RequestWaits,
     /// The rules pay others than helpers.
@@ -756,6 +763,7 @@ impl VoucherRefusal {
             VoucherRefusal::MoreThanLeft { .. } => "refusal-voucher-more-than-left",
             VoucherRefusal::RequestClosed => "refusal-voucher-request-closed",
             VoucherRefusal::OwnPayment => "refusal-voucher-own-payment",
+            VoucherRefusal::BothSides => "refusal-voucher-both-sides",
             VoucherRefusal::RequestWaits => "refusal-voucher-request-waits",
             VoucherRefusal::NoHelpers(InsteadOfHelpers::Shops) => "refusal-voucher-pays-shops",
             VoucherRefusal::NoHelpers(InsteadOfHelpers::Residents) => {
@@ -802,6 +810,9 @@ impl From<sqlx::Error> for VoucherError {
         match held {
             Some("vote_by_board") => VoucherError::NotFound,
             Some("vote_by_others") => VoucherRefusal::Involved.into(),
+            Some("served_does_not_decide" | "served_both_sides") => {
+                VoucherRefusal::BothSides.into()
+            }
             Some("redemption_settled_once") => VoucherRefusal::SettledAlready.into(),
             Some("hold_asked") => VoucherRefusal::RequestWaits.into(),
             Some("voucher_hold_once") => VoucherRefusal::SetApartAlready.into(),

@@ -4,7 +4,8 @@ use axum::response::{IntoResponse, Response};
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::visitor::Visitor;
-use crate::auth::Viewer;
+use crate::auth::{Serving, Viewer};
+use crate::base::ids::InitiativeId;
 use crate::base::money::Cents;
 use crate::paths;
 use crate::texts::Text;
@@ -139,6 +140,19 @@ impl Page {
 
     pub fn theme_href(&self) -> String {
         super::theme::href(&self.visitor.tenant)
+    }
+
+    /// For whom the reader acts at the moment, at a desk.
+    pub fn serving(&self) -> Option<&Serving> {
+        self.viewer
+            .as_ref()
+            .and_then(|viewer| viewer.serving.as_ref())
+    }
+
+    /// The reader acts for a helper, and stands on the other side of this plan.
+    pub fn is_barred_from(&self, plan: &InitiativeId) -> bool {
+        let viewer = self.viewer.as_ref();
+        viewer.is_some_and(|viewer| viewer.stands_on_both_sides(*plan))
     }
 
     /// This page in another language.

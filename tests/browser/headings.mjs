@@ -100,6 +100,8 @@ const HEADINGS = {
   '/organisatie/{slug}/regels/voorbeeld': ['rules-preview-title', 'rules-form-title'],
   '/organisatie/{slug}/bestuur': ['board-title', 'board-title-municipal'],
   '/organisatie/{slug}/bestuur/{person}/einde': ['board-end-title'],
+  '/organisatie/{slug}/namens': ['served-list-title'],
+  '/organisatie/{slug}/namens/aanmelding': ['served-new-title'],
   '/organisatie/{slug}/budget': ['budget-board-title'],
   '/organisatie/{slug}/budget/aanvraag': ['budget-request-title'],
   '/organisatie/{slug}/budget/aanvraag/{request}': ['budget-asked-title', 'budget-board-request-title'],
@@ -135,6 +137,9 @@ const HEADINGS = {
   '/gemeente/boek': ['books-title-municipality'],
   '/gemeente/helpers': ['providers-admissions-title'],
   '/gemeente/helpers/{slug}': [NAME],
+  '/gemeente/namens': ['served-list-title'],
+  '/gemeente/namens/aanmelding': ['served-new-title'],
+  '/namens/{slug}': [NAME],
 
   '/wijken': ['places-title'],
   '/wijken/{slug}': [NAME],

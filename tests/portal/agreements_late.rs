@@ -254,11 +254,11 @@ async fn who_is_on_both_sides_says_yes_for_neither() {
     let now = town.world.now();
     let yes = (true, "");
     let ours = agreements::answer_ownership(&mut conn, &who, (offer, 1), yes, now).await;
-    assert_eq!(refusal(ours), AgreementRefusal::BothSides);
+    assert_eq!(refusal(ours), AgreementRefusal::OnBothSides);
     town.done(offer, 75, false).await.unwrap();
     assert_eq!(
         refusal(town.yes(offer, both).await),
-        AgreementRefusal::BothSides
+        AgreementRefusal::OnBothSides
     );
     let mut browser = town.world.browser(both).await;
     let id = waiting(&town, offer).await;

@@ -27,6 +27,10 @@ const ELSEWHERE: &[(&str, &str)] = &[
         "a_scanned_code_leads_on_without_the_code_and_moves_nothing",
     ),
     (
+        paths::SERVED_DONE,
+        "from_a_paper_form_to_the_payment_without_an_account_and_each_act_is_written_down_once",
+    ),
+    (
         paths::NEED_REQUESTS,
         "a_helper_who_is_asked_from_the_need_is_asked_once_and_no_fourth_one",
     ),

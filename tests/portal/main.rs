@@ -32,6 +32,7 @@ mod samples;
 mod search;
 mod security;
 mod serve;
+mod served;
 mod spending;
 mod stacks;
 mod support_choice;

@@ -24,7 +24,8 @@ const OPEN_FORMS: &[&str] = &[
 /// Whether this role may open or send this. What is registered as `Concerned` is told here by hand.
 fn may(route: &RouteInfo, actor: Actor) -> bool {
     use Actor::{
-        Administrator, Board, BudgetHolder, Controller, Guide, Provider, Specialist, Team, Visitor,
+        Administrator, Board, BudgetHolder, Controller, Guide, OtherBoard, Provider, Specialist,
+        Team, Visitor,
     };
     match route.guard {
         Guard::Anyone => true,
@@ -70,6 +71,12 @@ fn may(route: &RouteInfo, actor: Actor) -> bool {
             }
             ("POST", paths::REVIEW_ANSWER) => actor == Provider,
             (_, pattern) if pattern.starts_with("/afspraken/") => matches!(actor, Team | Provider),
+            (_, paths::STAFF_SERVED_NEW) => actor == Guide,
+            // a desk takes a helper on; the helper itself reads it and ends it
+            ("GET", paths::SERVED) | (_, paths::SERVED_END) => {
+                matches!(actor, Guide | Board | OtherBoard | Provider)
+            }
+            (_, paths::SERVED | paths::SERVED_TURN) => matches!(actor, Guide | Board | OtherBoard),
             (
                 "POST",
                 paths::STAFF_ADMISSION
@@ -104,6 +111,7 @@ fn expected(route: &RouteInfo) -> &'static [Guard] {
         ["organisatie", ..] => &[Guard::Board],
         // some of the town hall admit helpers: the handler tells who
         ["gemeente", "helpers", "{slug}", ..] => &[Guard::Staff, Guard::Concerned],
+        ["gemeente", "namens", ..] => &[Guard::Staff, Guard::Concerned],
         ["gemeente", ..] => &[
             Guard::Staff,
             Guard::BudgetHolder,
@@ -113,7 +121,8 @@ fn expected(route: &RouteInfo) -> &'static [Guard] {
         ],
         ["vouchers", "gescand"] if route.method == Method::GET => &[Guard::Anyone],
         ["vouchers", "gescand"] => &[Guard::SignedIn],
-        ["vouchers", ..] | ["afspraken", ..] => &[Guard::Concerned],
+        ["namens"] => &[Guard::SignedIn],
+        ["vouchers", ..] | ["afspraken", ..] | ["namens", ..] => &[Guard::Concerned],
         ["uitnodiging", ..] => &[Guard::Anyone],
         ["bewaard", ..] => &[Guard::SignedIn],
         ["taal", _] if route.method == Method::POST => &[Guard::SignedIn],
@@ -218,10 +227,16 @@ async fn nobody_without_the_role_opens_or_sends_anything_and_nothing_changes() {
 }
 
 /// Verbs that answer 404 to some who may send them, with the reason. A guard refuses with 404 too, so nothing else may.
-const NOT_THERE: &[(&str, &str)] = &[(
-    paths::MY_SESSION_END,
-    "the session of the scene is somebody's, and people end their own only",
-)];
+const NOT_THERE: &[(&str, &str)] = &[
+    (
+        paths::MY_SESSION_END,
+        "the session of the scene is somebody's, and people end their own only",
+    ),
+    (
+        paths::SERVED_END,
+        "an empty form names no desk that serves the helper",
+    ),
+];
 
 /// Done, refused in words since the form is empty, or told that what it acts on has moved on.
 fn taken_in(route: &RouteInfo, status: StatusCode) -> bool {

@@ -182,7 +182,7 @@ async fn only_work_that_is_over_is_looked_back_on_and_only_by_its_team() {
     }
     assert_eq!(
         refusal(write(&town, both, offer, &yes).await),
-        AgreementRefusal::BothSides
+        AgreementRefusal::OnBothSides
     );
     assert_eq!(
         refusal(answer(&town, town.helper, offer, "Dank u wel").await),

@@ -220,7 +220,7 @@ dispute-guide-asked = The guide of the municipality was asked and reads along.
 
 agreement-refused-not_found = This agreement is not there.
 agreement-refused-not_yours = Here the other says yes or no. You do not.
-agreement-refused-both_sides = You belong to the team and to the helper too. Let someone else of the team do this.
+agreement-refused-on_both_sides = You belong to the team and to the helper too. Let someone else of the team do this.
 agreement-refused-left = Who said this for the team is no longer in it. Let someone else of the team say it again.
 agreement-refused-changed = Something changed meanwhile. See below how it stands now.
 agreement-refused-signed_already = The helper has signed already. Propose a change on the agreement.

@@ -181,6 +181,7 @@ kept-what-ask = A question to a helper
 kept-what-talk = What you wrote about a first talk
 kept-what-choice = Your team's choice of a helper
 kept-what-provider = Your application as a helper
+kept-what-served = What a helper asked you
 kept-what-profile = What residents read about you
 kept-what-offer = An offer to a team
 kept-what-decline = Your no to a request for help

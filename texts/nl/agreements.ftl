@@ -220,7 +220,7 @@ dispute-guide-asked = De verbinder van de gemeente is gevraagd en leest mee.
 
 agreement-refused-not_found = Deze afspraak is er niet.
 agreement-refused-not_yours = Hier zegt de ander ja of nee. U niet.
-agreement-refused-both_sides = U hoort bij het team en ook bij de helper. Laat iemand anders van het team dit doen.
+agreement-refused-on_both_sides = U hoort bij het team en ook bij de helper. Laat iemand anders van het team dit doen.
 agreement-refused-left = Wie dit voor het team zei, hoort niet meer bij het team. Laat iemand anders van het team het opnieuw zeggen.
 agreement-refused-changed = Er is intussen iets veranderd. Kijk hieronder hoe het nu staat.
 agreement-refused-signed_already = De helper heeft al getekend. Stel een verandering voor bij de afspraak.

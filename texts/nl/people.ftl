@@ -181,6 +181,7 @@ kept-what-ask = Een vraag aan een helper
 kept-what-talk = Wat u schreef over een eerste gesprek
 kept-what-choice = De keuze van uw team voor een helper
 kept-what-provider = Uw aanmelding als helper
+kept-what-served = Wat een helper u vroeg
 kept-what-profile = Wat bewoners over u lezen
 kept-what-offer = Een voorstel aan een team
 kept-what-decline = Uw nee op een hulpvraag

@@ -3,6 +3,7 @@
 mod kept_forms;
 mod people;
 mod roles;
+mod serving;
 mod sessions;
 mod tokens;
 
@@ -15,6 +16,10 @@ pub use roles::{
     RoleMember, end_role, find_subject, grant_role, members, past_and_present_members,
     past_and_present_staff, people_with_role, register_subject, rename_subject, subject_name,
     subject_slug,
+};
+pub use serving::{
+    begin_service, begin_turn, end_service, end_turn, has_served, served_acts, served_on, servers,
+    services_at, services_for,
 };
 pub use sessions::{
     SessionLine, end_session, end_sessions, find_viewer, open_session, sessions, viewer_by_token,

@@ -3,6 +3,7 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use crate::auth::model::{HeldRole, Viewer};
+use crate::auth::serving::Serving;
 use crate::auth::token::Token;
 use crate::base::ids::{MunicipalityId, PersonId};
 use crate::base::text::Email;
@@ -52,7 +53,8 @@ pub async fn viewer_by_token(
                               from role_grant g
                               left join role_subject r on r.municipality_id = g.municipality_id and r.subject_id = g.subject_id
                              where g.municipality_id = p.municipality_id and g.person_id = p.person_id
-                               and g.from_at <= $3 and (g.until_at is null or g.until_at > $3)), '[]') as "roles!: sqlx::types::Json<Vec<HeldRole>>"
+                               and g.from_at <= $3 and (g.until_at is null or g.until_at > $3)), '[]') as "roles!: sqlx::types::Json<Vec<HeldRole>>",
+                  serving_of(p.municipality_id, p.person_id, $3) as "serving: sqlx::types::Json<Serving>"
              from session s
              join person p on p.municipality_id = s.municipality_id and p.person_id = s.person_id
             where s.token_hash = $1 and s.municipality_id = $2 and s.ended_at is null
@@ -85,7 +87,9 @@ pub async fn viewer_by_token(
             email,
             session: Some(row.session_id),
             roles: row.roles.0,
-        },
+            serving: None,
+        }
+        .in_turn(row.serving.map(|serving| serving.0)),
         row.locale,
     )))
 }
@@ -119,6 +123,7 @@ pub async fn find_viewer(
             email,
             session: None,
             roles: row.roles.0,
+            serving: None,
         })
     }))
 }

@@ -11,6 +11,7 @@ mod people;
 mod photo;
 mod place;
 mod profile;
+mod serving;
 mod settings;
 
 use super::actions::ProviderError;
@@ -91,14 +92,17 @@ pub fn routes() -> Routes {
         .post(paths::STAFF_INTENTION, Guard::Concerned, admission::intend)
         .post(paths::STAFF_TALK, Guard::Concerned, admission::note_talk)
         .post(paths::STAFF_VOG, Guard::Concerned, admission::note_vog)
+        .merge(serving::routes())
 }
 
 /// What a person can't mend on the page itself.
 fn fault(error: ProviderError) -> PageError {
-    use super::model::ProviderRefusal::{NotAMember, NotFound, NotOfTheHelper, NotStaff, OwnPlace};
+    use super::model::ProviderRefusal::{
+        NotAMember, NotFound, NotOfTheDesk, NotOfTheHelper, NotStaff, OwnPlace,
+    };
     match error {
         ProviderError::Refused(NotAMember | NotFound | NotOfTheHelper) => PageError::NotFound,
-        ProviderError::Refused(NotStaff | OwnPlace) => PageError::Forbidden,
+        ProviderError::Refused(NotStaff | OwnPlace | NotOfTheDesk) => PageError::Forbidden,
         ProviderError::Refused(_) | ProviderError::Conflict => PageError::Conflict,
         ProviderError::Failed(error) => error.into(),
     }
@@ -107,13 +111,14 @@ fn fault(error: ProviderError) -> PageError {
 /// The form to show again with the refusal on top; anything else is a fault.
 fn refused(fields: Fields, error: ProviderError) -> Result<Fields, PageError> {
     use super::model::ProviderRefusal::{
-        AlreadyDecided, AlreadyIntended, LastMember, NoGrounds, NotHeard, NothingIntended, TalkDay,
-        TooManyJobs, UnknownArea, VogOfLater,
+        AlreadyDecided, AlreadyIntended, LastMember, NoGrounds, NotHeard, NotServed,
+        NothingIntended, OwnHelper, SaidDay, Served, TalkDay, TooManyJobs, UnknownArea, VogOfLater,
     };
     match error {
         ProviderError::Refused(
             refusal @ (AlreadyDecided | AlreadyIntended | LastMember | NoGrounds | NotHeard
-            | NothingIntended | TalkDay | TooManyJobs | UnknownArea | VogOfLater),
+            | NotServed | NothingIntended | OwnHelper | SaidDay | Served | TalkDay
+            | TooManyJobs | UnknownArea | VogOfLater),
         ) => Ok(fields.refused(refusal.key())),
         error => Err(fault(error)),
     }

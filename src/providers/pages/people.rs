@@ -38,6 +38,10 @@ struct MemberEndPage {
 }
 
 async fn find(app: &App, who: &ProviderMember) -> Result<Provider, PageError> {
+    // the helper's own people are no matter of the desk that serves it
+    if who.viewer.serving.is_some() {
+        return Err(PageError::Forbidden);
+    }
     let mut conn = app.db.acquire().await?;
     store::find(&mut conn, who.tenant.id, who.provider)
         .await?

@@ -7,7 +7,7 @@ use axum::response::{IntoResponse, Response};
 use sqlx::PgConnection;
 
 use super::index::initials;
-use crate::auth::Subject;
+use crate::auth::{Role, Subject};
 use crate::base::money::Cents;
 use crate::paths;
 use crate::providers::declared::{Change, changes};
@@ -48,6 +48,8 @@ struct ProfilePage {
     can_be_asked: bool,
     /// The reader acts for this helper.
     is_own: bool,
+    /// The reader is at a desk that acts for helpers.
+    can_serve: bool,
 }
 
 struct Job {
@@ -209,6 +211,10 @@ pub async fn profile_page(
         not_now: words::not_now(&page, helper.available, helper.away_until(today)),
         can_be_asked: helper.takes_requests(today),
         is_own,
+        can_serve: visitor
+            .viewer
+            .as_ref()
+            .is_some_and(|viewer| !is_own && (viewer.has(Role::Guide) || viewer.has(Role::Board))),
         helper,
         page,
     };

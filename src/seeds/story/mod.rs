@@ -221,6 +221,7 @@ pub(super) async fn tell(app: &PgPool, owner: &PgPool, town: &TownSpec) -> Resul
     while support::let_time_pass(&mut tx, story.municipality, real).await? > 0 {}
     tx.commit().await?;
     story.time_of_helpers().await?;
+    story.served().await?;
     story.rules_draft(town).await?;
     story.returned_mail().await
 }

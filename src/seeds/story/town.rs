@@ -1,7 +1,7 @@
 //! The town before its plans: the town hall, the organisations and their money, the helpers.
 
 use super::{Story, TownSpec, invitation};
-use crate::auth::Role;
+use crate::auth::{Desk, Role, Said, SaidHow};
 use crate::base::clock::{date_of, year_of};
 use crate::base::ids::{BudgetId, BudgetRequestId, PersonId, ProviderId};
 use crate::base::money::Cents;
@@ -457,6 +457,22 @@ impl Story<'_> {
             providers::answer_reference(&mut tx, self.municipality, &token, answer, self.now)
                 .await?;
         }
+        tx.commit().await?;
+        Ok(())
+    }
+
+    /// A helper who came to the town hall's desk.
+    pub(super) async fn served(&self) -> Result<()> {
+        let guide = self.viewer(self.demo("verbinder")?).await?;
+        let (id, _) = *self.helpers.first().context("a helper")?;
+        let said = Said {
+            how: SaidHow::AtDesk,
+            on: date_of(self.now),
+            note: "Mijn telefoon is stuk. Wilt u mij een maand helpen met invullen?".to_owned(),
+        };
+        let mut tx = self.app.begin().await?;
+        let (desk, asked) = (Desk::Municipality, (&said, "Telefoon 0165 00 00 00"));
+        providers::take_up(&mut tx, &guide, id, desk, asked, self.now).await?;
         tx.commit().await?;
         Ok(())
     }

@@ -109,6 +109,9 @@ async fn request_of_helper(
     if !who.belongs_to(Subject::Provider(found.provider)) {
         return Err(SupportRefusal::NotTheHelper.into());
     }
+    if who.stands_on_both_sides(found.initiative) {
+        return Err(SupportRefusal::BothSides.into());
+    }
     let need = locked_need(conn, municipality, found.need).await?;
     // read again under the lock: the team may have chosen meanwhile
     let request = store::find_request(conn, municipality, request)

@@ -363,6 +363,8 @@ codes! {
         NotFound = "not_found",
         /// It is not the turn of this side, or this person is on neither.
         NotYours = "not_yours",
+        /// Who was of the team, or decided about its money, does not act for its helper.
+        BothSides = "both_sides",
         /// Something else happened to it meanwhile.
         Changed = "changed",
         /// It was signed already: other terms are a change that both say yes to.
@@ -378,7 +380,7 @@ codes! {
         Disputed = "disputed",
         PlanNotOpen = "plan_not_open",
         /// Of the team, and acts for the helper as well.
-        BothSides = "both_sides",
+        OnBothSides = "on_both_sides",
         /// Who said it for the team has left it.
         Left = "left",
         /// Nothing was done, or it still goes on.
@@ -398,6 +400,7 @@ impl AgreementRefusal {
     pub fn of_constraint(name: &str) -> Option<AgreementRefusal> {
         Some(match name {
             "agreement_side" | "review_side" => AgreementRefusal::NotYours,
+            "served_both_sides" => AgreementRefusal::BothSides,
             "review_over" => AgreementRefusal::NotOver,
             "review_answered_once" => AgreementRefusal::Answered,
             "delivery_one_waits" | "agreement_change_one_open" => AgreementRefusal::Waits,

@@ -260,6 +260,20 @@ pub(super) async fn chosen_of(
             contacts.push((member.name.clone(), email.to_string()));
         }
     }
+    // who has no mail of its own is reached through its desk
+    if contacts.is_empty() {
+        let servers = auth::servers(conn, m, one.request.provider, team.now).await?;
+        for server in servers.iter().take(3) {
+            let person = auth::find_person(conn, m, server.person).await?;
+            if let Some(email) = person.and_then(|person| person.email) {
+                let name = page
+                    .t("served-contact-of")
+                    .with("name", server.name.as_str())
+                    .with("helper", server.helper.as_str());
+                contacts.push((name.to_string(), email.to_string()));
+            }
+        }
+    }
     let mut votes = match need.votes_needed {
         Some(_) => store::votes_on(conn, m, need.id, choice.chosen_at).await?,
         None => Vec::new(),

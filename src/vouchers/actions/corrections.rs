@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use serde_json::json;
 use sqlx::{PgConnection, PgPool};
 
+use super::to_helper;
 use crate::audit;
 use crate::auth::{self, Role, Subject, Viewer};
 use crate::base::ids::{CorrectionId, ProviderId, RedemptionId, VoucherId};
@@ -37,6 +38,9 @@ pub async fn give_back(
     let payment = store::find_payment(&mut *conn, municipality, redemption, now)
         .await?
         .ok_or(VoucherError::NotFound)?;
+    if who.stands_on_both_sides(payment.initiative) {
+        return Err(VoucherRefusal::BothSides.into());
+    }
     let known = store::corrections_of(&mut conn, municipality, redemption).await?;
     if let Some(earlier) = known.iter().find(|one| one.id == id) {
         return sent_again(earlier, CorrectionKind::Helper, reasons);
@@ -95,6 +99,9 @@ pub async fn propose_correction(
     };
     if !may {
         return Err(VoucherError::NotFound);
+    }
+    if payment.served_by.contains(&who.person) {
+        return Err(VoucherRefusal::BothSides.into());
     }
     let known = store::corrections_of(conn, municipality, redemption).await?;
     if let Some(earlier) = known.iter().find(|one| one.id == id) {
@@ -279,16 +286,12 @@ async fn effects_of_return(
                 .with("reasons", reasons),
         );
     }
-    if let Some(slug) = &payment.payee.slug {
-        for helper in &payment.helpers {
-            let link = paths::provider_redemption(slug, payment.id);
-            effects = effects.message(
-                Message::to_person(Event::PaymentTakenBack, *helper, id, link)
-                    .with("plan", payment.initiative_title.as_str())
-                    .with("amount", payment.amount)
-                    .with("reasons", reasons),
-            );
-        }
-    }
-    Ok(effects)
+    let told = to_helper(payment, |helper, slug| {
+        let link = paths::provider_redemption(slug, payment.id);
+        Message::to_person(Event::PaymentTakenBack, helper, id, link)
+            .with("plan", payment.initiative_title.as_str())
+            .with("amount", payment.amount)
+            .with("reasons", reasons)
+    });
+    Ok(told.into_iter().fold(effects, Effects::message))
 }

@@ -73,6 +73,10 @@ pub async fn vote(
     if who.belongs_to(Subject::Initiative(application.initiative)) && ballot != Ballot::Aside {
         return Err(VoucherRefusal::Involved.into());
     }
+    let served = auth::served_on(conn, municipality, application.initiative).await?;
+    if served.contains(&who.person) && ballot != Ballot::Aside {
+        return Err(VoucherRefusal::BothSides.into());
+    }
     let rules = organisations::rules_by_id(conn, municipality, application.rules)
         .await?
         .ok_or(VoucherError::NotFound)?;
@@ -212,10 +216,12 @@ pub async fn sides(
     let board = auth::members(conn, municipality, board, now).await?;
     let team = Subject::Initiative(application.initiative);
     let team = auth::past_and_present_members(conn, municipality, team).await?;
+    let served = auth::served_on(conn, municipality, application.initiative).await?;
     let people = |members: Vec<auth::RoleMember>| members.into_iter().map(|member| member.person);
+    let team = people(team).chain([application.applied_by]);
     Ok(Sides {
         board: people(board).collect(),
-        team: people(team).chain([application.applied_by]).collect(),
+        team: team.chain(served).collect(),
     })
 }
 

@@ -37,6 +37,10 @@ pub async fn extend(
     if voucher.has_ended(now) {
         return Err(VoucherRefusal::VoucherEnded.into());
     }
+    let served = auth::served_on(conn, municipality, voucher.initiative).await?;
+    if served.contains(&who.person) {
+        return Err(VoucherRefusal::BothSides.into());
+    }
     let before = store::extensions_of(conn, municipality, voucher.id).await?;
     if until <= voucher.last_day() || until > latest(voucher.last_day(), &before) {
         return Err(VoucherRefusal::ExtensionOutOfRange.into());

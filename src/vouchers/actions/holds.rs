@@ -7,7 +7,7 @@ use sqlx::PgConnection;
 use super::redemptions::{helper_payee, pays_helpers};
 use super::{its_team, lock_for};
 use crate::audit;
-use crate::auth::{self, Subject, Viewer};
+use crate::auth::{Subject, Viewer};
 use crate::base::ids::MunicipalityId;
 use crate::base::money::Cents;
 use crate::base::period::end_of;
@@ -80,7 +80,6 @@ pub async fn set_apart_together(
         .await?
         .ok_or(VoucherError::NotFound)?;
     helper_payee(conn, municipality, &helper).await?;
-    let members = auth::members(conn, municipality, Subject::Provider(helper.id), now).await?;
     for (place, (part, voucher)) in locked.iter().enumerate() {
         let mut effects = Effects::none()
             .audit(
@@ -93,15 +92,16 @@ pub async fn set_apart_together(
             .topic(Topic::Money);
         // the helper hears once, of all parts together
         if place == 0 {
-            for member in &members {
+            let subject = Subject::Provider(helper.id);
+            let messages = mail::to_members(conn, municipality, subject, now, |person| {
                 let link = paths::provider_desk(&helper.slug);
-                effects = effects.message(
-                    Message::to_person(Event::MoneySetApart, member.person, part.id, link)
-                        .with("plan", voucher.initiative_title.as_str())
-                        .with("amount", total)
-                        .with("day", until),
-                );
-            }
+                Message::to_person(Event::MoneySetApart, person, part.id, link)
+                    .with("plan", voucher.initiative_title.as_str())
+                    .with("amount", total)
+                    .with("day", until)
+            })
+            .await?;
+            effects = messages.into_iter().fold(effects, Effects::message);
         }
         let setting = store::SettingApart {
             part: *part,

@@ -30,11 +30,12 @@ pub use redemptions::{
 use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::PgConnection;
 
-use super::model::{Voucher, VoucherError};
+use super::model::{Payment, Voucher, VoucherError};
 use super::store;
 use crate::auth::{Subject, Viewer};
-use crate::base::ids::VoucherId;
+use crate::base::ids::{PersonId, VoucherId};
 use crate::initiatives::{self, Initiative, NewStep, Party, Visibility};
+use crate::mail::Message;
 
 /// A voucher, locked, for who belongs to its team or board, whichever `of` names. Whoever asks for its money at this
 /// moment is seen before or after, never in between.
@@ -52,6 +53,19 @@ async fn lock_for(
         .await?
         .filter(|voucher| who.belongs_to(of(voucher)))
         .ok_or(VoucherError::NotFound)
+}
+
+/// A message to everyone who hears of a payment for the helper; none for a shop or a resident.
+fn to_helper(payment: &Payment, message: impl Fn(PersonId, &str) -> Message) -> Vec<Message> {
+    let Some(slug) = &payment.payee.slug else {
+        return Vec::new();
+    };
+    let own = payment.helpers.iter().map(|person| message(*person, slug));
+    let served = payment
+        .servers
+        .iter()
+        .map(|person| message(*person, slug).for_server(&payment.payee.name, slug));
+    own.chain(served).collect()
 }
 
 fn its_team(voucher: &Voucher) -> Subject {

@@ -2,6 +2,7 @@ use chrono::{DateTime, Utc};
 use serde_json::json;
 use sqlx::{PgConnection, PgPool};
 
+use super::to_helper;
 use crate::audit;
 use crate::auth::{self, Subject, Viewer};
 use crate::base::clock::date_of;
@@ -30,6 +31,9 @@ pub async fn open_for(
 ) -> Result<(), VoucherError> {
     if !who.belongs_to(Subject::Provider(provider)) {
         return Err(VoucherError::NotFound);
+    }
+    if who.stands_on_both_sides(voucher.initiative) {
+        return Err(VoucherRefusal::BothSides.into());
     }
     let helper = providers::find(conn, who.municipality, provider).await?;
     if !helper.is_some_and(|helper| helper.is_admitted()) {
@@ -104,6 +108,9 @@ pub async fn request_redemption(
     let held = store::find_voucher(conn, municipality, voucher)
         .await?
         .ok_or(VoucherError::NotFound)?;
+    if who.stands_on_both_sides(held.initiative) {
+        return Err(VoucherRefusal::BothSides.into());
+    }
     pays_helpers(&held)?;
     if held.has_ended(now) {
         return Err(VoucherRefusal::VoucherEnded.into());
@@ -355,18 +362,13 @@ fn effects_of_payment(payment: &Payment) -> Effects {
                 .with("amount", payment.amount),
         );
     }
-    for helper in &payment.helpers {
-        let Some(slug) = &payment.payee.slug else {
-            continue;
-        };
+    let told = to_helper(payment, |helper, slug| {
         let link = paths::provider_redemption(slug, id);
-        effects = effects.message(
-            Message::to_person(Event::RedemptionConfirmed, *helper, id, link)
-                .with("plan", payment.initiative_title.as_str())
-                .with("amount", payment.amount),
-        );
-    }
-    effects
+        Message::to_person(Event::RedemptionConfirmed, helper, id, link)
+            .with("plan", payment.initiative_title.as_str())
+            .with("amount", payment.amount)
+    });
+    told.into_iter().fold(effects, Effects::message)
 }
 
 /// The team says no, with reasons. The money stays on the voucher.
@@ -389,6 +391,9 @@ pub async fn refuse_redemption(
         && !(who.belongs_to(Subject::Organisation(payment.organisation)) && payment.needs_board())
     {
         return Err(VoucherError::NotFound);
+    }
+    if payment.served_by.contains(&who.person) {
+        return Err(VoucherRefusal::BothSides.into());
     }
     let voucher = store::find_voucher(conn, municipality, redemption.voucher)
         .await?

@@ -373,7 +373,11 @@ pub(in crate::vouchers) async fn find_payment(
                   array(select g.person_id from role_grant g
                          where g.municipality_id = $1 and g.subject_id = r.provider_id and g.role = 'provider'
                            and g.from_at <= $3 and g.until_at is null
-                         order by g.from_at, g.role_grant_id) as "helpers!"
+                         order by g.from_at, g.role_grant_id) as "helpers!",
+                  array(select d from servers_of($1, r.provider_id, $3) d) as "servers!",
+                  array(select distinct a.person_id from served_act a
+                         where a.municipality_id = $1
+                           and (a.provider_id = r.provider_id or a.initiative_id = v.initiative_id)) as "served_by!"
              from redemption r
              join voucher v on v.municipality_id = r.municipality_id and v.voucher_id = r.voucher_id
              join initiative i on i.municipality_id = v.municipality_id and i.initiative_id = v.initiative_id
@@ -397,6 +401,8 @@ pub(in crate::vouchers) async fn find_payment(
             asked_by: PersonId(row.requested_by),
             team: row.team.into_iter().map(PersonId).collect(),
             helpers: row.helpers.into_iter().map(PersonId).collect(),
+            servers: row.servers.into_iter().map(PersonId).collect(),
+            served_by: row.served_by.into_iter().map(PersonId).collect(),
         })
     })
     .transpose()

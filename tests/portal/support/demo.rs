@@ -368,7 +368,9 @@ fn fitting(form: &FoundForm, field: &Field) -> Vec<String> {
     match (form.pattern, field.name.as_str()) {
         // a program fills this in
         (_, "website") => return one(""),
-        (paths::PROVIDER_NEW, "kind") => return one("organisation"),
+        (paths::PROVIDER_NEW | paths::STAFF_SERVED_NEW | paths::BOARD_SERVED_NEW, "kind") => {
+            return one("organisation");
+        }
         (paths::PROVIDER_NEW, "kvk") => return one("12345678"),
         (paths::SIGN_UP_CONFIRM | paths::RESET | paths::INVITATION_ACCEPTANCE, "password")
         | (_, "new_password") => return one(PASSWORD),

@@ -315,6 +315,7 @@ async fn records(town: &Town) -> BTreeMap<&'static str, String> {
         ("slug@hulp", town.provider.slug.clone()),
         ("slug@ondersteuner", town.provider.slug.clone()),
         ("slug@/gemeente/helpers", town.provider.slug.clone()),
+        ("slug@namens", town.provider.slug.clone()),
         (
             "slug@/gemeente/organisaties",
             town.organisation.slug.clone(),
@@ -440,7 +441,8 @@ async fn neighbours(world: &World, person: PersonId) -> BTreeMap<&'static str, S
         ("slug@initiatieven", plan.slug),
         ("slug@hulp", provider.slug.clone()),
         ("slug@ondersteuner", provider.slug.clone()),
-        ("slug@/gemeente/helpers", provider.slug),
+        ("slug@/gemeente/helpers", provider.slug.clone()),
+        ("slug@namens", provider.slug),
         (
             "slug@/gemeente/organisaties",
             "platform-van-de-buren".to_owned(),

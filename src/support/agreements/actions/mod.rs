@@ -104,6 +104,9 @@ pub(super) async fn deal_of(
         .await?
         .ok_or(AgreementRefusal::NotFound)?;
     let side = side_of(who, &seen).ok_or(AgreementRefusal::NotFound)?;
+    if who.stands_on_both_sides(seen.initiative) {
+        return Err(AgreementRefusal::BothSides.into());
+    }
     locked(conn, municipality, &seen, side).await
 }
 
@@ -148,7 +151,7 @@ pub fn side_of(who: &Viewer, one: &Agreement) -> Option<Side> {
 pub(super) fn on_one_side(who: &Viewer, deal: &Deal) -> Result<(), AgreementRefusal> {
     let is_helper = who.belongs_to(Subject::Provider(deal.one.provider));
     match deal.side == Side::Team && is_helper {
-        true => Err(AgreementRefusal::BothSides),
+        true => Err(AgreementRefusal::OnBothSides),
         false => Ok(()),
     }
 }

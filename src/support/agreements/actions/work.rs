@@ -47,6 +47,7 @@ pub async fn write(
         };
     }
     if new.kind == EntryKind::Words {
+        audit::record(conn, now, who.did("agreement.words", "offer", offer)).await?;
         let event = match deal.side {
             Side::Team => Event::AgreementWordsHelper,
             Side::Helper => Event::AgreementWordsTeam,

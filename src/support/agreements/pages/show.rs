@@ -7,6 +7,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 
 use super::{Reader, Seen, back, in_transaction, of_a_side, read, refused};
+use crate::auth::{self, ActsOf, ServedAct};
 use crate::base::ids::{EntryId, OfferId};
 use crate::paths;
 use crate::support::agreements::model::{
@@ -27,6 +28,8 @@ pub(super) struct AgreementPage {
     changes: Vec<Change>,
     checks: Vec<OwnershipCheck>,
     review: Option<Review>,
+    /// What a desk filled in for the helper.
+    served: Vec<ServedAct>,
     /// The form that was sent, when something is wrong with it; of the others nothing was typed.
     worked: Fields,
     message: Fields,
@@ -114,6 +117,26 @@ impl AgreementPage {
         }
     }
 
+    fn served_words(&self, act: &ServedAct) -> String {
+        let what = self.page.tt("served-act", act.code()).to_string();
+        let helper = act.provider_name.as_str();
+        match &act.desk_name {
+            Some(desk) => self
+                .page
+                .t("served-filled-in")
+                .with("desk", desk.as_str())
+                .with("helper", helper)
+                .with("what", what)
+                .to_string(),
+            None => self
+                .page
+                .t("served-filled-in-municipality")
+                .with("helper", helper)
+                .with("what", what)
+                .to_string(),
+        }
+    }
+
     fn used(&self) -> String {
         hours_of(&self.page, self.seen.one.minutes)
     }
@@ -152,6 +175,8 @@ pub(super) async fn draw(
     let changes = store::changes(&mut conn, m, offer).await?;
     let checks = store::ownership_checks(&mut conn, m, offer).await?;
     let review = reviews::find(&mut conn, m, offer).await?;
+    let of = ActsOf::Plan(seen.one.initiative, seen.one.provider);
+    let served = auth::served_acts(&mut conn, m, of).await?;
     drop(conn);
     let page = match seen.is_helper() {
         true => who.page_titled(&seen.plan.title),
@@ -179,6 +204,7 @@ pub(super) async fn draw(
         changes,
         checks,
         review,
+        served,
         worked,
         message: Fields::new("message"),
         ours: Fields::new("ours"),

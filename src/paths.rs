@@ -236,6 +236,9 @@ paths! {
     STAFF_INVITATIONS staff_invitations() = "/gemeente/medewerkers/uitnodigingen";
     STAFF_INVITATION_WITHDRAWAL staff_invitation_withdrawal(invitation) = "/gemeente/medewerkers/uitnodigingen/{invitation}/intrekking";
     STAFF_MEMBER_END staff_member_end(person, role) = "/gemeente/medewerkers/{person}/{role}/einde";
+    /// Days on which nobody is expected to answer.
+    STAFF_FREE_DAYS staff_free_days() = "/gemeente/vrije-dagen";
+    STAFF_FREE_DAY_END staff_free_day_end(day) = "/gemeente/vrije-dagen/{day}/weg";
     STAFF_UNDELIVERED staff_undelivered() = "/gemeente/berichten";
     STAFF_UNDELIVERED_RETRY staff_undelivered_retry(message) = "/gemeente/berichten/{message}/nieuwe-poging";
     STAFF_BUDGETS staff_budgets() = "/gemeente/budgetten";

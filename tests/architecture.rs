@@ -123,7 +123,7 @@ const WRITERS: &[(&str, &[&str])] = &[
     ),
     ("audit", &["audit_event"]),
     ("queue", &["outbox", "topic"]),
-    ("municipalities", &["neighbourhood"]),
+    ("municipalities", &["neighbourhood", "free_day"]),
     ("people", &["invitation"]),
     (
         "organisations",

@@ -54,6 +54,7 @@ uuid_id! {
     StepId,
     ProviderId,
     SmallJobId,
+    FreeDayId,
     AgreementId,
     ExampleId,
     BudgetId,

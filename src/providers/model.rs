@@ -5,7 +5,7 @@ use crate::base::clock::date_of;
 use crate::base::codes::codes;
 use crate::base::ids::{AccountId, NeighbourhoodId, PersonId, ProviderId, SmallJobId};
 use crate::base::money::Cents;
-use crate::base::working_days::working_days_after;
+use crate::base::working_days::Calendar;
 
 /// Working days in which the town hall answers who wants a place.
 pub const ANSWER_WITHIN: u32 = 10;
@@ -285,9 +285,10 @@ impl Provider {
         &self.profile.independence.ties
     }
 
-    /// The day by which the town hall answers who applied.
-    pub fn answer_by(&self) -> NaiveDate {
-        working_days_after(date_of(self.applied_at), ANSWER_WITHIN)
+    /// The day by which the town hall answers who applied. Worked out anew for each page: a free day that is added
+    /// before it moves it.
+    pub fn answer_by(&self, calendar: &Calendar) -> NaiveDate {
+        calendar.working_days_after(date_of(self.applied_at), ANSWER_WITHIN)
     }
 
     /// Once admitted, name and number stay: they are what the town hall looked at.

@@ -120,6 +120,7 @@ const HEADINGS = {
   '/gemeente': ['desk-staff-title'],
   '/gemeente/medewerkers': ['staff-title'],
   '/gemeente/medewerkers/{person}/{role}/einde': ['staff-end-title'],
+  '/gemeente/vrije-dagen': ['free-days-title'],
   '/gemeente/berichten': ['undelivered-title'],
   '/gemeente/budgetten': ['budgets-title'],
   '/gemeente/budgetten/nieuw': ['budget-new-title'],

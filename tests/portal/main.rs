@@ -10,6 +10,7 @@ mod cluster;
 mod demo;
 mod door;
 mod forms;
+mod free_days;
 mod headers;
 mod hostile;
 mod initiatives;

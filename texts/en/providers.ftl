@@ -255,6 +255,9 @@ providers-conditions-not-hide = Hide a helper on the list, or make one stand out
 providers-conditions-not-assign = Choose a helper for you.
 providers-conditions-how = This is how it goes
 providers-conditions-how-words = You apply. The municipality reads what you wrote and answers within ten working days. You always get the reason. If the municipality thinks of a no, you can answer or come and talk first.
+providers-conditions-days = Which days count?
+providers-conditions-days-words = Weekends and general holidays do not count as working days.
+providers-conditions-days-free = In this municipality these days do not count either:
 providers-conditions-disagree = Do you disagree with the decision?
 providers-conditions-disagree-words = Mail to { $email }. The municipality listens to you and looks again. After that you can also ask again.
 

@@ -255,6 +255,9 @@ providers-conditions-not-hide = Een helper op de lijst verstoppen of juist laten
 providers-conditions-not-assign = Voor u een helper kiezen.
 providers-conditions-how = Zo gaat het
 providers-conditions-how-words = U meldt u aan. De gemeente leest wat u schreef en antwoordt binnen tien werkdagen. U krijgt altijd de reden. Denkt de gemeente aan een nee, dan kunt u eerst antwoorden of komen praten.
+providers-conditions-days = Welke dagen tellen mee?
+providers-conditions-days-words = Weekenden en feestdagen tellen niet mee als werkdag.
+providers-conditions-days-free = In deze gemeente tellen ook deze dagen niet mee:
 providers-conditions-disagree = Niet eens met het besluit?
 providers-conditions-disagree-words = Mail naar { $email }. De gemeente luistert naar u en kijkt er opnieuw naar. U kunt het daarna ook opnieuw vragen.
 

@@ -168,9 +168,10 @@ pub(super) async fn applied(
     let found = store::find(&mut conn, helper.tenant.id, helper.provider)
         .await?
         .ok_or_else(|| fault(crate::providers::ProviderRefusal::NotFound.into()))?;
+    let calendar = municipalities::calendar(&mut conn, helper.tenant.id).await?;
     Ok(AppliedPage {
         page: helper.page("providers-applied-title"),
-        answer_by: found.answer_by(),
+        answer_by: found.answer_by(&calendar),
         helper: found,
     })
 }

@@ -11,8 +11,8 @@ use crate::audit;
 use crate::auth::Viewer;
 use crate::base::clock::date_of;
 use crate::base::ids::{DeliveryId, OfferId, RequestId};
-use crate::base::working_days::working_days_after;
 use crate::mail::Event;
+use crate::municipalities;
 use crate::support::agreements::model::{
     AgreementRefusal, AgreementState, Delivery, DeliveryState, NewDelivery, REMIND_DAYS, Side,
 };
@@ -95,7 +95,8 @@ pub(super) async fn hand_in(
     )
     .await?;
     let other = deal.side.other();
-    let answer_by = working_days_after(date_of(now), REMIND_DAYS);
+    let calendar = municipalities::calendar(conn, municipality).await?;
+    let answer_by = calendar.working_days_after(date_of(now), REMIND_DAYS);
     let step = Said::of("delivery_said", Some((who, deal.side)))
         .with(json!({ "amount": new.amount }))
         .then(other.party(), Some(answer_by));

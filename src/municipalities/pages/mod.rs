@@ -1,0 +1,9 @@
+//! What the town hall sets for its own municipality.
+
+mod free_days;
+
+use crate::web::Routes;
+
+pub fn routes() -> Routes {
+    Routes::new("municipalities").merge(free_days::routes())
+}

@@ -107,7 +107,12 @@ const ASSEMBLY: &[&str] = &[
 const WRITERS: &[(&str, &[&str])] = &[
     (
         "tenancy",
-        &["municipality", "municipality_host", "municipality_term"],
+        &[
+            "municipality",
+            "municipality_host",
+            "municipality_term",
+            "expertise",
+        ],
     ),
     (
         "auth",

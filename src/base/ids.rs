@@ -55,6 +55,7 @@ uuid_id! {
     ProviderId,
     SmallJobId,
     FreeDayId,
+    ExpertiseId,
     AgreementId,
     ExampleId,
     BudgetId,

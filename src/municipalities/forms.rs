@@ -1,5 +1,6 @@
 use chrono::NaiveDate;
 
+use super::expertise::ExpertiseNames;
 use super::free_days::FreeDay;
 use crate::base::ids::FreeDayId;
 use crate::web::{FieldError, Fields, Form};
@@ -31,5 +32,17 @@ pub(super) fn free_day(form: Form, today: NaiveDate) -> Parsed<FreeDay> {
             Ok((new, fields))
         }
         _ => Err(fields),
+    }
+}
+
+pub(super) fn expertise(form: Form) -> Parsed<ExpertiseNames> {
+    let mut fields = form.fields("expertise");
+    let names = ExpertiseNames {
+        nl: fields.text("name_nl", 2, 60),
+        en: fields.text("name_en", 2, 60),
+    };
+    match fields.has_errors() {
+        true => Err(fields),
+        false => Ok((names, fields)),
     }
 }

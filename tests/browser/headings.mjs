@@ -120,6 +120,8 @@ const HEADINGS = {
   '/gemeente': ['desk-staff-title'],
   '/gemeente/medewerkers': ['staff-title'],
   '/gemeente/medewerkers/{person}/{role}/einde': ['staff-end-title'],
+  '/gemeente/kennis': ['expertise-title'],
+  '/gemeente/kennis/{expertise}': [NAME],
   '/gemeente/vrije-dagen': ['free-days-title'],
   '/gemeente/berichten': ['undelivered-title'],
   '/gemeente/budgetten': ['budgets-title'],

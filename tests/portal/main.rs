@@ -9,6 +9,7 @@ mod clicks;
 mod cluster;
 mod demo;
 mod door;
+mod expertise;
 mod forms;
 mod free_days;
 mod headers;

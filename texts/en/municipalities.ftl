@@ -18,3 +18,29 @@ free-day-name_en = What is that day called in English?
     .hint = If you leave this empty, the Dutch name is shown in English too.
 flash-free-day-added = The day has been added.
 flash-free-day-removed = The day has been removed.
+
+## What helpers know much about
+
+expertise-title = What helpers know much about
+expertise-lead = Helpers choose from this list. Residents search with it.
+expertise-words = You can add something, give it another name or move it up. What may go, you no longer offer: then helpers can't choose it any more. Whoever chose it already keeps it.
+expertise-retired = Can't be chosen any more
+expertise-up = Move up
+expertise-end = No longer offer
+expertise-back = Offer again
+expertise-new = Add something
+expertise-add = Add
+expertise-full = There are sixty. There can't be more.
+expertise-names-lead = Helpers who chose this keep it. Residents find them by the new name.
+expertise-save = Save
+expertise-name_nl = What is it called in Dutch?
+    .hint = Short and in plain words. For example: Groen en moestuin.
+    .taken = This is in the list already.
+expertise-name_en = What is it called in English?
+    .hint = For example: Green and vegetable gardens.
+    .taken = This English name is in the list already.
+flash-expertise-added = It is at the end of the list. Helpers can choose it.
+flash-expertise-renamed = The new name has been saved.
+flash-expertise-raised = It is higher up now.
+flash-expertise-retired = Helpers can't choose this any more. Whoever chose it already keeps it.
+flash-expertise-restored = Helpers can choose this again.

@@ -21,24 +21,6 @@ providers-scope-specific-hint = A team with a plan asks you for help.
 providers-who-natural = A person without a company
 providers-who-organisation = Company, foundation or association
 
-providers-expertise-business_plan = Business plan and money
-providers-expertise-buildings = Taking over a building
-providers-expertise-participatory_budget = Neighbourhood budget
-providers-expertise-neighbourhood_plan = Making a neighbourhood plan
-providers-expertise-legal_form = Foundation, association and board
-providers-expertise-funds = Funds and subsidies
-providers-expertise-permits = Permits and building rules
-providers-expertise-green = Green and vegetable gardens
-providers-expertise-energy = Energy and insulation
-providers-expertise-care = Care and meeting people
-providers-expertise-youth = Young people
-providers-expertise-communication = Flyers, website and news
-providers-expertise-conflict = Quarrels and mediation
-providers-expertise-bookkeeping = Bookkeeping
-providers-expertise-volunteers = Finding and keeping volunteers
-providers-expertise-traffic = Safety and traffic
-providers-expertise-privacy = Privacy
-providers-expertise-results = Counting what it brings
 
 providers-language-nl = Dutch
 providers-language-en = English

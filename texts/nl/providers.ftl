@@ -21,24 +21,6 @@ providers-scope-specific-hint = Een team met een plan vraagt u om hulp.
 providers-who-natural = Iemand zonder bedrijf
 providers-who-organisation = Bedrijf, stichting of vereniging
 
-providers-expertise-business_plan = Ondernemingsplan en geld
-providers-expertise-buildings = Een gebouw overnemen
-providers-expertise-participatory_budget = Buurtbegroting
-providers-expertise-neighbourhood_plan = Buurtplan maken
-providers-expertise-legal_form = Stichting, vereniging en bestuur
-providers-expertise-funds = Fondsen en subsidies
-providers-expertise-permits = Vergunningen en regels voor bouwen
-providers-expertise-green = Groen en moestuin
-providers-expertise-energy = Energie en isoleren
-providers-expertise-care = Zorg en ontmoeting
-providers-expertise-youth = Jongeren
-providers-expertise-communication = Flyers, site en nieuws
-providers-expertise-conflict = Ruzie en bemiddeling
-providers-expertise-bookkeeping = Boekhouding
-providers-expertise-volunteers = Vrijwilligers vinden en houden
-providers-expertise-traffic = Veiligheid en verkeer
-providers-expertise-privacy = Privacy
-providers-expertise-results = Tellen wat het oplevert
 
 providers-language-nl = Nederlands
 providers-language-en = Engels

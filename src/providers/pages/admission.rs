@@ -163,12 +163,7 @@ async fn draw(
         answer_by: helper.answer_by(&calendar),
         today,
         kinds: words::kinds(&page, &profile.scopes, &profile.help_kinds),
-        expertise: profile
-            .expertise
-            .iter()
-            .map(|one| page.tt("providers-expertise", one.code()).to_string())
-            .collect::<Vec<_>>()
-            .join(", "),
+        expertise: page.expertise_names(&profile.expertise).join(", "),
         languages: words::languages(&page, &profile.languages),
         areas: words::areas(&page, &areas.remove(&helper.id).unwrap_or_default()),
         price: words::price(&page, &profile.price),

@@ -205,6 +205,7 @@ pub(super) async fn tell(app: &PgPool, owner: &PgPool, town: &TownSpec) -> Resul
     story.at(HISTORY_DAYS, 9).await?;
     story.found(town).await?;
     story.staff_and_accounts().await?;
+    story.expertise().await?;
     if town.carnival {
         story.free_days().await?;
     }

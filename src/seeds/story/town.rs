@@ -3,12 +3,12 @@
 use super::{Story, TownSpec, invitation};
 use crate::auth::Role;
 use crate::base::clock::{date_of, year_of};
-use crate::base::ids::{BudgetId, BudgetRequestId, FreeDayId, PersonId, ProviderId};
+use crate::base::ids::{BudgetId, BudgetRequestId, ExpertiseId, FreeDayId, PersonId, ProviderId};
 use crate::base::money::Cents;
 use crate::base::text::{Email, slug};
 use crate::base::working_days::carnival;
 use crate::budgets::{Decision, NewBudget, NewBudgetRequest, Proposal, Verdict};
-use crate::municipalities::{self, FreeDay, NewNeighbourhood};
+use crate::municipalities::{self, ExpertiseNames, FreeDay, NewNeighbourhood};
 use crate::organisations::{Description, Kind, NewOrganisation, NewRules, Organisation};
 use crate::people::{self, InvitationTo};
 use crate::providers::{
@@ -91,6 +91,27 @@ impl Story<'_> {
             self.invite(administrator, person, InvitationTo::Staff(role), "")
                 .await?;
         }
+        Ok(())
+    }
+
+    /// The list grew by one, and one is no longer offered.
+    pub(super) async fn expertise(&mut self) -> Result<()> {
+        let administrator = self.viewer(self.demo("verbinder")?).await?;
+        let mut tx = self.app.begin().await?;
+        let mut last = ExpertiseId::new();
+        for (nl, en) in [
+            ("Feest en evenement", "Parties and events"),
+            ("Kunst op straat", "Art in the street"),
+        ] {
+            last = ExpertiseId::new();
+            let names = ExpertiseNames {
+                nl: nl.to_owned(),
+                en: en.to_owned(),
+            };
+            municipalities::add_expertise(&mut tx, &administrator, last, names, self.now).await?;
+        }
+        municipalities::retire_expertise(&mut tx, &administrator, last, self.now).await?;
+        tx.commit().await?;
         Ok(())
     }
 

@@ -349,6 +349,10 @@ async fn records(town: &Town) -> BTreeMap<&'static str, String> {
             one("select budget_id::text from budget where municipality_id = $1").await,
         ),
         ("day", day.id.to_string()),
+        (
+            "expertise",
+            one("select expertise_id::text from expertise where municipality_id = $1 and code = 'privacy'").await,
+        ),
         ("need", need.id.to_string()),
         ("offer@initiatieven", offer.id.to_string()),
         ("offer@ondersteuner", offer.id.to_string()),

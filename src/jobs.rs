@@ -91,10 +91,11 @@ async fn work_once(tools: &Tools, shutdown: Shutdown) -> anyhow::Result<()> {
 /// Keeps this node's view of the database fresh, worker or not: changed topics, the clock's offset, municipalities.
 pub async fn watch(app: App, shutdown: Shutdown) {
     every_look(shutdown, || async {
-        refresh_topics(&app).await;
+        // a page that is made with the old municipality is dropped with the old topic
         refresh(&app)
             .await
             .unwrap_or_else(|error| tracing::warn!(%error, "the database could not be looked at"));
+        refresh_topics(&app).await;
     })
     .await;
 }

@@ -240,6 +240,15 @@ paths! {
     STAFF_INVITATIONS staff_invitations() = "/gemeente/medewerkers/uitnodigingen";
     STAFF_INVITATION_WITHDRAWAL staff_invitation_withdrawal(invitation) = "/gemeente/medewerkers/uitnodigingen/{invitation}/intrekking";
     STAFF_MEMBER_END staff_member_end(person, role) = "/gemeente/medewerkers/{person}/{role}/einde";
+    /// Days on which nobody is expected to answer.
+    STAFF_FREE_DAYS staff_free_days() = "/gemeente/vrije-dagen";
+    STAFF_FREE_DAY_END staff_free_day_end(day) = "/gemeente/vrije-dagen/{day}/weg";
+    /// What helpers can know much of: the list of the municipality.
+    STAFF_EXPERTISE staff_expertise() = "/gemeente/kennis";
+    STAFF_EXPERTISE_NAMES staff_expertise_names(expertise) = "/gemeente/kennis/{expertise}";
+    STAFF_EXPERTISE_UP staff_expertise_up(expertise) = "/gemeente/kennis/{expertise}/hoger";
+    STAFF_EXPERTISE_END staff_expertise_end(expertise) = "/gemeente/kennis/{expertise}/einde";
+    STAFF_EXPERTISE_BACK staff_expertise_back(expertise) = "/gemeente/kennis/{expertise}/terug";
     STAFF_UNDELIVERED staff_undelivered() = "/gemeente/berichten";
     STAFF_UNDELIVERED_RETRY staff_undelivered_retry(message) = "/gemeente/berichten/{message}/nieuwe-poging";
     STAFF_BUDGETS staff_budgets() = "/gemeente/budgetten";

@@ -9,6 +9,7 @@ use crate::web::{App, AppParts, RouteInfo, Routes, assets, theme, with_layers};
 /// Every room's routes.
 fn rooms() -> Routes {
     Routes::new("all")
+        .merge(crate::municipalities::routes())
         .merge(crate::people::routes())
         .merge(crate::organisations::routes())
         .merge(crate::initiatives::routes())

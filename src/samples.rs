@@ -575,6 +575,17 @@ const SOURCES: &[Source] = &[
         ),
     ),
     source(
+        paths::STAFF_EXPERTISE_NAMES,
+        demo!(
+            "select distinct on (state) * from (
+                 select jsonb_build_object('expertise', e.expertise_id), d.email,
+                        case when e.retired_at is null then 'offered' else 'retired' end as state
+                   from expertise e join demo d on d.municipality_id = e.municipality_id
+                  where d.role = 'administrator' order by e.sort, d.email) listed
+              order by state"
+        ),
+    ),
+    source(
         paths::STAFF_ORGANISATION,
         demo!(
             "select distinct on (state) * from (

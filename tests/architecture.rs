@@ -107,7 +107,12 @@ const ASSEMBLY: &[&str] = &[
 const WRITERS: &[(&str, &[&str])] = &[
     (
         "tenancy",
-        &["municipality", "municipality_host", "municipality_term"],
+        &[
+            "municipality",
+            "municipality_host",
+            "municipality_term",
+            "expertise",
+        ],
     ),
     (
         "auth",
@@ -126,7 +131,7 @@ const WRITERS: &[(&str, &[&str])] = &[
     // the second is written by a trigger on the first
     ("audit", &["audit_event", "served_act"]),
     ("queue", &["outbox", "topic"]),
-    ("municipalities", &["neighbourhood"]),
+    ("municipalities", &["neighbourhood", "free_day"]),
     ("people", &["invitation"]),
     (
         "organisations",

@@ -54,6 +54,8 @@ uuid_id! {
     StepId,
     ProviderId,
     SmallJobId,
+    FreeDayId,
+    ExpertiseId,
     AgreementId,
     ExampleId,
     /// Of a desk that serves a helper.

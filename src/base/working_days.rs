@@ -1,38 +1,59 @@
-//! Days on which people in the Netherlands can be expected to answer: no weekends, no general holidays
-//! (Algemene termijnenwet, article 3).
+//! Days on which people can be expected to answer: no weekends, no general holidays (Algemene termijnenwet, article 3),
+//! and no day that their municipality says is free.
+//!
+//! A term that was told to people is kept as the day it ends on: a free day that is added later does not move it. What
+//! is worked out anew each time says so where it is.
+
+use std::collections::BTreeSet;
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
-/// The last of `count` working days after `day`; the day itself does not count.
-pub fn working_days_after(day: NaiveDate, count: u32) -> NaiveDate {
-    let mut left = count;
-    let mut last = day;
-    while left > 0 {
-        let Some(next) = last.succ_opt() else {
-            return last;
-        };
-        last = next;
-        if is_working_day(last) {
-            left -= 1;
+/// Which days count in one municipality. The default knows the general holidays only.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Calendar {
+    free: BTreeSet<NaiveDate>,
+}
+
+impl Calendar {
+    pub fn with_free_days(days: impl IntoIterator<Item = NaiveDate>) -> Calendar {
+        Calendar {
+            free: days.into_iter().collect(),
         }
     }
-    last
-}
 
-/// This day, or the first working day after it.
-pub fn working_day_from(day: NaiveDate) -> NaiveDate {
-    let mut day = day;
-    while !is_working_day(day) {
-        let Some(next) = day.succ_opt() else {
-            return day;
-        };
-        day = next;
+    /// The last of `count` working days after `day`; the day itself does not count.
+    pub fn working_days_after(&self, day: NaiveDate, count: u32) -> NaiveDate {
+        let mut left = count;
+        let mut last = day;
+        while left > 0 {
+            let Some(next) = last.succ_opt() else {
+                return last;
+            };
+            last = next;
+            if self.is_working_day(last) {
+                left -= 1;
+            }
+        }
+        last
     }
-    day
-}
 
-pub fn is_working_day(day: NaiveDate) -> bool {
-    !matches!(day.weekday(), Weekday::Sat | Weekday::Sun) && !is_holiday(day)
+    /// This day, or the first working day after it.
+    pub fn working_day_from(&self, day: NaiveDate) -> NaiveDate {
+        let mut day = day;
+        while !self.is_working_day(day) {
+            let Some(next) = day.succ_opt() else {
+                return day;
+            };
+            day = next;
+        }
+        day
+    }
+
+    pub fn is_working_day(&self, day: NaiveDate) -> bool {
+        !matches!(day.weekday(), Weekday::Sat | Weekday::Sun)
+            && !is_holiday(day)
+            && !self.free.contains(&day)
+    }
 }
 
 fn is_holiday(day: NaiveDate) -> bool {
@@ -52,6 +73,15 @@ fn kings_day(day: NaiveDate) -> NaiveDate {
         Weekday::Sun => birthday.pred_opt().unwrap_or(birthday),
         _ => birthday,
     }
+}
+
+/// Carnival Monday and Tuesday, a working day almost everywhere but where the municipality says that it is not.
+pub fn carnival(year: i32) -> Option<[NaiveDate; 2]> {
+    let sunday = easter(year)?;
+    Some([
+        sunday.checked_sub_days(Days::new(48))?,
+        sunday.checked_sub_days(Days::new(47))?,
+    ])
 }
 
 /// Easter Sunday in the Gregorian calendar (Meeus, Jones and Butcher).
@@ -92,6 +122,14 @@ mod tests {
     }
 
     #[test]
+    fn carnival_falls_before_lent() {
+        for [monday, tuesday] in [["2026-02-16", "2026-02-17"], ["2027-02-08", "2027-02-09"]] {
+            let monday = day(monday);
+            assert_eq!(carnival(monday.year()), Some([monday, day(tuesday)]));
+        }
+    }
+
+    #[test]
     fn two_working_days_step_over_a_weekend_and_over_holidays() {
         for (asked, answer) in [
             ("2026-11-24", "2026-11-26"), // Tuesday
@@ -102,7 +140,30 @@ mod tests {
             ("2026-05-13", "2026-05-18"), // Ascension Day
             ("2025-04-25", "2025-04-29"), // King's Day on a Saturday, since the 27th is a Sunday
         ] {
-            assert_eq!(working_days_after(day(asked), 2), day(answer), "{asked}");
+            let national = Calendar::default();
+            assert_eq!(
+                national.working_days_after(day(asked), 2),
+                day(answer),
+                "{asked}"
+            );
         }
+    }
+
+    #[test]
+    fn a_free_day_of_the_municipality_does_not_count() {
+        let carnival = Calendar::with_free_days([day("2027-02-08"), day("2027-02-09")]);
+        let friday = day("2027-02-05");
+        assert_eq!(carnival.working_days_after(friday, 2), day("2027-02-11"));
+        assert_eq!(
+            Calendar::default().working_days_after(friday, 2),
+            day("2027-02-09")
+        );
+        assert_eq!(
+            carnival.working_day_from(day("2027-02-06")),
+            day("2027-02-10")
+        );
+        // a free day in a weekend changes nothing
+        let sunday = Calendar::with_free_days([day("2027-02-07")]);
+        assert_eq!(sunday.working_days_after(friday, 2), day("2027-02-09"));
     }
 }

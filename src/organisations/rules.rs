@@ -7,7 +7,7 @@ use crate::base::codes::codes;
 use crate::base::ids::{OrganisationId, PersonId, RulesId};
 use crate::base::money::Cents;
 use crate::base::period::{DayCount, last_day};
-use crate::base::working_days::{working_day_from, working_days_after};
+use crate::base::working_days::Calendar;
 
 codes! {
     /// Whether the team comes and tells about its plan.
@@ -317,18 +317,19 @@ impl RulesTerms {
         )
     }
 
-    /// The last day on which the board says whether something is missing. None: it promises nothing.
-    pub fn react_by(&self, applied_on: NaiveDate) -> Option<NaiveDate> {
+    /// The last day on which the board says whether something is missing. None: it promises nothing. Worked out
+    /// anew for each page: a free day that is added before it moves it.
+    pub fn react_by(&self, calendar: &Calendar, applied_on: NaiveDate) -> Option<NaiveDate> {
         let days = u32::try_from(self.reaction_working_days).ok()?;
-        (days > 0).then(|| working_days_after(applied_on, days))
+        (days > 0).then(|| calendar.working_days_after(applied_on, days))
     }
 
     /// The last day on which a team can go to where it may go after a decision. The term of an objection at the
-    /// municipality does not end on a day off (Algemene termijnenwet, article 1).
-    pub fn remedy_until(&self, decided_on: NaiveDate) -> NaiveDate {
+    /// municipality does not end on a day off (Algemene termijnenwet, article 1). Worked out anew for each page.
+    pub fn remedy_until(&self, calendar: &Calendar, decided_on: NaiveDate) -> NaiveDate {
         let last = last_day(decided_on, self.remedy_days);
         match self.remedy {
-            Remedy::MunicipalityObjection => working_day_from(last),
+            Remedy::MunicipalityObjection => calendar.working_day_from(last),
             Remedy::Organisation | Remedy::Complaint => last,
         }
     }
@@ -731,14 +732,24 @@ pub(super) mod tests {
         assert_eq!(rounds.decide_by(day("2026-03-02")), day("2026-12-29"));
         assert_eq!(rounds.handled_from(day("2026-12-02")), None);
         // five working days over Easter
-        assert_eq!(terms().react_by(day("2026-04-01")), Some(day("2026-04-10")));
+        let national = Calendar::default();
+        assert_eq!(
+            terms().react_by(&national, day("2026-04-01")),
+            Some(day("2026-04-10"))
+        );
         let objection = RulesTerms {
             remedy: Remedy::MunicipalityObjection,
             ..terms()
         };
         // six weeks after 13 November is Christmas Day, a Friday
-        assert_eq!(objection.remedy_until(day("2026-11-13")), day("2026-12-28"));
-        assert_eq!(terms().remedy_until(day("2026-11-13")), day("2026-12-25"));
+        assert_eq!(
+            objection.remedy_until(&national, day("2026-11-13")),
+            day("2026-12-28")
+        );
+        assert_eq!(
+            terms().remedy_until(&national, day("2026-11-13")),
+            day("2026-12-25")
+        );
     }
 
     #[test]

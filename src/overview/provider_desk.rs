@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use super::store::provider_desk::{
     Agreed, Apart, Payment, Question, agreed, apart, payments, questions,
 };
+use crate::municipalities;
 use crate::paths;
 use crate::providers::{self, Admission, Intention, Provider, State};
 use crate::support::Answer;
@@ -22,6 +23,8 @@ struct DeskPage {
     page: Page,
     today: NaiveDate,
     helper: Provider,
+    /// By when the town hall answers, for who waits for a place.
+    place_by: Option<NaiveDate>,
     /// Why the helper can't be asked now; empty for who can.
     not_now: String,
     /// The last decision about the helper's place.
@@ -40,10 +43,6 @@ struct DeskPage {
 }
 
 impl DeskPage {
-    fn is_waiting_for_a_place(&self) -> bool {
-        self.helper.state == State::Applied
-    }
-
     fn is_refused(&self) -> bool {
         self.helper.state == State::Refused
     }
@@ -65,6 +64,7 @@ async fn show(who: ProviderMember) -> Result<DeskPage, PageError> {
         .into_iter()
         .find(Intention::is_open);
     let all = questions(&mut conn, m, who.provider, today).await?;
+    let calendar = municipalities::calendar(&mut conn, m).await?;
     let apart = apart(&mut conn, m, who.provider).await?;
     let agreed = agreed(&mut conn, m, who.provider).await?;
     let payments = payments(&mut conn, m, who.provider).await?;
@@ -87,6 +87,7 @@ async fn show(who: ProviderMember) -> Result<DeskPage, PageError> {
     let page = who.page_titled(helper.name());
     let away = helper.away_until(today);
     Ok(DeskPage {
+        place_by: (helper.state == State::Applied).then(|| helper.answer_by(&calendar)),
         not_now: providers::words::not_now(&page, helper.available, away),
         page,
         today,

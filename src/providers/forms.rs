@@ -4,12 +4,13 @@ use chrono::{Datelike, Months, NaiveDate};
 
 use super::examples::{Answer, Example, ExampleText, NewExample, Standing};
 use super::model::{
-    BTW, Expertise, HelpKind, Identity, Independence, Kind, Language, NewProvider, Phase, Price,
-    PriceForm, Profile, Provider, Scope, SmallJob, Tie, is_kvk,
+    BTW, HelpKind, Identity, Independence, Kind, Language, NewProvider, Phase, Price, PriceForm,
+    Profile, Provider, Scope, SmallJob, Tie, is_kvk,
 };
 use crate::base::ids::{NeighbourhoodId, ProviderId, SmallJobId};
 use crate::base::money::Cents;
 use crate::municipalities::Neighbourhood;
+use crate::tenancy::{Expertise, ExpertiseList};
 use crate::texts::Locale;
 use crate::web::{FieldError, Fields, Form};
 
@@ -20,11 +21,17 @@ const MOST: Cents = Cents::euros(100_000);
 pub(super) fn application(
     form: Form,
     neighbourhoods: &[Neighbourhood],
+    list: &ExpertiseList,
     today: NaiveDate,
 ) -> (Fields, Option<(ProviderId, NewProvider)>) {
     let mut fields = form.fields("helper");
     let identity = identity(&mut fields);
-    let profile = profile(&mut fields, neighbourhoods, today);
+    let known = Lists {
+        neighbourhoods,
+        list,
+        held: &[],
+    };
+    let profile = profile(&mut fields, &known, today);
     if !fields.ticked("agree") {
         fields.fail("agree", FieldError::Missing);
     }
@@ -41,6 +48,7 @@ pub(super) fn changed(
     form: Form,
     provider: &Provider,
     neighbourhoods: &[Neighbourhood],
+    list: &ExpertiseList,
     today: NaiveDate,
 ) -> Result<(Option<Identity>, Profile), Fields> {
     let mut fields = form.fields("helper");
@@ -48,10 +56,23 @@ pub(super) fn changed(
         true => identity(&mut fields),
         false => None,
     };
-    match profile(&mut fields, neighbourhoods, today) {
+    let known = Lists {
+        neighbourhoods,
+        list,
+        held: &provider.profile.expertise,
+    };
+    match profile(&mut fields, &known, today) {
         Some(profile) if !fields.has_errors() => Ok((new_identity, profile)),
         _ => Err(fields),
     }
+}
+
+/// What the municipality has to choose from.
+struct Lists<'a> {
+    neighbourhoods: &'a [Neighbourhood],
+    list: &'a ExpertiseList,
+    /// What the helper has already.
+    held: &'a [Expertise],
 }
 
 fn identity(fields: &mut Fields) -> Option<Identity> {
@@ -70,11 +91,7 @@ fn identity(fields: &mut Fields) -> Option<Identity> {
     Some(Identity { name, kind, kvk })
 }
 
-fn profile(
-    fields: &mut Fields,
-    neighbourhoods: &[Neighbourhood],
-    today: NaiveDate,
-) -> Option<Profile> {
+fn profile(fields: &mut Fields, known: &Lists<'_>, today: NaiveDate) -> Option<Profile> {
     let about = fields.text("about", 20, 2000);
     let for_whom = fields.text("for_whom", 0, 500);
     let does_not = fields.text("does_not", 10, 1000);
@@ -85,11 +102,16 @@ fn profile(
         help_kinds.clear();
     }
     let phases = fields.choices("phases", 0, Phase::from_code);
-    let expertise = fields.choices("expertise", 0, Expertise::from_code);
+    // what is no longer offered stays with whoever has it
+    let expertise = fields.choices("expertise", 0, |typed| {
+        let one = known.list.by_code(typed)?;
+        (!one.is_retired || known.held.contains(&one.what)).then_some(one.what)
+    });
     let languages = fields.choices("languages", 1, Language::from_code);
     let areas = fields.choices("areas", 0, |typed| {
         let id: NeighbourhoodId = typed.parse().ok()?;
-        neighbourhoods
+        known
+            .neighbourhoods
             .iter()
             .any(|place| place.id == id)
             .then_some(id)
@@ -308,7 +330,7 @@ pub(super) fn filled(provider: &Provider, today: NaiveDate) -> Fields {
     fields.set_all("phases", &codes(&profile.phases, Phase::code));
     fields.set_all("scopes", &codes(&profile.scopes, Scope::code));
     fields.set_all("help_kinds", &codes(&profile.help_kinds, HelpKind::code));
-    fields.set_all("expertise", &codes(&profile.expertise, Expertise::code));
+    fields.set_all("expertise", &profile.expertise);
     fields.set_all("languages", &codes(&profile.languages, Language::code));
     fields.set_all("ties", &codes(&independence.ties, Tie::code));
     fields.set_all("areas", &profile.areas);
@@ -354,14 +376,14 @@ mod tests {
     }
 
     fn wrong(changes: &[(&str, &str)]) -> bool {
-        let (fields, new) = application(typed(changes), &[], today());
+        let (fields, new) = application(typed(changes), &[], &ExpertiseList::default(), today());
         assert_eq!(fields.has_errors(), new.is_none(), "{changes:?}");
         new.is_none()
     }
 
     #[test]
     fn a_filled_in_form_is_a_helper() {
-        let (_, new) = application(typed(&[]), &[], today());
+        let (_, new) = application(typed(&[]), &[], &ExpertiseList::default(), today());
         let (_, new) = new.unwrap();
         assert_eq!(
             new.profile.price,

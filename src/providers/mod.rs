@@ -37,10 +37,9 @@ pub use hearing::{
 };
 pub use members::end_member;
 pub use model::{
-    Admission, AdmissionDecision, BTW, Condition, Expertise, Filter, HelpKind, Identity,
-    Independence, Kind, Language, MOST_JOBS, NewProvider, Outcome, Phase, Price, PriceForm,
-    Profile, Provider, ProviderLine, ProviderRefusal, Scope, SmallJob, State, Tie, Vog, btw_in,
-    is_kvk,
+    Admission, AdmissionDecision, BTW, Condition, Filter, HelpKind, Identity, Independence, Kind,
+    Language, MOST_JOBS, NewProvider, Outcome, Phase, Price, PriceForm, Profile, Provider,
+    ProviderLine, ProviderRefusal, Scope, SmallJob, State, Tie, Vog, btw_in, is_kvk,
 };
 pub use pages::{Income, Payer, Told, ToldReview, profile_page, routes};
 pub use photo::{NoPhoto, Photo, drop_photo, save_photo};

@@ -6,15 +6,15 @@ use uuid::Uuid;
 
 use super::declared::Declared;
 use super::model::{
-    Admission, AdmissionDecision, Condition, Expertise, HelpKind, Identity, Independence, Kind,
-    Language, Outcome, Phase, Price, PriceForm, Profile, Provider, ProviderLine, Scope, SmallJob,
-    State, Tie,
+    Admission, AdmissionDecision, Condition, HelpKind, Identity, Independence, Kind, Language,
+    Outcome, Phase, Price, PriceForm, Profile, Provider, ProviderLine, Scope, SmallJob, State, Tie,
 };
 use crate::base::codes::{all_known, codes_of};
 use crate::base::ids::{
     AccountId, IntentionId, MunicipalityId, NeighbourhoodId, PersonId, ProviderId, SmallJobId,
 };
 use crate::base::money::Cents;
+use crate::tenancy::Expertise;
 
 /// A row that the checks of the table should have kept out.
 #[derive(Debug, thiserror::Error)]
@@ -58,6 +58,10 @@ fn ties_of(municipality: bool, housing: bool, welfare: bool) -> Vec<Tie> {
     .filter(|(tied, _)| *tied)
     .map(|(_, tie)| tie)
     .collect()
+}
+
+fn codes_of_expertise(profile: &Profile) -> Vec<String> {
+    profile.expertise.iter().map(ToString::to_string).collect()
 }
 
 struct ProviderRow {
@@ -281,7 +285,7 @@ pub async fn insert(
         profile.for_whom,
         &codes_of(&profile.scopes, Scope::code),
         &codes_of(&profile.help_kinds, HelpKind::code),
-        &codes_of(&profile.expertise, Expertise::code),
+        &codes_of_expertise(profile),
         &codes_of(&profile.languages, Language::code),
         profile.price.form().code(),
         profile.price.amount().map(|amount| amount.0),
@@ -329,7 +333,7 @@ pub async fn save_profile(
         profile.for_whom,
         &codes_of(&profile.scopes, Scope::code),
         &codes_of(&profile.help_kinds, HelpKind::code),
-        &codes_of(&profile.expertise, Expertise::code),
+        &codes_of_expertise(profile),
         &codes_of(&profile.languages, Language::code),
         profile.price.form().code(),
         profile.price.amount().map(|amount| amount.0),

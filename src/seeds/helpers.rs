@@ -3,8 +3,35 @@
 use crate::base::ids::SmallJobId;
 use crate::base::money::Cents;
 use crate::providers::{
-    Answer, Expertise, HelpKind, Kind, Language, Phase, Place, Price, Scope, SmallJob, Tie,
+    Answer, HelpKind, Kind, Language, Phase, Place, Price, Scope, SmallJob, Tie,
 };
+use crate::tenancy::Expertise;
+
+const BOOKKEEPING: Expertise = known("bookkeeping");
+const BUILDINGS: Expertise = known("buildings");
+const BUSINESS_PLAN: Expertise = known("business_plan");
+const CARE: Expertise = known("care");
+const COMMUNICATION: Expertise = known("communication");
+const CONFLICT: Expertise = known("conflict");
+const ENERGY: Expertise = known("energy");
+const FUNDS: Expertise = known("funds");
+const GREEN: Expertise = known("green");
+const LEGAL_FORM: Expertise = known("legal_form");
+const NEIGHBOURHOOD_PLAN: Expertise = known("neighbourhood_plan");
+const PARTICIPATORY_BUDGET: Expertise = known("participatory_budget");
+const PERMITS: Expertise = known("permits");
+const PRIVACY: Expertise = known("privacy");
+const RESULTS: Expertise = known("results");
+const TRAFFIC: Expertise = known("traffic");
+const VOLUNTEERS: Expertise = known("volunteers");
+const YOUTH: Expertise = known("youth");
+
+const fn known(code: &str) -> Expertise {
+    match Expertise::from_code(code) {
+        Some(one) => one,
+        None => panic!("no code"),
+    }
+}
 
 pub(super) struct HelperSpec {
     pub name: &'static str,
@@ -277,7 +304,7 @@ pub(super) const HELPERS: &[HelperSpec] = &[
         "Ik help u stap voor stap van idee naar plan. U doet het, ik stel de vragen.",
         "Ik neem het plan niet over en ik schrijf het niet voor u.",
         &[HelpKind::Process, HelpKind::Guide],
-        &[Expertise::NeighbourhoodPlan, Expertise::ParticipatoryBudget],
+        &[NEIGHBOURHOOD_PLAN, PARTICIPATORY_BUDGET],
         Cost::Hour(75),
     ),
     firm(
@@ -286,11 +313,7 @@ pub(super) const HELPERS: &[HelperSpec] = &[
             "Wij rekenen met u door wat een gebouw kost en oplevert.",
             "Wij kopen of verkopen niets voor u.",
             &[HelpKind::Knowledge],
-            &[
-                Expertise::Buildings,
-                Expertise::BusinessPlan,
-                Expertise::LegalForm,
-            ],
+            &[BUILDINGS, BUSINESS_PLAN, LEGAL_FORM],
             Cost::Hour(95),
         ),
         "Wij zijn een bureau van drie mensen.",
@@ -300,7 +323,7 @@ pub(super) const HELPERS: &[HelperSpec] = &[
         "Ik weet de weg bij fondsen en ik lees met u mee.",
         "Ik beloof geen geld.",
         &[HelpKind::Guide, HelpKind::Knowledge],
-        &[Expertise::Funds],
+        &[FUNDS],
         Cost::Free,
     ),
     helper(
@@ -308,7 +331,7 @@ pub(super) const HELPERS: &[HelperSpec] = &[
         "Ik denk mee over groen dat blijft leven met weinig werk.",
         "Ik leg de tuin niet voor u aan.",
         &[HelpKind::Knowledge],
-        &[Expertise::Green],
+        &[GREEN],
         Cost::Small(120),
     ),
     HelperSpec {
@@ -319,7 +342,7 @@ pub(super) const HELPERS: &[HelperSpec] = &[
             "Ik klop aan, ik luister, en ik breng mensen bij elkaar die hetzelfde willen.",
             "Ik bedenk geen plannen voor u.",
             &[],
-            &[Expertise::Volunteers],
+            &[VOLUNTEERS],
             Cost::Free,
         )
     },
@@ -328,7 +351,7 @@ pub(super) const HELPERS: &[HelperSpec] = &[
         "Ik help met plekken om te bewegen, voor jong en oud.",
         "Ik regel de vergunning niet voor u.",
         &[HelpKind::Knowledge],
-        &[Expertise::Care, Expertise::Youth],
+        &[CARE, YOUTH],
         Cost::Hour(65),
     ),
     firm(
@@ -337,7 +360,7 @@ pub(super) const HELPERS: &[HelperSpec] = &[
             "Wij tekenen met kinderen hun eigen speelplek.",
             "Wij bouwen niet.",
             &[HelpKind::Knowledge, HelpKind::Process],
-            &[Expertise::Youth, Expertise::Permits],
+            &[YOUTH, PERMITS],
             Cost::Hour(90),
         ),
         "Wij zijn twee ontwerpers.",
@@ -347,7 +370,7 @@ pub(super) const HELPERS: &[HelperSpec] = &[
         "Ik ken planten, bodem en water in deze streek.",
         "Ik werk niet met gif.",
         &[HelpKind::Knowledge],
-        &[Expertise::Green, Expertise::Energy],
+        &[GREEN, ENERGY],
         Cost::Hour(60),
     ),
     helper(
@@ -355,7 +378,7 @@ pub(super) const HELPERS: &[HelperSpec] = &[
         "Ik help u uw verhaal te vertellen, met foto, film of krant.",
         "Ik verzin uw verhaal niet.",
         &[HelpKind::Knowledge],
-        &[Expertise::Communication],
+        &[COMMUNICATION],
         Cost::Small(150),
     ),
     helper(
@@ -363,7 +386,7 @@ pub(super) const HELPERS: &[HelperSpec] = &[
         "Ik help met vervoer en veiligheid op straat.",
         "Ik praat niet namens u met de gemeente.",
         &[HelpKind::Guide],
-        &[Expertise::Traffic],
+        &[TRAFFIC],
         Cost::Free,
     ),
     HelperSpec {
@@ -373,7 +396,7 @@ pub(super) const HELPERS: &[HelperSpec] = &[
             "Ik zit tussen partijen die het niet eens zijn en zoek wat u samen wilt.",
             "Ik kies geen kant.",
             &[HelpKind::Mediation],
-            &[Expertise::Conflict],
+            &[CONFLICT],
             Cost::Hour(85),
         )
     },
@@ -382,7 +405,7 @@ pub(super) const HELPERS: &[HelperSpec] = &[
         "Ik help een werkplaats te beginnen die veilig is.",
         "Ik repareer niet voor u.",
         &[HelpKind::Knowledge],
-        &[Expertise::Volunteers],
+        &[VOLUNTEERS],
         Cost::Free,
     ),
     helper(
@@ -390,7 +413,7 @@ pub(super) const HELPERS: &[HelperSpec] = &[
         "Ik help jongeren hun eigen plan te maken.",
         "Ik praat niet over jongeren zonder jongeren.",
         &[HelpKind::Process],
-        &[Expertise::Youth],
+        &[YOUTH],
         Cost::Hour(70),
     ),
     firm(
@@ -399,7 +422,7 @@ pub(super) const HELPERS: &[HelperSpec] = &[
             "Wij helpen de penningmeester met een kas die klopt.",
             "Wij beheren uw geld niet.",
             &[HelpKind::Knowledge],
-            &[Expertise::Bookkeeping, Expertise::LegalForm],
+            &[BOOKKEEPING, LEGAL_FORM],
             Cost::Hour(80),
         ),
         "Wij zijn een klein kantoor.",
@@ -409,7 +432,7 @@ pub(super) const HELPERS: &[HelperSpec] = &[
         "Ik reken uit wat zonnepanelen en isolatie opleveren.",
         "Ik verkoop niets.",
         &[HelpKind::Knowledge],
-        &[Expertise::Energy],
+        &[ENERGY],
         Cost::Small(180),
     ),
     HelperSpec {
@@ -419,7 +442,7 @@ pub(super) const HELPERS: &[HelperSpec] = &[
             "Ik kijk met u naar gevaarlijke plekken en wat daar helpt.",
             "Ik beslis niets voor de gemeente.",
             &[HelpKind::Knowledge, HelpKind::Mediation],
-            &[Expertise::Traffic, Expertise::Permits],
+            &[TRAFFIC, PERMITS],
             Cost::Hour(75),
         )
     },
@@ -430,7 +453,7 @@ pub(super) const HELPERS: &[HelperSpec] = &[
             "Ik help groepen waar mensen verschillende talen spreken.",
             "Ik ben geen tolk bij de dokter.",
             &[HelpKind::Process],
-            &[Expertise::Care, Expertise::Communication],
+            &[CARE, COMMUNICATION],
             Cost::Small(90),
         )
     },
@@ -441,7 +464,7 @@ pub(super) const HELPERS: &[HelperSpec] = &[
             "Ik breng jong en oud bij elkaar en help de eerste keer.",
             "Ik leid de groep niet.",
             &[HelpKind::Process],
-            &[Expertise::Volunteers, Expertise::Care],
+            &[VOLUNTEERS, CARE],
             Cost::Hour(55),
         )
     },
@@ -450,7 +473,7 @@ pub(super) const HELPERS: &[HelperSpec] = &[
         "Ik leg uit hoe een stichting of vereniging werkt.",
         "Ik ben geen notaris.",
         &[HelpKind::Knowledge],
-        &[Expertise::LegalForm, Expertise::Privacy],
+        &[LEGAL_FORM, PRIVACY],
         Cost::Free,
     ),
     HelperSpec {
@@ -460,7 +483,7 @@ pub(super) const HELPERS: &[HelperSpec] = &[
             "Ik help nieuwe bewoners mee te doen.",
             "Ik vul geen formulieren voor u in.",
             &[HelpKind::Guide],
-            &[Expertise::Volunteers],
+            &[VOLUNTEERS],
             Cost::Free,
         )
     },
@@ -470,7 +493,7 @@ pub(super) const HELPERS: &[HelperSpec] = &[
             "Wij helpen u te tellen wat uw plan oplevert.",
             "Wij geven geen cijfer.",
             &[HelpKind::Knowledge],
-            &[Expertise::Results],
+            &[RESULTS],
             Cost::Hour(70),
         ),
         "Wij zijn een groep van vier.",
@@ -482,7 +505,7 @@ pub(super) const HELPERS: &[HelperSpec] = &[
             "Ik help als het in de groep niet lekker loopt.",
             "Ik zoek geen schuldige.",
             &[HelpKind::Mediation, HelpKind::Process],
-            &[Expertise::Conflict, Expertise::Care],
+            &[CONFLICT, CARE],
             Cost::Hour(60),
         )
     },
@@ -491,7 +514,7 @@ pub(super) const HELPERS: &[HelperSpec] = &[
         "Ik weet welke papieren u nodig heeft om te bouwen.",
         "Ik vraag ze niet voor u aan.",
         &[HelpKind::Guide, HelpKind::Knowledge],
-        &[Expertise::Permits, Expertise::Buildings],
+        &[PERMITS, BUILDINGS],
         Cost::Hour(85),
     ),
     HelperSpec {
@@ -501,7 +524,7 @@ pub(super) const HELPERS: &[HelperSpec] = &[
             "Ik help straten die samen willen tuinieren.",
             "Ik snoei niet voor u.",
             &[HelpKind::Process],
-            &[Expertise::Green, Expertise::Volunteers],
+            &[GREEN, VOLUNTEERS],
             Cost::Hour(45),
         )
     },
@@ -513,7 +536,7 @@ pub(super) const HELPERS: &[HelperSpec] = &[
                 "Wij geven raad over speelplekken.",
                 "Wij tekenen niet.",
                 &[HelpKind::Knowledge],
-                &[Expertise::Permits],
+                &[PERMITS],
                 Cost::Hour(110),
             ),
             "Wij zijn een bedrijf van twee mensen.",
@@ -526,7 +549,7 @@ pub(super) const HELPERS: &[HelperSpec] = &[
             "Ik wil bewoners helpen met foto en tekst.",
             "Ik maak geen reclame.",
             &[HelpKind::Knowledge],
-            &[Expertise::Communication],
+            &[COMMUNICATION],
             Cost::Hour(50),
         )
     },
@@ -538,7 +561,7 @@ pub(super) const HELPERS: &[HelperSpec] = &[
             "Ik maak het hele plan voor u.",
             "Niets.",
             &[HelpKind::Process],
-            &[Expertise::BusinessPlan],
+            &[BUSINESS_PLAN],
             Cost::Hour(140),
         )
     },

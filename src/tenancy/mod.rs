@@ -1,8 +1,10 @@
-//! Which municipality a request is for, from its Host; its hosts, house style and own words.
+//! Which municipality a request is for, from its Host; its hosts, house style, own words and own list of
+//! expertise.
 //!
 //! An unknown host is refused with 421 unless the settings name a default. The canonical host, never the
 //! Host header, is what mails and QR codes use.
 
+mod expertise;
 mod store;
 pub mod theme;
 
@@ -12,7 +14,11 @@ use std::sync::{Arc, PoisonError, RwLock};
 use data_encoding::HEXLOWER;
 use sha2::{Digest, Sha256};
 
-pub use store::{NewMunicipality, insert_municipality, load_all};
+pub use expertise::{Expertise, ExpertiseList, ListedExpertise};
+pub use store::{
+    NewMunicipality, insert_expertise, insert_municipality, load_all, load_expertise,
+    rename_expertise, retire_expertise, swap_expertise,
+};
 
 use crate::base::ids::MunicipalityId;
 
@@ -29,6 +35,7 @@ pub struct Municipality {
     pub theme: Stylesheet,
     /// Fluent sources that override ours, by locale code.
     pub terms: HashMap<String, String>,
+    pub expertise: ExpertiseList,
     pub is_demo: bool,
 }
 
@@ -176,6 +183,7 @@ mod tests {
             contact_phone: String::new(),
             theme: Stylesheet::default(),
             terms: HashMap::new(),
+            expertise: ExpertiseList::default(),
             is_demo: true,
         }
     }

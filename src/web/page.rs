@@ -8,7 +8,8 @@ use crate::auth::{Serving, Viewer};
 use crate::base::ids::InitiativeId;
 use crate::base::money::Cents;
 use crate::paths;
-use crate::texts::Text;
+use crate::tenancy::{Expertise, ExpertiseList};
+use crate::texts::{Locale, Text};
 
 /// All that the layout knows. The first field of every view struct, so that the compiler asks for it.
 pub struct Page {
@@ -72,6 +73,20 @@ impl Page {
         self.visitor
             .translator
             .text(format!("{}-{}", key.as_ref(), code.as_ref()))
+    }
+
+    /// What helpers can know much of in this municipality.
+    pub fn expertise(&self) -> &ExpertiseList {
+        &self.visitor.tenant.expertise
+    }
+
+    /// How these are called here.
+    pub fn expertise_names(&self, held: &[Expertise]) -> Vec<String> {
+        self.expertise().names(held, self.locale())
+    }
+
+    pub fn locale(&self) -> Locale {
+        self.visitor.locale
     }
 
     pub fn attr(&self, key: impl AsRef<str>, name: impl AsRef<str>) -> Option<String> {

@@ -6,12 +6,13 @@ use zelfgekozen::base::money::Cents;
 use zelfgekozen::ledger::{self, Asked, Effects};
 use zelfgekozen::organisations::{self, Description, Kind, NewOrganisation};
 use zelfgekozen::providers::{
-    self, AdmissionDecision, Choice, Condition, Expertise, Filter, HelpKind, Language, Outcome,
-    Phase, Price, PriceForm, Profile, ProviderError, ProviderRefusal, Scope, State, Tie, WantsTalk,
-    Words,
+    self, AdmissionDecision, Choice, Condition, Filter, HelpKind, Language, Outcome, Phase, Price,
+    PriceForm, Profile, ProviderError, ProviderRefusal, Scope, State, Tie, WantsTalk, Words,
 };
 
 use zelfgekozen::queue::Topic;
+use zelfgekozen::tenancy::Expertise;
+use zelfgekozen::texts::Locale;
 use zelfgekozen::vouchers;
 
 use super::support::pool::{self, applicant, decide, helper, profile};
@@ -370,7 +371,7 @@ async fn the_pool_is_filtered_by_every_part_and_counts_what_it_shows() {
         "Gratis Groen",
         Profile {
             help_kinds: vec![HelpKind::Knowledge],
-            expertise: vec![Expertise::Green],
+            expertise: vec![Expertise::from_code("green").unwrap()],
             price: Price::Free,
             areas: vec![tolberg],
             ..profile()
@@ -414,11 +415,12 @@ async fn the_pool_is_filtered_by_every_part_and_counts_what_it_shows() {
     at_tolberg.neighbourhood = Some(tolberg);
     let mut at_centrum = all.clone();
     at_centrum.neighbourhood = Some(centrum);
+    let green = Filter {
+        expertise: world.here.expertise.by_code("green").map(Into::into),
+        ..Filter::default()
+    };
     let searched = |text: &str| Filter {
-        words: Words::new(text, |one| match one {
-            Expertise::Green => "Groen en moestuin".to_owned(),
-            _ => "iets".to_owned(),
-        }),
+        words: Words::new(text, &world.here.expertise, Locale::Nl),
         ..Filter::default()
     };
     let mut conn = world.conn().await;
@@ -429,10 +431,7 @@ async fn the_pool_is_filtered_by_every_part_and_counts_what_it_shows() {
         ),
         (by(|f| f.scope = Some(Scope::General)), &["Buurtluisteraar"]),
         (by(|f| f.help_kind = Some(HelpKind::Guide)), &["Praatpaal"]),
-        (
-            by(|f| f.expertise = Some(Expertise::Green)),
-            &["Gratis Groen"],
-        ),
+        (green.clone(), &["Gratis Groen"]),
         (by(|f| f.price = Some(PriceForm::Free)), &["Gratis Groen"]),
         (by(|f| f.language = Some(Language::Turkish)), &["Praatpaal"]),
         // who names no phase helps in each

@@ -6,9 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 use zelfgekozen::base::ids::MunicipalityId;
 use zelfgekozen::providers::{
-    self, Choice, Expertise, Filter, HelpKind, Language, Means, Phase, PriceForm, Scope, Words,
+    self, Choice, Filter, HelpKind, Language, Means, Phase, PriceForm, Scope, Words,
 };
-use zelfgekozen::texts::{Locale, Texts};
+use zelfgekozen::texts::Locale;
 
 use super::support::world::World;
 
@@ -105,7 +105,8 @@ async fn filled() -> World {
         rows.add(parts[0], parts[1], parts[2], parts[3]);
     }
     for number in 0..OTHERS {
-        let expertise = Expertise::ALL[number % Expertise::ALL.len()].code();
+        let all = world.here.expertise.all();
+        let expertise = all[number % all.len()].what.code();
         let name = format!("Meedenker {number}");
         rows.add(
             &name,
@@ -154,12 +155,8 @@ async fn insert(world: &World, rows: &Rows) {
     .expect("helpers are kept");
 }
 
-fn words(text: &str, means: Means) -> Filter {
-    let dutch = Texts::load().translator(Locale::Nl);
-    let words = Words::new(text, |one| {
-        let key = format!("providers-expertise-{}", one.code());
-        dutch.text(key).to_string()
-    });
+fn words(world: &World, text: &str, means: Means) -> Filter {
+    let words = Words::new(text, &world.here.expertise, Locale::Nl);
     Filter {
         words: words.only_with(means),
         ..Filter::default()
@@ -171,7 +168,7 @@ async fn missed(world: &World, means: Means) -> BTreeMap<&'static str, Vec<Strin
     let mut conn = world.conn().await;
     let mut missed: BTreeMap<&str, Vec<String>> = BTreeMap::new();
     for sought in queries() {
-        let filter = words(sought.query, means);
+        let filter = words(world, sought.query, means);
         let day = world.clock.today();
         let found = providers::search(&mut conn, world.here.id, &filter, day, None, TOP)
             .await
@@ -280,6 +277,7 @@ async fn what_a_helper_does_not_do_is_not_found() {
     let day = world.clock.today();
     // one helper writes "Ik ben geen advocaat"; nobody is one
     let filter = words(
+        &world,
         "advocaat",
         Means {
             trigrams: false,
@@ -300,7 +298,7 @@ async fn a_list_with_words_and_filters_goes_on_without_gaps_and_counts_every_cho
     let (m, day) = (world.here.id, world.clock.today());
     let filter = Filter {
         price: Some(PriceForm::Free),
-        ..words("plan in de straat", Means::ALL)
+        ..words(&world, "plan in de straat", Means::ALL)
     };
     let whole = providers::search(&mut conn, m, &filter, day, None, 500)
         .await
@@ -329,7 +327,7 @@ async fn a_list_with_words_and_filters_goes_on_without_gaps_and_counts_every_cho
     for choice in [
         Choice::HelpKind(HelpKind::Guide),
         Choice::Price(PriceForm::Hour),
-        Choice::Expertise(Expertise::Green),
+        Choice::Expertise(world.here.expertise.by_code("green").unwrap().into()),
         Choice::Scope(Scope::General),
         Choice::Language(Language::Turkish),
         Choice::Phase(Phase::Keeping),
@@ -451,7 +449,7 @@ async fn a_pool_of_thousands_is_read_on_to_its_end_and_says_what_it_only_estimat
     // a third is free: an estimate, and near
     let free = Filter {
         price: Some(PriceForm::Free),
-        ..words("plan", Means::ALL)
+        ..words(&world, "plan", Means::ALL)
     };
     let names = read_on(&world, &free, MANY + 1).await;
     let found = providers::search(&mut conn, m, &free, day, None, 24)
@@ -462,7 +460,7 @@ async fn a_pool_of_thousands_is_read_on_to_its_end_and_says_what_it_only_estimat
     assert!((0.75..1.25).contains(&(told / real)), "{told} for {real}");
 
     // a rare word is counted to the last helper, and so is a rare choice
-    let herds = words("hertenkamp", Means::ALL);
+    let herds = words(&world, "hertenkamp", Means::ALL);
     let found = providers::search(&mut conn, m, &herds, day, None, 24)
         .await
         .unwrap();
@@ -526,7 +524,7 @@ async fn the_index_follows_each_change_and_the_application_cannot_touch_it() {
             Some(without),
             "{change}"
         );
-        let found = read_on(&world, &words("kantklossen", Means::ALL), 2).await;
+        let found = read_on(&world, &words(&world, "kantklossen", Means::ALL), 2).await;
         assert_eq!(found.len(), with as usize, "{change}");
         assert_eq!(
             read_on(&world, &Filter::default(), 50).await.len(),
@@ -548,7 +546,7 @@ async fn the_index_follows_each_change_and_the_application_cannot_touch_it() {
     }
     // another town has its own words
     let elsewhere = MunicipalityId(world.elsewhere.id.0);
-    let filter = words("meedenker", Means::ALL);
+    let filter = words(&world, "meedenker", Means::ALL);
     let mut conn = world.conn().await;
     let found = providers::search(&mut conn, elsewhere, &filter, world.clock.today(), None, 5)
         .await

@@ -7,7 +7,7 @@ use uuid::Uuid;
 use zelfgekozen::auth::{self, Role, Subject};
 use zelfgekozen::base::ids::{HelpRequestId, InitiativeId, NeedId, OfferId, PersonId};
 use zelfgekozen::base::money::Cents;
-use zelfgekozen::base::working_days::working_days_after;
+use zelfgekozen::base::working_days::Calendar;
 use zelfgekozen::initiatives::{self, Party};
 use zelfgekozen::jobs;
 use zelfgekozen::providers::{Independence, Outcome, Price, Profile, Scope, Tie};
@@ -323,7 +323,7 @@ async fn a_team_asks_compares_chooses_and_says_thanks() {
     // the button pressed twice is one question
     assert_eq!(an.post(&action, &sent).await.path, need_path);
     let need: NeedId = need_path.rsplit('/').next().unwrap().parse().unwrap();
-    let day = working_days_after(world.clock.today(), 2);
+    let day = Calendar::default().working_days_after(world.clock.today(), 2);
     for one in [&kees, &lies, &omar] {
         let mail = world.mail_of(one.person).await;
         let request = request_of(&world, need, one).await;

@@ -98,6 +98,8 @@ desk-for-guide = For whoever admits helpers
 desk-to-budgets = Budgets
 desk-to-helpers = Helpers
 desk-to-members = Staff
+desk-to-free-days = Free days
+desk-to-expertise = What helpers know much about
 desk-to-undelivered = Mail that did not arrive
 desk-to-organisations = Organisations
 

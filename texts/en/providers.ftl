@@ -21,24 +21,6 @@ providers-scope-specific-hint = A team with a plan asks you for help.
 providers-who-natural = A person without a company
 providers-who-organisation = Company, foundation or association
 
-providers-expertise-business_plan = Business plan and money
-providers-expertise-buildings = Taking over a building
-providers-expertise-participatory_budget = Neighbourhood budget
-providers-expertise-neighbourhood_plan = Making a neighbourhood plan
-providers-expertise-legal_form = Foundation, association and board
-providers-expertise-funds = Funds and subsidies
-providers-expertise-permits = Permits and building rules
-providers-expertise-green = Green and vegetable gardens
-providers-expertise-energy = Energy and insulation
-providers-expertise-care = Care and meeting people
-providers-expertise-youth = Young people
-providers-expertise-communication = Flyers, website and news
-providers-expertise-conflict = Quarrels and mediation
-providers-expertise-bookkeeping = Bookkeeping
-providers-expertise-volunteers = Finding and keeping volunteers
-providers-expertise-traffic = Safety and traffic
-providers-expertise-privacy = Privacy
-providers-expertise-results = Counting what it brings
 
 providers-language-nl = Dutch
 providers-language-en = English
@@ -255,6 +237,9 @@ providers-conditions-not-hide = Hide a helper on the list, or make one stand out
 providers-conditions-not-assign = Choose a helper for you.
 providers-conditions-how = This is how it goes
 providers-conditions-how-words = You apply. The municipality reads what you wrote and answers within ten working days. You always get the reason. If the municipality thinks of a no, you can answer or come and talk first.
+providers-conditions-days = Which days count?
+providers-conditions-days-words = Weekends and general holidays do not count as working days.
+providers-conditions-days-free = In this municipality these days do not count either:
 providers-conditions-disagree = Do you disagree with the decision?
 providers-conditions-disagree-words = Mail to { $email }. The municipality listens to you and looks again. After that you can also ask again.
 

@@ -98,6 +98,8 @@ desk-for-guide = Voor wie helpers toelaat
 desk-to-budgets = Budgetten
 desk-to-helpers = Helpers
 desk-to-members = Medewerkers
+desk-to-free-days = Vrije dagen
+desk-to-expertise = Waar helpers veel van weten
 desk-to-undelivered = Mail die niet aankwam
 desk-to-organisations = Organisaties
 

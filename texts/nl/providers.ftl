@@ -21,24 +21,6 @@ providers-scope-specific-hint = Een team met een plan vraagt u om hulp.
 providers-who-natural = Iemand zonder bedrijf
 providers-who-organisation = Bedrijf, stichting of vereniging
 
-providers-expertise-business_plan = Ondernemingsplan en geld
-providers-expertise-buildings = Een gebouw overnemen
-providers-expertise-participatory_budget = Buurtbegroting
-providers-expertise-neighbourhood_plan = Buurtplan maken
-providers-expertise-legal_form = Stichting, vereniging en bestuur
-providers-expertise-funds = Fondsen en subsidies
-providers-expertise-permits = Vergunningen en regels voor bouwen
-providers-expertise-green = Groen en moestuin
-providers-expertise-energy = Energie en isoleren
-providers-expertise-care = Zorg en ontmoeting
-providers-expertise-youth = Jongeren
-providers-expertise-communication = Flyers, site en nieuws
-providers-expertise-conflict = Ruzie en bemiddeling
-providers-expertise-bookkeeping = Boekhouding
-providers-expertise-volunteers = Vrijwilligers vinden en houden
-providers-expertise-traffic = Veiligheid en verkeer
-providers-expertise-privacy = Privacy
-providers-expertise-results = Tellen wat het oplevert
 
 providers-language-nl = Nederlands
 providers-language-en = Engels
@@ -255,6 +237,9 @@ providers-conditions-not-hide = Een helper op de lijst verstoppen of juist laten
 providers-conditions-not-assign = Voor u een helper kiezen.
 providers-conditions-how = Zo gaat het
 providers-conditions-how-words = U meldt u aan. De gemeente leest wat u schreef en antwoordt binnen tien werkdagen. U krijgt altijd de reden. Denkt de gemeente aan een nee, dan kunt u eerst antwoorden of komen praten.
+providers-conditions-days = Welke dagen tellen mee?
+providers-conditions-days-words = Weekenden en feestdagen tellen niet mee als werkdag.
+providers-conditions-days-free = In deze gemeente tellen ook deze dagen niet mee:
 providers-conditions-disagree = Niet eens met het besluit?
 providers-conditions-disagree-words = Mail naar { $email }. De gemeente luistert naar u en kijkt er opnieuw naar. U kunt het daarna ook opnieuw vragen.
 

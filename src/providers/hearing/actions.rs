@@ -7,8 +7,8 @@ use crate::audit;
 use crate::auth::{self, Subject, Viewer};
 use crate::base::clock::date_of;
 use crate::base::ids::{IntentionId, MunicipalityId, ProviderId};
-use crate::base::working_days::working_days_after;
 use crate::mail::{self, Event, Message};
+use crate::municipalities;
 use crate::paths;
 use crate::providers::actions::{
     ADMITTERS, ProviderError, decider_about, insert_admission, locked, of_the_helper,
@@ -34,7 +34,8 @@ pub async fn intend(
         return Err(ProviderRefusal::AlreadyIntended.into());
     }
     let id = IntentionId::new();
-    let answer_by = working_days_after(date_of(now), HEARD_WITHIN);
+    let calendar = municipalities::calendar(conn, municipality).await?;
+    let answer_by = calendar.working_days_after(date_of(now), HEARD_WITHIN);
     store::insert(
         conn,
         municipality,

@@ -15,6 +15,7 @@ use super::place::{Line, Names, history};
 use super::refused;
 use crate::auth::{Subject, Viewer};
 use crate::base::ids::ProviderId;
+use crate::municipalities;
 use crate::paths;
 use crate::providers::hearing::{self, Intention, Verdict};
 use crate::providers::model::{Condition, Outcome, Provider, State as Place};
@@ -28,10 +29,16 @@ use crate::web::{
 pub(super) struct IndexPage {
     page: Page,
     today: NaiveDate,
-    waiting: Vec<Provider>,
+    waiting: Vec<Waiting>,
     others: Vec<Provider>,
     /// About whom something is intended, with the last day to answer.
     intended: HashMap<ProviderId, NaiveDate>,
+}
+
+struct Waiting {
+    helper: Provider,
+    /// The town hall's own term.
+    answer_by: NaiveDate,
 }
 
 #[derive(Template, WebTemplate)]
@@ -40,6 +47,8 @@ pub(super) struct AdmissionPage {
     page: Page,
     forms: Forms,
     helper: Provider,
+    /// The town hall's own term.
+    answer_by: NaiveDate,
     today: NaiveDate,
     kinds: String,
     expertise: String,
@@ -96,13 +105,18 @@ pub(super) async fn index(staff: Staff, State(app): State<App>) -> Result<IndexP
     let mut conn = app.db.acquire().await?;
     let all = store::list_for_staff(&mut conn, staff.tenant.id).await?;
     let intended = hearing::open_of_all(&mut conn, staff.tenant.id).await?;
-    let (waiting, others) = all
+    let calendar = municipalities::calendar(&mut conn, staff.tenant.id).await?;
+    let (waiting, others): (Vec<_>, Vec<_>) = all
         .into_iter()
         .partition(|helper| helper.state == Place::Applied);
+    let waiting = waiting.into_iter().map(|helper| Waiting {
+        answer_by: helper.answer_by(&calendar),
+        helper,
+    });
     Ok(IndexPage {
         page: staff.page("providers-admissions-title"),
         today: staff.today(),
-        waiting,
+        waiting: waiting.collect(),
         others,
         intended,
     })
@@ -123,6 +137,7 @@ async fn draw(
     let mut areas = store::areas(&mut conn, m, &[helper.id]).await?;
     let admissions = store::admissions(&mut conn, m, helper.id).await?;
     let intentions = hearing::intentions(&mut conn, m, helper.id).await?;
+    let calendar = municipalities::calendar(&mut conn, m).await?;
     let page = visitor.page_titled(helper.name());
     let page = match forms.wrong() {
         Some(_) => page.with_errors(),
@@ -145,14 +160,10 @@ async fn draw(
     };
     let profile = &helper.profile;
     Ok(AdmissionPage {
+        answer_by: helper.answer_by(&calendar),
         today,
         kinds: words::kinds(&page, &profile.scopes, &profile.help_kinds),
-        expertise: profile
-            .expertise
-            .iter()
-            .map(|one| page.tt("providers-expertise", one.code()).to_string())
-            .collect::<Vec<_>>()
-            .join(", "),
+        expertise: page.expertise_names(&profile.expertise).join(", "),
         languages: words::languages(&page, &profile.languages),
         areas: words::areas(&page, &areas.remove(&helper.id).unwrap_or_default()),
         price: words::price(&page, &profile.price),

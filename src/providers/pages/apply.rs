@@ -61,7 +61,7 @@ async fn draw(who: &SignedIn, app: &App, fields: Fields) -> Result<ApplyPage, Pa
         false => page,
     };
     Ok(ApplyPage {
-        options: ProfileOptions::new(&page, &places),
+        options: ProfileOptions::new(&page, &places, &[]),
         conditions: Condition::ALL,
         with_identity: true,
         page,
@@ -93,7 +93,7 @@ pub(super) async fn send(
     let mut conn = app.db.acquire().await?;
     let places = municipalities::neighbourhoods(&mut conn, who.tenant.id).await?;
     drop(conn);
-    let (fields, new) = forms::application(form, &places, who.today());
+    let (fields, new) = forms::application(form, &places, &who.tenant.expertise, who.today());
     let Some((id, new)) = new else {
         return again(&who, &app, fields).await;
     };
@@ -137,12 +137,7 @@ fn check(
     hidden.push(("request_id".to_owned(), fields.request_id().to_string()));
     CheckPage {
         kinds: words::kinds(&page, &profile.scopes, &profile.help_kinds),
-        expertise: profile
-            .expertise
-            .iter()
-            .map(|one| page.tt("providers-expertise", one.code()).to_string())
-            .collect::<Vec<_>>()
-            .join(", "),
+        expertise: page.expertise_names(&profile.expertise).join(", "),
         languages: words::languages(&page, &profile.languages),
         areas: words::areas(&page, &names),
         price: words::price(&page, &profile.price),
@@ -168,9 +163,10 @@ pub(super) async fn applied(
     let found = store::find(&mut conn, helper.tenant.id, helper.provider)
         .await?
         .ok_or_else(|| fault(crate::providers::ProviderRefusal::NotFound.into()))?;
+    let calendar = municipalities::calendar(&mut conn, helper.tenant.id).await?;
     Ok(AppliedPage {
         page: helper.page("providers-applied-title"),
-        answer_by: found.answer_by(),
+        answer_by: found.answer_by(&calendar),
         helper: found,
     })
 }

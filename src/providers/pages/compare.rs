@@ -129,11 +129,7 @@ fn rows(
     let today = page.today();
     let profile = &helper.profile;
     let independence = &profile.independence;
-    let expertise: Vec<String> = profile
-        .expertise
-        .iter()
-        .map(|one| page.tt("providers-expertise", one.code()).to_string())
-        .collect();
+    let expertise = page.expertise_names(&profile.expertise);
     let mut price = vec![words::price(page, &profile.price)];
     if !profile.price.buys().is_empty() {
         price.push(profile.price.buys().to_owned());

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use crate::municipalities::{self, Neighbourhood};
 use crate::paths;
 use crate::providers::model::{
-    Expertise, Filter, HelpKind, Language, Phase, PriceForm, ProviderLine, Scope,
+    Filter, HelpKind, KnownExpertise, Language, Phase, PriceForm, ProviderLine, Scope,
 };
 use crate::providers::pool::{self, Choice, Cursor, PoolCount, Words};
 use crate::providers::{photo, words};
@@ -93,11 +93,10 @@ impl Card {
                 .unwrap_or_default(),
             kinds: words::kinds(page, &line.scopes, &line.help_kinds),
             about: excerpt(&line.about),
-            expertise: line
-                .expertise
-                .iter()
+            expertise: page
+                .expertise_names(&line.expertise)
+                .into_iter()
                 .take(3)
-                .map(|one| page.tt("providers-expertise", one.code()).to_string())
                 .collect(),
             price: words::price(page, &line.price),
             is_free: line.price.is_free(),
@@ -164,7 +163,10 @@ impl Search {
             match name.as_str() {
                 "voor" => filter.scope = Scope::from_code(value),
                 "soort" => filter.help_kind = HelpKind::from_code(value),
-                "kennis" => filter.expertise = Expertise::from_code(value),
+                "kennis" => {
+                    let known = page.expertise().by_code(value);
+                    filter.expertise = known.map(KnownExpertise::from);
+                }
                 "prijs" => filter.price = PriceForm::from_code(value),
                 "taal" => filter.language = Language::from_code(value),
                 "fase" => filter.phase = Phase::from_code(value),
@@ -180,9 +182,7 @@ impl Search {
             }
         }
         search.filter.neighbourhood = search.neighbourhood.as_ref().map(|place| place.id);
-        search.filter.words = Words::new(&search.text, |expertise| {
-            page.tt("providers-expertise", expertise.code()).to_string()
-        });
+        search.filter.words = Words::new(&search.text, page.expertise(), page.locale());
         search
     }
 
@@ -193,7 +193,10 @@ impl Search {
         let parts = [
             ("voor", filter.scope.map(Scope::code)),
             ("soort", filter.help_kind.map(HelpKind::code)),
-            ("kennis", filter.expertise.map(Expertise::code)),
+            (
+                "kennis",
+                filter.expertise.as_ref().map(|one| one.what.code()),
+            ),
             ("prijs", filter.price.map(PriceForm::code)),
             ("taal", filter.language.map(Language::code)),
             ("fase", filter.phase.map(Phase::code)),
@@ -357,11 +360,19 @@ fn filters(
         select(
             "kennis",
             page.t("providers-filter-expertise"),
-            Expertise::ALL
+            page.expertise()
+                .all()
                 .iter()
-                .map(|one| {
-                    let label = page.tt("providers-expertise", one.code());
-                    option(one.code(), label, Choice::Expertise(*one))
+                .map(|one| (one, Choice::Expertise(one.into())))
+                // what is no longer offered is a filter as long as somebody has it, or it was chosen
+                .filter(|(one, choice)| {
+                    !one.is_retired || filter.chose(*choice) || count.of(*choice) != Some(0)
+                })
+                .map(|(one, choice)| Opt {
+                    value: one.what.code().to_owned(),
+                    label: one.name(page.locale()).to_owned(),
+                    count: helpers(count.of(choice)),
+                    chosen: filter.chose(choice),
                 })
                 .collect(),
         ),
@@ -436,12 +447,10 @@ fn chips(page: &Page, search: &Search) -> Vec<Chip> {
                 .help_kind
                 .map(|one| page.tt("providers-kind", one.code())),
         ),
-        coded(
-            "kennis",
-            filter
-                .expertise
-                .map(|one| page.tt("providers-expertise", one.code())),
-        ),
+        filter
+            .expertise
+            .and_then(|one| page.expertise().find(one.what))
+            .map(|one| chip("kennis", one.name(page.locale()).to_owned())),
         coded(
             "prijs",
             filter

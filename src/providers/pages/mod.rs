@@ -15,13 +15,14 @@ mod serving;
 mod settings;
 
 use super::actions::ProviderError;
-use super::model::{Expertise, HelpKind, Kind, Language, Phase, PriceForm, Scope, Tie};
+use super::model::{HelpKind, Kind, Language, Phase, PriceForm, Scope, Tie};
 use super::photo::MOST_BYTES;
 pub use profile::{Income, Payer, Told, ToldReview, profile_page};
 
 use crate::municipalities::Neighbourhood;
 use crate::paths;
 use crate::queue::Topic;
+use crate::tenancy::Expertise;
 use crate::web::{Fields, Guard, Opt, Page, PageError, Routes};
 
 pub fn routes() -> Routes {
@@ -149,7 +150,8 @@ struct ProfileOptions {
 }
 
 impl ProfileOptions {
-    fn new(page: &Page, neighbourhoods: &[Neighbourhood]) -> ProfileOptions {
+    /// `held` is what the helper has already, also when that is no longer offered.
+    fn new(page: &Page, neighbourhoods: &[Neighbourhood], held: &[Expertise]) -> ProfileOptions {
         ProfileOptions {
             kinds: Kind::ALL
                 .iter()
@@ -179,9 +181,12 @@ impl ProfileOptions {
                         .with_hint(page.t(format!("providers-phase-{code}-hint")))
                 })
                 .collect(),
-            expertise: Expertise::ALL
+            expertise: page
+                .expertise()
+                .all()
                 .iter()
-                .map(|one| Opt::new(one.code(), page.tt("providers-expertise", one.code())))
+                .filter(|one| !one.is_retired || held.contains(&one.what))
+                .map(|one| Opt::new(one.what.code(), one.name(page.locale())))
                 .collect(),
             languages: Language::ALL
                 .iter()

@@ -175,11 +175,7 @@ pub async fn profile_page(
             .map(|hash| paths::provider_photo_file(&helper.slug, hash))
             .unwrap_or_default(),
         kinds: words::kinds(&page, &profile.scopes, &profile.help_kinds),
-        expertise: profile
-            .expertise
-            .iter()
-            .map(|one| page.tt("providers-expertise", one.code()).to_string())
-            .collect(),
+        expertise: page.expertise_names(&profile.expertise),
         languages: words::languages(&page, &profile.languages),
         areas: words::areas(&page, &areas.remove(&helper.id).unwrap_or_default()),
         price: words::price(&page, &profile.price),

@@ -72,7 +72,7 @@ async fn draw(
         false => page,
     };
     Ok(SettingsPage {
-        options: ProfileOptions::new(&page, &places),
+        options: ProfileOptions::new(&page, &places, &helper.profile.expertise),
         fields: fields.unwrap_or_else(|| forms::filled(&helper, who.today())),
         has_photo: photo.is_some(),
         with_identity: helper.identity_may_change(),
@@ -103,13 +103,14 @@ pub(super) async fn save(
         .await?
         .ok_or(PageError::NotFound)?;
     let places = municipalities::neighbourhoods(&mut tx, who.tenant.id).await?;
-    let (identity, profile) = match forms::changed(form, &helper, &places, who.today()) {
-        Ok(changed) => changed,
-        Err(fields) => {
-            tx.rollback().await?;
-            return again(&who, &app, fields).await;
-        }
-    };
+    let (identity, profile) =
+        match forms::changed(form, &helper, &places, &who.tenant.expertise, who.today()) {
+            Ok(changed) => changed,
+            Err(fields) => {
+                tx.rollback().await?;
+                return again(&who, &app, fields).await;
+            }
+        };
     let saved = actions::update_profile(
         &mut tx,
         &who.viewer,

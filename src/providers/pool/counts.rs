@@ -4,15 +4,18 @@ use std::collections::HashMap;
 
 use uuid::Uuid;
 
+use super::words::mark;
 use crate::base::ids::NeighbourhoodId;
-use crate::providers::model::{Expertise, Filter, HelpKind, Language, Phase, PriceForm, Scope};
+use crate::providers::model::{
+    Filter, HelpKind, KnownExpertise, Language, Phase, PriceForm, Scope,
+};
 
 /// A choice that helpers tick, as one bit of a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Choice {
     Scope(Scope),
     HelpKind(HelpKind),
-    Expertise(Expertise),
+    Expertise(KnownExpertise),
     Price(PriceForm),
     Language(Language),
     Phase(Phase),
@@ -20,34 +23,39 @@ pub enum Choice {
 
 const SCOPES: usize = 0;
 const KINDS: usize = SCOPES + Scope::ALL.len();
-const EXPERTISES: usize = KINDS + HelpKind::ALL.len();
-const PRICES: usize = EXPERTISES + Expertise::ALL.len();
+const PRICES: usize = KINDS + HelpKind::ALL.len();
 const LANGUAGES: usize = PRICES + PriceForm::ALL.len();
 const PHASES: usize = LANGUAGES + Language::ALL.len();
 const CHOICES: usize = PHASES + Phase::ALL.len();
+/// The municipality's own come after those of everyone, by their numbers.
+const EXPERTISES: usize = 64;
+const BITS: usize = 128;
 
 /// The lists that choices are made from: where each begins and ends.
 const LISTS: [(usize, usize); 6] = [
     (SCOPES, KINDS),
-    (KINDS, EXPERTISES),
-    (EXPERTISES, PRICES),
+    (KINDS, PRICES),
+    (EXPERTISES, BITS),
     (PRICES, LANGUAGES),
     (LANGUAGES, PHASES),
     (PHASES, CHOICES),
 ];
 
+/// All bits from the one up to the other.
+const fn bits(from: usize, to: usize) -> u128 {
+    (u128::MAX >> (BITS - to)) & (u128::MAX << from)
+}
+
 impl Choice {
-    /// In the order of `pool_choices` in the migrations.
+    /// Those of everyone, in the order of `pool_choices` in the migrations.
     pub fn all() -> impl Iterator<Item = Choice> {
         let scopes = Scope::ALL.iter().map(|one| Choice::Scope(*one));
         let kinds = HelpKind::ALL.iter().map(|one| Choice::HelpKind(*one));
-        let expertises = Expertise::ALL.iter().map(|one| Choice::Expertise(*one));
         let prices = PriceForm::ALL.iter().map(|one| Choice::Price(*one));
         let languages = Language::ALL.iter().map(|one| Choice::Language(*one));
         let phases = Phase::ALL.iter().map(|one| Choice::Phase(*one));
         scopes
             .chain(kinds)
-            .chain(expertises)
             .chain(prices)
             .chain(languages)
             .chain(phases)
@@ -58,7 +66,7 @@ impl Choice {
         match self {
             Choice::Scope(one) => format!("voor:{}", one.code()),
             Choice::HelpKind(one) => format!("soort:{}", one.code()),
-            Choice::Expertise(one) => format!("kennis:{}", one.code()),
+            Choice::Expertise(one) => mark(one.what),
             Choice::Price(one) => format!("prijs:{}", one.code()),
             Choice::Language(one) => format!("taal:{}", one.code()),
             Choice::Phase(one) => format!("fase:{}", one.code()),
@@ -69,15 +77,26 @@ impl Choice {
         match self {
             Choice::Scope(one) => SCOPES + one as usize,
             Choice::HelpKind(one) => KINDS + one as usize,
-            Choice::Expertise(one) => EXPERTISES + one as usize,
+            Choice::Expertise(one) => EXPERTISES + one.number as usize,
             Choice::Price(one) => PRICES + one as usize,
             Choice::Language(one) => LANGUAGES + one as usize,
             Choice::Phase(one) => PHASES + one as usize,
         }
     }
 
-    const fn flag(self) -> u64 {
+    const fn flag(self) -> u128 {
         1 << self.bit()
+    }
+}
+
+impl Ticked {
+    /// From the two numbers of the index: the choices of everyone, and what the helper knows much of.
+    pub fn new(ticks: i64, knows: i64, areas: Vec<Uuid>) -> Ticked {
+        let knows = u128::from(knows.cast_unsigned()) << EXPERTISES;
+        Ticked {
+            ticks: u128::from(ticks.cast_unsigned()) | knows,
+            areas,
+        }
     }
 }
 
@@ -102,7 +121,7 @@ impl Filter {
 /// A helper as far as a filter looks at it.
 #[derive(Clone, Debug)]
 pub struct Ticked {
-    pub ticks: u64,
+    pub ticks: u128,
     /// None is the whole municipality.
     pub areas: Vec<Uuid>,
 }
@@ -110,7 +129,7 @@ pub struct Ticked {
 /// A filter, ready to look at many.
 pub(super) struct Sieve {
     /// What was chosen from each list, and all of that list.
-    lists: [(u64, u64); 6],
+    lists: [(u128, u128); 6],
     area: Option<Uuid>,
 }
 
@@ -118,7 +137,7 @@ pub(super) struct Sieve {
 enum Verdict {
     Fits,
     /// But for what was chosen from this list.
-    AllBut(u64),
+    AllBut(u128),
     AllButTheArea,
     No,
 }
@@ -127,7 +146,7 @@ impl Sieve {
     pub fn new(filter: &Filter) -> Sieve {
         let mut lists = [(0, 0); 6];
         for ((list, chosen), (from, to)) in lists.iter_mut().zip(filter.chosen()).zip(LISTS) {
-            *list = (chosen.map_or(0, Choice::flag), (1 << to) - (1 << from));
+            *list = (chosen.map_or(0, Choice::flag), bits(from, to));
         }
         Sieve {
             lists,
@@ -177,7 +196,7 @@ impl Sieve {
 #[derive(Clone, Debug, PartialEq)]
 pub struct PoolCount {
     total: i64,
-    ticks: [i64; CHOICES],
+    ticks: [i64; BITS],
     everywhere: i64,
     areas: HashMap<Uuid, i64>,
     /// Not all were counted but a part, drawn by lot: each that was counted stands for so many.
@@ -189,7 +208,7 @@ impl Default for PoolCount {
     fn default() -> PoolCount {
         PoolCount {
             total: 0,
-            ticks: [0; CHOICES],
+            ticks: [0; BITS],
             everywhere: 0,
             areas: HashMap::new(),
             each_is: None,
@@ -199,7 +218,7 @@ impl Default for PoolCount {
 }
 
 impl PoolCount {
-    fn add_ticks(&mut self, ticks: u64) {
+    fn add_ticks(&mut self, ticks: u128) {
         let mut left = ticks;
         while left != 0 {
             if let Some(count) = self.ticks.get_mut(left.trailing_zeros() as usize) {
@@ -274,6 +293,7 @@ fn rounded(number: f64) -> i64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::tenancy::Expertise;
 
     fn ticked(choices: &[Choice], areas: &[Uuid]) -> Ticked {
         Ticked {
@@ -284,8 +304,13 @@ mod tests {
 
     const FREE: Choice = Choice::Price(PriceForm::Free);
     const HOUR: Choice = Choice::Price(PriceForm::Hour);
-    const GREEN: Choice = Choice::Expertise(Expertise::Green);
-    const YOUTH: Choice = Choice::Expertise(Expertise::Youth);
+    const GREEN: Choice = known("green", 0);
+    const YOUTH: Choice = known("youth", 59);
+
+    const fn known(code: &str, number: u8) -> Choice {
+        let what = Expertise::from_code(code).unwrap();
+        Choice::Expertise(KnownExpertise { what, number })
+    }
 
     #[test]
     fn every_choice_has_a_bit_of_its_own() {
@@ -293,6 +318,12 @@ mod tests {
             assert_eq!(choice.bit(), at, "{choice:?}");
         }
         assert_eq!(Choice::all().count(), CHOICES);
+        const { assert!(CHOICES <= EXPERTISES) };
+        assert_eq!(GREEN.bit(), EXPERTISES);
+        let held = Ticked::new(1, i64::MIN, vec![]);
+        assert_eq!(held.ticks, 1 | 1 << 127);
+        assert_eq!(bits(0, 3), 0b111);
+        assert_eq!(bits(EXPERTISES, BITS).count_ones(), 64);
     }
 
     #[test]

@@ -345,7 +345,7 @@ impl Drawn<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::providers::model::Expertise;
+    use crate::tenancy::Expertise;
 
     fn concept(word: &str, helpers: i64) -> Concept {
         Concept {
@@ -392,7 +392,7 @@ mod tests {
         assert_eq!(query.unwrap(), "('film') & ('feest')");
         // many ticked it, and enough wrote it
         let film = Concept {
-            ticks: [Expertise::Communication].into(),
+            ticks: Expertise::from_code("communication").into_iter().collect(),
             ticked: 6000,
             ..concept("film", 40)
         };

@@ -29,6 +29,7 @@ struct EntryRow {
     provider_id: Uuid,
     place: i32,
     ticks: i64,
+    knows: i64,
     areas: Vec<Uuid>,
     fit: f32,
 }
@@ -38,10 +39,7 @@ impl From<EntryRow> for Entry {
         Entry {
             provider: ProviderId(row.provider_id),
             place: row.place,
-            ticked: Ticked {
-                ticks: row.ticks.cast_unsigned(),
-                areas: row.areas,
-            },
+            ticked: Ticked::new(row.ticks, row.knows, row.areas),
             fit: row.fit,
         }
     }
@@ -131,7 +129,7 @@ macro_rules! select_entries {
     ($tail:literal, $municipality:expr, $asked:expr, $($arg:expr),*) => {
         sqlx::query_as!(
             EntryRow,
-            r#"select e.provider_id, e.place, e.ticks, e.areas,
+            r#"select e.provider_id, e.place, e.ticks, e.knows, e.areas,
                       (select coalesce(sum(c.weight * greatest(
                                   case when e.words @@ c.own then 1.0 when e.words @@ c.near then 0.75 else 0.0 end
                                   + case when e.words @@ c.ticks then 0.1 else 0.0 end,

@@ -6,8 +6,8 @@ use std::sync::LazyLock;
 
 use rust_stemmers::{Algorithm, Stemmer};
 
-use super::counts::Choice;
-use crate::providers::model::Expertise;
+use crate::tenancy::{Expertise, ExpertiseList};
+use crate::texts::Locale;
 
 /// So many words count; the rest is left out.
 const MOST: usize = 8;
@@ -101,6 +101,8 @@ struct Name {
     word: String,
     stem: String,
     expertise: Expertise,
+    /// In the language of the one who searches. A name in the other one counts for a word that says nothing else.
+    own: bool,
 }
 
 /// A word that helpers of this pool use, or what they ticked.
@@ -148,9 +150,14 @@ impl Concept {
     pub fn marks(&self) -> Vec<String> {
         self.ticks
             .iter()
-            .map(|expertise| Choice::Expertise(*expertise).mark())
+            .map(|expertise| mark(*expertise))
             .collect()
     }
+}
+
+/// What was ticked, as the index has it among the words.
+pub(super) fn mark(expertise: Expertise) -> String {
+    format!("kennis:{expertise}")
 }
 
 /// Small letters without accents; `pool_plain` in the migrations does the same to what helpers write.
@@ -230,9 +237,30 @@ fn alike(one: &str, other: &str) -> f32 {
     both as f32 / (one.len() + other.len() - both) as f32
 }
 
+/// The words in the names of a list, in both languages.
+fn names(list: &ExpertiseList, locale: Locale) -> Vec<Name> {
+    let mut names = Vec::new();
+    for line in list.all() {
+        for language in [Locale::Nl, Locale::En] {
+            let name = plain(line.name(language));
+            let words = name
+                .split(' ')
+                .filter(|word| word.len() > 2 && says_something(word));
+            names.extend(words.map(|word| Name {
+                word: word.to_owned(),
+                stem: stem(word),
+                expertise: line.what,
+                own: language == locale,
+            }));
+        }
+    }
+    names
+}
+
 impl Words {
-    /// The words of a search. `named` says how an expertise is called in the language of the one who searches.
-    pub fn new(text: &str, named: impl Fn(Expertise) -> String) -> Words {
+    /// The words of a search, by someone who reads this language, in a municipality with this list of expertise: it is
+    /// found by the names that it has now.
+    pub fn new(text: &str, list: &ExpertiseList, locale: Locale) -> Words {
         let mut terms: Vec<String> = Vec::new();
         for word in plain(text).split(' ').filter(|word| says_something(word)) {
             if terms.len() < MOST && !terms.iter().any(|term| term == word) {
@@ -241,20 +269,7 @@ impl Words {
         }
         let named = match terms.is_empty() {
             true => Vec::new(),
-            false => Expertise::ALL
-                .iter()
-                .flat_map(|expertise| {
-                    plain(&named(*expertise))
-                        .split(' ')
-                        .filter(|word| word.len() > 2 && says_something(word))
-                        .map(|word| Name {
-                            word: word.to_owned(),
-                            stem: stem(word),
-                            expertise: *expertise,
-                        })
-                        .collect::<Vec<_>>()
-                })
-                .collect(),
+            false => names(list, locale),
         };
         Words {
             terms,
@@ -346,11 +361,8 @@ impl Words {
             true => (keys, Vec::new()),
             false => (Vec::new(), keys),
         };
-        words.extend(
-            Expertise::ALL
-                .iter()
-                .map(|one| Choice::Expertise(*one).mark()),
-        );
+        let named: BTreeSet<Expertise> = self.named.iter().map(|name| name.expertise).collect();
+        words.extend(named.into_iter().map(mark));
         LookUp {
             stems,
             words,
@@ -384,18 +396,10 @@ impl Words {
             }
             concept.helpers += word.helpers;
         }
-        concept.ticks = self
-            .named
-            .iter()
-            .filter(|name| {
-                let name = match self.means.stems {
-                    true => &name.stem,
-                    false => &name.word,
-                };
-                forms.contains(name) || same.contains(name)
-            })
-            .map(|name| name.expertise)
-            .collect();
+        concept.ticks = self.named_by(true, &forms, &same);
+        if concept.own.is_empty() && concept.near.is_empty() && concept.ticks.is_empty() {
+            concept.ticks = self.named_by(false, &forms, &same);
+        }
         let marks = concept.marks();
         concept.ticked = known
             .iter()
@@ -405,6 +409,27 @@ impl Words {
         let means_something =
             !concept.own.is_empty() || !concept.near.is_empty() || !concept.ticks.is_empty();
         means_something.then_some(concept)
+    }
+
+    /// What has one of these words in its name.
+    fn named_by(
+        &self,
+        own: bool,
+        forms: &BTreeSet<String>,
+        same: &BTreeSet<String>,
+    ) -> BTreeSet<Expertise> {
+        self.named
+            .iter()
+            .filter(|name| name.own == own)
+            .filter(|name| {
+                let name = match self.means.stems {
+                    true => &name.stem,
+                    false => &name.word,
+                };
+                forms.contains(name) || same.contains(name)
+            })
+            .map(|name| name.expertise)
+            .collect()
     }
 
     /// The parts of a long word: both when the pool knows both.
@@ -458,21 +483,26 @@ impl Words {
         if !self.means.trigrams || unknown.len() < PART {
             return Vec::new();
         }
-        let listed = self
-            .named
-            .iter()
-            .map(|name| name.word.as_str())
+        let names = |own: bool| {
+            let names = self.named.iter().filter(move |name| name.own == own);
+            names.map(|name| name.word.as_str())
+        };
+        let like = |word: &str| Alike {
+            word: word.to_owned(),
+            alike: alike(unknown, word),
+        };
+        let listed = names(true)
             .chain(SYNONYMS.iter().flatten().copied())
-            .map(|word| Alike {
-                word: word.to_owned(),
-                alike: alike(unknown, word),
-            });
+            .map(like);
         let mut all: Vec<Alike> = in_pool
             .iter()
             .cloned()
             .chain(listed)
             .filter(|one| one.alike >= ALIKE)
             .collect();
+        if all.is_empty() {
+            all.extend(names(false).map(like).filter(|one| one.alike >= ALIKE));
+        }
         let best = all.iter().map(|one| one.alike).fold(0.0, f32::max);
         all.retain(|one| one.alike > best - 0.05);
         all.sort_by(|a, b| b.alike.total_cmp(&a.alike).then(a.word.cmp(&b.word)));
@@ -521,12 +551,24 @@ impl Words {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::base::ids::ExpertiseId;
+    use crate::tenancy::ListedExpertise;
 
-    fn names(expertise: Expertise) -> String {
-        match expertise {
-            Expertise::Funds => "Fondsen en subsidies".to_owned(),
-            _ => "iets anders".to_owned(),
-        }
+    const FUNDS: Expertise = Expertise::from_code("funds").unwrap();
+
+    fn list() -> ExpertiseList {
+        ExpertiseList::new(vec![ListedExpertise {
+            id: ExpertiseId::new(),
+            what: FUNDS,
+            number: 0,
+            name_nl: "Fondsen en subsidies".to_owned(),
+            name_en: "Grants and sponsors".to_owned(),
+            is_retired: false,
+        }])
+    }
+
+    fn typed(text: &str) -> Words {
+        Words::new(text, &list(), Locale::Nl)
     }
 
     fn pool(words: &[&str]) -> Vec<Known> {
@@ -541,7 +583,7 @@ mod tests {
     }
 
     fn found(text: &str, words: &[&str]) -> Vec<Concept> {
-        let asked = Words::new(text, names);
+        let asked = typed(text);
         let known = pool(words);
         let (mut concepts, unknown) = asked.at_once(&known);
         for term in unknown {
@@ -571,13 +613,10 @@ mod tests {
 
     #[test]
     fn words_that_say_nothing_are_left_out_and_eight_count() {
-        assert_eq!(
-            Words::new("Wij willen een film maken", names).terms,
-            ["film"]
-        );
-        assert!(Words::new("de het een", names).is_empty());
+        assert_eq!(typed("Wij willen een film maken").terms, ["film"]);
+        assert!(typed("de het een").is_empty());
         let many = "een1 twee2 drie3 vier4 vijf5 zes6 zeven7 acht8 negen9";
-        assert_eq!(Words::new(many, names).terms.len(), MOST);
+        assert_eq!(typed(many).terms.len(), MOST);
     }
 
     #[test]
@@ -595,7 +634,14 @@ mod tests {
     fn words_that_mean_the_same_and_longer_words_are_near() {
         let concepts = found("financiering", &["fonds", "moestuin"]);
         assert_eq!(concepts[0].near, stems(&["fonds"]));
-        assert!(concepts[0].ticks.contains(&Expertise::Funds));
+        assert!(concepts[0].ticks.contains(&FUNDS));
+        // by a name in the other language, and with a typing error in it
+        for typed in ["sponsors", "sponsers"] {
+            assert!(
+                found(typed, &["moestuin"])[0].ticks.contains(&FUNDS),
+                "{typed}"
+            );
+        }
         let concepts = found("tuin", &["moestuin", "tuinkabouter", "attuinen"]);
         assert_eq!(
             concepts[0].near,

@@ -102,6 +102,8 @@ pub(super) struct TownSpec {
     /// So many of the pool work here, and all who are not in it.
     helpers: usize,
     budget_euros: i64,
+    /// Nobody is expected to answer on Carnival Monday and Tuesday.
+    carnival: bool,
 }
 
 pub(super) const TOWNS: &[TownSpec] = &[
@@ -114,6 +116,7 @@ pub(super) const TOWNS: &[TownSpec] = &[
         plans: plans::ROOSENDAAL,
         helpers: HELPERS.len(),
         budget_euros: 60_000,
+        carnival: true,
     },
     TownSpec {
         name: "Woensdrecht",
@@ -124,6 +127,7 @@ pub(super) const TOWNS: &[TownSpec] = &[
         plans: plans::WOENSDRECHT,
         helpers: 8,
         budget_euros: 20_000,
+        carnival: false,
     },
 ];
 
@@ -201,6 +205,10 @@ pub(super) async fn tell(app: &PgPool, owner: &PgPool, town: &TownSpec) -> Resul
     story.at(HISTORY_DAYS, 9).await?;
     story.found(town).await?;
     story.staff_and_accounts().await?;
+    story.expertise().await?;
+    if town.carnival {
+        story.free_days().await?;
+    }
     for (place, organisation) in town.organisations.iter().enumerate() {
         story.organisation(place, organisation).await?;
     }

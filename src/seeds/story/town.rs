@@ -3,11 +3,12 @@
 use super::{Story, TownSpec, invitation};
 use crate::auth::{Desk, Role, Said, SaidHow};
 use crate::base::clock::{date_of, year_of};
-use crate::base::ids::{BudgetId, BudgetRequestId, PersonId, ProviderId};
+use crate::base::ids::{BudgetId, BudgetRequestId, ExpertiseId, FreeDayId, PersonId, ProviderId};
 use crate::base::money::Cents;
 use crate::base::text::{Email, slug};
+use crate::base::working_days::carnival;
 use crate::budgets::{Decision, NewBudget, NewBudgetRequest, Proposal, Verdict};
-use crate::municipalities::{self, NewNeighbourhood};
+use crate::municipalities::{self, ExpertiseNames, FreeDay, NewNeighbourhood};
 use crate::organisations::{Description, Kind, NewOrganisation, NewRules, Organisation};
 use crate::people::{self, InvitationTo};
 use crate::providers::{
@@ -90,6 +91,48 @@ impl Story<'_> {
             self.invite(administrator, person, InvitationTo::Staff(role), "")
                 .await?;
         }
+        Ok(())
+    }
+
+    /// The list grew by one, and one is no longer offered.
+    pub(super) async fn expertise(&mut self) -> Result<()> {
+        let administrator = self.viewer(self.demo("verbinder")?).await?;
+        let mut tx = self.app.begin().await?;
+        let mut last = ExpertiseId::new();
+        for (nl, en) in [
+            ("Feest en evenement", "Parties and events"),
+            ("Kunst op straat", "Art in the street"),
+        ] {
+            last = ExpertiseId::new();
+            let names = ExpertiseNames {
+                nl: nl.to_owned(),
+                en: en.to_owned(),
+            };
+            municipalities::add_expertise(&mut tx, &administrator, last, names, self.now).await?;
+        }
+        municipalities::retire_expertise(&mut tx, &administrator, last, self.now).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+
+    /// The carnivals that are ahead of the beginning of the demo, up to the next one.
+    pub(super) async fn free_days(&mut self) -> Result<()> {
+        let administrator = self.viewer(self.demo("verbinder")?).await?;
+        let (first, last) = (date_of(self.now), date_of(self.real).year() + 1);
+        let mut tx = self.app.begin().await?;
+        for day in (first.year()..=last).filter_map(carnival).flatten() {
+            if day <= first {
+                continue;
+            }
+            let new = FreeDay {
+                id: FreeDayId::new(),
+                day,
+                name_nl: "carnaval".to_owned(),
+                name_en: "carnival".to_owned(),
+            };
+            municipalities::add_free_day(&mut tx, &administrator, &new, self.now).await?;
+        }
+        tx.commit().await?;
         Ok(())
     }
 

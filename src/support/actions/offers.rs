@@ -8,14 +8,13 @@ use super::{Step, SupportError, open_plan, request_of_helper};
 use crate::auth::{Subject, Viewer};
 use crate::base::clock::date_of;
 use crate::base::ids::{HelpRequestId, OfferId};
-use crate::base::working_days::working_days_after;
 use crate::initiatives::{Party, Visibility};
 use crate::mail::{self, Event, Message};
 use crate::support::model::{
     NewOffer, Offer, OfferState, RequestState, SupportRefusal, WORKING_DAYS,
 };
 use crate::support::store;
-use crate::{audit, paths};
+use crate::{audit, municipalities, paths};
 
 /// The helper offers: a result, what stays with the residents, hours and a price with everything in it.
 /// `id` was made with the form: sent twice, it is the same offer.
@@ -109,7 +108,8 @@ pub async fn withdraw_offer(
         .ok_or(SupportRefusal::OfferClosed)?;
     store::save_offer_state(conn, municipality, offer.id, OfferState::Withdrawn, now).await?;
     lose_votes(conn, municipality, &held, offer.id, now).await?;
-    let answer_by = working_days_after(date_of(now), WORKING_DAYS);
+    let calendar = municipalities::calendar(conn, municipality).await?;
+    let answer_by = calendar.working_days_after(date_of(now), WORKING_DAYS);
     store::reopen_request(conn, municipality, request, answer_by).await?;
     audit::record(conn, now, who.did("offer.withdrawn", "offer", offer.id)).await?;
     let (with, due) = who_is_next(conn, municipality, &held.need, now).await?;

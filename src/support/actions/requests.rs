@@ -7,7 +7,6 @@ use super::{Step, SupportError, open_need_of_team, open_plan, plan_of, request_o
 use crate::auth::{Subject, Viewer};
 use crate::base::clock::date_of;
 use crate::base::ids::{HelpRequestId, MunicipalityId, NeedId, ProviderId};
-use crate::base::working_days::working_days_after;
 use crate::initiatives::{self, Party, Visibility};
 use crate::mail::{self, Event, Message};
 use crate::providers;
@@ -15,7 +14,7 @@ use crate::support::model::{
     HelpRequest, Need, RequestState, SupportRefusal, WORKING_DAYS, places_left,
 };
 use crate::support::store;
-use crate::{audit, paths};
+use crate::{audit, municipalities, paths};
 
 /// Asks helpers. Whoever was asked already and still has to answer is not asked twice.
 pub async fn ask(
@@ -46,7 +45,8 @@ pub async fn ask(
     if fresh.len() > places_left(&asked, today) {
         return Err(SupportRefusal::TooManyOpen.into());
     }
-    let answer_by = working_days_after(today, WORKING_DAYS);
+    let calendar = municipalities::calendar(conn, municipality).await?;
+    let answer_by = calendar.working_days_after(today, WORKING_DAYS);
     for helper in fresh {
         let provider = providers::find(conn, municipality, helper)
             .await?

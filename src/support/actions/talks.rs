@@ -7,14 +7,13 @@ use super::{HeldRequest, Step, SupportError, open_need_of_team, open_plan, reque
 use crate::auth::{Subject, Viewer};
 use crate::base::clock::date_of;
 use crate::base::ids::{FirstTalkId, HelpRequestId, NeedId};
-use crate::base::working_days::working_days_after;
 use crate::initiatives::{Initiative, Party, Visibility};
 use crate::mail::{self, Event, Message};
 use crate::support::model::{
     Answer, HelpRequest, MOST_TALKS, Need, NewTalk, SupportRefusal, Talk, TalkState, WORKING_DAYS,
 };
 use crate::support::store;
-use crate::{audit, paths};
+use crate::{audit, municipalities, paths};
 
 /// The team proposes three times for a first talk with a helper that it asked, in place of what it proposed before.
 /// Who is asked to talk has time to answer. `id` was made with the form: sent twice, it is the same proposal.
@@ -73,7 +72,8 @@ pub async fn propose_talk(
         proposed_at: now,
     };
     store::insert_talk(conn, municipality, &talk).await?;
-    let last = working_days_after(today, WORKING_DAYS);
+    let calendar = municipalities::calendar(conn, municipality).await?;
+    let last = calendar.working_days_after(today, WORKING_DAYS);
     give_time(conn, who, &one.request, last).await?;
     let detail = json!({ "request": request });
     let entry = who.did("talk.proposed", "first_talk", id).with(detail);
@@ -130,7 +130,8 @@ pub async fn pick_talk(
     talk.state = TalkState::Planned;
     talk.planned_at = Some(time);
     store::answer_talk(conn, municipality, &talk, who.person, now).await?;
-    let last = working_days_after(date_of(time), WORKING_DAYS);
+    let calendar = municipalities::calendar(conn, municipality).await?;
+    let last = calendar.working_days_after(date_of(time), WORKING_DAYS);
     give_time(conn, who, &held.request, last).await?;
     let entry = who.did("talk.planned", "first_talk", talk.id);
     audit::record(conn, now, entry).await?;

@@ -10,9 +10,11 @@ use crate::base::clock::{date_of, year_of};
 use crate::base::ids::{ApplicationId, InitiativeId, MunicipalityId};
 use crate::base::money::Cents;
 use crate::base::period::DayCount;
+use crate::base::working_days::Calendar;
 use crate::budgets;
 use crate::initiatives::{self, Initiative, NewStep, Party, Visibility};
 use crate::mail::{self, Event, Message};
+use crate::municipalities;
 use crate::organisations::{self, Organisation, Rules};
 use crate::paths;
 use crate::queue::{self, Topic};
@@ -38,6 +40,7 @@ pub struct Issuer {
     pub issued_this_year: i64,
     /// The last day on which the team hears when it applies today.
     pub decide_by: NaiveDate,
+    pub calendar: Calendar,
 }
 
 /// Finds the organisation that serves the plan's neighbourhood, with its rules and its money.
@@ -77,6 +80,7 @@ pub async fn issuer_for(
         vouchers_left: vouchers_left(&rules, issued),
         granted_to_plan: granted,
         issued_this_year: issued,
+        calendar: municipalities::calendar(conn, municipality).await?,
         organisation,
         rules,
         left,
@@ -94,7 +98,7 @@ impl Issuer {
             money_left: self.left,
             paused: DayCount(0),
         };
-        assess(&self.rules, &new.facts(&background))
+        assess(&self.rules, &new.facts(&background), &self.calendar)
     }
 }
 
@@ -139,7 +143,12 @@ pub async fn assess_sent(
         money_left: account.map_or(Cents::ZERO, |account| account.available) + own_money,
         paused: application.paused,
     };
-    Ok(assess(rules, &application.asked().facts(&background)))
+    let calendar = municipalities::calendar(conn, municipality).await?;
+    Ok(assess(
+        rules,
+        &application.asked().facts(&background),
+        &calendar,
+    ))
 }
 
 /// Why what can't be sent can't be sent.

@@ -10,6 +10,7 @@ use super::model::{Ballot, most_for_plan};
 use crate::base::codes::codes;
 use crate::base::money::Cents;
 use crate::base::period::{DayCount, last_day};
+use crate::base::working_days::Calendar;
 use crate::organisations::{
     ApplicantKind, Explanation, FoodRule, Ground, Plus, Professionals, Publicity, RulesTerms,
     Unspent,
@@ -215,9 +216,9 @@ impl Assessment {
 }
 
 /// Holds an application against the rules.
-pub fn assess(rules: &RulesTerms, facts: &Facts) -> Assessment {
+pub fn assess(rules: &RulesTerms, facts: &Facts, calendar: &Calendar) -> Assessment {
     let most = most_for_plan(rules, facts.granted_to_plan);
-    let dates = dates(rules, facts);
+    let dates = dates(rules, facts, calendar);
     let checks = checks(rules, facts, most, &dates);
     let grounds = rules
         .refusal_grounds
@@ -246,18 +247,18 @@ pub fn assess(rules: &RulesTerms, facts: &Facts) -> Assessment {
     }
 }
 
-fn dates(rules: &RulesTerms, facts: &Facts) -> Dates {
+fn dates(rules: &RulesTerms, facts: &Facts, calendar: &Calendar) -> Dates {
     let decide_by = last_day(rules.decide_by(facts.applied_on), facts.paused);
     let round = rules.handled_from(facts.applied_on);
     let use_until = rules.usable_until(decide_by);
     let paid_to_residents = rules.pays_residents();
     Dates {
         earliest_start: rules.earliest_start(facts.applied_on),
-        react_by: rules.react_by(facts.applied_on),
+        react_by: rules.react_by(calendar, facts.applied_on),
         round: round.filter(|_| !rules.round_closings.is_empty()),
         decide_by,
         use_until,
-        remedy_until: rules.remedy_until(decide_by),
+        remedy_until: rules.remedy_until(calendar, decide_by),
         proof_by: rules
             .proof_by(use_until, facts.asked)
             .filter(|_| paid_to_residents),

@@ -165,12 +165,22 @@ fn facts_of(pairs: &Pairs<'_>) -> Facts {
             "issued" => facts.issued_this_year = number(value),
             "left" => facts.money_left = euros(value),
             "paused" => facts.paused = DayCount(number(value)),
+            // what the municipality says, read by `calendar_of`
+            "free" => {}
             // what the board says, held against the assessment below
             "says" => {}
             other => panic!("unknown fact: {other}"),
         }
     }
     facts
+}
+
+/// The national days, and those of the municipality.
+fn calendar_of(pairs: &Pairs<'_>) -> Calendar {
+    let days = pairs
+        .get("free")
+        .map(|days| list(days, |day| day.parse().ok()));
+    Calendar::with_free_days(days.unwrap_or_default())
 }
 
 fn found(assessment: &Assessment, finding: Finding) -> String {
@@ -237,7 +247,7 @@ fn said(key: &str, assessment: &Assessment, rules: &RulesTerms, facts: &Pairs<'_
 
 /// What is other than the case expects. Whatever stops, waits, is judged, marked or a ground for a no must be named.
 fn differences(case: &Case<'_>, rules: &RulesTerms) -> Vec<String> {
-    let assessment = assess(rules, &facts_of(&case.facts));
+    let assessment = assess(rules, &facts_of(&case.facts), &calendar_of(&case.facts));
     let always = ["stops", "waits", "judged", "marked", "no"];
     let mut expected: Pairs<'_> = always.iter().map(|key| (*key, "none")).collect();
     expected.extend(&case.expected);

@@ -12,6 +12,7 @@ use crate::base::clock::date_of;
 use crate::base::ids::ApplicationId;
 use crate::base::money::Cents;
 use crate::initiatives::{self, Initiative};
+use crate::municipalities;
 use crate::organisations::{
     self, FoodRule, Ground, Organisation, Professionals, Remedy, RulesGroup,
 };
@@ -379,12 +380,13 @@ async fn show_page(
     let plan = plan_of(conn, team).await?;
     let others = store::applications_of(&mut *conn, team.tenant.id, team.initiative).await?;
     let questions = store::questions(&mut *conn, team.tenant.id, id).await?;
+    let calendar = municipalities::calendar(&mut *conn, team.tenant.id).await?;
     let page = team.page("application-show-title");
     let failed = fields.has_errors();
     let page = if failed { page.with_errors() } else { page };
     let view = ShowPage {
         react_by: rules
-            .react_by(date_of(application.applied_at))
+            .react_by(&calendar, date_of(application.applied_at))
             .filter(|day| *day >= team.today()),
         question_open: questions
             .iter()
@@ -408,7 +410,7 @@ async fn show_page(
         remedy: organisations::remedy_in_words(&team.translator, &rules),
         remedy_until: application
             .closed_at
-            .map(|decided| rules.remedy_until(date_of(decided))),
+            .map(|decided| rules.remedy_until(&calendar, date_of(decided))),
         remedy_email: match rules.remedy {
             Remedy::Organisation if !organisation.email.is_empty() => organisation.email.clone(),
             // an organisation without an address is reached by way of the town hall

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use axum::http::Method;
+use chrono::Datelike;
 use scraper::{ElementRef, Html, Selector};
 use tokio::sync::OnceCell;
 use zelfgekozen::base::clock::Clock;
@@ -383,6 +384,11 @@ fn fitting(form: &FoundForm, field: &Field) -> Vec<String> {
         // what was signed on paper was signed already, the team came before the decision, and a talk that is noted was held
         (_, "signed_on" | "told_on" | "seen_on" | "held_on") => {
             return one(&Clock::system().today().to_string());
+        }
+        // never in a carnival, which the demo has as free days
+        (paths::STAFF_FREE_DAYS, "day") => {
+            let next_year = Clock::system().today().year() + 1;
+            return one(&format!("{next_year}-06-01"));
         }
         (_, "time_1") => return one("10:30"),
         (_, "time_2") => return one("14:00"),

@@ -6,10 +6,11 @@ use std::collections::BTreeMap;
 use chrono::SubsecRound;
 use zelfgekozen::auth::{self, KeptForm, Role, Subject, Token};
 use zelfgekozen::base::ids::{
-    FirstTalkId, InitiativeId, NeedId, OfferId, OrganisationId, PersonId, SmallJobId,
+    FirstTalkId, FreeDayId, InitiativeId, NeedId, OfferId, OrganisationId, PersonId, SmallJobId,
 };
 use zelfgekozen::base::money::Cents;
 use zelfgekozen::initiatives;
+use zelfgekozen::municipalities::{self, FreeDay};
 use zelfgekozen::organisations::{self, Description, Kind, NewOrganisation, NewRules};
 use zelfgekozen::paths;
 use zelfgekozen::people::{self, InvitationTo, NewInvitation};
@@ -289,6 +290,15 @@ async fn records(town: &Town) -> BTreeMap<&'static str, String> {
     let staff_invitation = people::invite(&mut conn, &baas, &new, now)
         .await
         .expect("an invitation");
+    let day = FreeDay {
+        id: FreeDayId::new(),
+        day: world.clock.today() + chrono::Days::new(90),
+        name_nl: "kermis".to_owned(),
+        name_en: String::new(),
+    };
+    municipalities::add_free_day(&mut conn, &baas, &day, now)
+        .await
+        .expect("a free day");
     drop(conn);
 
     world.browser(town.team[0]).await;
@@ -338,6 +348,11 @@ async fn records(town: &Town) -> BTreeMap<&'static str, String> {
         (
             "budget",
             one("select budget_id::text from budget where municipality_id = $1").await,
+        ),
+        ("day", day.id.to_string()),
+        (
+            "expertise",
+            one("select expertise_id::text from expertise where municipality_id = $1 and code = 'privacy'").await,
         ),
         ("need", need.id.to_string()),
         ("offer@initiatieven", offer.id.to_string()),

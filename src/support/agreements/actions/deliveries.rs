@@ -11,8 +11,8 @@ use crate::audit;
 use crate::auth::Viewer;
 use crate::base::clock::date_of;
 use crate::base::ids::{DeliveryId, OfferId, RequestId};
-use crate::base::working_days::working_days_after;
 use crate::mail::Event;
+use crate::municipalities;
 use crate::support::agreements::model::{
     AgreementRefusal, AgreementState, Delivery, DeliveryState, NewDelivery, REMIND_DAYS, Side,
     WIND_UP_DAYS,
@@ -96,7 +96,8 @@ pub(super) async fn hand_in(
     )
     .await?;
     let other = deal.side.other();
-    let answer_by = working_days_after(date_of(now), REMIND_DAYS);
+    let calendar = municipalities::calendar(conn, municipality).await?;
+    let answer_by = calendar.working_days_after(date_of(now), REMIND_DAYS);
     let author = Some((who, deal.side));
     let step = match new.amount.is_zero() {
         true => Said::of("delivery_said_free", author),
@@ -242,7 +243,8 @@ async fn give_time_to_settle(
     if deal.one.state != AgreementState::WindingUp {
         return Ok(());
     }
-    let last = working_days_after(date_of(now), WIND_UP_DAYS);
+    let calendar = municipalities::calendar(conn, deal.municipality()).await?;
+    let last = calendar.working_days_after(date_of(now), WIND_UP_DAYS);
     deal.one.settle_by = deal.one.settle_by.max(Some(last));
     deal.save(conn, deal.municipality()).await
 }

@@ -11,9 +11,9 @@ use crate::audit;
 use crate::auth::Viewer;
 use crate::base::clock::date_of;
 use crate::base::ids::{DeliveryId, OfferId};
-use crate::base::working_days::working_days_after;
 use crate::initiatives::Party;
 use crate::mail::Event;
+use crate::municipalities;
 use crate::support::agreements::model::{
     AgreementRefusal, AgreementState, Delivery, NewDelivery, Side, WIND_UP_DAYS,
 };
@@ -106,7 +106,8 @@ pub(super) async fn wind_up(
         .await;
     }
     deal.one.state = AgreementState::WindingUp;
-    let settle_by = working_days_after(date_of(now), WIND_UP_DAYS);
+    let calendar = municipalities::calendar(conn, municipality).await?;
+    let settle_by = calendar.working_days_after(date_of(now), WIND_UP_DAYS);
     deal.one.settle_by = Some(settle_by);
     deal.save(conn, municipality).await?;
     store::withdraw_changes(conn, municipality, deal.offer(), now).await?;

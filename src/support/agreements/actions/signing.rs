@@ -10,9 +10,10 @@ use crate::base::clock::date_of;
 use crate::base::ids::{NeedId, OfferId};
 use crate::base::money::Cents;
 use crate::base::period::end_of;
-use crate::base::working_days::working_days_after;
+use crate::base::working_days::Calendar;
 use crate::initiatives::Party;
 use crate::mail::Event;
+use crate::municipalities;
 use crate::support::agreements::model::{
     Agreement, AgreementRefusal, AgreementState, CLAUSES, SIGN_DAYS, Side, Terms, signed,
 };
@@ -39,7 +40,8 @@ pub async fn draw(
 ) -> Result<OfferId, AgreementError> {
     let municipality = who.municipality;
     let offer = chosen_offer(conn, who, need).await?;
-    let fresh = new_agreement(&offer, drawing, now);
+    let calendar = municipalities::calendar(conn, municipality).await?;
+    let fresh = new_agreement(&offer, drawing, &calendar, now);
     let is_new = store::insert(conn, municipality, &fresh).await?;
     let mut deal = locked(conn, municipality, &fresh, Side::Team).await?;
     if !deal.plan.is_active() {
@@ -87,7 +89,12 @@ async fn chosen_offer(
         .ok_or(AgreementRefusal::NotFound.into())
 }
 
-fn new_agreement(offer: &Offer, drawing: Drawing, now: DateTime<Utc>) -> Agreement {
+fn new_agreement(
+    offer: &Offer,
+    drawing: Drawing,
+    calendar: &Calendar,
+    now: DateTime<Utc>,
+) -> Agreement {
     Agreement {
         offer: offer.id,
         need: offer.need,
@@ -102,7 +109,7 @@ fn new_agreement(offer: &Offer, drawing: Drawing, now: DateTime<Utc>) -> Agreeme
         },
         state: AgreementState::Drawn,
         drawn_at: now,
-        sign_by: working_days_after(date_of(now), SIGN_DAYS),
+        sign_by: calendar.working_days_after(date_of(now), SIGN_DAYS),
         started_at: None,
         paused_on: None,
         warned_at: None,

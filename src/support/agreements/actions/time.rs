@@ -11,8 +11,8 @@ use super::{AgreementError, Deal, locked};
 use crate::auth;
 use crate::base::clock::date_of;
 use crate::base::ids::{MunicipalityId, OfferId};
-use crate::base::working_days::working_days_after;
 use crate::mail::Event;
+use crate::municipalities;
 use crate::support::agreements::model::{
     Agreement, AgreementRefusal, AgreementState, Delivery, REMIND_DAYS, SETTLE_REMIND_DAYS, Side,
     signed,
@@ -112,7 +112,9 @@ async fn look_after_what_waits(
     };
     let today = date_of(now);
     keep_when_needed(conn, deal, today, now).await?;
-    if working_days_after(date_of(waiting.said_at), REMIND_DAYS) >= today
+    // worked out anew: a free day that was added since puts the reminder off
+    let calendar = municipalities::calendar(conn, municipality).await?;
+    if calendar.working_days_after(date_of(waiting.said_at), REMIND_DAYS) >= today
         || !store::remind_delivery(conn, municipality, waiting.id, now).await?
     {
         return Ok(());
@@ -154,8 +156,9 @@ async fn settle_or_close(
     if is_past(&deal.one, today) {
         return close(conn, deal, AgreementState::Ended, None, now).await;
     }
+    let calendar = municipalities::calendar(conn, deal.municipality()).await?;
     match deal.one.settle_by {
-        Some(last) if working_days_after(today, SETTLE_REMIND_DAYS) >= last => {
+        Some(last) if calendar.working_days_after(today, SETTLE_REMIND_DAYS) >= last => {
             // with the day in its key: once for each last day
             let message = |person| {
                 let about = format!("{}-{last}", deal.offer());

@@ -66,6 +66,7 @@ uuid_id! {
     VoucherHoldId,
     CorrectionId,
     NeedId,
+    OwnHelperId,
     HelpRequestId,
     FirstTalkId,
     OfferId,

@@ -3,9 +3,11 @@
 //! Promises: a helper says in plain sentences who employs and who pays them, and a tie shows as a sentence, never as
 //! a score; the town hall admits on published conditions, and refuses, suspends or removes after it heard the helper, with reasons,
 //! all kept;
+//! who residents brought is seen by their plan alone until it is admitted;
 //! the order of the pool is drawn anew every day, the same for everyone, and words that are searched for come first. Refuses to rank, recommend or hide.
 
 mod actions;
+mod backers;
 mod bookings;
 mod declared;
 mod examples;
@@ -23,6 +25,7 @@ pub use actions::{
     ProviderError, add_job, apply, apply_again, decide_admission, drop_job, may_decide, note_vog,
     set_available, update_profile,
 };
+pub use backers::{UsableFor, bring, is_brought_by, usable_for};
 pub use bookings::{Booking, HoursLeft, book_hours, free_hours, hours_left, hours_left_of};
 pub use examples::{
     Answer, Example, ExampleText, NewExample, Place, Standing, answer_reference, drop_example,
@@ -39,7 +42,7 @@ pub use model::{
     Profile, Provider, ProviderLine, ProviderRefusal, Scope, SmallJob, State, Tie, Vog, btw_in,
     is_kvk,
 };
-pub use pages::{Income, Payer, profile_page, routes};
+pub use pages::{Income, Invited, Payer, Sent, apply_page, profile_page, read_application, routes};
 pub use photo::{NoPhoto, Photo, drop_photo, save_photo};
 pub use pool::{Choice, Cursor, Found, Means, PoolCount, Words, plain, search, stem};
 pub use store::{

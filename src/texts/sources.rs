@@ -43,6 +43,7 @@ pub static SOURCES: &[Source] = sources![
     "vouchers",
     "support",
     "agreements",
+    "own_helper",
     "overview",
     "desks",
     "plan",

@@ -13,7 +13,7 @@ use crate::paths;
 use crate::providers::declared::{Change, changes};
 use crate::providers::examples::{self, Example};
 use crate::providers::model::{Provider, SmallJob};
-use crate::providers::{bookings, photo, store, words};
+use crate::providers::{backers, bookings, photo, store, words};
 use crate::web::{Page, PageError, Visitor};
 
 #[derive(Template, WebTemplate)]
@@ -47,6 +47,8 @@ struct ProfilePage {
     can_be_asked: bool,
     /// The reader acts for this helper.
     is_own: bool,
+    /// The reader's plan brought this helper, or the reader works for the town hall; nobody else sees it yet.
+    is_early: bool,
 }
 
 struct Job {
@@ -124,8 +126,15 @@ pub async fn profile_page(
         .viewer
         .as_ref()
         .is_some_and(|viewer| viewer.belongs_to(Subject::Provider(helper.id)));
-    // who is not in the pool is seen by nobody but the helper itself
-    if !helper.is_admitted() && !is_own {
+    // who is not in the pool is seen by nobody but the helper itself; who waits for a place also by who looks at it: the
+    // town hall, and the plan that brought it
+    let is_early = match &visitor.viewer {
+        Some(viewer) if helper.is_waiting() && !is_own => {
+            viewer.is_staff() || backers::is_brought_by(conn, viewer, helper.id).await?
+        }
+        _ => false,
+    };
+    if !helper.is_admitted() && !is_own && !is_early {
         return Err(PageError::NotFound);
     }
     let mut areas = store::areas(conn, m, &[helper.id]).await?;
@@ -179,6 +188,7 @@ pub async fn profile_page(
         not_now: words::not_now(&page, helper.available, helper.away_until(today)),
         can_be_asked: helper.takes_requests(today),
         is_own,
+        is_early,
         helper,
         page,
     };

@@ -370,6 +370,8 @@ codes! {
         NothingNew = "nothing_new",
         Disputed = "disputed",
         PlanNotOpen = "plan_not_open",
+        /// Paid work begins when the helper is in the pool.
+        NotAdmitted = "not_admitted",
     }
 }
 
@@ -387,6 +389,9 @@ impl AgreementRefusal {
             | "agreement_now" => AgreementRefusal::Changed,
             "agreement_cap" | "agreement_change_needed" => AgreementRefusal::TooMuch,
             "agreement_money" | "agreement_pays_not" => AgreementRefusal::NotSetApart,
+            "agreement_after_admission" | "hold_after_admission" | "payment_after_admission" => {
+                AgreementRefusal::NotAdmitted
+            }
             "dispute_one_open" => AgreementRefusal::Disputed,
             _ => return None,
         })

@@ -8,6 +8,7 @@ use axum::response::{IntoResponse, Response};
 use chrono::NaiveDate;
 use sqlx::PgConnection;
 
+use super::own_helpers::{OwnLine, own_lines};
 use super::talks::TalkLine;
 use super::votes::{Poll, poll_of};
 use super::{fault, id, refused};
@@ -50,6 +51,9 @@ pub(super) struct NeedPage {
     chosen: Option<Chosen>,
     /// With whom was chosen an agreement was written.
     is_drawn: bool,
+    /// Helpers whom the team knows itself.
+    own: Vec<OwnLine>,
+    may_propose: bool,
 }
 
 /// A helper that was asked.
@@ -84,6 +88,15 @@ pub(super) struct Column {
     /// Where the team asks for a voucher.
     pub apply: String,
     pub can_choose: bool,
+    /// Brought by the team, and not in the pool yet: free work only.
+    pub waits_for_admission: bool,
+}
+
+impl Column {
+    /// Chosen as soon as the helper is admitted.
+    pub fn is_too_early(&self) -> bool {
+        self.waits_for_admission && !self.offer.is_free()
+    }
 }
 
 impl Column {
@@ -99,7 +112,8 @@ impl Column {
             short: (!short.is_zero()).then_some(short),
             apply: money.apply.clone(),
             paid: job.map_or(Cents::ZERO, |job| job.paid),
-            can_choose: one.admitted && offer.can_be_chosen_on(today),
+            can_choose: one.usable.allows(offer.price) && offer.can_be_chosen_on(today),
+            waits_for_admission: one.usable.waits_for_admission(),
             offer,
         }
     }
@@ -252,6 +266,11 @@ pub(super) async fn draw(
     let people = actions::team_size(&mut conn, m, team.initiative, team.now).await?;
     let can_change_rule = need.votes_needed.is_some_and(|needed| needed > people);
     let held_talks = store::talks_of_need(&mut conn, m, need.id).await?;
+    let places = match need.is_open() && plan.is_active() {
+        true => places_left(&asked, today),
+        false => 0,
+    };
+    let own = own_lines(&mut conn, team, &need, &asked, places).await?;
     drop(conn);
     let offers = match need.is_open() {
         true => asked
@@ -264,10 +283,9 @@ pub(super) async fn draw(
     };
     Ok(NeedPage {
         offers,
-        places: match need.is_open() && plan.is_active() {
-            true => places_left(&asked, today),
-            false => 0,
-        },
+        places,
+        may_propose: need.is_open() && plan.is_active(),
+        own,
         pool: match need.kind.help_kind() {
             Some(kind) => paths::providers_with("soort", kind.code()),
             None => paths::providers_with("voor", "general"),

@@ -37,7 +37,7 @@ impl<E: Into<SupportError>> From<E> for ProposedError {
 }
 
 /// Proposes somebody whom a resident knows, and mails them a link. `id` was made with the form: sent twice, it is one
-/// mail. Nobody is asked for help by it yet.
+/// mail. Nobody is asked for help by it yet. Gives the secret of the link.
 pub async fn propose_helper(
     conn: &mut PgConnection,
     who: &Viewer,
@@ -45,13 +45,13 @@ pub async fn propose_helper(
     need: NeedId,
     new: NewOwnHelper,
     now: DateTime<Utc>,
-) -> Result<(), SupportError> {
+) -> Result<Option<Token>, SupportError> {
     let municipality = who.municipality;
     let need = locked_need(conn, municipality, need).await?;
     of_the_team(who, need.initiative)?;
     if let Some(earlier) = store::find_own_helper(conn, municipality, id).await? {
         return match earlier.says(need.id, &new) && earlier.proposed_by == who.person {
-            true => Ok(()),
+            true => Ok(None),
             false => Err(SupportError::Conflict),
         };
     }
@@ -97,23 +97,29 @@ pub async fn propose_helper(
         plan: &plan,
         locale: new.locale,
     };
+    let email = new.email.clone();
     letter
-        .send(conn, municipality, new.email.clone(), (&about, &token), now)
-        .await
+        .send(conn, municipality, email, (&about, &token), now)
+        .await?;
+    Ok(Some(token))
 }
 
-/// The mail again, with a new link: the one before works no more.
+/// The mail again, with a new link: the one before works no more. `seen` is when the mail was sent that the team meant: one
+/// that was sent since is enough.
 pub async fn send_proposal_again(
     conn: &mut PgConnection,
     who: &Viewer,
     (need, id): (NeedId, OwnHelperId),
-    locale: Locale,
+    (seen, locale): (Option<i64>, Locale),
     now: DateTime<Utc>,
 ) -> Result<(), SupportError> {
     let municipality = who.municipality;
     let need = open_need_of_team(conn, who, need).await?;
     let plan = open_plan(conn, municipality, need.initiative).await?;
     let one = open_proposal(conn, municipality, &need, id).await?;
+    if seen != Some(one.sent_at.timestamp_micros()) {
+        return Ok(());
+    }
     let email = one.email.clone().ok_or(SupportRefusal::ProposalClosed)?;
     let token = Token::random();
     store::renew_own_helper(conn, municipality, id, &token, (now, now + LINK_LASTS)).await?;

@@ -1,11 +1,11 @@
 //! Somebody whom residents know, asked to become a helper.
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
 use crate::base::codes::codes;
 use crate::base::ids::{InitiativeId, NeedId, OwnHelperId, PersonId, ProviderId};
 use crate::base::text::Email;
-use crate::providers::State;
+use crate::providers::{State, UsableFor};
 use crate::texts::Locale;
 
 /// So many people of a plan may have to answer at a time; the database holds to it too.
@@ -50,6 +50,8 @@ pub struct OwnHelper {
     pub words: String,
     pub proposed_by: PersonId,
     pub proposer: String,
+    /// The last time; tells one mail from the next.
+    pub sent_at: DateTime<Utc>,
     pub expires_at: DateTime<Utc>,
     pub state: OwnHelperState,
     /// Who came of it.
@@ -63,6 +65,17 @@ pub struct Brought {
     pub slug: String,
     pub name: String,
     pub state: State,
+    /// Takes new requests, and until when it is away.
+    pub available: bool,
+    pub away_until: Option<NaiveDate>,
+    /// For what the plan can use it.
+    pub usable: UsableFor,
+}
+
+impl Brought {
+    pub fn can_be_asked_on(&self, day: NaiveDate) -> bool {
+        self.usable.is_any() && self.available && self.away_until.is_none_or(|last| last < day)
+    }
 }
 
 /// What whoever holds the link can do with it.
@@ -159,6 +172,7 @@ mod tests {
             words: String::new(),
             proposed_by: PersonId::new(),
             proposer: "An".to_owned(),
+            sent_at: DateTime::UNIX_EPOCH,
             expires_at: DateTime::UNIX_EPOCH + LINK_LASTS,
             state,
             provider: provider.map(|state| Brought {
@@ -166,6 +180,9 @@ mod tests {
                 slug: String::new(),
                 name: String::new(),
                 state,
+                available: true,
+                away_until: None,
+                usable: UsableFor::of(state, true),
             }),
         }
     }
@@ -210,6 +227,26 @@ mod tests {
             let one = proposed(OwnHelperState::Applied, Some(state));
             assert_eq!(one.standing(now), standing);
             assert_eq!(one.link_at(now), LinkState::Used);
+        }
+    }
+
+    #[test]
+    fn who_was_brought_is_asked_when_it_has_time_and_a_place_to_come() {
+        let day: NaiveDate = "2026-11-26".parse().unwrap();
+        for (state, available, away_until, asked) in [
+            (State::Applied, true, None, true),
+            (State::Admitted, true, Some("2026-11-25"), true),
+            (State::Admitted, true, Some("2026-11-26"), false),
+            (State::Applied, false, None, false),
+            (State::Refused, true, None, false),
+        ] {
+            let one = proposed(OwnHelperState::Applied, Some(state)).provider;
+            let one = Brought {
+                available,
+                away_until: away_until.map(|day| day.parse().unwrap()),
+                ..one.unwrap()
+            };
+            assert_eq!(one.can_be_asked_on(day), asked, "{state:?}");
         }
     }
 

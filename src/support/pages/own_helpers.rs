@@ -5,20 +5,22 @@ use askama_web::WebTemplate;
 use axum::extract::{Path, RawQuery, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::PgConnection;
 
 use super::need::{again, need_of};
 use super::{fault, id, refused};
 use crate::auth::{self, Limit, Role};
-use crate::base::ids::{InitiativeId, NeedId, OwnHelperId};
+use crate::base::clock::date_of;
+use crate::base::ids::{InitiativeId, NeedId, OwnHelperId, ProviderId};
 use crate::base::text::Email;
 use crate::paths;
-use crate::providers;
 use crate::support::model::{Asked, MOST_PROPOSED, Need, OwnHelper, SupportRefusal};
 use crate::support::store::{self, OwnPlan};
 use crate::support::{actions, forms};
-use crate::web::{App, Fields, Form, Opt, Page, PageError, SignedIn, Team, flash, see_other};
+use crate::web::{
+    App, Fields, Form, Opt, Page, PageError, SignedIn, Team, Visitor, flash, see_other,
+};
 
 #[derive(Template, WebTemplate)]
 #[template(path = "support/own_helper_new.html")]
@@ -120,7 +122,7 @@ pub(super) async fn propose(
     }
     let mut tx = app.db.begin().await?;
     match actions::propose_helper(&mut tx, &who.viewer, id, need, new, who.now).await {
-        Ok(()) => {
+        Ok(_) => {
             tx.commit().await?;
             let plan = needs.iter().find(|one| one.id == need);
             let plan = plan.and_then(|need| plans.iter().find(|one| one.id == need.initiative));
@@ -141,7 +143,7 @@ async fn form_again(who: &SignedIn, app: &App, fields: Fields) -> Result<Respons
 }
 
 /// One person does not send many, and nobody gets many.
-async fn may_mail(who: &crate::web::Visitor, app: &App, email: &Email) -> Result<bool, PageError> {
+async fn may_mail(who: &Visitor, app: &App, email: &Email) -> Result<bool, PageError> {
     let m = who.tenant.id;
     let person = who.viewer.as_ref().map(|viewer| viewer.person.to_string());
     let mut conn = app.db.acquire().await?;
@@ -157,6 +159,7 @@ pub(super) async fn send_again(
     team: Team,
     State(app): State<App>,
     Path((_, need, proposal)): Path<(String, String, String)>,
+    form: Form,
 ) -> Result<Response, PageError> {
     let need: NeedId = id(&need)?;
     let proposal: OwnHelperId = id(&proposal)?;
@@ -167,8 +170,10 @@ pub(super) async fn send_again(
         .filter(|one| one.need == need)
         .ok_or(PageError::NotFound)?;
     drop(conn);
-    let fields = Fields::new("asking");
-    if let Some(email) = &one.email
+    let fields = form.fields("asking");
+    let seen = fields.value("sent").parse().ok();
+    let is_meant = seen == Some(one.sent_at.timestamp_micros());
+    if let Some(email) = one.email.as_ref().filter(|_| is_meant)
         && !may_mail(&team, &app, email).await?
     {
         let fields = fields.refused(SupportRefusal::ProposedTooOften.key());
@@ -176,7 +181,8 @@ pub(super) async fn send_again(
     }
     let mut tx = app.db.begin().await?;
     let of = (need, proposal);
-    match actions::send_proposal_again(&mut tx, &team.viewer, of, team.locale, team.now).await {
+    let how = (seen, team.locale);
+    match actions::send_proposal_again(&mut tx, &team.viewer, of, how, team.now).await {
         Ok(()) => {
             tx.commit().await?;
             let notice = flash(&team, "flash-own-helper-sent-again");
@@ -219,6 +225,8 @@ pub(super) struct OwnLine {
     /// The page of the helper, for whom the team can read it.
     pub slug: String,
     pub proposer: String,
+    /// Which mail the button to send it again is about.
+    pub sent: i64,
     /// The last day of the link, of who has to answer.
     pub last_day: NaiveDate,
     /// Has to answer: the team can send the mail again, or take it back.
@@ -235,58 +243,51 @@ pub(super) async fn own_lines(
     need: &Need,
     asked: &[Asked],
     places: usize,
-) -> Result<Vec<OwnLine>, PageError> {
-    let m = team.tenant.id;
-    let all = store::own_helpers_of(conn, m, team.initiative).await?;
-    let mut lines: Vec<OwnLine> = Vec::new();
+) -> sqlx::Result<Vec<OwnLine>> {
+    let all = store::own_helpers_of(conn, team.tenant.id, team.initiative).await?;
+    let mut known: Vec<ProviderId> = Vec::new();
+    let mut lines = Vec::new();
     for one in all {
-        let is_known = one
-            .provider
-            .as_ref()
-            .is_some_and(|helper| lines.iter().any(|line| line.slug == helper.slug));
-        if is_known || (one.need != need.id && one.provider.is_none()) {
-            continue;
+        match one.provider.as_ref().map(|helper| helper.id) {
+            Some(helper) if known.contains(&helper) => continue,
+            Some(helper) => known.push(helper),
+            None if one.need != need.id => continue,
+            None => {}
         }
-        lines.push(line(conn, team, need, (one, asked, places)).await?);
+        let mut line = OwnLine::new(one, team.now, need);
+        line.can_ask &= places > 0 && !asked.iter().any(|one| one.provider_slug == line.slug);
+        lines.push(line);
     }
     Ok(lines)
 }
 
-async fn line(
-    conn: &mut PgConnection,
-    team: &Team,
-    need: &Need,
-    (one, asked, places): (OwnHelper, &[Asked], usize),
-) -> Result<OwnLine, PageError> {
-    let mut line = OwnLine {
-        id: one.id,
-        standing: one.standing(team.now),
-        tone: one.tone(team.now),
-        slug: String::new(),
-        last_day: crate::base::clock::date_of(one.expires_at),
-        is_open: one.is_open() && one.need == need.id,
-        can_ask: false,
-        waits_for_admission: false,
-        name: one.name,
-        proposer: one.proposer,
-    };
-    let Some(brought) = one.provider else {
-        return Ok(line);
-    };
-    let helper = providers::find(conn, team.tenant.id, brought.id)
-        .await?
-        .ok_or(PageError::NotFound)?;
-    let usable = providers::usable_for(conn, team.tenant.id, &helper, need.initiative).await?;
-    let was_asked = asked.iter().any(|one| one.request.provider == helper.id);
-    line.can_ask = need.is_open()
-        && places > 0
-        && !was_asked
-        && usable.is_any()
-        && helper.has_time(team.today());
-    line.waits_for_admission = usable.waits_for_admission();
-    line.name = helper.name().to_owned();
-    if usable.is_any() {
-        line.slug = helper.slug;
+impl OwnLine {
+    fn new(one: OwnHelper, now: DateTime<Utc>, need: &Need) -> OwnLine {
+        let line = OwnLine {
+            id: one.id,
+            standing: one.standing(now),
+            tone: one.tone(now),
+            slug: String::new(),
+            sent: one.sent_at.timestamp_micros(),
+            last_day: date_of(one.expires_at),
+            is_open: one.is_open() && one.need == need.id,
+            can_ask: false,
+            waits_for_admission: false,
+            name: one.name,
+            proposer: one.proposer,
+        };
+        let Some(helper) = one.provider else {
+            return line;
+        };
+        OwnLine {
+            can_ask: need.is_open() && helper.can_be_asked_on(date_of(now)),
+            waits_for_admission: helper.usable.waits_for_admission(),
+            slug: match helper.usable.is_any() {
+                true => helper.slug,
+                false => String::new(),
+            },
+            name: helper.name,
+            ..line
+        }
     }
-    Ok(line)
 }

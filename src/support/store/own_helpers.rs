@@ -1,6 +1,6 @@
 //! People whom residents know, asked to become a helper.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
@@ -8,7 +8,7 @@ use super::odd;
 use crate::auth::Token;
 use crate::base::ids::{InitiativeId, MunicipalityId, NeedId, OwnHelperId, PersonId, ProviderId};
 use crate::base::text::Email;
-use crate::providers::State;
+use crate::providers::{State, UsableFor};
 use crate::support::model::{Brought, NewOwnHelper, OwnHelper, OwnHelperState};
 
 struct OwnHelperRow {
@@ -20,12 +20,16 @@ struct OwnHelperRow {
     words: String,
     proposed_by: Uuid,
     proposer: String,
+    sent_at: DateTime<Utc>,
     expires_at: DateTime<Utc>,
     state: String,
     provider_id: Option<Uuid>,
     provider_slug: Option<String>,
     provider_name: Option<String>,
     provider_state: Option<String>,
+    available: Option<bool>,
+    away_until: Option<NaiveDate>,
+    is_brought: bool,
 }
 
 impl TryFrom<OwnHelperRow> for OwnHelper {
@@ -39,12 +43,18 @@ impl TryFrom<OwnHelperRow> for OwnHelper {
             row.provider_name,
             row.provider_state,
         ) {
-            (Some(id), Some(slug), Some(name), Some(state)) => Some(Brought {
-                id: ProviderId(id),
-                slug,
-                name,
-                state: State::from_code(&state).ok_or_else(odd)?,
-            }),
+            (Some(id), Some(slug), Some(name), Some(state)) => {
+                let state = State::from_code(&state).ok_or_else(odd)?;
+                Some(Brought {
+                    id: ProviderId(id),
+                    slug,
+                    name,
+                    state,
+                    available: row.available.unwrap_or_default(),
+                    away_until: row.away_until,
+                    usable: UsableFor::of(state, row.is_brought),
+                })
+            }
             _ => None,
         };
         Ok(OwnHelper {
@@ -56,6 +66,7 @@ impl TryFrom<OwnHelperRow> for OwnHelper {
             words: row.words,
             proposed_by: PersonId(row.proposed_by),
             proposer: row.proposer,
+            sent_at: row.sent_at,
             expires_at: row.expires_at,
             state: OwnHelperState::from_code(&row.state).ok_or_else(odd)?,
             provider,
@@ -68,8 +79,12 @@ macro_rules! select_own_helper {
         sqlx::query_as!(
             OwnHelperRow,
             r#"select h.own_helper_id, h.initiative_id, h.need_id, h.name, h.email, h.words, h.proposed_by,
-                      m.name as proposer, h.expires_at, h.state, h.provider_id,
-                      p.slug as "provider_slug?", p.name as "provider_name?", p.state as "provider_state?"
+                      m.name as proposer, h.sent_at, h.expires_at, h.state, h.provider_id,
+                      p.slug as "provider_slug?", p.name as "provider_name?", p.state as "provider_state?", p.available as "available?",
+                      p.away_until as "away_until?",
+                      exists (select from provider_backer b
+                               where b.municipality_id = h.municipality_id and b.provider_id = h.provider_id
+                                 and b.subject_id = h.initiative_id) as "is_brought!"
                  from own_helper h
                  join person m on m.municipality_id = h.municipality_id and m.person_id = h.proposed_by
                  left join provider p on p.municipality_id = h.municipality_id and p.provider_id = h.provider_id "# + $tail,

@@ -437,7 +437,7 @@ export async function bringsAHelper(who, neighbour) {
   await neighbour.at('providers-apply-check-title');
   await neighbour.press('providers-apply-send');
   await neighbour.at('providers-applied-title');
-  await who.followMail('own-helper-applied', who.plan.title);
+  await who.followMail('own-helper-applied', neighbour.name);
   await who.at('support-need-title');
   await who.sees('own-helper-state-applied', 'own-helper-usable');
   await who.press('own-helper-ask');

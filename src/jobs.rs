@@ -397,6 +397,7 @@ pub async fn clear_stale(conn: &mut PgConnection, now: DateTime<Utc>) -> anyhow:
     auth::clear_stale(conn, now).await?;
     queue::clear_done(conn, now).await?;
     people::forget_invited(conn, now).await?;
+    support::forget_proposed(conn, now).await?;
     Ok(())
 }
 

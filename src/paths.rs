@@ -93,6 +93,9 @@ paths! {
     NEED_REQUEST_END need_request_end(slug, need, request) = "/initiatieven/{slug}/hulp/{need}/vragen/{request}/einde";
     NEED_TALK need_talk(slug, need, request) = "/initiatieven/{slug}/hulp/{need}/vragen/{request}/gesprek";
     NEED_TALK_FILE need_talk_file(slug, need, request) = "/initiatieven/{slug}/hulp/{need}/vragen/{request}/gesprek.ics";
+    /// A helper whom residents know: the mail again, or not any more.
+    OWN_HELPER_AGAIN own_helper_again(slug, need, proposal) = "/initiatieven/{slug}/hulp/{need}/eigen-helper/{proposal}/opnieuw";
+    OWN_HELPER_END own_helper_end(slug, need, proposal) = "/initiatieven/{slug}/hulp/{need}/eigen-helper/{proposal}/einde";
     NEED_END need_end(slug, need) = "/initiatieven/{slug}/hulp/{need}/einde";
     NEED_RULE need_rule(slug, need) = "/initiatieven/{slug}/hulp/{need}/wie-kiest";
     CHOICE choice(slug, need, offer) = "/initiatieven/{slug}/hulp/{need}/keuze/{offer}";
@@ -127,6 +130,14 @@ paths! {
     /// For which plan does the team ask these helpers (`h`, up to three)?
     PROVIDERS_ASK providers_ask() = "/hulp/vragen";
     PROVIDERS_CONDITIONS providers_conditions() = "/hulp/voorwaarden";
+    /// Somebody whom residents know and who is not in the pool.
+    OWN_HELPER_NEW own_helper_new() = "/hulp/eigen-helper";
+    OWN_HELPER own_helper(token) = "/voorgesteld/{token}";
+    OWN_HELPER_YES own_helper_yes(token) = "/voorgesteld/{token}/ja";
+    OWN_HELPER_NO own_helper_no(token) = "/voorgesteld/{token}/nee";
+    OWN_HELPER_APPLY own_helper_apply(token) = "/voorgesteld/{token}/aanmelden";
+    /// Who proposed acts for a helper already.
+    OWN_HELPER_LINK own_helper_link(token) = "/voorgesteld/{token}/koppelen";
     PROVIDER_NEW provider_new() = "/hulp/aanmelden";
     PROVIDER provider(slug) = "/hulp/{slug}";
     PROVIDER_PHOTO_FILE provider_photo_file(slug, hash) = "/hulp/{slug}/foto/{hash}";
@@ -307,6 +318,11 @@ pub fn sign_up_then(next: impl Display) -> String {
 /// The pool, with one part of the filter: `voor`, `soort`, `kennis`, `prijs`, `taal` or `wijk`.
 pub fn providers_with(part: &str, value: impl Display) -> String {
     format!("{PROVIDERS}?{part}={}", segment(value))
+}
+
+/// The form to propose a helper for this need.
+pub fn own_helper_for(need: impl Display) -> String {
+    format!("{OWN_HELPER_NEW}?hulpvraag={}", segment(need))
 }
 
 /// The vouchers of a plan, to pay for this agreement together.

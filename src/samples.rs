@@ -162,7 +162,8 @@ const TEAM_OF_NEED: &str = demo!(
                          (select 'chosen' from choice c where (c.municipality_id, c.need_id) = (n.municipality_id, n.need_id)),
                          (select 'offers' from offer o where (o.municipality_id, o.need_id) = (n.municipality_id, n.need_id) limit 1),
                          (select 'asked' from help_request r where (r.municipality_id, r.need_id) = (n.municipality_id, n.need_id) limit 1),
-                         'empty') as state
+                         'empty')
+                || case when exists (select from own_helper h where (h.municipality_id, h.need_id) = (n.municipality_id, n.need_id)) then '-own' else '' end as state
            from team t join need n on (n.municipality_id, n.initiative_id) = (t.municipality_id, t.subject_id)
           order by n.need_id) needs
       order by state"
@@ -657,6 +658,15 @@ const SOURCES: &[Source] = &[
                from demo d join initiative i on i.municipality_id = d.municipality_id and i.state = 'active'
               where d.email = 'bewoner@demo.example' and i.initiative_id not in (select subject_id from team)
               order by i.initiative_id limit 1"
+        ),
+    ),
+    source(
+        paths::PROVIDER,
+        demo!(
+            "select jsonb_build_object('slug', p.slug), t.email, 'own'
+               from team t join provider_backer b on (b.municipality_id, b.subject_id) = (t.municipality_id, t.subject_id)
+               join public.provider p on (p.municipality_id, p.provider_id) = (b.municipality_id, b.provider_id)
+              where p.state = 'applied' order by p.slug limit 1"
         ),
     ),
     source(

@@ -68,6 +68,18 @@ impl Limit {
         attempts: 3,
         window: TimeDelta::days(30),
     };
+    /// Helpers of their own that one person proposes by mail.
+    pub const OWN_HELPER: Limit = Limit {
+        name: "own-helper",
+        attempts: 20,
+        window: TimeDelta::hours(24),
+    };
+    /// The same, per address.
+    pub const OWN_HELPER_ADDRESS: Limit = Limit {
+        name: "own-helper-address",
+        attempts: 4,
+        window: TimeDelta::days(30),
+    };
     /// Invitations sent by one person.
     pub const INVITATION: Limit = Limit {
         name: "invitation",

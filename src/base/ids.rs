@@ -71,6 +71,7 @@ uuid_id! {
     VoucherHoldId,
     CorrectionId,
     NeedId,
+    OwnHelperId,
     HelpRequestId,
     FirstTalkId,
     OfferId,

@@ -400,6 +400,12 @@ step_kinds! {
     Help {
         help_wanted [] => Some(Phase::SeekingHelp);
         help_asked [provider: Words] => Some(Phase::SeekingHelp);
+        // a resident whom the team knows: named when they are a helper
+        own_helper_proposed [] => None;
+        own_helper_declined [] => None;
+        own_helper_applied [provider: Words] => None;
+        // written by the database
+        own_helper_admitted [provider: Words] => None;
         help_declined [provider: Words] => None;
         help_lapsed [provider: Words] => None;
         help_withdrawn [provider: Words] => None;

@@ -134,6 +134,12 @@ events! {
     /// Whoever was there, before a helper's example stands under their name.
     ReferenceAsked "reference-asked" => Address, REFERENCE, [helper: Words, title: Words];
 
+    /// Residents know somebody who can help them.
+    OwnHelperProposed "own-helper-proposed" => Address, OWN_HELPER, [by: Words, plan: Words, day: Date];
+    OwnHelperApplied "own-helper-applied" => Team, NEED, [helper: Words, plan: Words];
+    OwnHelperDeclined "own-helper-declined" => Team, NEED, [plan: Words, name: Words];
+    OwnHelperAdmitted "own-helper-admitted" => Team, PROVIDER, [helper: Words];
+
     // help
     HelpRequested "help-requested" => Helper, PROVIDER_REQUEST, [plan: Words, day: Date];
     /// It is the last day to answer.

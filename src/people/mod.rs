@@ -20,6 +20,7 @@ pub use actions::{
 pub use model::{
     AcceptRefusal, EndRefusal, Invitation, InvitationTo, InviteRefusal, Invited, NewInvitation,
 };
+pub use pages::{Joined, join_by_mail};
 pub use store::{find_open as find_invitation, pending};
 
 pub fn routes() -> crate::web::Routes {

@@ -3,6 +3,7 @@ use serde_json::json;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
+use super::backers;
 use super::hearing;
 use super::model::{
     AdmissionDecision, Identity, MOST_JOBS, NewProvider, Outcome, Profile, Provider,
@@ -39,7 +40,13 @@ impl From<ProviderRefusal> for ProviderError {
 pub(super) const ADMITTERS: [Role; 3] = [Role::Guide, Role::Specialist, Role::Administrator];
 
 /// Addresses under `/hulp` that are pages of their own.
-const RESERVED: [&str; 4] = ["aanmelden", "vergelijken", "voorwaarden", "vragen"];
+const RESERVED: [&str; 5] = [
+    "aanmelden",
+    "eigen-helper",
+    "vergelijken",
+    "voorwaarden",
+    "vragen",
+];
 
 /// Asks for a place in the pool. `id` was made with the form: sent twice, it is the same helper.
 pub async fn apply(
@@ -247,6 +254,9 @@ pub async fn decide_admission(
         },
     )
     .await?;
+    if decision.outcome.is_yes() && held.admitted_at.is_none() {
+        backers::tell_admitted(conn, municipality, &held, now).await?;
+    }
     queue::touch(conn, municipality, Topic::Providers).await?;
     Ok(())
 }

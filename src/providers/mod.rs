@@ -3,9 +3,11 @@
 //! Promises: a helper says in plain sentences who employs and who pays them, and a tie shows as a sentence, never as
 //! a score; the town hall admits on published conditions, and refuses, suspends or removes after it heard the helper, with reasons,
 //! all kept;
+//! who residents brought is seen by their plan alone until it is admitted;
 //! the order of the pool is drawn anew every day, the same for everyone, and words that are searched for come first. Refuses to rank, recommend or hide.
 
 mod actions;
+mod backers;
 mod bookings;
 mod declared;
 mod examples;
@@ -24,6 +26,7 @@ pub use actions::{
     ProviderError, add_job, apply, apply_again, decide_admission, drop_job, may_decide, note_vog,
     set_available, update_profile,
 };
+pub use backers::{UsableFor, bring, is_brought_by, usable_for};
 pub use bookings::{
     Booking, HoursLeft, book_hours, change_hours, free_hours, hours_left, hours_left_of,
 };
@@ -41,7 +44,10 @@ pub use model::{
     Language, MOST_JOBS, NewProvider, Outcome, Phase, Price, PriceForm, Profile, Provider,
     ProviderLine, ProviderRefusal, Scope, SmallJob, State, Tie, Vog, btw_in, is_kvk,
 };
-pub use pages::{Income, Payer, Told, ToldReview, profile_page, routes};
+pub use pages::{
+    Income, Invited, Payer, Sent, Told, ToldReview, apply_page, profile_page, read_application,
+    routes,
+};
 pub use photo::{NoPhoto, Photo, drop_photo, save_photo};
 pub use pool::{Choice, Cursor, Found, Means, PoolCount, Words, plain, search, stem};
 pub use serving::{apply_on_paper, begin_turn, end_turn, give_up, take_up};

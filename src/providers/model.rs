@@ -248,8 +248,18 @@ impl Provider {
         self.identity.kind == Kind::Natural
     }
 
+    /// Waits for the town hall's first answer.
+    pub fn is_waiting(&self) -> bool {
+        self.state == State::Applied
+    }
+
     pub fn takes_requests(&self, today: NaiveDate) -> bool {
-        self.is_admitted() && self.available && self.away_until(today).is_none()
+        self.is_admitted() && self.has_time(today)
+    }
+
+    /// Says so, and is not away.
+    pub fn has_time(&self, today: NaiveDate) -> bool {
+        self.available && self.away_until(today).is_none()
     }
 
     /// The last day of being away, for who is away now.

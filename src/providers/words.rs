@@ -113,6 +113,11 @@ pub fn btw(page: &Page, price: &Price) -> String {
     }
 }
 
+/// Names of plans, one after the other.
+pub fn plans(names: Option<&Vec<String>>) -> String {
+    names.map_or_else(String::new, |names| names.join(", "))
+}
+
 /// The kinds of help, the one for all plans first.
 pub fn kinds(page: &Page, scopes: &[Scope], kinds: &[HelpKind]) -> String {
     let general = scopes

@@ -1,8 +1,10 @@
 //! What a team types about the help it wants, and what a helper types in answer.
 
+mod own_helpers;
 mod talks;
 mod votes;
 
+pub(super) use own_helpers::{own_helper, own_helper_for};
 pub(super) use talks::{TalkAnswer, talk, talk_answer};
 pub(super) use votes::{rule, rule_now};
 

@@ -1,6 +1,11 @@
+mod own_helpers;
 mod talks;
 mod votes;
 
+pub use own_helpers::{
+    Brought, FORGOTTEN_AFTER, LINK_LASTS, LinkState, MOST_PROPOSED, NewOwnHelper, OwnHelper,
+    OwnHelperState,
+};
 pub use talks::{CalendarEntry, MOST_TALKS, NewTalk, Talk, TalkPlace, TalkState};
 pub use votes::{LEAST_VOTES, OfferVote, Standing, standing};
 
@@ -12,7 +17,7 @@ use crate::base::ids::{
     ChoiceId, HelpRequestId, InitiativeId, NeedId, OfferId, PersonId, ProviderId,
 };
 use crate::base::money::Cents;
-use crate::providers::{HelpKind, Tie};
+use crate::providers::{HelpKind, Tie, UsableFor};
 
 /// So many helpers are busy with one need at a time: asking ten people for one job wastes nine people's time.
 pub const MOST_OPEN: usize = 3;
@@ -286,8 +291,8 @@ pub struct Asked {
     pub provider_slug: String,
     pub provider_name: String,
     pub ties: Vec<Tie>,
-    /// Still in the pool.
-    pub admitted: bool,
+    /// For what the team can use this helper now.
+    pub usable: UsableFor,
     /// Says in the pool that a first talk is free.
     pub gives_talk: bool,
     pub offer: Option<Offer>,
@@ -430,6 +435,8 @@ pub enum SupportRefusal {
     OfferClosed,
     AlreadyChosen,
     HelperNotAdmitted,
+    /// The team brought this helper itself, who waits for admission: free work only.
+    PaidBeforeAdmission,
     /// The team votes, and the votes do not say this.
     VotesDecide,
     /// One of the team chooses.
@@ -443,6 +450,16 @@ pub enum SupportRefusal {
     /// Answered already, or other times were proposed.
     TalkClosed,
     TooManyTalks,
+    /// So many people whom the team knows still have to answer.
+    TooManyProposed,
+    ProposedAlready,
+    /// Whoever was proposed said yes or no, or the team took it back.
+    ProposalClosed,
+    ProposalOver,
+    /// The link is for another address.
+    ProposalOfAnother,
+    /// Mails to this address, or of this person.
+    ProposedTooOften,
 }
 
 impl SupportRefusal {
@@ -465,6 +482,7 @@ impl SupportRefusal {
             SupportRefusal::OfferClosed => "refusal-help-offer-closed",
             SupportRefusal::AlreadyChosen => "refusal-help-already-chosen",
             SupportRefusal::HelperNotAdmitted => "refusal-help-not-admitted",
+            SupportRefusal::PaidBeforeAdmission => "refusal-help-paid-before-admission",
             SupportRefusal::VotesDecide => "refusal-help-votes-decide",
             SupportRefusal::NotVotedOn => "refusal-help-not-voted-on",
             SupportRefusal::TeamIsVoting => "refusal-help-team-is-voting",
@@ -472,6 +490,12 @@ impl SupportRefusal {
             SupportRefusal::TalkPast => "refusal-help-talk-past",
             SupportRefusal::TalkClosed => "refusal-help-talk-closed",
             SupportRefusal::TooManyTalks => "refusal-help-too-many-talks",
+            SupportRefusal::TooManyProposed => "refusal-own-helper-too-many",
+            SupportRefusal::ProposedAlready => "refusal-own-helper-already",
+            SupportRefusal::ProposalClosed => "refusal-own-helper-closed",
+            SupportRefusal::ProposalOver => "refusal-own-helper-over",
+            SupportRefusal::ProposalOfAnother => "refusal-own-helper-of-another",
+            SupportRefusal::ProposedTooOften => "refusal-own-helper-too-often",
         }
     }
 
@@ -480,6 +504,9 @@ impl SupportRefusal {
         Some(match name {
             "choice_by_team" | "offer_vote_by_team" => SupportRefusal::NotTheTeam,
             "served_both_sides" => SupportRefusal::BothSides,
+            "choice_after_admission" => SupportRefusal::PaidBeforeAdmission,
+            "choice_of_usable" => SupportRefusal::HelperNotAdmitted,
+            "help_request_to_usable" => SupportRefusal::HelperNotAvailable,
             "choice_by_votes" => SupportRefusal::VotesDecide,
             "offer_vote_asked" => SupportRefusal::NotVotedOn,
             "offer_vote_for_open_offer" => SupportRefusal::OfferClosed,
@@ -490,6 +517,11 @@ impl SupportRefusal {
             "choice_of_open_offer" => SupportRefusal::OfferClosed,
             "first_talk_once" => SupportRefusal::TalkClosed,
             "offer_once" => SupportRefusal::RequestClosed,
+            "own_helper_by_team" => SupportRefusal::NotTheTeam,
+            "own_helper_of_open_need" => SupportRefusal::NeedClosed,
+            "own_helper_most" => SupportRefusal::TooManyProposed,
+            "own_helper_once" => SupportRefusal::ProposedAlready,
+            "own_helper_answered" => SupportRefusal::ProposalClosed,
             "help_request_once" => SupportRefusal::AlreadyAsked,
             _ => return None,
         })
@@ -541,7 +573,7 @@ mod tests {
             provider_slug: String::new(),
             provider_name: String::new(),
             ties: vec![],
-            admitted: true,
+            usable: UsableFor::Anything,
             gives_talk: true,
         }
     }

@@ -1,9 +1,14 @@
 mod drafts;
+mod own_helpers;
 mod reminders;
 mod talks;
 mod votes;
 
 pub use drafts::{drafts_of, drop_draft, find_draft, save_draft};
+pub use own_helpers::{
+    close_own_helper, find_own_helper, insert_own_helper, lapse_own_helpers, lock_own_helper,
+    own_helper_by_token, own_helpers_of, renew_own_helper,
+};
 pub use reminders::{next_to_remind, note_reminded};
 pub use talks::{
     answer_talk, count_talks, find_talk, insert_talk, replace_talk, talk_of_request, talks_of_need,
@@ -21,7 +26,7 @@ use crate::base::ids::{
     ChoiceId, HelpRequestId, InitiativeId, MunicipalityId, NeedId, OfferId, PersonId, ProviderId,
 };
 use crate::base::money::Cents;
-use crate::providers::Tie;
+use crate::providers::{State, Tie, UsableFor};
 
 /// A row that the checks of the table should have kept out.
 #[derive(Debug, thiserror::Error)]
@@ -510,7 +515,8 @@ struct AskedRow {
     works_for_municipality: bool,
     works_for_housing: bool,
     works_for_welfare: bool,
-    admitted: bool,
+    state: String,
+    is_brought: bool,
     gives_talk: bool,
 }
 
@@ -541,7 +547,10 @@ pub async fn asked_for(
     let mut helpers = sqlx::query_as!(
         AskedRow,
         r#"select r.help_request_id, p.slug as provider_slug, p.name as provider_name, p.works_for_municipality,
-                  p.works_for_housing, p.works_for_welfare, (p.state = 'admitted') as "admitted!", p.free_first_talk as gives_talk
+                  p.works_for_housing, p.works_for_welfare, p.free_first_talk as gives_talk, p.state,
+                  exists (select from provider_backer b
+                           where b.municipality_id = r.municipality_id and b.provider_id = r.provider_id
+                             and b.subject_id = r.initiative_id) as "is_brought!"
              from help_request r
              join provider p on p.municipality_id = r.municipality_id and p.provider_id = r.provider_id
             where r.municipality_id = $1 and r.need_id = $2"#,
@@ -578,7 +587,11 @@ pub async fn asked_for(
                     .filter(|(tied, _)| *tied)
                     .map(|(_, tie)| tie)
                     .collect(),
-                admitted: helper.admitted,
+                usable: UsableFor::of(
+                    State::from_code(&helper.state)
+                        .ok_or_else(|| odd("provider", helper.help_request_id))?,
+                    helper.is_brought,
+                ),
                 gives_talk: helper.gives_talk,
                 offer,
             })

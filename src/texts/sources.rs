@@ -45,6 +45,7 @@ pub static SOURCES: &[Source] = sources![
     "support",
     "agreements",
     "reviews",
+    "own_helper",
     "overview",
     "desks",
     "plan",

@@ -18,6 +18,8 @@ const DRAFTS: &[(&str, &str)] = &[
     (paths::NEED_NEW, "kept-what-need"),
     (paths::NEED_DRAFT, "kept-what-need"),
     (paths::NEED_REQUESTS, "kept-what-ask"),
+    (paths::OWN_HELPER_NEW, "kept-what-own-helper"),
+    (paths::OWN_HELPER_APPLY, "kept-what-provider"),
     (paths::NEED_TALK, "kept-what-talk"),
     (paths::PROVIDER_TALK, "kept-what-talk"),
     (paths::NEED_RULE, "kept-what-choice"),

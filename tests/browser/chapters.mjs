@@ -418,6 +418,55 @@ export async function helpsForFree(who, helper) {
   await isDone(who, helper);
 }
 
+/** Somebody whom the team knows: asked by a mail, a helper by the same form as everyone, and of use for free at once. */
+export async function bringsAHelper(who, neighbour) {
+  await who.open(`${who.plan.path}/hulp/nieuw`);
+  await who.send('support-new-save', { kind: { choice: 'knowledge' }, what: 'Wie kijkt met ons naar het dak?', able_after: 'Zelf zien of een dak goed is.', stays_ours: 'Wat we met het dak doen.' });
+  await who.at('support-need-title');
+  const need = who.path;
+  await who.follow('own-helper-propose');
+  await who.at('own-helper-title');
+  await who.mistakes('own-helper-send', { name: '' });
+  await who.send('own-helper-send', { name: neighbour.name, email: neighbour.email, words: 'Jij hielp ons zo goed met het dak.' });
+  await who.at('support-need-title');
+  await who.sees('flash-own-helper-proposed', 'own-helper-state-waiting');
+  await neighbour.followMail('own-helper-proposed', who.plan.title);
+  await neighbour.at('own-helper-asked-title');
+  await neighbour.mistakes('own-helper-join', {});
+  await neighbour.send('own-helper-join', { name: neighbour.name, password: neighbour.password, agree: true });
+  await neighbour.at('providers-apply-title');
+  await neighbour.send('action-continue', {
+    name: neighbour.name,
+    kind: { choice: 'natural' },
+    about: 'Ik bouwde dertig jaar daken, en leg graag uit hoe dat gaat.',
+    does_not: 'Ik neem het plan niet over.',
+    scopes: ['specific'],
+    help_kinds: ['knowledge'],
+    languages: ['nl'],
+    price_form: { choice: 'free' },
+    employer: 'Ik ben met pensioen.',
+    payers: 'Niemand betaalt mij.',
+    statement: 'Niemand zegt mij wat ik moet vinden.',
+    agree: true,
+  });
+  await neighbour.at('providers-apply-check-title');
+  await neighbour.press('providers-apply-send');
+  await neighbour.at('providers-applied-title');
+  await who.followMail('own-helper-applied', neighbour.name);
+  await who.at('support-need-title');
+  await who.sees('own-helper-state-applied', 'own-helper-usable');
+  await who.press('own-helper-ask');
+  await who.sees('flash-help-asked');
+  who.site.expect(who.path === need, who.where, `asked for ${who.path}, not ${need}`);
+  neighbour.deskName = neighbour.name;
+  await offers(neighbour, who.plan, { hours: '4' });
+  await chooses(who, neighbour.name, 'support-money-free');
+  await neighbour.followMail('offer-chosen', who.plan.title);
+  await who.open(need);
+  await agrees(who, neighbour, { hours: '4' });
+  await isDone(who, neighbour);
+}
+
 /** What the bar of the team's voucher tells in words: what is spent, and what neither waits nor is spent. */
 async function moneyOf(who) {
   await who.open(who.voucher.path);

@@ -9,6 +9,7 @@ import {
   asksForHelp,
   becomesHelper,
   beginsPlan,
+  bringsAHelper,
   chooses,
   day,
   decides,
@@ -86,6 +87,7 @@ export async function mainJob(site, host) {
   await takesTheBook(controller, '/gemeente/boek');
   await takesTheBook(controller, '/gemeente/organisaties/bewonersplatform-kortendijk/boek');
   await helpsForFree(ria, await demo('buurtnetwerker'));
+  await bringsAHelper(ria, await someone('Bert Buur'));
   await changesTheRules(chair);
   await leavesTheBoard(chair, newcomer);
   await sendsAfterSignedOut(mo);

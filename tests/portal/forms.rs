@@ -34,6 +34,14 @@ const ELSEWHERE: &[(&str, &str)] = &[
         paths::NEED_REQUESTS,
         "a_helper_who_is_asked_from_the_need_is_asked_once_and_no_fourth_one",
     ),
+    (
+        paths::OWN_HELPER_APPLY,
+        "sent_twice_at_once_is_one_mail_and_one_helper",
+    ),
+    (
+        paths::OWN_HELPER_LINK,
+        "who_acts_for_a_helper_already_is_linked_and_the_team_can_not_tell_before",
+    ),
 ];
 
 /// What is tried with a form: its name, what is typed instead (or left out), and the fields that must complain.
@@ -531,6 +539,7 @@ const AGAIN: &[&str] = &[
     paths::MY_EMAIL,
     paths::MY_EMAIL_CONFIRM,
     paths::INVITATION_ACCEPTANCE,
+    paths::OWN_HELPER_YES,
     paths::INITIATIVE_INVITATIONS,
     paths::INITIATIVE_INVITATION_LINK,
     paths::BOARD_INVITATIONS,

@@ -5,10 +5,11 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use chrono::{Days, TimeDelta};
-use zelfgekozen::auth::{Role, Viewer};
+use zelfgekozen::auth::{Role, Token, Viewer};
 use zelfgekozen::base::ids::{
     ApplicationId, BudgetId, BudgetRequestId, ChangeId, CorrectionId, DeliveryId, EntryId,
-    FirstTalkId, HelpRequestId, NeedId, OfferId, PersonId, QuestionId, RedemptionId, RequestId,
+    FirstTalkId, HelpRequestId, NeedId, OfferId, OwnHelperId, PersonId, ProviderId, QuestionId,
+    RedemptionId, RequestId,
 };
 use zelfgekozen::base::money::Cents;
 use zelfgekozen::base::text::Email;
@@ -18,10 +19,10 @@ use zelfgekozen::jobs;
 use zelfgekozen::mail::{EVENTS, To, Transport};
 use zelfgekozen::organisations::{self, EndReason, NewRules};
 use zelfgekozen::people::{self, InvitationTo, NewInvitation, SignUp};
-use zelfgekozen::providers::{self, Outcome, WantsTalk};
+use zelfgekozen::providers::{self, Identity, NewProvider, Outcome, WantsTalk};
 use zelfgekozen::support::agreements::reviews::{self, NewReview};
 use zelfgekozen::support::agreements::{self, EntryKind, NewChange, NewDelivery, NewEntry};
-use zelfgekozen::support::{self, NewTalk, TalkPlace};
+use zelfgekozen::support::{self, NewOwnHelper, NewTalk, TalkPlace};
 use zelfgekozen::texts::Locale;
 use zelfgekozen::vouchers::{self, Ballot};
 
@@ -157,6 +158,7 @@ async fn every_message_is_sent_by_its_verb_and_its_link_opens_for_its_reader() {
     boards_and_staff(&town, &mut postman).await;
     money(&town, &mut postman).await;
     the_pool(&town, &mut postman).await;
+    own_helpers(&town, &mut postman).await;
     help(&town, &mut postman).await;
     vouchers_and_payments(&town, &mut postman).await;
     endings(&town, &mut postman).await;
@@ -441,6 +443,60 @@ async fn the_pool(town: &Town, postman: &mut Postman) {
         .await
         .unwrap();
     drop(conn);
+    postman.round(world).await;
+}
+
+/// Residents know somebody: one says no, one becomes a helper and is admitted.
+async fn own_helpers(town: &Town, postman: &mut Postman) {
+    let world = &town.world;
+    let guide = world.staff("Vera Verbinder", Role::Guide).await;
+    let plan = pool::plan(world, "Een buurtdak").await;
+    let need = plan.need(world).await;
+    let lead = plan.lead(world).await;
+    let noor = world.person("Noor Buur").await;
+    let noor = world.viewer(noor).await;
+    let mut tokens = Vec::new();
+    for address in ["nee@buurt.example", noor.email.as_str()] {
+        let new = NewOwnHelper {
+            name: "Noor Buur".to_owned(),
+            email: email(address),
+            words: String::new(),
+            locale: NL,
+        };
+        let mut conn = world.conn().await;
+        support::propose_helper(&mut conn, &lead, OwnHelperId::new(), need, new, world.now())
+            .await
+            .unwrap();
+        let mails = world.mail_to(address).await;
+        let (_, link) = mails.last().expect("a mail");
+        let token = link.rsplit('/').next().and_then(Token::parse);
+        tokens.push(token.expect("the secret of the link"));
+    }
+    postman.round(world).await;
+    let (m, now) = (world.here.id, world.now());
+    let mut conn = world.conn().await;
+    support::decline_proposal(&mut conn, m, &tokens[0], now)
+        .await
+        .unwrap();
+    let new = NewProvider {
+        identity: Identity {
+            name: "Noor Buur".to_owned(),
+            kind: providers::Kind::Natural,
+            kvk: None,
+        },
+        profile: pool::profile(),
+    };
+    let id = ProviderId::new();
+    let provider = support::apply_as_proposed(&mut conn, &noor, &tokens[1], (id, new), now)
+        .await
+        .unwrap();
+    drop(conn);
+    postman.round(world).await;
+    let helper = pool::Helper {
+        provider,
+        person: noor.person,
+    };
+    pool::decide(world, &guide, &helper, Outcome::Admitted).await;
     postman.round(world).await;
 }
 

@@ -24,6 +24,7 @@ mod migrations;
 mod municipalities;
 mod organisations;
 mod overview;
+mod own_helper;
 mod paper;
 mod people;
 mod profile;

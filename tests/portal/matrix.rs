@@ -19,6 +19,8 @@ const OPEN_FORMS: &[&str] = &[
     paths::MY_EMAIL_CONFIRM,
     paths::INVITATION_ACCEPTANCE,
     paths::REFERENCE,
+    paths::OWN_HELPER_YES,
+    paths::OWN_HELPER_NO,
 ];
 
 /// Whether this role may open or send this. What is registered as `Concerned` is told here by hand.
@@ -105,7 +107,8 @@ fn expected(route: &RouteInfo) -> &'static [Guard] {
         ["initiatieven", "nieuw"] => &[Guard::SignedIn],
         ["initiatieven", ..] => &[Guard::Team],
         ["hulp", "aanmelden"] => &[Guard::Anyone, Guard::SignedIn],
-        ["hulp", "vragen"] => &[Guard::SignedIn],
+        ["hulp", "vragen" | "eigen-helper"] => &[Guard::SignedIn],
+        ["voorgesteld", _, "aanmelden" | "koppelen"] => &[Guard::SignedIn],
         ["hulp", ..] => &[Guard::Anyone],
         ["ondersteuner", ..] => &[Guard::Provider],
         ["organisatie", ..] => &[Guard::Board],

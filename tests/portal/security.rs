@@ -27,6 +27,11 @@
 //!   `of_thirty_two_spends_of_the_last_euro_one_wins`, `of_fifty_confirmations_on_the_last_euros_exactly_the_right_ones_succeed`
 //! - Only the team chooses its help, alone or by vote: `the_database_itself_refuses_a_choice_by_anyone_outside_the_team`,
 //!   `the_database_itself_holds_a_choice_to_the_votes`, `nobody_outside_the_team_sees_a_button_to_vote`
+//! - Who residents bring is paid after admission, and seen by their plan alone until then:
+//!   `a_paid_offer_is_chosen_after_admission_and_not_a_moment_before`,
+//!   `no_money_reaches_who_never_had_a_place_whatever_the_application_writes`,
+//!   `who_was_brought_is_seen_by_its_plan_and_stands_in_no_list`,
+//!   `a_link_works_once_for_its_own_address_here_and_until_its_last_day`
 //! - Steps can't be skipped: `steps_cannot_be_skipped`, `a_draft_asks_nobody_and_an_ended_plan_lets_helpers_go`
 //! - Two pairs of eyes on money: `nobody_approves_an_own_budget_in_rust_or_in_the_table`,
 //!   `money_reaches_an_organisation_after_two_people_said_yes`

@@ -253,6 +253,11 @@ const OF_ALL: &[(&str, usize, &str)] = &[
         "whose outlines a file has is looked up among all municipalities",
     ),
     (
+        "update own_helper set state = 'lapsed'",
+        1,
+        "addresses of people who never answered are forgotten everywhere",
+    ),
+    (
         "insert into municipality (",
         1,
         "a new municipality gets its number here",

@@ -47,6 +47,7 @@ privacy-see-helpers = A helper on the list chooses what their profile tells. Whe
 privacy-long = How long?
 privacy-long-account = You can end your account yourself. Your name and e-mail address are then gone at once.
 privacy-long-money = What happened with money is kept. Your name is then no longer with it.
+privacy-long-own-helper = Does a team name you as a helper? Then we keep your name and your e-mail address for the question. The address is gone after your answer, and otherwise after two months.
 privacy-long-session = When you do nothing for half a day, you are signed out.
 privacy-rights = Your rights
 privacy-rights-text = You may know what we keep about you. You may have it corrected or removed. Mail or call the municipality of { $municipality }. The municipality is responsible for your data.

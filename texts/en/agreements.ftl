@@ -229,6 +229,7 @@ agreement-refused-paused = The clock stands still. The team first says that it g
 agreement-refused-waits = Something waits for an answer already. Wait for it, or take it back.
 agreement-refused-no_parts = You agreed that it is paid all at once. Say it when all of it is done.
 agreement-refused-too_much = That is more than you agreed. More only if both say yes.
+agreement-refused-not_admitted = This helper has not been let in yet. An agreement for money is possible after that.
 agreement-refused-not_set_apart = Not enough money is set apart. Ask for a { -voucher } first.
 agreement-refused-less_than_used = Less than you agreed is not possible like this. Stop the agreement when it is enough.
 agreement-refused-nothing_new = Nothing is different. Change the hours, the price or the last day.

@@ -51,6 +51,22 @@ step-help_asked =
         [team] Your team asked { $provider } for help
        *[public] The team asked { $provider } for help
     }
+step-own_helper_proposed =
+    { $reader ->
+        [team] Your team named somebody as a helper
+       *[public] The team named somebody as a helper
+    }
+step-own_helper_declined =
+    { $reader ->
+        [team] Whom your team named as a helper said no
+       *[public] Whom the team named as a helper said no
+    }
+step-own_helper_applied =
+    { $reader ->
+        [team] { $provider } wants to help your team
+       *[public] { $provider } wants to help the team
+    }
+step-own_helper_admitted = The municipality let { $provider } in
 step-help_declined =
     { $reader ->
         [team] { $provider } can not help your team

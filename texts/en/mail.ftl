@@ -296,6 +296,38 @@ mail-reference-asked-body =
     The link is for you only. Do not pass it on.
     .action = Read the example
 
+## Residents know somebody
+
+mail-own-helper-proposed-subject = { $by } asks whether you want to help
+mail-own-helper-proposed-body =
+    { $by } makes the plan “{ $plan }” with neighbours. The team looks for help, and thought of you.
+
+    With the link you read what the team looks for, and which rules there are. Then you say yes or no. You are bound to nothing.
+
+    The link works up to and including { $day }, and is for you only. Do not pass it on.
+    .action = Read what the team asks
+
+mail-own-helper-applied-subject = { $helper } wants to help “{ $plan }”
+mail-own-helper-applied-body =
+    Your team named { $helper } as a helper. The answer is yes.
+
+    You can now ask for an offer. Free help is possible at once. Does the help cost money? Then it is possible when the municipality has let the helper in.
+    .action = See your question
+
+mail-own-helper-declined-subject = { $name } can not help “{ $plan }”
+mail-own-helper-declined-body =
+    Your team named { $name } as a helper. The answer is no. That is always fine.
+
+    You can name somebody else, or choose from the list of helpers.
+    .action = See your question
+
+mail-own-helper-admitted-subject = { $helper } is on the list now
+mail-own-helper-admitted-body =
+    The municipality let { $helper } in. Your team named this helper.
+
+    You can now choose { $helper } for help that costs money too.
+    .action = See the helper
+
 ## Asking for help and choosing
 
 mail-help-requested-subject = A team asks for your help

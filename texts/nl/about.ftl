@@ -47,6 +47,7 @@ privacy-see-helpers = Een helper op de lijst kiest zelf wat er in zijn profiel s
 privacy-long = Hoe lang?
 privacy-long-account = U kunt uw account zelf stoppen. Uw naam en e-mailadres zijn dan direct weg.
 privacy-long-money = Wat er met geld is gebeurd, blijft staan. Daar staat dan geen naam meer bij.
+privacy-long-own-helper = Noemt een team u als helper? Dan bewaren wij uw naam en uw e-mailadres voor de vraag. Het adres is weg na uw antwoord, en anders na twee maanden.
 privacy-long-session = Doet u een halve dag niets? Dan bent u uitgelogd.
 privacy-rights = Uw rechten
 privacy-rights-text = U mag weten wat wij over u bewaren. U mag het laten verbeteren of weghalen. Mail of bel daarvoor de gemeente { $municipality }. De gemeente is verantwoordelijk voor uw gegevens.

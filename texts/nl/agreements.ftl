@@ -229,6 +229,7 @@ agreement-refused-paused = De tijd staat stil. Het team zegt eerst dat het verde
 agreement-refused-waits = Er wacht al iets op een antwoord. Wacht daarop, of neem het terug.
 agreement-refused-no_parts = U sprak af dat er in één keer betaald wordt. Zeg het als alles klaar is.
 agreement-refused-too_much = Dat is meer dan u afsprak. Meer kan alleen als allebei ja zeggen.
+agreement-refused-not_admitted = Deze helper is nog niet toegelaten. Een afspraak voor geld kan na de toelating.
 agreement-refused-not_set_apart = Er ligt niet genoeg geld apart. Vraag eerst een { -voucher } aan.
 agreement-refused-less_than_used = Minder dan u afsprak kan zo niet. Stop de afspraak als het genoeg is.
 agreement-refused-nothing_new = Er is niets veranderd. Verander de uren, de prijs of de laatste dag.

@@ -51,6 +51,22 @@ step-help_asked =
         [team] Uw team vroeg hulp aan { $provider }
        *[public] Het team vroeg hulp aan { $provider }
     }
+step-own_helper_proposed =
+    { $reader ->
+        [team] Uw team noemde zelf iemand als helper
+       *[public] Het team noemde zelf iemand als helper
+    }
+step-own_helper_declined =
+    { $reader ->
+        [team] Wie uw team als helper noemde, zei nee
+       *[public] Wie het team als helper noemde, zei nee
+    }
+step-own_helper_applied =
+    { $reader ->
+        [team] { $provider } wil uw team helpen
+       *[public] { $provider } wil het team helpen
+    }
+step-own_helper_admitted = De gemeente liet { $provider } toe
 step-help_declined =
     { $reader ->
         [team] { $provider } kan uw team niet helpen

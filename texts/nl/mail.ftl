@@ -296,6 +296,38 @@ mail-reference-asked-body =
     De link is alleen voor u. Geef hem niet door.
     .action = Lees het voorbeeld
 
+## Bewoners kennen zelf iemand
+
+mail-own-helper-proposed-subject = { $by } vraagt of u wilt helpen
+mail-own-helper-proposed-body =
+    { $by } maakt met buren het plan “{ $plan }”. Het team zoekt hulp, en dacht aan u.
+
+    Met de link leest u wat het team zoekt, en welke regels er zijn. Daarna zegt u ja of nee. U zit nergens aan vast.
+
+    De link werkt tot en met { $day }, en is alleen voor u. Geef hem niet door.
+    .action = Lees wat het team vraagt
+
+mail-own-helper-applied-subject = { $helper } wil “{ $plan }” helpen
+mail-own-helper-applied-body =
+    Uw team noemde { $helper } als helper. Het antwoord is ja.
+
+    U kunt nu om een voorstel vragen. Gratis hulp kan meteen. Kost de hulp geld? Dan kan het als de gemeente de helper toelaat.
+    .action = Bekijk uw hulpvraag
+
+mail-own-helper-declined-subject = { $name } kan “{ $plan }” niet helpen
+mail-own-helper-declined-body =
+    Uw team noemde { $name } als helper. Het antwoord is nee. Dat mag altijd.
+
+    U kunt iemand anders noemen, of kiezen uit de lijst met helpers.
+    .action = Bekijk uw hulpvraag
+
+mail-own-helper-admitted-subject = { $helper } staat nu op de lijst
+mail-own-helper-admitted-body =
+    De gemeente liet { $helper } toe. Uw team noemde deze helper.
+
+    U kunt { $helper } nu ook kiezen voor hulp die geld kost.
+    .action = Bekijk de helper
+
 ## Hulp vragen en kiezen
 
 mail-help-requested-subject = Een team vraagt om uw hulp

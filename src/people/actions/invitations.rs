@@ -286,6 +286,26 @@ pub async fn accept_as_new(
         .await?
         .and_then(|invitation| invitation.email)
         .ok_or_else(gone)?;
+    // the address got its account in the meantime: sign in with that one
+    let person = sign_up_by_mail(conn, municipality, email, new, now)
+        .await?
+        .ok_or(AcceptError::Refused(AcceptRefusal::OtherAddress))?;
+    let viewer = auth::find_viewer(conn, municipality, person, now)
+        .await?
+        .ok_or_else(gone)?;
+    let invitation = accept(conn, &viewer, token, now).await?;
+    Ok((person, invitation))
+}
+
+/// An account for who came by a link that was mailed to this very address: it is confirmed by that. None when the address
+/// has an account.
+pub async fn sign_up_by_mail(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+    email: Email,
+    new: NewAccount,
+    now: DateTime<Utc>,
+) -> sqlx::Result<Option<PersonId>> {
     let person = NewPerson {
         id: PersonId::new(),
         name: new.name,
@@ -295,27 +315,13 @@ pub async fn accept_as_new(
         confirmed: true,
     };
     if !auth::insert_person(conn, municipality, &person, now).await? {
-        // the address got its account in the meantime: sign in with that one
-        return Err(AcceptError::Refused(AcceptRefusal::OtherAddress));
+        return Ok(None);
     }
-    audit::record(
-        conn,
-        now,
-        audit::Entry::new(
-            municipality,
-            Some(person.id),
-            "person.signed_up",
-            "person",
-            person.id,
-        )
-        .with(json!({ "by": "invitation" })),
-    )
-    .await?;
-    let viewer = auth::find_viewer(conn, municipality, person.id, now)
-        .await?
-        .ok_or_else(gone)?;
-    let invitation = accept(conn, &viewer, token, now).await?;
-    Ok((person.id, invitation))
+    let by = Some(person.id);
+    let entry = audit::Entry::new(municipality, by, "person.signed_up", "person", person.id)
+        .with(json!({ "by": "invitation" }));
+    audit::record(conn, now, entry).await?;
+    Ok(Some(person.id))
 }
 
 /// Takes an invitation back: who may give it may.

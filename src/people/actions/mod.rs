@@ -11,6 +11,7 @@ pub use accounts::{
 };
 pub use invitations::{
     AcceptError, InviteError, WithdrawError, accept, accept_as_new, forget_invited, invite,
-    invite_first_administrator, invite_first_of_board, inviter_still_may, withdraw,
+    invite_first_administrator, invite_first_of_board, inviter_still_may, sign_up_by_mail,
+    withdraw,
 };
 pub use staff::end_staff_role;

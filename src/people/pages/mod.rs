@@ -5,6 +5,7 @@ mod account;
 mod end;
 mod forgot;
 mod invitation;
+mod join;
 mod kept;
 mod language;
 mod sessions;
@@ -12,6 +13,8 @@ mod sign_in;
 mod sign_up;
 mod staff;
 mod undelivered;
+
+pub use join::{Joined, join_by_mail};
 
 use askama::Template;
 use askama_web::WebTemplate;

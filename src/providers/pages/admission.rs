@@ -19,7 +19,7 @@ use crate::municipalities;
 use crate::paths;
 use crate::providers::hearing::{self, Intention, Verdict};
 use crate::providers::model::{Condition, Outcome, Provider, State as Place};
-use crate::providers::{actions, forms, store, words};
+use crate::providers::{actions, backers, forms, store, words};
 use crate::web::{
     App, Fields, Form, Opt, Page, PageError, SignedIn, Staff, Visitor, flash, see_other,
 };
@@ -33,6 +33,15 @@ pub(super) struct IndexPage {
     others: Vec<Provider>,
     /// About whom something is intended, with the last day to answer.
     intended: HashMap<ProviderId, NaiveDate>,
+    /// By the residents of which plans somebody was proposed.
+    brought: HashMap<ProviderId, Vec<String>>,
+}
+
+impl IndexPage {
+    /// Empty for who came by itself.
+    fn plans(&self, helper: &Provider) -> String {
+        words::plans(self.brought.get(&helper.id))
+    }
 }
 
 struct Waiting {
@@ -73,6 +82,8 @@ pub(super) struct AdmissionPage {
     may_admit: bool,
     /// The reader may decide.
     may_decide: bool,
+    /// By the residents of which plans it was proposed; empty for who came by itself.
+    plans: String,
 }
 
 /// The forms on the page, of which one is filled in.
@@ -105,6 +116,8 @@ pub(super) async fn index(staff: Staff, State(app): State<App>) -> Result<IndexP
     let mut conn = app.db.acquire().await?;
     let all = store::list_for_staff(&mut conn, staff.tenant.id).await?;
     let intended = hearing::open_of_all(&mut conn, staff.tenant.id).await?;
+    let ids: Vec<ProviderId> = all.iter().map(|helper| helper.id).collect();
+    let brought = backers::plans_that_brought(&mut conn, staff.tenant.id, &ids).await?;
     let calendar = municipalities::calendar(&mut conn, staff.tenant.id).await?;
     let (waiting, others): (Vec<_>, Vec<_>) = all
         .into_iter()
@@ -119,6 +132,7 @@ pub(super) async fn index(staff: Staff, State(app): State<App>) -> Result<IndexP
         waiting: waiting.collect(),
         others,
         intended,
+        brought,
     })
 }
 
@@ -138,6 +152,7 @@ async fn draw(
     let admissions = store::admissions(&mut conn, m, helper.id).await?;
     let intentions = hearing::intentions(&mut conn, m, helper.id).await?;
     let calendar = municipalities::calendar(&mut conn, m).await?;
+    let brought = backers::plans_that_brought(&mut conn, m, &[helper.id]).await?;
     let page = visitor.page_titled(helper.name());
     let page = match forms.wrong() {
         Some(_) => page.with_errors(),
@@ -162,6 +177,7 @@ async fn draw(
     Ok(AdmissionPage {
         answer_by: helper.answer_by(&calendar),
         today,
+        plans: words::plans(brought.get(&helper.id)),
         kinds: words::kinds(&page, &profile.scopes, &profile.help_kinds),
         expertise: page.expertise_names(&profile.expertise).join(", "),
         languages: words::languages(&page, &profile.languages),

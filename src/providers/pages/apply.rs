@@ -8,11 +8,21 @@ use axum::response::{IntoResponse, Response};
 use chrono::NaiveDate;
 
 use super::{ProfileOptions, fault, refused};
+use crate::base::ids::ProviderId;
 use crate::municipalities::{self, Neighbourhood};
 use crate::paths;
 use crate::providers::model::{Condition, NewProvider, Provider};
 use crate::providers::{actions, forms, store, words};
 use crate::web::{App, Fields, Form, Page, PageError, ProviderMember, SignedIn, see_other};
+
+/// Who was proposed by residents, and where their form is sent.
+pub struct Invited {
+    pub action: String,
+    /// By whom the helper was proposed.
+    pub plan: String,
+    /// As they proposed it.
+    pub name: String,
+}
 
 #[derive(Template, WebTemplate)]
 #[template(path = "providers/apply.html")]
@@ -23,12 +33,18 @@ struct ApplyPage {
     conditions: &'static [Condition],
     /// Name and number can be typed.
     with_identity: bool,
+    action: String,
+    /// The plan that proposed the helper; empty for who comes by itself.
+    plan: String,
+    /// Of the account.
+    email: String,
 }
 
 #[derive(Template, WebTemplate)]
 #[template(path = "providers/apply_check.html")]
 struct CheckPage {
     page: Page,
+    action: String,
     /// Everything that was typed, to send on.
     hidden: Vec<(String, String)>,
     new: NewProvider,
@@ -52,33 +68,61 @@ pub(super) struct AppliedPage {
     answer_by: NaiveDate,
 }
 
-async fn draw(who: &SignedIn, app: &App, fields: Fields) -> Result<ApplyPage, PageError> {
+/// What came of a form that was sent.
+pub enum Sent {
+    /// A check of the answers, or the form again.
+    Page(Response),
+    /// It is meant: this helper, and the form for when it is refused after all.
+    Meant(ProviderId, Box<NewProvider>, Fields),
+}
+
+/// The form about a new helper, filled in or with what is wrong with it.
+pub async fn apply_page(
+    who: &SignedIn,
+    app: &App,
+    invited: Option<&Invited>,
+    fields: Option<Fields>,
+) -> Result<Response, PageError> {
+    let fields = fields.unwrap_or_else(|| match invited {
+        Some(invited) => Fields::with("helper", &[("name", &invited.name)]),
+        None => Fields::new("helper"),
+    });
     let mut conn = app.db.acquire().await?;
     let places = municipalities::neighbourhoods(&mut conn, who.tenant.id).await?;
+    drop(conn);
     let page = who.page("providers-apply-title");
-    let page = match fields.has_errors() {
-        true => page.with_errors(),
-        false => page,
+    let (status, page) = match fields.has_errors() {
+        true => (StatusCode::UNPROCESSABLE_ENTITY, page.with_errors()),
+        false => (StatusCode::OK, page),
     };
-    Ok(ApplyPage {
+    let view = ApplyPage {
         options: ProfileOptions::new(&page, &places, &[]),
         conditions: Condition::ALL,
         with_identity: true,
+        action: action(invited),
+        plan: invited.map(|one| one.plan.clone()).unwrap_or_default(),
+        email: who.viewer.email.to_string(),
         page,
         fields,
-    })
+    };
+    Ok((status, view).into_response())
+}
+
+fn action(invited: Option<&Invited>) -> String {
+    invited.map_or_else(paths::provider_new, |invited| invited.action.clone())
 }
 
 pub(super) async fn show(who: SignedIn, State(app): State<App>) -> Result<Response, PageError> {
-    let fields = Fields::new("helper");
-    Ok(draw(&who, &app, fields).await?.into_response())
+    apply_page(&who, &app, None, None).await
 }
 
-pub(super) async fn send(
-    who: SignedIn,
-    State(app): State<App>,
+/// Reads what was sent: a helper to apply with, once the answers were checked.
+pub async fn read_application(
+    who: &SignedIn,
+    app: &App,
+    invited: Option<&Invited>,
     form: Form,
-) -> Result<Response, PageError> {
+) -> Result<Sent, PageError> {
     let typed = form.clone();
     let step = form
         .0
@@ -87,40 +131,50 @@ pub(super) async fn send(
         .map(|(_, value)| value.clone())
         .unwrap_or_default();
     if step == "change" {
-        let fields = form.fields("helper");
-        return Ok(draw(&who, &app, fields).await?.into_response());
+        let fields = Some(form.fields("helper"));
+        return Ok(Sent::Page(apply_page(who, app, invited, fields).await?));
     }
     let mut conn = app.db.acquire().await?;
     let places = municipalities::neighbourhoods(&mut conn, who.tenant.id).await?;
     drop(conn);
     let (fields, new) = forms::application(form, &places, &who.tenant.expertise, who.today());
     let Some((id, new)) = new else {
-        return again(&who, &app, fields).await;
+        let again = apply_page(who, app, invited, Some(fields)).await?;
+        return Ok(Sent::Page(again));
     };
     if step != "send" {
         let page = who.page("providers-apply-check-title");
-        return Ok(check(page, typed, &fields, new, &places).into_response());
+        let check = check(page, action(invited), typed, &fields, new, &places);
+        return Ok(Sent::Page(check.into_response()));
     }
+    Ok(Sent::Meant(id, Box::new(new), fields))
+}
+
+pub(super) async fn send(
+    who: SignedIn,
+    State(app): State<App>,
+    form: Form,
+) -> Result<Response, PageError> {
+    let (id, new, fields) = match read_application(&who, &app, None, form).await? {
+        Sent::Page(page) => return Ok(page),
+        Sent::Meant(id, new, fields) => (id, new, fields),
+    };
     let mut tx = app.db.begin().await?;
-    match actions::apply(&mut tx, &who.viewer, id, new, who.now).await {
+    match actions::apply(&mut tx, &who.viewer, id, *new, who.now).await {
         Ok(helper) => {
             tx.commit().await?;
             Ok(see_other(paths::provider_applied(&helper.slug)))
         }
         Err(error) => {
             tx.rollback().await?;
-            again(&who, &app, refused(fields, error)?).await
+            apply_page(&who, &app, None, Some(refused(fields, error)?)).await
         }
     }
 }
 
-async fn again(who: &SignedIn, app: &App, fields: Fields) -> Result<Response, PageError> {
-    let page = draw(who, app, fields).await?;
-    Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
-}
-
 fn check(
     page: Page,
+    action: String,
     typed: Form,
     fields: &Fields,
     new: NewProvider,
@@ -150,6 +204,7 @@ fn check(
             .unwrap_or_default(),
         ties: words::ties(&page, &profile.independence.ties),
         page,
+        action,
         hidden,
         new,
     }

@@ -5,6 +5,7 @@ use askama_web::WebTemplate;
 use axum::extract::{RawQuery, State};
 use chrono::NaiveDate;
 
+use crate::auth::Role;
 use crate::municipalities::{self, Neighbourhood};
 use crate::paths;
 use crate::providers::model::{
@@ -34,6 +35,8 @@ pub(super) struct IndexPage {
     goes_on: bool,
     helpers: Vec<Card>,
     next: Option<String>,
+    /// Is in the team of a plan, which may bring a helper itself.
+    has_plan: bool,
 }
 
 /// A kind of help with its drawing, as the way into the list.
@@ -269,6 +272,10 @@ pub(super) async fn show(
             })
             .collect(),
         text: search.text,
+        has_plan: visitor
+            .viewer
+            .as_ref()
+            .is_some_and(|viewer| !viewer.subjects_of(Role::Team).is_empty()),
         page,
     })
 }

@@ -17,6 +17,7 @@ mod settings;
 use super::actions::ProviderError;
 use super::model::{HelpKind, Kind, Language, Phase, PriceForm, Scope, Tie};
 use super::photo::MOST_BYTES;
+pub use apply::{Invited, Sent, apply_page, read_application};
 pub use profile::{Income, Payer, Told, ToldReview, profile_page};
 
 use crate::municipalities::Neighbourhood;

@@ -16,7 +16,7 @@ use super::fault;
 use crate::auth::Subject;
 use crate::paths;
 use crate::providers::photo::{self, MOST_BYTES, NoPhoto, Photo};
-use crate::providers::store;
+use crate::providers::{backers, store};
 use crate::web::{
     App, FieldError, Fields, Page, PageError, ProviderMember, Visitor, flash, see_other,
 };
@@ -155,7 +155,7 @@ pub(super) async fn drop_photo(
     Ok((notice, see_other(paths::provider_photo(&who.slug))).into_response())
 }
 
-/// The photo itself. Of who is not in the pool only the helper and the town hall see it.
+/// The photo itself. Of who is not in the pool only the helper and the town hall see it, and the plan that brought it.
 pub(super) async fn serve(
     visitor: Visitor,
     State(app): State<App>,
@@ -169,11 +169,16 @@ pub(super) async fn serve(
     let helper = store::find(&mut conn, m, provider)
         .await?
         .ok_or(PageError::NotFound)?;
+    let is_concerned = match &visitor.viewer {
+        Some(viewer) => {
+            viewer.is_staff()
+                || viewer.belongs_to(Subject::Provider(provider))
+                || helper.is_waiting()
+                    && backers::is_brought_by(&mut conn, viewer, provider).await?
+        }
+        None => false,
+    };
     drop(conn);
-    let is_concerned = visitor
-        .viewer
-        .as_ref()
-        .is_some_and(|viewer| viewer.is_staff() || viewer.belongs_to(Subject::Provider(provider)));
     if !helper.is_admitted() && !is_concerned {
         return Err(PageError::NotFound);
     }

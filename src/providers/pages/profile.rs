@@ -13,7 +13,7 @@ use crate::paths;
 use crate::providers::declared::{Change, changes};
 use crate::providers::examples::{self, Example};
 use crate::providers::model::{Provider, SmallJob};
-use crate::providers::{bookings, photo, store, words};
+use crate::providers::{backers, bookings, photo, store, words};
 use crate::web::{Page, PageError, Visitor};
 
 #[derive(Template, WebTemplate)]
@@ -50,6 +50,8 @@ struct ProfilePage {
     is_own: bool,
     /// The reader is at a desk that acts for helpers.
     can_serve: bool,
+    /// The reader's plan brought this helper, or the reader works for the town hall; nobody else sees it yet.
+    is_early: bool,
 }
 
 struct Job {
@@ -155,8 +157,15 @@ pub async fn profile_page(
         .viewer
         .as_ref()
         .is_some_and(|viewer| viewer.belongs_to(Subject::Provider(helper.id)));
-    // who is not in the pool is seen by nobody but the helper itself
-    if !helper.is_admitted() && !is_own {
+    // who is not in the pool is seen by nobody but the helper itself; who waits for a place also by who looks at it: the
+    // town hall, and the plan that brought it
+    let is_early = match &visitor.viewer {
+        Some(viewer) if helper.is_waiting() && !is_own => {
+            viewer.is_staff() || backers::is_brought_by(conn, viewer, helper.id).await?
+        }
+        _ => false,
+    };
+    if !helper.is_admitted() && !is_own && !is_early {
         return Err(PageError::NotFound);
     }
     let mut areas = store::areas(conn, m, &[helper.id]).await?;
@@ -211,6 +220,7 @@ pub async fn profile_page(
             .viewer
             .as_ref()
             .is_some_and(|viewer| !is_own && (viewer.has(Role::Guide) || viewer.has(Role::Board))),
+        is_early,
         helper,
         page,
     };

@@ -179,7 +179,7 @@ async fn paper(
         false => page,
     };
     Ok(PaperPage {
-        options: ProfileOptions::new(&page, &places),
+        options: ProfileOptions::new(&page, &places, &[]),
         conditions: Condition::ALL,
         with_identity: true,
         hows: hows(&page),
@@ -200,7 +200,8 @@ async fn send(
     let mut conn = app.db.acquire().await?;
     let places = municipalities::neighbourhoods(&mut conn, visitor.tenant.id).await?;
     drop(conn);
-    let (fields, parsed) = forms::on_paper(form, &places, visitor.today());
+    let (fields, parsed) =
+        forms::on_paper(form, &places, &visitor.tenant.expertise, visitor.today());
     let fields = match parsed {
         None => fields,
         Some((id, new, asked)) => {

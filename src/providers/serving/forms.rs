@@ -6,6 +6,7 @@ use crate::municipalities::Neighbourhood;
 use crate::paths;
 use crate::providers::forms::application;
 use crate::providers::model::NewProvider;
+use crate::tenancy::ExpertiseList;
 use crate::web::{FieldError, Fields, Form};
 
 /// How a form names the desk of the municipality; another desk by its id.
@@ -49,9 +50,10 @@ fn desk(fields: &mut Fields, desks: &[Desk]) -> Option<Desk> {
 pub fn on_paper(
     form: Form,
     neighbourhoods: &[Neighbourhood],
+    list: &ExpertiseList,
     today: NaiveDate,
 ) -> (Fields, Option<(ProviderId, NewProvider, Asked)>) {
-    let (mut fields, new) = application(form, neighbourhoods, today);
+    let (mut fields, new) = application(form, neighbourhoods, list, today);
     let said = said(&mut fields, today);
     let contact = fields.text("contact", 6, 300);
     let asked = said

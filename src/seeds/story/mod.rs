@@ -1,6 +1,7 @@
 //! How the demo comes to be: events on a line of days, each done by the one who would do it, at the time it happened.
 
 mod deal;
+mod own;
 mod plan;
 mod town;
 

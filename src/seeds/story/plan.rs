@@ -118,6 +118,7 @@ impl Story<'_> {
         if let Some((_, run)) = own {
             self.prepare_need(run).await?;
         }
+        self.own_helpers(specs, &runs).await?;
         // one that the demo's resident answers, and one where the demo's board waits for an answer
         for (spec, run) in specs.iter().zip(&runs) {
             let shown = spec.of_demo_resident || spec.place == "kortendijk";

@@ -5,13 +5,12 @@ use sqlx::PgConnection;
 use super::endings::close_request;
 use super::endings::is_unfinished;
 use super::votes::votes_that_say;
-use super::{Step, SupportError, locked_need, of_the_team, open_plan};
+use super::{Step, SupportError, helper_to_choose, locked_need, of_the_team, open_plan};
 use crate::auth::{Subject, Viewer};
 use crate::base::clock::date_of;
 use crate::base::ids::{ChoiceId, NeedId, OfferId};
 use crate::initiatives::{Party, Visibility};
 use crate::mail::{self, Event, Message};
-use crate::providers::{self, Provider};
 use crate::support::model::{NeedState, OfferState, RequestState, SupportRefusal};
 use crate::support::store;
 use crate::{audit, paths};
@@ -48,10 +47,7 @@ pub async fn choose(
     if !chosen.can_be_chosen_on(date_of(now)) {
         return Err(SupportRefusal::OfferOver.into());
     }
-    let provider = providers::find(conn, municipality, chosen.provider)
-        .await?
-        .filter(Provider::is_admitted)
-        .ok_or(SupportRefusal::HelperNotAdmitted)?;
+    let provider = helper_to_choose(conn, municipality, &chosen).await?;
     let id = ChoiceId::new();
     store::insert_choice(conn, municipality, id, &chosen, who.person, why, now).await?;
     store::save_offer_state(conn, municipality, offer, OfferState::Chosen, now).await?;

@@ -4,6 +4,7 @@ mod choices;
 mod endings;
 mod needs;
 mod offers;
+mod own_helpers;
 mod reminders;
 mod requests;
 mod talks;
@@ -13,6 +14,10 @@ pub use choices::choose;
 pub use endings::let_time_pass;
 pub use needs::{drop_prepared, end_need, prepare_need, state_need};
 pub use offers::{make_offer, withdraw_offer};
+pub use own_helpers::{
+    ProposedError, apply_as_proposed, decline_proposal, forget_proposed, link_proposed,
+    propose_helper, send_proposal_again, withdraw_proposal,
+};
 pub use reminders::remind_helpers;
 pub use requests::{ask, decline, withdraw_request};
 pub use talks::{pick_talk, propose_talk, refuse_talk};
@@ -27,9 +32,9 @@ use crate::base::ids::{HelpRequestId, InitiativeId, MunicipalityId, NeedId};
 use crate::initiatives::{self, Initiative, NewStep, Party, Visibility};
 use crate::mail::{self, Event, Message};
 use crate::paths;
-use crate::providers::{self, Provider};
+use crate::providers::{self, Provider, UsableFor};
 use crate::queue::{self, Topic};
-use crate::support::model::{HelpRequest, Need, SupportRefusal};
+use crate::support::model::{HelpRequest, Need, Offer, SupportRefusal};
 use crate::support::store;
 
 #[derive(Debug, thiserror::Error)]
@@ -68,6 +73,8 @@ struct HeldRequest {
     request: HelpRequest,
     need: Need,
     provider: Provider,
+    /// For what the team can use this helper.
+    usable: UsableFor,
 }
 
 impl HeldRequest {
@@ -120,11 +127,30 @@ async fn request_of_helper(
     let provider = providers::find(conn, municipality, request.provider)
         .await?
         .ok_or(SupportRefusal::NotFound)?;
+    let usable = providers::usable_for(conn, municipality, &provider, need.initiative).await?;
     Ok(HeldRequest {
         request,
         need,
         provider,
+        usable,
     })
+}
+
+/// The helper behind an offer, when it can be chosen: of the pool, or brought by the team and for free.
+async fn helper_to_choose(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+    offer: &Offer,
+) -> Result<Provider, SupportError> {
+    let provider = providers::find(conn, municipality, offer.provider)
+        .await?
+        .ok_or(SupportRefusal::NotFound)?;
+    let usable = providers::usable_for(conn, municipality, &provider, offer.initiative).await?;
+    match usable.allows(offer.price) {
+        true => Ok(provider),
+        false if usable.waits_for_admission() => Err(SupportRefusal::PaidBeforeAdmission.into()),
+        false => Err(SupportRefusal::HelperNotAdmitted.into()),
+    }
 }
 
 async fn locked_need(

@@ -37,7 +37,7 @@ pub async fn make_offer(
     if !held.request.is_open() || !held.need.is_open() {
         return Err(SupportRefusal::RequestClosed.into());
     }
-    if !held.provider.is_admitted() {
+    if !held.usable.is_any() {
         return Err(SupportRefusal::HelperNotAdmitted.into());
     }
     let plan = open_plan(conn, municipality, held.need.initiative).await?;

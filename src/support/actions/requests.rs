@@ -51,7 +51,8 @@ pub async fn ask(
         let provider = providers::find(conn, municipality, helper)
             .await?
             .ok_or(SupportRefusal::NotFound)?;
-        if !provider.takes_requests(today) {
+        let usable = providers::usable_for(conn, municipality, &provider, need.initiative).await?;
+        if !usable.is_any() || !provider.has_time(today) {
             return Err(SupportRefusal::HelperNotAvailable.into());
         }
         let request = HelpRequest {

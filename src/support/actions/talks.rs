@@ -43,7 +43,7 @@ pub async fn propose_talk(
     if !one.takes_a_place(today) {
         return Err(SupportRefusal::RequestClosed.into());
     }
-    if !one.admitted {
+    if !one.usable.is_any() {
         return Err(SupportRefusal::HelperNotAdmitted.into());
     }
     if new.times.iter().any(|time| *time <= now) {
@@ -120,7 +120,7 @@ pub async fn pick_talk(
     if !talk.is_proposed() {
         return Err(SupportRefusal::TalkClosed.into());
     }
-    if !held.provider.is_admitted() {
+    if !held.usable.is_any() {
         return Err(SupportRefusal::HelperNotAdmitted.into());
     }
     if !talk.can_pick(time, now) {

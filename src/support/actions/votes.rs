@@ -3,14 +3,13 @@ use serde_json::{Value, json};
 use sqlx::PgConnection;
 
 use super::{
-    HeldRequest, SupportError, choose, locked_need, of_the_team, open_need_of_team, open_plan,
-    plan_of,
+    HeldRequest, SupportError, choose, helper_to_choose, locked_need, of_the_team,
+    open_need_of_team, open_plan, plan_of,
 };
 use crate::auth::{self, Subject, Viewer};
 use crate::base::clock::date_of;
 use crate::base::ids::{InitiativeId, MunicipalityId, NeedId, OfferId};
 use crate::mail::{self, Event, Message};
-use crate::providers::{self, Provider};
 use crate::support::model::{
     LEAST_VOTES, Need, NeedState, OfferState, Standing, SupportRefusal, standing,
 };
@@ -90,10 +89,7 @@ pub async fn cast_vote(
     if !held.can_be_chosen_on(date_of(now)) {
         return Err(SupportRefusal::OfferOver.into());
     }
-    providers::find(conn, municipality, held.provider)
-        .await?
-        .filter(Provider::is_admitted)
-        .ok_or(SupportRefusal::HelperNotAdmitted)?;
+    helper_to_choose(conn, municipality, &held).await?;
     store::cast_vote(conn, municipality, &held, who.person, why, now).await?;
     let detail = json!({ "offer": offer });
     let entry = who.did("help.voted", "need", need.id).with(detail);

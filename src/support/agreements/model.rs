@@ -388,6 +388,8 @@ codes! {
         /// Somebody of the team looked back already.
         Reviewed = "reviewed",
         Answered = "answered",
+        /// Paid work begins when the helper is in the pool.
+        NotAdmitted = "not_admitted",
     }
 }
 
@@ -409,6 +411,9 @@ impl AgreementRefusal {
             "dispute_by_its_side" | "ownership_of_the_team" => AgreementRefusal::NotYours,
             "agreement_cap" | "agreement_change_needed" => AgreementRefusal::TooMuch,
             "agreement_money" | "agreement_pays_not" => AgreementRefusal::NotSetApart,
+            "agreement_after_admission" | "hold_after_admission" | "payment_after_admission" => {
+                AgreementRefusal::NotAdmitted
+            }
             "dispute_one_open" => AgreementRefusal::Disputed,
             _ => return None,
         })

@@ -14,7 +14,7 @@ use crate::base::ids::HelpRequestId;
 use crate::base::money::Cents;
 use crate::initiatives::{self, Initiative};
 use crate::paths;
-use crate::providers::{self, BTW, Provider, btw_in};
+use crate::providers::{self, BTW, Provider, UsableFor, btw_in};
 use crate::support::model::{Answer, HelpRequest, Need, Offer, Talk};
 use crate::support::{actions, agreements, forms, store};
 use crate::web::{App, Fields, Form, Opt, Page, PageError, ProviderMember, flash, see_other};
@@ -27,6 +27,8 @@ pub(super) struct Held {
     pub plan: Initiative,
     pub offer: Option<Offer>,
     pub talk: Option<Talk>,
+    /// For what this team can use the helper.
+    pub usable: UsableFor,
 }
 
 impl Held {
@@ -67,7 +69,9 @@ pub(super) async fn held(
         .ok_or(PageError::NotFound)?;
     let offer = store::offer_of_request(conn, m, request.id).await?;
     let talk = store::talk_of_request(conn, m, request.id).await?;
+    let usable = providers::usable_for(conn, m, &helper, plan.id).await?;
     Ok(Held {
+        usable,
         talk,
         helper,
         request,

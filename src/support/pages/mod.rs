@@ -5,7 +5,9 @@ mod choice;
 mod helper;
 pub(super) mod need;
 mod new_need;
+mod own_helpers;
 mod payment;
+mod proposed;
 mod stack;
 mod talks;
 mod votes;
@@ -29,6 +31,20 @@ pub fn routes() -> Routes {
         .get(paths::NEED_TALK, Guard::Team, talks::show)
         .post(paths::NEED_TALK, Guard::Team, talks::propose)
         .get(paths::NEED_TALK_FILE, Guard::Team, talks::team_file)
+        .get(paths::OWN_HELPER_NEW, Guard::SignedIn, own_helpers::new)
+        .post(paths::OWN_HELPER_NEW, Guard::SignedIn, own_helpers::propose)
+        .post(
+            paths::OWN_HELPER_AGAIN,
+            Guard::Team,
+            own_helpers::send_again,
+        )
+        .post(paths::OWN_HELPER_END, Guard::Team, own_helpers::withdraw)
+        .get(paths::OWN_HELPER, Guard::Anyone, proposed::show)
+        .post(paths::OWN_HELPER_YES, Guard::Anyone, proposed::join)
+        .post(paths::OWN_HELPER_NO, Guard::Anyone, proposed::decline)
+        .get(paths::OWN_HELPER_APPLY, Guard::SignedIn, proposed::form)
+        .post(paths::OWN_HELPER_APPLY, Guard::SignedIn, proposed::apply)
+        .post(paths::OWN_HELPER_LINK, Guard::SignedIn, proposed::link)
         .post(paths::NEED_END, Guard::Team, need::end)
         .get(paths::NEED_RULE, Guard::Team, votes::show)
         .post(paths::NEED_RULE, Guard::Team, votes::set)

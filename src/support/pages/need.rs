@@ -8,6 +8,7 @@ use axum::response::{IntoResponse, Response};
 use chrono::NaiveDate;
 use sqlx::PgConnection;
 
+use super::own_helpers::{OwnLine, own_lines};
 use super::talks::TalkLine;
 use super::votes::{Poll, poll_of};
 use super::{fault, id, refused};
@@ -53,6 +54,9 @@ pub(super) struct NeedPage {
     is_drawn: bool,
     /// What plans like this one chose this kind of help for.
     like: Option<LikeLine>,
+    /// Helpers whom the team knows itself.
+    own: Vec<OwnLine>,
+    may_propose: bool,
 }
 
 /// What plans like this one chose one kind of help for.
@@ -119,6 +123,15 @@ pub(super) struct Column {
     /// Where the team asks for a voucher.
     pub apply: String,
     pub can_choose: bool,
+    /// Brought by the team, and not in the pool yet: free work only.
+    pub waits_for_admission: bool,
+}
+
+impl Column {
+    /// Chosen as soon as the helper is admitted.
+    pub fn is_too_early(&self) -> bool {
+        self.waits_for_admission && !self.offer.is_free()
+    }
 }
 
 impl Column {
@@ -135,7 +148,8 @@ impl Column {
             short: (!short.is_zero()).then_some(short),
             apply: money.apply.clone(),
             paid: job.map_or(Cents::ZERO, |job| job.paid),
-            can_choose: one.admitted && offer.can_be_chosen_on(today),
+            can_choose: one.usable.allows(offer.price) && offer.can_be_chosen_on(today),
+            waits_for_admission: one.usable.waits_for_admission(),
             offer,
         }
     }
@@ -316,6 +330,11 @@ pub(super) async fn draw(
     let people = actions::team_size(&mut conn, m, team.initiative, team.now).await?;
     let can_change_rule = need.votes_needed.is_some_and(|needed| needed > people);
     let held_talks = store::talks_of_need(&mut conn, m, need.id).await?;
+    let places = match need.is_open() && plan.is_active() {
+        true => places_left(&asked, today),
+        false => 0,
+    };
+    let own = own_lines(&mut conn, team, &need, &asked, places).await?;
     let mut offers: Vec<Column> = match need.is_open() {
         true => asked
             .iter()
@@ -334,10 +353,9 @@ pub(super) async fn draw(
     Ok(NeedPage {
         like: like.into_iter().find(|one| one.kind() == need.kind),
         offers,
-        places: match need.is_open() && plan.is_active() {
-            true => places_left(&asked, today),
-            false => 0,
-        },
+        places,
+        may_propose: need.is_open() && plan.is_active(),
+        own,
         pool: match need.kind.help_kind() {
             Some(kind) => paths::providers_with("soort", kind.code()),
             None => paths::providers_with("voor", "general"),

@@ -75,7 +75,7 @@ async fn draw(
             false => page,
         },
         fields,
-        can_propose: plan.is_active() && one.admitted && proposed < MOST_TALKS,
+        can_propose: plan.is_active() && one.usable.is_any() && proposed < MOST_TALKS,
         plan,
         need,
         one,

@@ -66,7 +66,7 @@ pub async fn votes_on(
                   (is_in_team($1, v.initiative_id, v.person_id, $3)
                    and (n.state <> 'open'
                      or o.state = 'open' and o.valid_until >= ($3 at time zone 'Europe/Amsterdam')::date
-                        and p.state = 'admitted')) as "counts!"
+                        and helper_is_usable($1, o.provider_id, v.initiative_id, o.price_cents))) as "counts!"
              from offer_vote v
              join need n on n.municipality_id = v.municipality_id and n.need_id = v.need_id
              join offer o on o.municipality_id = v.municipality_id and o.offer_id = v.offer_id

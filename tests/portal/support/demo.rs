@@ -273,7 +273,7 @@ const OTHERS: &str = "
            and not exists (select from help_request r where (r.municipality_id, r.need_id) = (n.municipality_id, n.need_id))
          order by n.municipality_id, n.need_id, p.provider_id) asking
     union all
-    select municipality_id, link, null from queue.outbox where email like 'ajar-%' or event in ('password-reset', 'reference-asked')
+    select municipality_id, link, null from queue.outbox where email like 'ajar-%' or event in ('password-reset', 'reference-asked', 'own-helper-proposed')
 ";
 
 /// What the demo's story leaves out: links that wait in a mailbox, invitations that are open, a second session.
@@ -324,6 +324,24 @@ pub async fn leave_ajar(world: World) -> World {
         let invitations = paths::initiative_invitations(&plan);
         browser.post(&invitations, &fields).await.is(200);
 
+        let form = browser.get(paths::OWN_HELPER_NEW).await;
+        let fields = [
+            ("name", "Ajar Buur"),
+            ("email", "ajar-own@voorbeeld.example"),
+        ];
+        let needs = forms_on(&form, None);
+        let need = needs
+            .iter()
+            .find(|form| form.pattern == paths::OWN_HELPER_NEW)
+            .and_then(|form| fitting(form, form.field("need")?).into_iter().next());
+        let fields = [
+            fields[0],
+            fields[1],
+            ("need", need.as_deref().unwrap_or_default()),
+        ];
+        let answer = browser.submit(&form, paths::OWN_HELPER_NEW, &fields).await;
+        answer.is(200);
+
         let board = "bestuur@demo.example";
         let organisation = slug_of("board", board).await;
         let mut browser = demo.browser(&tenant, Some(board)).await;
@@ -373,7 +391,13 @@ fn fitting(form: &FoundForm, field: &Field) -> Vec<String> {
             return one("organisation");
         }
         (paths::PROVIDER_NEW, "kvk") => return one("12345678"),
-        (paths::SIGN_UP_CONFIRM | paths::RESET | paths::INVITATION_ACCEPTANCE, "password")
+        (
+            paths::SIGN_UP_CONFIRM
+            | paths::RESET
+            | paths::INVITATION_ACCEPTANCE
+            | paths::OWN_HELPER_YES,
+            "password",
+        )
         | (_, "new_password") => return one(PASSWORD),
         (paths::SIGN_IN, "email") => return one("bewoner@demo.example"),
         (_, "password" | "old_password") => return one(seeds::PASSWORD),

@@ -6,7 +6,8 @@ use std::collections::BTreeMap;
 use chrono::SubsecRound;
 use zelfgekozen::auth::{self, KeptForm, Role, Subject, Token};
 use zelfgekozen::base::ids::{
-    FirstTalkId, FreeDayId, InitiativeId, NeedId, OfferId, OrganisationId, PersonId, SmallJobId,
+    FirstTalkId, FreeDayId, InitiativeId, NeedId, OfferId, OrganisationId, OwnHelperId, PersonId,
+    SmallJobId,
 };
 use zelfgekozen::base::money::Cents;
 use zelfgekozen::initiatives;
@@ -15,7 +16,7 @@ use zelfgekozen::organisations::{self, Description, Kind, NewOrganisation, NewRu
 use zelfgekozen::paths;
 use zelfgekozen::people::{self, InvitationTo, NewInvitation};
 use zelfgekozen::providers::{self, Photo, Place, SmallJob};
-use zelfgekozen::support::{self, NeedKind, NewNeed, NewOffer, NewTalk, TalkPlace};
+use zelfgekozen::support::{self, NeedKind, NewNeed, NewOffer, NewOwnHelper, NewTalk, TalkPlace};
 use zelfgekozen::texts::Locale;
 
 use super::browser::Browser;
@@ -221,6 +222,16 @@ async fn records(town: &Town) -> BTreeMap<&'static str, String> {
     let offer = support::make_offer(&mut conn, &helper, request, OfferId::new(), offer, now)
         .await
         .expect("an offer");
+    let own = OwnHelperId::new();
+    let new = NewOwnHelper {
+        name: "Noor Buur".to_owned(),
+        email: zelfgekozen::base::text::Email::parse("noor@voorbeeld.example").expect("an address"),
+        words: String::new(),
+        locale: Locale::Nl,
+    };
+    support::propose_helper(&mut conn, &lead, own, need.id, new, now)
+        .await
+        .expect("a helper of their own");
     let colleague = world.person("Coby Collega").await;
     world
         .join(
@@ -369,6 +380,7 @@ async fn records(town: &Town) -> BTreeMap<&'static str, String> {
             )
             .await,
         ),
+        ("proposal", own.to_string()),
         ("job", job.id.to_string()),
         ("place", "1".to_owned()),
         ("hash", photo.hash()),

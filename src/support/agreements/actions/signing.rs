@@ -47,6 +47,9 @@ pub async fn draw(
     if !deal.plan.is_active() {
         return Err(AgreementRefusal::PlanNotOpen.into());
     }
+    if !offer.is_free() && deal.provider.admitted_at.is_none() {
+        return Err(AgreementRefusal::NotAdmitted.into());
+    }
     if deal.one.state != AgreementState::Drawn {
         return Err(AgreementRefusal::SignedAlready.into());
     }

@@ -482,7 +482,7 @@ async fn essence(owner: &PgPool) -> BTreeMap<String, Vec<String>> {
                         '\\d{{4}}-\\d\\d-\\d\\dT[^\"]*', 'moment', 'g'),
                         '/[A-Za-z0-9_-]{{43}}', '/secret', 'g')
                from (select (to_jsonb(t) - '{{slug,code,short_code,token_hash,password_hash,audit_event_id,outbox_id,
-                                             transfer_id,account_id,link,key,payload,xid,step_id}}'::text[])::text as line
+                                             transfer_id,account_id,link,key,payload,xid,transaction_id,step_id}}'::text[])::text as line
                        from {table} t) rows
               order by 1"
         )))

@@ -128,7 +128,7 @@ const HEADINGS = {
   '/gemeente/medewerkers': ['staff-title'],
   '/gemeente/medewerkers/{person}/{role}/einde': ['staff-end-title'],
   '/gemeente/kennis': ['expertise-title'],
-  '/gemeente/kennis/{expertise}': [NAME],
+  '/gemeente/kennis/{expertise}': [OWN_WORDS],
   '/gemeente/vrije-dagen': ['free-days-title'],
   '/gemeente/berichten': ['undelivered-title'],
   '/gemeente/budgetten': ['budgets-title'],

@@ -117,6 +117,7 @@ events! {
     // the pool
     HelperApplied "helper-applied" => Staff, STAFF_ADMISSION, [helper: Words];
     HelperReceived "helper-received" => Helper, PROVIDER_DESK, [helper: Words];
+    HelperServed "helper-served" => Helper, SERVED, [helper: Words, who: Words];
     HelperAdmitted "helper-admitted" => Helper, PROVIDER_DESK, [helper: Words, reasons: Words];
     HelperRefused "helper-refused" => Helper, PROVIDER_DESK, [helper: Words, reasons: Words];
     HelperSuspended "helper-suspended" => Helper, PROVIDER_DESK, [helper: Words, reasons: Words];

@@ -476,6 +476,8 @@ pub enum ProviderRefusal {
     OwnHelper,
     /// The desk or the helper ended it.
     NotServed,
+    /// Without this desk nobody reads what is written to the helper.
+    LastService,
     /// It was asked on a day that is still to come, or too long ago.
     SaidDay,
     AlreadyDecided,
@@ -511,6 +513,7 @@ impl ProviderRefusal {
             ProviderRefusal::Served => "refusal-admission-served",
             ProviderRefusal::NotOfTheDesk => "refusal-served-not-of-the-desk",
             ProviderRefusal::OwnHelper => "refusal-served-own-helper",
+            ProviderRefusal::LastService => "refusal-served-last",
             ProviderRefusal::NotServed => "refusal-served-ended",
             ProviderRefusal::SaidDay => "refusal-served-day",
             ProviderRefusal::AlreadyDecided => "refusal-admission-already-decided",

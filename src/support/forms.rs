@@ -98,6 +98,11 @@ pub(super) fn offer(form: Form, today: NaiveDate) -> Result<(OfferId, NewOffer),
     let hand_over = fields.text("hand_over", 3, 1000);
     let hours = fields.optional_integer("hours", 1, 2000);
     let free = fields.ticked("free");
+    // a price with the box for free help is one too many: nobody guesses which was meant
+    let typed = fields.value("price");
+    if free && !typed.trim().is_empty() && !Cents::parse(&typed).is_ok_and(Cents::is_zero) {
+        fields.fail("price", FieldError::Other("free"));
+    }
     let (price, btw_percent) = match free {
         true => (Cents::ZERO, Some(0)),
         false => {
@@ -206,6 +211,8 @@ mod tests {
         for changes in [
             &[("price", "")][..],
             &[("price", "0")],
+            // both a price and the box for free help
+            &[("free", "yes")],
             &[("price", "-5")],
             &[("price", "100000,01")],
             &[("btw", "")],

@@ -453,6 +453,8 @@ pub enum SupportRefusal {
     /// So many people whom the team knows still have to answer.
     TooManyProposed,
     ProposedAlready,
+    /// The address is that of who proposes.
+    ProposedOneself,
     /// Whoever was proposed said yes or no, or the team took it back.
     ProposalClosed,
     ProposalOver,
@@ -492,6 +494,7 @@ impl SupportRefusal {
             SupportRefusal::TooManyTalks => "refusal-help-too-many-talks",
             SupportRefusal::TooManyProposed => "refusal-own-helper-too-many",
             SupportRefusal::ProposedAlready => "refusal-own-helper-already",
+            SupportRefusal::ProposedOneself => "refusal-own-helper-oneself",
             SupportRefusal::ProposalClosed => "refusal-own-helper-closed",
             SupportRefusal::ProposalOver => "refusal-own-helper-over",
             SupportRefusal::ProposalOfAnother => "refusal-own-helper-of-another",

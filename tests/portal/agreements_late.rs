@@ -273,6 +273,65 @@ async fn who_is_on_both_sides_says_yes_for_neither() {
 }
 
 #[tokio::test]
+async fn pages_say_what_is_past_what_is_too_much_and_whose_turn_a_dispute_is() {
+    let town = Town::new().await;
+    town.voucher(300).await;
+    let offer = town.agreed(300).await;
+    town.worked(offer, 5 * 60).await.unwrap();
+    let page = format!("/afspraken/{offer}");
+    let mut team = town.world.browser(town.team[0]).await;
+    team.get(&page)
+        .await
+        .is(200)
+        .shows("De uren zijn op. 1 uur te veel")
+        .hides("De uren zijn bijna op.");
+    // both thirds have passed at once: the question is asked once
+    let asked = team.get("/mijn").await;
+    assert_eq!(asked.words().matches("Is dit plan nog van u?").count(), 1);
+    town.world.pass(65).await;
+    let mut team = town.world.browser(town.team[0]).await;
+    team.get(&page).await.shows("De laatste dag was");
+    let lead = town.viewer(town.team[0]).await;
+    let mut conn = town.world.conn().await;
+    agreements::dispute(
+        &mut conn,
+        &lead,
+        offer,
+        "De avond ging niet door",
+        town.world.now(),
+    )
+    .await
+    .unwrap();
+    drop(conn);
+    let dispute = format!("{page}/oneens");
+    let mut other = town.world.browser(town.helper).await;
+    assert!(other.get("/mijn").await.links().contains(&dispute));
+    assert!(!team.get("/mijn").await.links().contains(&dispute));
+    // a proposal of the helper is the team's to answer
+    let who = town.viewer(town.helper).await;
+    let proposal = Proposal {
+        amount: Cents::euros(40),
+        goes_on: false,
+    };
+    let mut conn = town.world.conn().await;
+    agreements::propose(&mut conn, &who, offer, proposal, town.world.now())
+        .await
+        .unwrap();
+    assert!(team.get("/mijn").await.links().contains(&dispute));
+    assert!(!other.get("/mijn").await.links().contains(&dispute));
+    agreements::accept_proposal(&mut conn, &lead, offer, proposal, town.world.now())
+        .await
+        .unwrap();
+    drop(conn);
+    // what was settled stays to be read
+    other
+        .get(&page)
+        .await
+        .shows("De avond ging niet door")
+        .shows("€ 40,00 betaald");
+}
+
+#[tokio::test]
 async fn what_somebody_said_who_left_the_team_is_said_again_by_another() {
     let town = Town::new().await;
     town.voucher(300).await;

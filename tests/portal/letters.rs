@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use chrono::{Days, TimeDelta};
-use zelfgekozen::auth::{Role, Token, Viewer};
+use zelfgekozen::auth::{self, Role, Token, Viewer};
 use zelfgekozen::base::ids::{
     ApplicationId, BudgetId, BudgetRequestId, ChangeId, CorrectionId, DeliveryId, EntryId,
     FirstTalkId, HelpRequestId, NeedId, OfferId, OwnHelperId, PersonId, ProviderId, QuestionId,
@@ -158,6 +158,7 @@ async fn every_message_is_sent_by_its_verb_and_its_link_opens_for_its_reader() {
     boards_and_staff(&town, &mut postman).await;
     money(&town, &mut postman).await;
     the_pool(&town, &mut postman).await;
+    served(&town, &mut postman).await;
     own_helpers(&town, &mut postman).await;
     help(&town, &mut postman).await;
     vouchers_and_payments(&town, &mut postman).await;
@@ -447,6 +448,37 @@ async fn the_pool(town: &Town, postman: &mut Postman) {
 }
 
 /// Residents know somebody: one says no, one becomes a helper and is admitted.
+/// A desk takes up what a helper asked it, and the helper hears so.
+async fn served(town: &Town, postman: &mut Postman) {
+    let world = &town.world;
+    let guide = world.staff("Gonny Gids", Role::Guide).await;
+    let asked = auth::Said {
+        how: auth::SaidHow::AtDesk,
+        on: world.clock.today(),
+        note: "Hans vroeg het aan de balie".to_owned(),
+    };
+    let mut conn = world.conn().await;
+    let (helper, desk, now) = (town.provider.id, auth::Desk::Municipality, world.now());
+    providers::take_up(
+        &mut conn,
+        &guide,
+        helper,
+        desk,
+        (&asked, "aan de balie"),
+        now,
+    )
+    .await
+    .unwrap();
+    postman.round(world).await;
+    let service = auth::services_for(&mut conn, world.here.id, helper)
+        .await
+        .unwrap()[0]
+        .id;
+    providers::give_up(&mut conn, &guide, helper, service, now)
+        .await
+        .unwrap();
+}
+
 async fn own_helpers(town: &Town, postman: &mut Postman) {
     let world = &town.world;
     let guide = world.staff("Vera Verbinder", Role::Guide).await;

@@ -807,6 +807,14 @@ async fn five_may_have_to_answer_and_nobody_is_asked_twice() {
 }
 
 #[tokio::test]
+async fn nobody_proposes_themselves() {
+    let table = Table::set().await;
+    let lead = table.world.viewer(table.plan.team[0]).await;
+    let outcome = proposed_as(&table, lead.person, &lead.email.to_string()).await;
+    assert_eq!(refused(outcome), SupportRefusal::ProposedOneself);
+}
+
+#[tokio::test]
 async fn only_the_team_proposes_sends_again_and_takes_back() {
     let table = Table::set().await;
     let world = &table.world;

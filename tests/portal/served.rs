@@ -517,6 +517,13 @@ async fn a_desk_goes_on_without_one_of_its_people_and_the_helper_ends_it_with_on
     let slug = town.provider.slug.clone();
     let (guide, mut desk) = guide(&town).await;
     take_up(&mut desk, &slug).await;
+    // the helper hears of it, with a link to where it can be ended
+    let told = town.world.mail_of(town.helper).await;
+    let (_, link) = told
+        .iter()
+        .find(|(event, _)| event == "helper-served")
+        .expect("the helper hears of it");
+    assert_eq!(link, &format!("/namens/{slug}"));
     // asked again it is the same service
     begin(&mut desk, &slug).await;
     // whoever leaves the desk is out of the turn at once, and the helper is not lost
@@ -584,6 +591,27 @@ async fn a_desk_goes_on_without_one_of_its_people_and_the_helper_ends_it_with_on
     .await
     .unwrap_err();
     assert_eq!(constraint(&again), "service_ended");
+}
+
+#[tokio::test]
+async fn who_has_nobody_else_is_not_left_without_anyone() {
+    let town = Town::new().await;
+    let (_, mut desk) = guide(&town).await;
+    let helper = henk(&town, &mut desk).await;
+    let path = format!("/namens/{}", helper.slug);
+    let page = desk.get(&path).await;
+    desk.submit(&page, &format!("{path}/einde"), &[])
+        .await
+        .is(422)
+        .shows("Deze helper heeft niemand anders die de mails leest.");
+    // a board that takes it over lets the town hall go
+    let mut board = town.world.browser(town.board[0]).await;
+    take_up(&mut board, &helper.slug).await;
+    let page = desk.get(&path).await;
+    desk.submit(&page, &format!("{path}/einde"), &[])
+        .await
+        .is(200)
+        .shows("Gestopt.");
 }
 
 #[tokio::test]

@@ -198,6 +198,13 @@ mail-helper-received-body =
     The municipality reads what you wrote. You get a mail with the answer and the reason. Until then nobody else sees your page.
     .action = Look at what you wrote
 
+mail-helper-served-subject = { $who } now fills things in for { $helper }
+mail-helper-served-body =
+    { $who } wrote down that you asked for this, for { $helper }. A board or the municipality can now answer questions and fill things in for you. All of it is written down, and you can read it.
+
+    Did you not ask for this? Then stop it with one press.
+    .action = See it, or stop it
+
 mail-helper-admitted-subject = You are on the list of helpers
 mail-helper-admitted-body =
     Good news: “{ $helper }” is now on the list of helpers. Residents can ask you for help.

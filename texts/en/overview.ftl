@@ -128,6 +128,7 @@ my-wait-done = Say yes or no: something is done for { $amount }
 my-wait-more = Say yes or no: there is a proposal on the agreement with { $who }
 my-wait-ours = Is this plan still yours?
 my-wait-review = How was the help of { $who }?
+my-wait-dispute = You do not agree about { $who }. The other side waits for you
 my-wait-application = Decide about a { -voucher } of { $amount }
 my-wait-request = Answer a request for help
 my-wait-question = Answer a question of { $who }

@@ -96,6 +96,7 @@ own-helper-early-words = The municipality has not let this helper in yet. Only t
 
 refusal-own-helper-too-many = Five people still have to answer. Wait for an answer, or stop asking somebody.
 refusal-own-helper-already = Your team named this e-mail address already. Send the mail again from the page of the question.
+refusal-own-helper-oneself = This is your own address. Fill in the address of the helper.
 refusal-own-helper-closed = This person answered already, or your team no longer asks.
 refusal-own-helper-over = The link is too old. Ask the team for a new mail.
 refusal-own-helper-of-another = This link is for another e-mail address. Sign in with the account of that address.

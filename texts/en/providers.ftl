@@ -423,6 +423,7 @@ providers-reference-gone = This link no longer works
 providers-reference-gone-words = The helper changed the example or removed it. Did you get a new mail? Open the link in that one.
 
 providers-settings-fixed = Do you want to change your name or number? Mail to { $email }.
+flash-helper-saved-early = Saved.
 flash-helper-saved = Saved. Residents now read the new text.
 flash-helper-available = Teams can ask you again.
 flash-helper-busy = Teams can’t ask you now. Questions that you have already stay.

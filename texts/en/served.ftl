@@ -92,6 +92,7 @@ flash-served-done = You are yourself again.
 
 refusal-served-not-of-the-desk = You are not of this desk or board.
 refusal-served-own-helper = You are of this helper yourself. You can simply do everything yourself.
+refusal-served-last = This helper has nobody else who reads the emails. First ask the municipality or another board to take it over.
 refusal-served-ended = This was stopped. Ask the helper again whether you may do this.
 refusal-served-day = Choose today or one of the last 60 days.
 refusal-admission-served = You filled in things for this helper. Let somebody else decide about the place.

@@ -364,6 +364,7 @@ offer-price = Price with everything included
     .hint = What the team pays, VAT included. Nothing is added later.
     .missing = Write the price, or say that your help is free
     .zero = Is your help free? Then tick the box.
+    .free = You wrote a price, and you ticked the box for free as well. Choose one of the two.
 offer-btw = How much VAT is included?
     .missing-choice = Choose how much VAT is included
 offer-valid_until = Until which day is your offer valid?

@@ -54,7 +54,7 @@ desk-budget = Bekijk of vraag uw budget
 desk-budget-hint = Wat de gemeente gaf en wat u vroeg
 desk-budget-asked = Gevraagd
 desk-budget-see = Bekijk het budget
-desk-members = Bekijk wie er in het bestuur zitten
+desk-members = Bekijk wie er in het bestuur zit
 desk-members-municipal = Bekijk wie hier beslissen
 desk-members-hint =
     { $count ->

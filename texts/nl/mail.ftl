@@ -142,7 +142,7 @@ mail-board-joined-subject = Nieuw in het bestuur van { $organisation }
 mail-board-joined-body =
     { $who } zit nu in het bestuur van { $organisation } en beslist mee over { -vouchers }.
 
-    Klopt dit niet? Kijk dan wie er in het bestuur zitten.
+    Klopt dit niet? Kijk dan wie er in het bestuur zit.
     .action = Bekijk het bestuur
 
 mail-board-member-ended-subject = U zit niet meer in het bestuur
@@ -197,6 +197,13 @@ mail-helper-received-body =
 
     De gemeente leest wat u schreef. U krijgt een mail met het antwoord en de reden. Tot die tijd ziet niemand anders uw bladzijde.
     .action = Bekijk wat u schreef
+
+mail-helper-served-subject = { $who } vult nu dingen in voor { $helper }
+mail-helper-served-body =
+    { $who } schreef op dat u dit vroeg, voor { $helper }. Een bestuur of de gemeente kan nu vragen voor u beantwoorden en dingen invullen. Alles wordt opgeschreven, en u leest het na.
+
+    Vroeg u dit niet? Stop het dan met één druk op de knop.
+    .action = Bekijk het, of stop het
 
 mail-helper-admitted-subject = U staat op de lijst met helpers
 mail-helper-admitted-body =

@@ -128,6 +128,7 @@ my-wait-done = Zeg ja of nee: er is iets klaar voor { $amount }
 my-wait-more = Zeg ja of nee: er is een voorstel bij de afspraak met { $who }
 my-wait-ours = Is dit plan nog van u?
 my-wait-review = Hoe was de hulp van { $who }?
+my-wait-dispute = U bent het niet eens over { $who }. De ander wacht op u
 my-wait-application = Beslis over een { -voucher } van { $amount }
 my-wait-request = Geef antwoord op een vraag om hulp
 my-wait-question = Geef antwoord op een vraag van { $who }

@@ -96,6 +96,7 @@ own-helper-early-words = De gemeente heeft deze helper nog niet toegelaten. Alle
 
 refusal-own-helper-too-many = Vijf mensen moeten nog antwoord geven. Wacht op een antwoord, of vraag iemand niet meer.
 refusal-own-helper-already = Uw team noemde dit e-mailadres al. Stuur de mail nog een keer vanaf de pagina van de hulpvraag.
+refusal-own-helper-oneself = Dit is uw eigen adres. Vul het adres in van de helper.
 refusal-own-helper-closed = Deze persoon gaf al antwoord, of uw team vraagt het niet meer.
 refusal-own-helper-over = De link is te oud. Vraag het team om een nieuwe mail.
 refusal-own-helper-of-another = Deze link is voor een ander e-mailadres. Log in met het account van dat adres.

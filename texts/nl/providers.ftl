@@ -111,7 +111,7 @@ providers-found =
     }
 providers-found-about = Ongeveer { $n } helpers gevonden
 providers-order-words = Wie het best past bij uw woorden, staat bovenaan. Passen helpers even goed? Dan is hun volgorde elke dag anders, en voor iedereen dezelfde. Niemand kan een betere plek kopen of krijgen.
-providers-order = De volgorde is elke dag anders, en voor iedereen dezelfde. Het lot bepaalt haar. Niemand kan een betere plek kopen of krijgen.
+providers-order = De volgorde is elke dag anders, en voor iedereen dezelfde. Wij loten elke dag opnieuw. Niemand kan een betere plek kopen of krijgen.
 providers-conditions-link = Lees de regels voor helpers
 providers-all = Alle helpers
 providers-none = Er staan nog geen helpers op de lijst
@@ -423,6 +423,7 @@ providers-reference-gone = Deze link werkt niet meer
 providers-reference-gone-words = De helper veranderde het voorbeeld of haalde het weg. Kreeg u een nieuwe mail? Open dan de link daarin.
 
 providers-settings-fixed = Wilt u uw naam of nummer veranderen? Mail naar { $email }.
+flash-helper-saved-early = Bewaard.
 flash-helper-saved = Bewaard. Bewoners lezen nu de nieuwe tekst.
 flash-helper-available = Teams kunnen u nu weer vragen.
 flash-helper-busy = Teams kunnen u nu niet vragen. Vragen die u al heeft, blijven staan.

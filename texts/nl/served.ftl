@@ -4,7 +4,7 @@ served-list-title = Helpers voor wie wij het invullen
 served-list-lead = Deze helpers vroegen of wij dingen voor hen willen invullen. Zij beslissen zelf. Wij schrijven alles op.
 served-list-none = Er is nu niemand voor wie wij dit doen.
 served-list-new = Komt er een helper bij u?
-served-list-new-words = Staat die nog niet in de lijst? Dan vult u de aanmelding in van papier. Staat die er al? Zoek dan de helper op en kies onderaan: “Deze helper vroeg ons om hulp”.
+served-list-new-words = Staat die nog niet in de lijst? Dan vult u de aanmelding in van papier. Staat die er al? Zoek dan de helper op en kies daar: “Deze helper vroeg ons om hulp bij het invullen”.
 served-new-link = Een aanmelding van papier invullen
 served-find-link = Een helper zoeken
 served-desk-hint = voor wie geen smartphone heeft
@@ -92,6 +92,7 @@ flash-served-done = U bent weer uzelf.
 
 refusal-served-not-of-the-desk = U hoort niet bij deze balie of dit bestuur.
 refusal-served-own-helper = U hoort zelf bij deze helper. U kunt alles gewoon zelf doen.
+refusal-served-last = Deze helper heeft niemand anders die de mails leest. Vraag eerst de gemeente of een ander bestuur om het over te nemen.
 refusal-served-ended = Dit is gestopt. Vraag de helper opnieuw of u dit mag doen.
 refusal-served-day = Kies vandaag of een dag van de laatste 60 dagen.
 refusal-admission-served = U vulde dingen in voor deze helper. Laat iemand anders over de plek beslissen.

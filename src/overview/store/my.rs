@@ -129,7 +129,22 @@ pub async fn waiting(
                  join agreement a on a.municipality_id = o.municipality_id and a.offer_id = o.offer_id
                  join initiative i on i.municipality_id = a.municipality_id and i.initiative_id = a.initiative_id
                  join provider p on p.municipality_id = a.municipality_id and p.provider_id = a.provider_id
-                where o.municipality_id = $1 and o.is_ours is null and a.state = 'running' and a.initiative_id = any ($3)
+                where o.municipality_id = $1 and o.is_ours is null and a.state = 'running' and a.paused_on is null
+                  and a.initiative_id = any ($3)
+                  -- the latest question stands for the one before it
+                  and not exists (select from ownership_check l
+                                   where l.municipality_id = o.municipality_id and l.offer_id = o.offer_id
+                                     and l.third > o.third)
+               union all
+               -- in a dispute: what the other side wrote or proposed last
+               select 'dispute', '', d.offer_id::text, i.title, p.name, null::bigint, null, d.opened_at
+                 from dispute d
+                 join agreement a on a.municipality_id = d.municipality_id and a.offer_id = d.offer_id
+                 join initiative i on i.municipality_id = a.municipality_id and i.initiative_id = a.initiative_id
+                 join provider p on p.municipality_id = a.municipality_id and p.provider_id = a.provider_id
+                where d.municipality_id = $1 and d.closed_at is null and a.state = 'disputed'
+                  and (coalesce(d.proposed_side, d.side) = 'helper' and a.initiative_id = any ($3)
+                    or coalesce(d.proposed_side, d.side) = 'team' and a.provider_id = any ($5))
                union all
                -- help that is over since a while, on which the team can look back
                select 'review', '', a.offer_id::text, i.title, p.name, null::bigint, null, a.closed_at

@@ -113,14 +113,15 @@ fn fault(error: ProviderError) -> PageError {
 /// The form to show again with the refusal on top; anything else is a fault.
 fn refused(fields: Fields, error: ProviderError) -> Result<Fields, PageError> {
     use super::model::ProviderRefusal::{
-        AlreadyDecided, AlreadyIntended, LastMember, NoGrounds, NotHeard, NotServed,
-        NothingIntended, OwnHelper, SaidDay, Served, TalkDay, TooManyJobs, UnknownArea, VogOfLater,
+        AlreadyDecided, AlreadyIntended, LastMember, LastService, NoGrounds, NotHeard, NotServed,
+        NothingIntended, OwnHelper, OwnReference, SaidDay, Served, TalkDay, TooManyJobs,
+        UnknownArea, VogOfLater,
     };
     match error {
         ProviderError::Refused(
-            refusal @ (AlreadyDecided | AlreadyIntended | LastMember | NoGrounds | NotHeard
-            | NotServed | NothingIntended | OwnHelper | SaidDay | Served | TalkDay
-            | TooManyJobs | UnknownArea | VogOfLater),
+            refusal @ (AlreadyDecided | AlreadyIntended | LastMember | LastService | OwnReference
+            | NoGrounds | NotHeard | NotServed | NothingIntended | OwnHelper | SaidDay
+            | Served | TalkDay | TooManyJobs | UnknownArea | VogOfLater),
         ) => Ok(fields.refused(refusal.key())),
         error => Err(fault(error)),
     }

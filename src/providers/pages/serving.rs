@@ -552,9 +552,13 @@ async fn give_up(
     let service = forms::service(&form).ok_or(PageError::NotFound)?;
     let mut tx = app.db.begin().await?;
     let helper = find(&mut tx, &who, &slug).await?;
-    actions::give_up(&mut tx, &who.viewer, helper.id, service, who.now)
-        .await
-        .map_err(fault)?;
+    let ended = actions::give_up(&mut tx, &who.viewer, helper.id, service, who.now).await;
+    if let Err(error) = ended {
+        tx.rollback().await?;
+        let fields = refused(form.fields("served-turn"), error)?;
+        let page = draw(&app, &who, &slug, Some(fields), String::new()).await?;
+        return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
+    }
     tx.commit().await?;
     let notice = flash(&who, "flash-served-ended");
     Ok((notice, see_other(paths::served(&slug))).into_response())

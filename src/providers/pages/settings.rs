@@ -123,7 +123,11 @@ pub(super) async fn save(
     match saved {
         Ok(()) => {
             tx.commit().await?;
-            let notice = flash(&who, "flash-helper-saved");
+            // who is not in the pool is read by nobody yet
+            let notice = match helper.is_admitted() {
+                true => flash(&who, "flash-helper-saved"),
+                false => flash(&who, "flash-helper-saved-early"),
+            };
             Ok((notice, see_other(paths::provider_desk(&who.slug))).into_response())
         }
         Err(error) => {

@@ -6,6 +6,8 @@ use crate::audit;
 use crate::auth::{self, Desk, NewTurn, SAID_DAYS, Said, Service, Subject, Viewer};
 use crate::base::clock::date_of;
 use crate::base::ids::{MunicipalityId, ProviderId, ServiceId, TurnId};
+use crate::mail::{self, Event, Message};
+use crate::paths;
 use crate::providers::actions::{ProviderError, insert, locked, tell_applied};
 use crate::providers::model::{NewProvider, Provider, ProviderRefusal};
 use crate::providers::store;
@@ -49,7 +51,28 @@ async fn begin(
             .with(json!({ "service": id, "organisation": desk.organisation(), "how": asked.0.how.code() })),
     )
     .await?;
+    tell_helper(conn, who, provider, id, now).await?;
     Ok(id)
+}
+
+/// Who acts for the helper hears at once that a desk does so too, and can end it.
+async fn tell_helper(
+    conn: &mut PgConnection,
+    who: &Viewer,
+    provider: ProviderId,
+    service: ServiceId,
+    now: DateTime<Utc>,
+) -> Result<(), ProviderError> {
+    let municipality = who.municipality;
+    let helper = locked(conn, municipality, provider).await?;
+    for member in auth::members(conn, municipality, Subject::Provider(provider), now).await? {
+        let link = paths::served(&helper.slug);
+        let message = Message::to_person(Event::HelperServed, member.person, service, link)
+            .with("helper", helper.name())
+            .with("who", who.name.as_str());
+        mail::send(conn, municipality, now, message).await?;
+    }
+    Ok(())
 }
 
 /// Asks for a place in the pool from a paper form, for who has no account. The desk serves this helper from then on, and
@@ -138,6 +161,18 @@ pub async fn give_up(
     let is_helper = who.belongs_to(Subject::Provider(provider)) && who.serving.is_none();
     if !is_helper && !who.is_at(held.desk) {
         return Err(ProviderRefusal::NotFound.into());
+    }
+    // somebody has to read what teams and the town hall write to this helper
+    let subject = Subject::Provider(provider);
+    let others = auth::services_for(conn, municipality, provider).await?;
+    let is_last = !others.iter().any(|one| one.is_open() && one.id != service);
+    if held.is_open()
+        && is_last
+        && auth::members(conn, municipality, subject, now)
+            .await?
+            .is_empty()
+    {
+        return Err(ProviderRefusal::LastService.into());
     }
     if !auth::end_service(conn, municipality, service, who.person, now).await? {
         return Ok(());

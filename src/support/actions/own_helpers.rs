@@ -60,6 +60,9 @@ pub async fn propose_helper(
     }
     let plan = locked_plan(conn, municipality, &need).await?;
     let held = store::own_helpers_of(conn, municipality, plan.id).await?;
+    if who.email.folded() == new.email.folded() {
+        return Err(SupportRefusal::ProposedOneself.into());
+    }
     let open = || held.iter().filter(|one| one.is_open());
     if open().any(|one| one.is_for(&new.email)) {
         return Err(SupportRefusal::ProposedAlready.into());

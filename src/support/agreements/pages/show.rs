@@ -11,8 +11,8 @@ use crate::auth::{self, ActsOf, ServedAct};
 use crate::base::ids::{EntryId, OfferId};
 use crate::paths;
 use crate::support::agreements::model::{
-    AgreementState, Change, ChangeState, Delivery, DeliveryState, Entry, NewEntry, OwnershipCheck,
-    Side,
+    AgreementState, Change, ChangeState, Delivery, DeliveryState, Dispute, Entry, NewEntry,
+    OwnershipCheck, Side,
 };
 use crate::support::agreements::reviews::{self, Review, SHOWN_FROM};
 use crate::support::agreements::{actions, forms, store};
@@ -28,6 +28,8 @@ pub(super) struct AgreementPage {
     changes: Vec<Change>,
     checks: Vec<OwnershipCheck>,
     review: Option<Review>,
+    /// Disputes that were settled.
+    settled: Vec<Dispute>,
     /// What a desk filled in for the helper.
     served: Vec<ServedAct>,
     /// The form that was sent, when something is wrong with it; of the others nothing was typed.
@@ -62,6 +64,20 @@ impl AgreementPage {
             .filter(|_| self.seen.one.state == AgreementState::Running)
     }
 
+    /// The last day is over, and it still goes on.
+    fn is_past(&self) -> bool {
+        self.seen.one.terms.ends_on < self.page.today()
+    }
+
+    /// The hours beyond what was agreed; empty when there are none.
+    fn over(&self) -> String {
+        let over = self.seen.one.minutes - i64::from(self.seen.one.terms.hours) * 60;
+        match over > 0 {
+            true => hours_of(&self.page, over),
+            false => String::new(),
+        }
+    }
+
     fn has_answered_checks(&self) -> bool {
         self.checks.iter().any(|one| !one.waits())
     }
@@ -71,8 +87,11 @@ impl AgreementPage {
         self.page.tt("agreement-ours", code).to_string()
     }
 
+    /// The latest question stands for the one before it, and is no question while the clock stands still or they disagree.
     fn open_check(&self) -> Option<&OwnershipCheck> {
-        self.checks.iter().find(|one| one.waits())
+        let latest = self.checks.iter().max_by_key(|one| one.third)?;
+        let is_at_work = self.seen.one.is_at_work();
+        (is_at_work && latest.waits()).then_some(latest)
     }
 
     fn writes_hours(&self) -> bool {
@@ -175,6 +194,8 @@ pub(super) async fn draw(
     let changes = store::changes(&mut conn, m, offer).await?;
     let checks = store::ownership_checks(&mut conn, m, offer).await?;
     let review = reviews::find(&mut conn, m, offer).await?;
+    let mut settled = store::disputes(&mut conn, m, offer).await?;
+    settled.retain(|one| one.closed_at.is_some());
     let of = ActsOf::Plan(seen.one.initiative, seen.one.provider);
     let served = auth::served_acts(&mut conn, m, of).await?;
     drop(conn);
@@ -204,6 +225,7 @@ pub(super) async fn draw(
         changes,
         checks,
         review,
+        settled,
         served,
         worked,
         message: Fields::new("message"),

@@ -26,19 +26,19 @@ pub async fn take_up(
     if who.belongs_to(Subject::Provider(provider)) {
         return Err(ProviderRefusal::OwnHelper.into());
     }
-    locked(conn, who.municipality, provider).await?;
-    begin(conn, who, provider, desk, (asked, contact), now).await
+    let helper = locked(conn, who.municipality, provider).await?;
+    begin(conn, who, &helper, desk, (asked, contact), now).await
 }
 
 async fn begin(
     conn: &mut PgConnection,
     who: &Viewer,
-    provider: ProviderId,
+    helper: &Provider,
     desk: Desk,
     asked: (&Said, &str),
     now: DateTime<Utc>,
 ) -> Result<ServiceId, ProviderError> {
-    let municipality = who.municipality;
+    let (municipality, provider) = (who.municipality, helper.id);
     let id = ServiceId::new();
     let new = (id, provider, desk);
     if !auth::begin_service(conn, municipality, new, asked, who.person, now).await? {
@@ -51,7 +51,7 @@ async fn begin(
             .with(json!({ "service": id, "organisation": desk.organisation(), "how": asked.0.how.code() })),
     )
     .await?;
-    tell_helper(conn, who, provider, id, now).await?;
+    tell_helper(conn, who, helper, id, now).await?;
     Ok(id)
 }
 
@@ -59,13 +59,12 @@ async fn begin(
 async fn tell_helper(
     conn: &mut PgConnection,
     who: &Viewer,
-    provider: ProviderId,
+    helper: &Provider,
     service: ServiceId,
     now: DateTime<Utc>,
 ) -> Result<(), ProviderError> {
     let municipality = who.municipality;
-    let helper = locked(conn, municipality, provider).await?;
-    for member in auth::members(conn, municipality, Subject::Provider(provider), now).await? {
+    for member in auth::members(conn, municipality, Subject::Provider(helper.id), now).await? {
         let link = paths::served(&helper.slug);
         let message = Message::to_person(Event::HelperServed, member.person, service, link)
             .with("helper", helper.name())
@@ -97,7 +96,7 @@ pub async fn apply_on_paper(
     }
     said_lately(asked, now)?;
     let provider = insert(conn, municipality, id, new, now).await?;
-    let service = begin(conn, who, id, desk, (asked, contact), now).await?;
+    let service = begin(conn, who, &provider, desk, (asked, contact), now).await?;
     let turn = NewTurn {
         id: TurnId::new(),
         service,
@@ -153,9 +152,9 @@ pub async fn give_up(
     now: DateTime<Utc>,
 ) -> Result<(), ProviderError> {
     let municipality = who.municipality;
-    let held = auth::services_for(conn, municipality, provider)
-        .await?
-        .into_iter()
+    let services = auth::services_for(conn, municipality, provider).await?;
+    let held = services
+        .iter()
         .find(|one| one.id == service)
         .ok_or(ProviderRefusal::NotFound)?;
     let is_helper = who.belongs_to(Subject::Provider(provider)) && who.serving.is_none();

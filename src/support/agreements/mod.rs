@@ -15,8 +15,8 @@ mod store;
 
 pub use actions::{
     AgreementError, Drawing, accept, accept_proposal, answer_change, answer_ownership,
-    answer_review, ask_guide, dispute, draw, end, give_back, go_on, let_time_pass, next_open,
-    propose, propose_change, say_done, set_aside, sign, withdraw, write, write_review,
+    answer_review, ask_guide, dispute, draw, end, give_back, go_on, let_time_pass, propose,
+    propose_change, say_done, set_aside, sign, withdraw, write, write_review,
 };
 pub use model::{
     Agreement, AgreementRefusal, AgreementState, Change, ChangeState, Delivery, DeliveryState,
@@ -25,6 +25,6 @@ pub use model::{
 };
 pub use pages::{hours_of, routes};
 pub use store::{
-    changes, deliveries, disputes, entries, find, of_plan, of_provider, ownership_checks,
-    signatures,
+    changes, deliveries, disputes, entries, find, next_open, of_plan, of_provider,
+    ownership_checks, signatures,
 };

@@ -262,22 +262,22 @@ pub(super) async fn keep_money(
     Ok(())
 }
 
-/// The first agreement after one that is not over, by its key.
-pub(super) async fn next_open(
+/// The first agreement after this one that is not over, by its key.
+pub async fn next_open(
     conn: &mut PgConnection,
     municipality: MunicipalityId,
     after: Option<OfferId>,
-) -> sqlx::Result<Option<Agreement>> {
-    select_agreement!(
-        "where a.municipality_id = $1 and a.closed_at is null and ($2::uuid is null or a.offer_id > $2)
-         order by a.offer_id limit 1",
+) -> sqlx::Result<Option<OfferId>> {
+    let next = sqlx::query_scalar!(
+        "select offer_id from agreement
+          where municipality_id = $1 and closed_at is null and ($2::uuid is null or offer_id > $2)
+          order by offer_id limit 1",
         municipality.0,
         after.map(|offer| offer.0) as Option<Uuid>
     )
     .fetch_optional(conn)
-    .await?
-    .map(Agreement::try_from)
-    .transpose()
+    .await?;
+    Ok(next.map(OfferId))
 }
 
 // — signatures —
@@ -837,19 +837,21 @@ pub(super) async fn withdraw_changes(
     Ok(())
 }
 
-/// As [`withdraw_changes`], of what was said to be done.
+/// As [`withdraw_changes`], of what was said to be done; who settled or closed it, when somebody did.
 pub(super) async fn withdraw_deliveries(
     conn: &mut PgConnection,
     municipality: MunicipalityId,
     offer: OfferId,
+    by: Option<PersonId>,
     now: DateTime<Utc>,
 ) -> sqlx::Result<()> {
     sqlx::query!(
-        "update delivery set state = 'withdrawn', answered_at = $3
+        "update delivery set state = 'withdrawn', answered_by = $4, answered_at = $3
           where municipality_id = $1 and offer_id = $2 and state = 'waiting'",
         municipality.0,
         offer.0,
         now,
+        by.map(|person| person.0),
     )
     .execute(conn)
     .await?;

@@ -4,12 +4,11 @@ use chrono::{DateTime, Utc};
 use serde_json::json;
 use sqlx::PgConnection;
 
-use super::money::{book_anew, still_of_the_team, take_from_vouchers};
+use super::money::{save_terms, still_of_the_team, take_from_vouchers};
 use super::{AgreementError, Deal, Said, deal_of};
 use crate::audit;
 use crate::auth::Viewer;
 use crate::base::ids::{ChangeId, OfferId};
-use crate::base::period::end_of;
 use crate::initiatives::Party;
 use crate::mail::Event;
 use crate::support::agreements::model::{
@@ -161,7 +160,6 @@ async fn take_over(
     change: &Change,
     now: DateTime<Utc>,
 ) -> Result<(), AgreementError> {
-    let municipality = who.municipality;
     if deal.one.state != AgreementState::Running {
         return Err(AgreementRefusal::NotRunning.into());
     }
@@ -172,10 +170,7 @@ async fn take_over(
     deal.one.terms.hours = change.new.hours;
     deal.one.terms.ends_on = change.new.ends_on;
     deal.one.warned_at = None;
-    deal.save(conn, municipality).await?;
-    book_anew(conn, deal).await?;
-    let until = end_of(deal.one.terms.kept_until());
-    store::keep_money(conn, municipality, deal.offer(), until).await?;
+    save_terms(conn, deal).await?;
     if deal.one.missing().is_zero() {
         return Ok(());
     }

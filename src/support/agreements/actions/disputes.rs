@@ -6,7 +6,7 @@ use serde_json::json;
 use sqlx::PgConnection;
 
 use super::endings::close;
-use super::money::{Payment, book_anew, pay};
+use super::money::{Payment, pay, save_terms};
 use super::{AgreementError, Deal, Said, deal_of, on_one_side};
 use crate::audit;
 use crate::auth::{self, Role, Viewer};
@@ -17,8 +17,7 @@ use crate::initiatives::Party;
 use crate::mail::{self, Event, Message};
 use crate::paths;
 use crate::support::agreements::model::{
-    AgreementRefusal, AgreementState, Delivery, DeliveryState, Dispute, LONGEST_DAYS, Proposal,
-    Side,
+    AgreementRefusal, AgreementState, Dispute, LONGEST_DAYS, Proposal, Side,
 };
 use crate::support::agreements::store;
 
@@ -178,7 +177,8 @@ pub async fn accept_proposal(
         return Err(AgreementRefusal::Changed.into());
     }
     on_one_side(who, &deal)?;
-    take_back_what_waits(conn, who, offer, now).await?;
+    // what was said to be done before they disagreed is settled with the dispute
+    store::withdraw_deliveries(conn, municipality, offer, Some(who.person), now).await?;
     store::close_dispute(conn, municipality, dispute.id, who.person, now).await?;
     deal.one.state = match proposal.goes_on {
         true => AgreementState::Running,
@@ -190,11 +190,9 @@ pub async fn accept_proposal(
         let days = (date_of(now) - date_of(dispute.opened_at)).num_days();
         deal.one.terms.ends_on = deal.one.terms.ends_on + Days::new(days.max(0).unsigned_abs());
     }
-    deal.save(conn, municipality).await?;
-    if proposal.goes_on {
-        book_anew(conn, &deal).await?;
-        let until = end_of(deal.one.terms.kept_until());
-        store::keep_money(conn, municipality, offer, until).await?;
+    match proposal.goes_on {
+        true => save_terms(conn, &deal).await?,
+        false => deal.save(conn, municipality).await?,
     }
     let (payer, asked_by) = match deal.side {
         Side::Team => (who.person, proposer),
@@ -222,22 +220,4 @@ pub async fn accept_proposal(
         true => Ok(()),
         false => close(conn, &deal, AgreementState::Ended, Some(who), now).await,
     }
-}
-
-/// What was said to be done before they disagreed is settled with the dispute.
-async fn take_back_what_waits(
-    conn: &mut PgConnection,
-    who: &Viewer,
-    offer: OfferId,
-    now: DateTime<Utc>,
-) -> Result<(), AgreementError> {
-    let municipality = who.municipality;
-    for one in store::deliveries(conn, municipality, offer).await? {
-        if Delivery::waits(&one) {
-            let state = DeliveryState::Withdrawn;
-            store::answer_delivery(conn, municipality, one.id, state, (who.person, ""), now)
-                .await?;
-        }
-    }
-    Ok(())
 }

@@ -163,8 +163,9 @@ pub(super) async fn close(
     let municipality = deal.municipality();
     let offer = deal.offer();
     store::withdraw_changes(conn, municipality, offer, now).await?;
-    store::withdraw_deliveries(conn, municipality, offer, now).await?;
-    let freed = store::close(conn, municipality, offer, state, by.map(|who| who.person)).await?;
+    let closer = by.map(|who| who.person);
+    store::withdraw_deliveries(conn, municipality, offer, closer, now).await?;
+    let freed = store::close(conn, municipality, offer, state, closer).await?;
     free_hours(conn, deal, now).await?;
     let (need, made) = match state {
         AgreementState::Completed => (NeedState::Completed, OfferState::Completed),

@@ -17,7 +17,7 @@ pub use endings::end;
 pub use money::set_aside;
 pub use reviews::{answer_review, write_review};
 pub use signing::{Drawing, draw, sign};
-pub use time::{let_time_pass, next_open};
+pub use time::let_time_pass;
 pub use work::{answer_ownership, go_on, write};
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -147,10 +147,14 @@ pub fn side_of(who: &Viewer, one: &Agreement) -> Option<Side> {
         .then_some(Side::Helper)
 }
 
+/// In the team, and acts for the helper as well.
+pub fn is_on_both_sides(who: &Viewer, one: &Agreement) -> bool {
+    side_of(who, one) == Some(Side::Team) && who.belongs_to(Subject::Provider(one.provider))
+}
+
 /// Nobody says yes to themselves, praises or answers themselves.
 pub(super) fn on_one_side(who: &Viewer, deal: &Deal) -> Result<(), AgreementRefusal> {
-    let is_helper = who.belongs_to(Subject::Provider(deal.one.provider));
-    match deal.side == Side::Team && is_helper {
+    match is_on_both_sides(who, &deal.one) {
         true => Err(AgreementRefusal::OnBothSides),
         false => Ok(()),
     }

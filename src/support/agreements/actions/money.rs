@@ -8,10 +8,12 @@ use crate::auth::{self, Viewer};
 use crate::base::clock::date_of;
 use crate::base::ids::{AgreementId, OfferId, PersonId, RequestId};
 use crate::base::money::Cents;
+use crate::base::period::end_of;
 use crate::initiatives::Party;
 use crate::mail::Event;
 use crate::providers::{self, Booking, ProviderError};
 use crate::support::agreements::model::{AgreementRefusal, AgreementState, Side};
+use crate::support::agreements::store;
 use crate::vouchers::{self, Agreed, Due, Part, Purse, VoucherState};
 
 /// The team sets apart what its vouchers have for an agreement that lacks money; it begins when all of it is there.
@@ -133,19 +135,16 @@ async fn book(
         .map_err(fault_of_booking)
 }
 
-/// Both said yes to other hours or another last day.
-pub(super) async fn book_anew(conn: &mut PgConnection, deal: &Deal) -> Result<(), AgreementError> {
-    let terms = &deal.one.terms;
-    let agreement = AgreementId(deal.offer().0);
-    providers::change_hours(
-        conn,
-        deal.municipality(),
-        agreement,
-        terms.hours,
-        terms.ends_on,
-    )
-    .await
-    .map_err(fault_of_booking)
+/// Other hours or another last day of what runs: the helper's booking and what is set apart follow.
+pub(super) async fn save_terms(conn: &mut PgConnection, deal: &Deal) -> Result<(), AgreementError> {
+    let (municipality, offer, terms) = (deal.municipality(), deal.offer(), &deal.one.terms);
+    deal.save(conn, municipality).await?;
+    let agreement = AgreementId(offer.0);
+    providers::change_hours(conn, municipality, agreement, terms.hours, terms.ends_on)
+        .await
+        .map_err(fault_of_booking)?;
+    let until = end_of(terms.kept_until());
+    Ok(store::keep_money(conn, municipality, offer, until).await?)
 }
 
 /// It is over: only the hours that were worked were taken.

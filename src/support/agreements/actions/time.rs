@@ -5,10 +5,9 @@ use sqlx::PgConnection;
 
 use super::disputes::keep_for_long;
 use super::endings::{close, wind_up};
-use super::money::{begin_when_funded, take_from_vouchers};
+use super::money::{begin_when_funded, still_of_the_team, take_from_vouchers};
 use super::work::ask_when_due;
 use super::{AgreementError, Deal, locked};
-use crate::auth;
 use crate::base::clock::date_of;
 use crate::base::ids::{MunicipalityId, OfferId};
 use crate::mail::Event;
@@ -22,16 +21,6 @@ use crate::support::agreements::store;
 /// While somebody waits, money that would lapse within so many days is kept longer. Far ahead, so that it stays also when
 /// nothing ran for months.
 const KEEP_AHEAD: u64 = 300;
-
-/// The first agreement after this one that is not over.
-pub async fn next_open(
-    conn: &mut PgConnection,
-    municipality: MunicipalityId,
-    after: Option<OfferId>,
-) -> sqlx::Result<Option<OfferId>> {
-    let found = store::next_open(conn, municipality, after).await?;
-    Ok(found.map(|one| one.offer))
-}
 
 /// Does to one agreement what time asks. Each goes in a transaction of its own: what is refused today, as money that
 /// somebody else asks for, is tried again and holds up no other.
@@ -89,12 +78,7 @@ async fn fund(
     let Some(signature) = signed(&signatures, Side::Team, &deal.one.terms) else {
         return Ok(());
     };
-    let signer = auth::find_viewer(conn, municipality, signature.person, now)
-        .await?
-        .filter(|who| super::side_of(who, &deal.one) == Some(Side::Team));
-    let Some(signer) = signer else {
-        return Ok(());
-    };
+    let signer = still_of_the_team(conn, deal, signature.person, now).await?;
     take_from_vouchers(conn, &signer, deal, now).await?;
     begin_when_funded(conn, &signer, deal, now).await
 }

@@ -4,13 +4,12 @@ use chrono::{DateTime, Utc};
 use serde_json::json;
 use sqlx::PgConnection;
 
-use super::money::book_anew;
+use super::money::save_terms;
 use super::{AgreementError, Deal, Said, deal_of, on_one_side};
 use crate::audit;
 use crate::auth::Viewer;
 use crate::base::clock::date_of;
 use crate::base::ids::{EntryId, MunicipalityId, OfferId};
-use crate::base::period::end_of;
 use crate::initiatives::Party;
 use crate::mail::Event;
 use crate::support::agreements::model::{
@@ -203,10 +202,7 @@ pub async fn go_on(
     }
     deal.one.terms.ends_on = deal.one.end_after_pause(date_of(now));
     deal.one.paused_on = None;
-    deal.save(conn, municipality).await?;
-    book_anew(conn, &deal).await?;
-    let until = end_of(deal.one.terms.kept_until());
-    store::keep_money(conn, municipality, offer, until).await?;
+    save_terms(conn, &deal).await?;
     audit::record(conn, now, who.did("agreement.goes_on", "offer", offer)).await?;
     let ends_on = deal.one.terms.ends_on;
     let step =

@@ -74,6 +74,8 @@ struct Seen {
     offer: Offer,
     signatures: Vec<Signature>,
     dispute: Option<Dispute>,
+    /// Disputes that were settled.
+    settled: Vec<Dispute>,
     reader: Reader,
 }
 
@@ -135,10 +137,11 @@ async fn read(conn: &mut PgConnection, who: &SignedIn, offer: OfferId) -> Result
     let one = store::find(conn, m, offer)
         .await?
         .ok_or(PageError::NotFound)?;
-    let dispute = store::disputes(conn, m, offer)
+    let (settled, open): (Vec<_>, Vec<_>) = store::disputes(conn, m, offer)
         .await?
         .into_iter()
-        .find(|one| one.closed_at.is_none());
+        .partition(|one| one.closed_at.is_some());
+    let dispute = open.into_iter().next();
     let reader = match side_of(&who.viewer, &one) {
         Some(side) => Reader::Side(side),
         None => {
@@ -163,6 +166,7 @@ async fn read(conn: &mut PgConnection, who: &SignedIn, offer: OfferId) -> Result
             offer,
             signatures,
             dispute,
+            settled,
             reader,
         }),
         _ => Err(PageError::NotFound),

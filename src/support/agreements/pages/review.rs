@@ -7,9 +7,9 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 
 use super::{Seen, back, in_transaction, of_a_side, refused};
-use crate::auth::Subject;
 use crate::base::ids::OfferId;
 use crate::paths;
+use crate::support::agreements::actions::is_on_both_sides;
 use crate::support::agreements::model::Side;
 use crate::support::agreements::reviews::{self, Review, Verdict};
 use crate::support::agreements::{actions, forms};
@@ -40,7 +40,9 @@ async fn draw(
     let written = reviews::find(&mut conn, who.tenant.id, offer).await?;
     drop(conn);
     let writes = match (side, &written) {
-        (Side::Team, None) => seen.one.can_be_reviewed() && is_not_the_helper(who, &seen),
+        (Side::Team, None) => {
+            seen.one.can_be_reviewed() && !is_on_both_sides(&who.viewer, &seen.one)
+        }
         (Side::Helper, Some(written)) => written.answered_at.is_none(),
         _ => false,
     };
@@ -67,10 +69,6 @@ async fn draw(
         fields,
         written,
     }))
-}
-
-fn is_not_the_helper(who: &SignedIn, seen: &Seen) -> bool {
-    !who.viewer.belongs_to(Subject::Provider(seen.one.provider))
 }
 
 pub(super) async fn show(

@@ -11,8 +11,8 @@ use crate::auth::{self, ActsOf, ServedAct};
 use crate::base::ids::{EntryId, OfferId};
 use crate::paths;
 use crate::support::agreements::model::{
-    AgreementState, Change, ChangeState, Delivery, DeliveryState, Dispute, Entry, NewEntry,
-    OwnershipCheck, Side,
+    AgreementState, Change, ChangeState, Delivery, DeliveryState, Entry, NewEntry, OwnershipCheck,
+    Side,
 };
 use crate::support::agreements::reviews::{self, Review, SHOWN_FROM};
 use crate::support::agreements::{actions, forms, store};
@@ -28,8 +28,6 @@ pub(super) struct AgreementPage {
     changes: Vec<Change>,
     checks: Vec<OwnershipCheck>,
     review: Option<Review>,
-    /// Disputes that were settled.
-    settled: Vec<Dispute>,
     /// What a desk filled in for the helper.
     served: Vec<ServedAct>,
     /// The form that was sent, when something is wrong with it; of the others nothing was typed.
@@ -194,8 +192,6 @@ pub(super) async fn draw(
     let changes = store::changes(&mut conn, m, offer).await?;
     let checks = store::ownership_checks(&mut conn, m, offer).await?;
     let review = reviews::find(&mut conn, m, offer).await?;
-    let mut settled = store::disputes(&mut conn, m, offer).await?;
-    settled.retain(|one| one.closed_at.is_some());
     let of = ActsOf::Plan(seen.one.initiative, seen.one.provider);
     let served = auth::served_acts(&mut conn, m, of).await?;
     drop(conn);
@@ -225,7 +221,6 @@ pub(super) async fn draw(
         changes,
         checks,
         review,
-        settled,
         served,
         worked,
         message: Fields::new("message"),

@@ -405,6 +405,12 @@ async fn large(number: usize) -> World {
             ""
         };
         let about = format!("{} {rare}", other(at));
+        let about = match at {
+            _ if at % 6 == 0 => format!("{about} Met boeren en vissers."),
+            _ if at % 3 == 0 => format!("{about} Met boeren."),
+            _ if at % 2 == 0 => format!("{about} Met vissers."),
+            _ => about,
+        };
         rows.add(&format!("Meedenker {at}"), "green", &about, "Niets.");
     }
     insert(&world, &rows).await;
@@ -458,6 +464,29 @@ async fn a_pool_of_thousands_is_read_on_to_its_end_and_says_what_it_only_estimat
     assert!(found.count.is_about());
     let (told, real) = (found.count.total() as f64, names.len() as f64);
     assert!((0.75..1.25).contains(&(told / real)), "{told} for {real}");
+    // and so are those who would be found with the other price
+    let hour = Filter {
+        price: Some(PriceForm::Hour),
+        ..free.clone()
+    };
+    let real = read_on(&world, &hour, MANY + 1).await.len() as f64;
+    let told = found.count.of(Choice::Price(PriceForm::Hour)).unwrap() as f64;
+    assert!((0.75..1.25).contains(&(told / real)), "{told} for {real}");
+
+    // of two words that many have, who has both comes first, and who has the rarer one after that
+    let both = words(&world, "boeren vissers", Means::ALL);
+    let names = read_on(&world, &both, MANY + 1).await;
+    let has_both = |name: &String| {
+        let number = name.rsplit(' ').next().unwrap().parse::<usize>().unwrap();
+        number % 6 == 0
+    };
+    assert_eq!(names.len(), 1000);
+    assert_eq!(names.iter().collect::<BTreeSet<_>>().len(), 1000);
+    assert!(names[..500].iter().all(has_both));
+    let found = providers::search(&mut conn, m, &both, day, None, 24)
+        .await
+        .unwrap();
+    assert_eq!(found.count.total(), 1000);
 
     // a rare word is counted to the last helper, and so is a rare choice
     let herds = words(&world, "hertenkamp", Means::ALL);
@@ -481,7 +510,7 @@ async fn a_pool_of_thousands_is_read_on_to_its_end_and_says_what_it_only_estimat
     assert_eq!((found.count.total(), found.lines.len()), (3, 3));
 
     // beyond the end there is nobody, and no error
-    let beyond = format!("/hulp?na={day}.0.{}", u32::MAX);
+    let beyond = format!("/hulp?na={day}.0.{}", u64::MAX);
     world.visitor().get(&beyond).await.is(200);
 }
 

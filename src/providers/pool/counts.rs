@@ -154,6 +154,28 @@ impl Sieve {
         }
     }
 
+    /// What was chosen from the lists of everyone, as `pool_misses` in the migrations takes it.
+    pub fn ticks(&self) -> Vec<i64> {
+        let of_everyone = self
+            .lists
+            .iter()
+            .zip(LISTS)
+            .filter(|(_, (from, _))| *from < EXPERTISES);
+        of_everyone
+            .map(|((chosen, _), _)| (*chosen as u64).cast_signed())
+            .collect()
+    }
+
+    /// The same of the municipality's own list.
+    pub fn knows(&self) -> i64 {
+        let chosen = self.lists.iter().map(|(chosen, _)| chosen >> EXPERTISES);
+        (chosen.fold(0, |all, one| all | one) as u64).cast_signed()
+    }
+
+    pub fn area(&self) -> Option<Uuid> {
+        self.area
+    }
+
     fn verdict(&self, one: &Ticked) -> Verdict {
         let mut misses = self
             .lists

@@ -1,8 +1,8 @@
 //! Finding helpers in the pool: by what is ticked and by words, in an order that nobody can buy or arrange.
 //!
-//! A search costs about the same in a pool of five hundred and of fifty thousand. It looks at all of a small pool; at
-//! those who have a rare word; and otherwise at a part of a large pool that the lot of the day drew, which is also the
-//! order in which it is shown. Then its counts are estimates, and say so.
+//! A search costs about the same in a pool of five hundred and of fifty thousand. It looks at all of a small pool; at all
+//! who have a rare word; and otherwise at the part of a large pool that comes first in the order of the day. Then its
+//! counts are estimates, and say so.
 
 mod counts;
 mod order;
@@ -10,7 +10,7 @@ mod store;
 mod words;
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use chrono::NaiveDate;
 use sqlx::PgConnection;
@@ -30,12 +30,19 @@ use crate::base::ids::{MunicipalityId, ProviderId};
 /// Of a pool of so many, all are looked at.
 const WHOLE: i64 = 1000;
 
-/// So many of a larger pool are drawn, and so many have a word that is rare in it.
-const PART: usize = 400;
+/// Of a larger one all are looked at who have a word, when there are so few.
+const RARE: i64 = 500;
 
-/// When the part that was drawn has too few, those who fit are few: then all of them are asked for. A bound that only a
-/// pool of a hundred thousand would come near.
-const RARE: i64 = 5000;
+/// Among as many as this the words tell who fits better.
+const RANKED: i64 = 2000;
+
+/// A part is looked at in which at least so many have the words: enough to draw counts from, and more of them where a
+/// filter leaves few for the list.
+const COUNTED: i64 = 200;
+const FILTERED: i64 = 500;
+
+/// When a part of the pool has too few, those who fit are few: then all of them are asked for.
+const FITTING: i64 = 3000;
 
 /// A word that more than one in so many helpers use says little beside a rarer one.
 const COMMON: i64 = 10;
@@ -65,25 +72,46 @@ pub async fn search(
         true => None,
         false => Some(concepts(conn, municipality, &filter.words).await?),
     };
+    let sieve = Sieve::new(filter);
     let (entries, count) = match way(concepts.as_deref(), size) {
         Way::Nobody => (Vec::new(), PoolCount::default()),
-        Way::Everybody => {
-            let entries = store::all(conn, municipality, WHOLE).await?;
-            sifted(filter, entries)
+        Way::Everybody => sieve.sifted(store::all(conn, municipality, WHOLE).await?),
+        Way::Words {
+            query,
+            asked,
+            helpers,
+        } if size.members <= WHOLE || helpers <= RARE => {
+            let asked = asked.unwrap_or_default();
+            sieve.sifted(store::with(conn, municipality, &query, &asked, WHOLE).await?)
         }
-        Way::Rare { query, asked } => {
-            let entries = store::with(conn, municipality, &query, &asked, RARE).await?;
-            sifted(filter, entries)
-        }
-        Way::Drawn { query } => {
-            let search = Drawn {
+        Way::Words {
+            query,
+            asked,
+            helpers,
+        } => {
+            let large = Large {
                 municipality,
                 filter,
+                sieve,
                 order,
-                size,
-                query,
+                query: Some(&query),
+                helpers,
             };
-            search.entries(conn, after, limit).await?
+            match &asked {
+                None => large.in_order(conn, after, limit).await?,
+                Some(asked) => large.ranked(conn, asked, after, limit).await?,
+            }
+        }
+        Way::Order => {
+            let large = Large {
+                municipality,
+                filter,
+                sieve,
+                order,
+                query: None,
+                helpers: size.members,
+            };
+            large.in_order(conn, after, limit).await?
         }
     };
 
@@ -134,11 +162,12 @@ fn comes_after(one: &Cursor, other: &Cursor) -> bool {
     one.fit < other.fit || (one.fit == other.fit && one.position > other.position)
 }
 
-fn sifted(filter: &Filter, mut entries: Vec<Entry>) -> (Vec<Entry>, PoolCount) {
-    let sieve = Sieve::new(filter);
-    let count = sieve.count(entries.iter().map(|entry| &entry.ticked));
-    entries.retain(|entry| sieve.lets_through(&entry.ticked));
-    (entries, count)
+impl Sieve {
+    fn sifted(&self, mut entries: Vec<Entry>) -> (Vec<Entry>, PoolCount) {
+        let count = self.count(entries.iter().map(|entry| &entry.ticked));
+        entries.retain(|entry| self.lets_through(&entry.ticked));
+        (entries, count)
+    }
 }
 
 async fn concepts(
@@ -183,52 +212,72 @@ enum Way {
     Nobody,
     /// There are few helpers, and no words.
     Everybody,
-    /// Those who have a rare word.
-    Rare { query: String, asked: Asked },
+    /// Those who have the words of this query, at most so many.
+    Words {
+        query: String,
+        /// What else they may have. None when that is nothing: only the lot tells them apart.
+        asked: Option<Asked>,
+        helpers: i64,
+    },
     /// In the order of the day through a large pool.
-    Drawn { query: Option<String> },
+    Order,
 }
 
 fn way(concepts: Option<&[Concept]>, size: Size) -> Way {
+    let is_large = size.members > WHOLE;
     let Some(concepts) = concepts else {
-        return match size.members <= WHOLE {
-            true => Way::Everybody,
-            false => Way::Drawn { query: None },
+        return match is_large {
+            true => Way::Order,
+            false => Way::Everybody,
         };
     };
-    let looked_for: Vec<(String, i64)> = concepts.iter().map(|one| one.looked_for(size)).collect();
-    let Some(rarest) = looked_for.iter().map(|(_, helpers)| *helpers).min() else {
+    let mut looked_for: Vec<(String, i64)> =
+        concepts.iter().map(|one| one.looked_for(size)).collect();
+    looked_for.sort_by_key(|(_, helpers)| *helpers);
+    let Some((_, rarest)) = looked_for.first() else {
         return Way::Nobody;
     };
-    let common = (size.members / COMMON).max(FEW).max(rarest);
-    let mut rare: Vec<(&str, i64)> = looked_for
+    let asked = || Asked {
+        own: concepts.iter().map(|one| any_of(&one.own)).collect(),
+        near: concepts.iter().map(|one| any_of(&one.near)).collect(),
+        ticks: concepts.iter().map(|one| any_of(&one.marks())).collect(),
+        weights: concepts.iter().map(|one| one.weight(size)).collect(),
+    };
+    let common = (size.members / COMMON).max(FEW).max(*rarest);
+    let mut helpers = 0;
+    let rare: Vec<&str> = looked_for
         .iter()
-        .map(|(query, helpers)| (query.as_str(), *helpers))
-        .filter(|(_, helpers)| *helpers <= common)
+        .take_while(|(_, each)| {
+            helpers += each;
+            *each <= common && (!is_large || helpers <= RARE)
+        })
+        .map(|(query, _)| query.as_str())
         .collect();
-    if size.members > WHOLE {
-        rare.sort_by_key(|(_, helpers)| *helpers);
-        let mut all = 0;
-        rare.retain(|(_, helpers)| {
-            all += helpers;
-            all <= PART as i64
-        });
-    }
-    if rare.is_empty() {
-        let all: Vec<&str> = looked_for.iter().map(|(query, _)| query.as_str()).collect();
-        return Way::Drawn {
-            query: Some(all.join(" & ")),
+    if !rare.is_empty() {
+        return Way::Words {
+            query: rare.join(" | "),
+            asked: Some(asked()),
+            helpers: RARE,
         };
     }
-    let any: Vec<&str> = rare.iter().map(|(query, _)| *query).collect();
-    Way::Rare {
-        query: any.join(" | "),
-        asked: Asked {
-            own: concepts.iter().map(|one| any_of(&one.own)).collect(),
-            near: concepts.iter().map(|one| any_of(&one.near)).collect(),
-            ticks: concepts.iter().map(|one| any_of(&one.marks())).collect(),
-            weights: concepts.iter().map(|one| one.weight(size)).collect(),
-        },
+    // the rarest are asked of everyone, until so few have them that the rest can tell who fits better
+    let share = |helpers: i64| helpers as f64 / size.members as f64;
+    let mut expected = size.members as f64;
+    let needed: Vec<&str> = looked_for
+        .iter()
+        .take_while(|(_, helpers)| {
+            let is_needed = expected > RANKED as f64;
+            if is_needed {
+                expected *= share(*helpers);
+            }
+            is_needed
+        })
+        .map(|(query, _)| query.as_str())
+        .collect();
+    Way::Words {
+        asked: (needed.len() < looked_for.len()).then(asked),
+        query: needed.join(" & "),
+        helpers: expected as i64,
     }
 }
 
@@ -257,75 +306,113 @@ impl Concept {
 
 /// A query of PostgreSQL: one of these words. They are letters, digits and colons; the quotes are for the colons.
 fn any_of<'a>(words: impl IntoIterator<Item = &'a String>) -> String {
-    let quoted: Vec<String> = words
+    let quoted: BTreeSet<String> = words
         .into_iter()
         .map(|word| format!("'{}'", word.replace('\'', "''")))
         .collect();
-    quoted.join(" | ")
+    quoted.into_iter().collect::<Vec<_>>().join(" | ")
 }
 
 /// A search through a large pool.
-struct Drawn<'a> {
+struct Large<'a> {
     municipality: MunicipalityId,
     filter: &'a Filter,
+    sieve: Sieve,
     order: DayOrder,
-    size: Size,
     /// What each must have, of the words.
-    query: Option<String>,
+    query: Option<&'a str>,
+    /// How many there are without the filter, as far as that is known.
+    helpers: i64,
 }
 
-impl Drawn<'_> {
-    async fn entries(
+impl Large<'_> {
+    /// Those who stand after the cursor, at least one more than the limit if there are so many.
+    async fn in_order(
         &self,
         conn: &mut PgConnection,
         after: Option<Cursor>,
         limit: usize,
     ) -> sqlx::Result<(Vec<Entry>, PoolCount)> {
-        let first = self.places(0);
-        // the part that was drawn stands for the whole pool
-        let each_is = f64::from(self.size.places) / first.len() as f64;
-        let (entries, count) = sifted(self.filter, self.at(conn, &first).await?);
-        let count = match self.is_everybody() {
-            true => count.estimated(each_is).with_total(self.size.members),
-            false => count.estimated(each_is),
+        let enough = match self.has_filter() {
+            true => FILTERED,
+            false => COUNTED,
         };
-        let (entries, places) = match after {
-            None => (entries, first),
-            Some(after) => {
-                let places = self.places(after.position.saturating_add(1));
-                let (entries, _) = sifted(self.filter, self.at(conn, &places).await?);
-                (entries, places)
-            }
-        };
-        let to_the_end = places.len() < PART;
-        if entries.len() > limit || to_the_end {
-            return Ok((entries, count));
+        let depth = self.order.depth_for(self.helpers / enough);
+        let (first, count) = self.part(conn, 0, depth).await?;
+        if !self.is_everybody() && count.total() <= FITTING / 2 && first.len() <= limit {
+            let (all, total) = self.all(conn, &Asked::default()).await?;
+            return Ok((all, count.with_total(total)));
         }
-        let entries = match self.is_everybody() {
-            true => store::all(conn, self.municipality, RARE).await?,
-            false => {
-                let asked = Asked::default();
-                store::with(conn, self.municipality, &self.all(), &asked, RARE).await?
-            }
+        let stands_after = |entry: &Entry| {
+            let position = self.order.position(entry.place);
+            after.is_none_or(|after| position > after.position)
         };
-        let total = entries.len() as i64;
+        let begin = after.map_or(0, |after| self.order.part_of(after.position, depth));
+        let mut entries = Vec::new();
+        for number in begin..1 << depth {
+            let part = match number {
+                0 => first.clone(),
+                _ => self.part(conn, number, depth).await?.0,
+            };
+            entries.extend(part.into_iter().filter(stands_after));
+            if entries.len() > limit {
+                break;
+            }
+        }
+        let count = match self.is_everybody() {
+            true => count.with_total(self.helpers),
+            false => count,
+        };
+        Ok((entries, count))
+    }
+
+    /// All who fit, with how well the words fit each. When they are more than was expected, in the order of the day.
+    async fn ranked(
+        &self,
+        conn: &mut PgConnection,
+        asked: &Asked,
+        after: Option<Cursor>,
+        limit: usize,
+    ) -> sqlx::Result<(Vec<Entry>, PoolCount)> {
+        let depth = self.order.depth_for(self.helpers / COUNTED);
+        let (_, count) = self.part(conn, 0, depth).await?;
+        if count.total() > FITTING {
+            return self.in_order(conn, after, limit).await;
+        }
+        let (entries, total) = self.all(conn, asked).await?;
         Ok((entries, count.with_total(total)))
     }
 
-    fn places(&self, from: u32) -> Vec<i32> {
-        self.order.places_from(from).take(PART).collect()
+    /// Those of a part who fit, and the counts of all the pool as far as this part can tell.
+    async fn part(
+        &self,
+        conn: &mut PgConnection,
+        number: u32,
+        depth: u32,
+    ) -> sqlx::Result<(Vec<Entry>, PoolCount)> {
+        let part = self.order.part(number, depth);
+        let entries = store::part(conn, self.municipality, part, self.query, &self.sieve).await?;
+        let (entries, count) = self.sieve.sifted(entries);
+        Ok((entries, count.estimated(f64::from(1 << depth))))
     }
 
-    async fn at(&self, conn: &mut PgConnection, places: &[i32]) -> sqlx::Result<Vec<Entry>> {
-        store::at(conn, self.municipality, places, self.query.as_deref()).await
+    async fn all(&self, conn: &mut PgConnection, asked: &Asked) -> sqlx::Result<(Vec<Entry>, i64)> {
+        let query = self.words_and_filter();
+        let entries = store::with(conn, self.municipality, &query, asked, FITTING).await?;
+        let total = entries.len() as i64;
+        Ok((entries, total))
     }
 
     fn is_everybody(&self) -> bool {
-        *self.filter == Filter::default()
+        self.query.is_none() && !self.has_filter()
     }
 
-    /// Words and filter in one query.
-    fn all(&self) -> String {
+    fn has_filter(&self) -> bool {
+        self.filter.chosen().iter().any(Option::is_some) || self.filter.neighbourhood.is_some()
+    }
+
+    /// In one query.
+    fn words_and_filter(&self) -> String {
         let chosen = self.filter.chosen().into_iter().flatten();
         let area = self
             .filter
@@ -334,7 +421,7 @@ impl Drawn<'_> {
         let all: Vec<String> = self
             .query
             .iter()
-            .cloned()
+            .map(|query| format!("({query})"))
             .chain(chosen.map(|choice| format!("'{}'", choice.mark())))
             .chain(area)
             .collect();
@@ -362,45 +449,57 @@ mod tests {
         }
     }
 
+    fn words(concepts: &[Concept], size: Size) -> (String, Option<Asked>, i64) {
+        match way(Some(concepts), size) {
+            Way::Words {
+                query,
+                asked,
+                helpers,
+            } => (query, asked, helpers),
+            other => panic!("{other:?}"),
+        }
+    }
+
     #[test]
     fn a_rare_word_is_looked_for_and_a_common_one_only_counts() {
-        let words = [concept("film", 3), concept("dorp", 90)];
-        let Way::Rare { query, asked } = way(Some(&words), size(500)) else {
-            panic!("a rare word");
-        };
+        let both = [concept("film", 3), concept("dorp", 90)];
+        let (query, asked, _) = words(&both, size(500));
+        let asked = asked.unwrap();
         assert_eq!(query, "('film')");
         assert_eq!(asked.own, ["'film'", "'dorp'"]);
         assert!(asked.weights[0] > asked.weights[1]);
         // alone it is looked for
-        let Way::Rare { query, .. } = way(Some(&words[1..]), size(500)) else {
-            panic!("the only word");
-        };
+        let (query, ..) = words(&both[1..], size(500));
         assert_eq!(query, "('dorp')");
     }
 
     #[test]
-    fn of_a_large_pool_never_more_than_a_part_is_looked_at() {
-        let words = [concept("film", 300), concept("feest", 250)];
-        let Way::Rare { query, .. } = way(Some(&words), size(50_000)) else {
-            panic!("a rare word");
-        };
+    fn of_a_large_pool_only_so_many_are_told_apart_by_how_they_fit() {
+        let large = size(50_000);
+        let (query, asked, _) = words(&[concept("film", 400), concept("feest", 350)], large);
         assert_eq!(query, "('feest')");
-        let words = [concept("film", 4000), concept("feest", 3000)];
-        let Way::Drawn { query } = way(Some(&words), size(50_000)) else {
-            panic!("common words");
-        };
-        assert_eq!(query.unwrap(), "('film') & ('feest')");
+        assert_eq!(asked.unwrap().own.len(), 2);
+        // too many for all of them, and few enough with one
+        let (query, asked, helpers) =
+            words(&[concept("film", 4000), concept("feest", 1600)], large);
+        assert_eq!((query.as_str(), helpers), ("('feest')", 1600));
+        assert_eq!(asked.unwrap().own, ["'film'", "'feest'"]);
+        // both, and then there is nothing left to fit better by
+        let (query, asked, helpers) =
+            words(&[concept("film", 4000), concept("feest", 5000)], large);
+        assert_eq!((query.as_str(), helpers), ("('film') & ('feest')", 400));
+        assert!(asked.is_none());
+        let (query, asked, helpers) = words(&[concept("film", 4000)], large);
+        assert_eq!((query.as_str(), helpers), ("('film')", 4000));
+        assert!(asked.is_none());
         // many ticked it, and enough wrote it
         let film = Concept {
             ticks: Expertise::from_code("communication").into_iter().collect(),
             ticked: 6000,
             ..concept("film", 40)
         };
-        let Way::Rare { query, .. } = way(Some(&[film]), size(50_000)) else {
-            panic!("a rare word");
-        };
-        assert_eq!(query, "('film')");
-        assert!(matches!(way(None, size(1001)), Way::Drawn { query: None }));
+        assert_eq!(words(&[film], large).0, "('film')");
+        assert!(matches!(way(None, size(1001)), Way::Order));
         assert!(matches!(way(None, size(1000)), Way::Everybody));
         assert!(matches!(way(Some(&[]), size(1000)), Way::Nobody));
     }

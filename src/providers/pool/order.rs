@@ -1,71 +1,77 @@
 //! The order of a day: drawn by lot, the same for everyone, and nobody can move a helper in it. It is worked out from
-//! the number of a helper's place in the pool, in both directions, so that a list of fifty thousand need not be sorted.
+//! the number of a helper's place in the pool, so that a list of fifty thousand need not be sorted.
+//!
+//! A large pool is halved a number of times, and at each fork a coin of that day says which half comes first. So the
+//! order goes through the pool part by part, and a search can do with the first ones. Parts differ by one place, and none
+//! has fewer than [`PART`]: by that little the chance to be first may differ.
 
 use chrono::{Datelike, Days, NaiveDate};
 
-/// Up to so many places a day's order is drawn among many more positions than there are places.
-const FEW: i32 = 1000;
-const BITS_FOR_FEW: u32 = 16;
-const ROUNDS: u64 = 6;
+/// The fewest places in a part.
+const PART: i64 = 200;
+
+/// As deep as `pool_parts` in the migrations.
+const DEEPEST: u32 = 7;
+const BITS_IN_PART: u32 = u64::BITS - DEEPEST;
 
 #[derive(Clone, Copy, Debug)]
 pub(super) struct DayOrder {
     key: u64,
-    /// Half of the bits of a position.
-    half: u32,
-    places: u32,
+    /// How often the pool is halved.
+    depth: u32,
 }
 
 impl DayOrder {
     pub fn new(pool: i32, day: NaiveDate, places: i32) -> DayOrder {
-        let bits = match places <= FEW {
-            true => BITS_FOR_FEW,
-            false => 32 - (places as u32).leading_zeros(),
-        };
         let day = day.num_days_from_ce() as u64;
         DayOrder {
             key: mixed((pool as u64) << 32 | day),
-            half: bits.div_ceil(2),
-            places: places.max(0) as u32,
+            depth: halvings(i64::from(places) / PART),
         }
     }
 
-    /// Where a place stands on this day. Places are counted from one.
-    pub fn position(&self, place: i32) -> u32 {
-        let (mut left, mut right) = self.halves(place as u32);
-        for round in 0..ROUNDS {
-            (left, right) = (right, left ^ self.scrambled(round, right));
+    /// Where a place stands on this day. Its part comes first, then what it drew; the place itself tells two apart who
+    /// drew the same.
+    pub fn position(&self, place: i32) -> u64 {
+        let place = place as u32;
+        let mut part = 0;
+        for depth in 0..self.depth {
+            let fork = 1 << depth | place & ((1 << depth) - 1);
+            part = part << 1 | (place >> depth & 1 ^ self.coin(fork));
         }
-        left << self.half | right
+        let drawn = mixed(self.key ^ (1 << 40 | u64::from(place))) << 32 | u64::from(place);
+        let in_part = drawn & ((1 << BITS_IN_PART) - 1);
+        u64::from(part) << (DEEPEST - self.depth) << BITS_IN_PART | in_part
     }
 
-    fn place(&self, position: u32) -> u32 {
-        let (mut left, mut right) = self.halves(position);
-        for round in (0..ROUNDS).rev() {
-            (left, right) = (right ^ self.scrambled(round, left), left);
+    /// How often to halve the pool for about so many parts, and not for more.
+    pub fn depth_for(&self, parts: i64) -> u32 {
+        halvings(parts).min(self.depth)
+    }
+
+    /// The number of the part that a position is in.
+    pub fn part_of(&self, position: u64, depth: u32) -> u32 {
+        (position >> BITS_IN_PART >> (DEEPEST - depth)) as u32
+    }
+
+    /// A part by its number on this day, as `pool_parts` in the migrations names it.
+    pub fn part(&self, number: u32, depth: u32) -> i16 {
+        let mut place = 0;
+        for at in 0..depth {
+            let comes_second = number >> (depth - 1 - at) & 1;
+            place |= (comes_second ^ self.coin(1 << at | place)) << at;
         }
-        left << self.half | right
+        (1 << depth | place) as i16
     }
 
-    /// The places from a position on, as they stand on this day.
-    pub fn places_from(&self, position: u32) -> impl Iterator<Item = i32> + '_ {
-        (position..1 << (2 * self.half))
-            .map(|position| self.place(position))
-            .filter(|place| (1..=self.places).contains(place))
-            .map(|place| place as i32)
+    /// Which half comes first at a fork.
+    fn coin(&self, fork: u32) -> u32 {
+        (mixed(self.key ^ (2 << 40 | u64::from(fork))) >> 63) as u32
     }
+}
 
-    fn halves(&self, whole: u32) -> (u32, u32) {
-        (whole >> self.half, whole & self.mask())
-    }
-
-    fn mask(&self) -> u32 {
-        (1 << self.half) - 1
-    }
-
-    fn scrambled(&self, round: u64, half: u32) -> u32 {
-        mixed(self.key ^ (round << 32 | u64::from(half))) as u32 & self.mask()
-    }
+fn halvings(parts: i64) -> u32 {
+    parts.checked_ilog2().unwrap_or_default().min(DEEPEST)
 }
 
 /// The finish of SplitMix64: each bit of the answer depends on each bit of the number.
@@ -82,7 +88,7 @@ fn mixed(number: u64) -> u64 {
 pub struct Cursor {
     pub day: NaiveDate,
     pub(super) fit: u16,
-    pub(super) position: u32,
+    pub(super) position: u64,
 }
 
 impl Cursor {
@@ -120,16 +126,26 @@ mod tests {
     fn everyone_stands_once_in_the_order_of_a_day() {
         for places in [1, 5, 999, 1001, 5000] {
             let order = DayOrder::new(1, day(0), places);
-            let all: Vec<i32> = order.places_from(0).collect();
-            let once: BTreeSet<i32> = all.iter().copied().collect();
+            let all: BTreeSet<u64> = (1..=places).map(|place| order.position(place)).collect();
             assert_eq!(all.len(), places as usize);
-            assert_eq!(once.len(), places as usize);
-            assert!(all.is_sorted_by_key(|place| order.position(*place)));
-            let half = all[all.len() / 2];
-            let rest: Vec<i32> = order.places_from(order.position(half)).collect();
-            assert_eq!(rest, all[all.len() / 2..]);
-            // an address may say anything
-            assert_eq!(order.places_from(u32::MAX).count(), 0);
+        }
+    }
+
+    #[test]
+    fn a_large_pool_is_gone_through_part_by_part() {
+        let order = DayOrder::new(1, day(0), 50_000);
+        let depth = order.depth_for(1000);
+        assert_eq!(depth, 7);
+        assert_eq!(order.depth_for(20), 4);
+        assert_eq!(order.depth_for(1), 0);
+        assert_eq!(order.depth_for(0), 0);
+        assert_eq!(DayOrder::new(1, day(0), 1000).depth_for(1000), 2);
+        for place in 1..=5_000 {
+            for depth in 0..=depth {
+                let number = order.part_of(order.position(place), depth);
+                let last_bits = place & ((1 << depth) - 1);
+                assert_eq!(i32::from(order.part(number, depth)), 1 << depth | last_bits);
+            }
         }
     }
 
@@ -151,11 +167,25 @@ mod tests {
     }
 
     #[test]
+    fn over_the_days_each_part_is_first_as_often_as_the_others() {
+        const DAYS: u64 = 8000;
+        let mut first = [0u64; 8];
+        for number in 0..DAYS {
+            let part = DayOrder::new(1, day(number), 4000).part(0, 3);
+            first[usize::try_from(part - 8).unwrap()] += 1;
+        }
+        for times in first {
+            assert!((880..1120).contains(&times), "{first:?}");
+        }
+    }
+
+    #[test]
     fn two_pools_have_an_order_of_their_own() {
         let of = |pool| {
-            DayOrder::new(pool, day(0), 20)
-                .places_from(0)
-                .collect::<Vec<_>>()
+            let order = DayOrder::new(pool, day(0), 20);
+            let mut places: Vec<i32> = (1..=20).collect();
+            places.sort_by_key(|place| order.position(*place));
+            places
         };
         assert_ne!(of(1), of(2));
     }

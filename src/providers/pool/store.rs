@@ -3,7 +3,7 @@ use std::collections::HashMap;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use super::counts::Ticked;
+use super::counts::{Sieve, Ticked};
 use super::words::{Alike, Known, LookUp};
 use crate::base::ids::{MunicipalityId, ProviderId};
 
@@ -178,22 +178,49 @@ pub(super) async fn with(
     Ok(rows.into_iter().map(Entry::from).collect())
 }
 
-/// Of the helpers at these places those who have what the query asks, in any order.
-pub(super) async fn at(
+macro_rules! select_part {
+    ($tail:literal, $municipality:expr, $part:expr, $sieve:expr, $($arg:expr),*) => {
+        sqlx::query_as!(
+            EntryRow,
+            r#"select e.provider_id, e.place, e.ticks, e.knows, e.areas, 0::real as "fit!"
+                 from pool_entry e
+                where e.municipality_id = $1 and e.parts @> array[$2::smallint]
+                  and pool_misses(e.ticks, e.knows, e.areas, $3, $4, $5::uuid) <= 1 "# + $tail,
+            $municipality.0,
+            $part,
+            &$sieve.ticks(),
+            $sieve.knows(),
+            $sieve.area(),
+            $($arg),*
+        )
+    };
+}
+
+/// Of a part of the pool those who have what the query asks, and fit the filter or miss it in one thing only.
+pub(super) async fn part(
     conn: &mut PgConnection,
     municipality: MunicipalityId,
-    places: &[i32],
+    part: i16,
     query: Option<&str>,
+    sieve: &Sieve,
 ) -> sqlx::Result<Vec<Entry>> {
-    let nothing = Asked::default();
-    let rows = select_entries!(
-        "and e.place = any($6) and ($7::text is null or e.words @@ $7::text::tsquery)",
-        municipality,
-        nothing,
-        places,
-        query
-    )
-    .fetch_all(conn)
-    .await?;
+    let rows = match query {
+        None => {
+            select_part!("", municipality, part, sieve,)
+                .fetch_all(conn)
+                .await?
+        }
+        Some(query) => {
+            select_part!(
+                "and e.words @@ $6::text::tsquery",
+                municipality,
+                part,
+                sieve,
+                query
+            )
+            .fetch_all(conn)
+            .await?
+        }
+    };
     Ok(rows.into_iter().map(Entry::from).collect())
 }

@@ -680,6 +680,7 @@ mod tests {
             assert!(group.len() > 1, "{group:?}");
             for word in group {
                 assert_eq!(plain(word), **word);
+                assert!(says_something(word), "{word} would find everyone");
                 assert!(seen.insert(*word), "{word} is in two groups");
             }
         }

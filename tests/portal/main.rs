@@ -3,6 +3,7 @@
 mod support;
 
 mod agreements;
+mod agreements_hours;
 mod agreements_late;
 mod books;
 mod budgets;

@@ -4,7 +4,8 @@ use chrono::{Days, NaiveDate};
 
 use super::actions::Drawing;
 use super::model::{
-    Agreement, EntryKind, LONGEST_DAYS, NewChange, NewDelivery, NewEntry, Proposal, Terms,
+    Agreement, Correction, EntryKind, LONGEST_DAYS, NewChange, NewDelivery, NewEntry, Proposal,
+    Terms,
 };
 use super::reviews::{NewReview, Verdict};
 use crate::base::ids::{ChangeId, DeliveryId, EntryId};
@@ -72,34 +73,60 @@ pub(super) fn seen_terms(form: &Form) -> Option<Terms> {
     })
 }
 
-pub(super) fn worked(form: Form, today: NaiveDate) -> Result<(EntryId, NewEntry), Fields> {
-    let mut fields = form.fields("worked");
+/// In minutes, at most a day.
+fn time_worked(fields: &mut Fields, least: i32) -> i16 {
     let hours = fields.integer("hours", 0, 24);
     let minutes = fields.choice("minutes", |typed| {
         QUARTERS.contains(&typed).then(|| typed.parse().ok())?
     });
+    let total = hours * 60 + minutes.unwrap_or(0);
+    if !fields.has_errors() && !(least..=24 * 60).contains(&total) {
+        fields.fail("hours", FieldError::Other("none"));
+    }
+    i16::try_from(total).unwrap_or_default()
+}
+
+pub(super) fn worked(form: Form, today: NaiveDate) -> Result<(EntryId, NewEntry), Fields> {
+    let mut fields = form.fields("worked");
+    let minutes = time_worked(&mut fields, 1);
     let done_on = fields.date("done_on");
     if done_on.is_some_and(|day| day > today) {
         fields.fail("done_on", FieldError::Other("future"));
     }
     let words = fields.text("work", 3, 1000);
-    let total = hours * 60 + minutes.unwrap_or(0);
-    if !fields.has_errors() && !(1..=24 * 60).contains(&total) {
-        fields.fail("hours", FieldError::Other("none"));
-    }
     let id = EntryId(fields.request_id().0);
     match done_on {
         Some(done_on) => fields.finish((
             id,
             NewEntry {
                 kind: EntryKind::Hours,
-                minutes: i16::try_from(total).ok(),
+                minutes: Some(minutes),
                 done_on,
                 words,
             },
         )),
         None => Err(fields),
     }
+}
+
+/// The row of hours that this form puts right; none when it adds one.
+pub(super) fn corrected_row(form: &Form) -> Option<EntryId> {
+    Some(EntryId(sent(form, "corrects")?.parse().ok()?))
+}
+
+pub(super) fn corrected(form: Form, row: EntryId) -> Result<(EntryId, Correction), Fields> {
+    let mut fields = form.fields("corrected");
+    let minutes = time_worked(&mut fields, 0);
+    let words = fields.text("why", 3, 500);
+    let id = EntryId(fields.request_id().0);
+    fields.finish((
+        id,
+        Correction {
+            row,
+            minutes,
+            words,
+        },
+    ))
 }
 
 pub(super) fn words(form: Form, today: NaiveDate) -> Result<(EntryId, NewEntry), Fields> {

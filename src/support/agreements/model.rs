@@ -255,6 +255,8 @@ pub fn signed<'a>(signatures: &'a [Signature], side: Side, terms: &Terms) -> Opt
 #[derive(Clone, Debug)]
 pub struct Entry {
     pub id: EntryId,
+    /// The row of hours that it puts right.
+    pub corrects: Option<EntryId>,
     pub side: Side,
     pub kind: EntryKind,
     pub name: String,
@@ -262,6 +264,24 @@ pub struct Entry {
     pub done_on: NaiveDate,
     pub words: String,
     pub at: DateTime<Utc>,
+}
+
+/// What a row of hours should have been, and why.
+#[derive(Clone, Debug)]
+pub struct Correction {
+    pub row: EntryId,
+    pub minutes: i16,
+    pub words: String,
+}
+
+/// What the hours of a row are now, with all that was put right since.
+pub fn minutes_of(entries: &[Entry], row: EntryId) -> i64 {
+    entries
+        .iter()
+        .filter(|one| one.id == row || one.corrects == Some(row))
+        .filter_map(|one| one.minutes)
+        .map(i64::from)
+        .sum()
 }
 
 #[derive(Clone, Debug)]
@@ -376,6 +396,10 @@ codes! {
         TooMuch = "too_much",
         NotSetApart = "not_set_apart",
         LessThanUsed = "less_than_used",
+        /// The day lies before the agreement began.
+        BeforeStart = "before_start",
+        /// The hours are what they should be already.
+        SameHours = "same_hours",
         NothingNew = "nothing_new",
         Disputed = "disputed",
         PlanNotOpen = "plan_not_open",
@@ -414,6 +438,8 @@ impl AgreementRefusal {
             "agreement_after_admission" | "hold_after_admission" | "payment_after_admission" => {
                 AgreementRefusal::NotAdmitted
             }
+            "entry_since_start" => AgreementRefusal::BeforeStart,
+            "entry_corrects_own" | "entry_corrected_to" => AgreementRefusal::Changed,
             "dispute_one_open" => AgreementRefusal::Disputed,
             _ => return None,
         })

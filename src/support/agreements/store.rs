@@ -355,7 +355,7 @@ pub async fn entries(
     offer: OfferId,
 ) -> sqlx::Result<Vec<Entry>> {
     let rows = sqlx::query!(
-        "select e.agreement_entry_id, e.side, e.kind, p.name, e.minutes, e.done_on, e.words, e.at
+        "select e.agreement_entry_id, e.corrects, e.side, e.kind, p.name, e.minutes, e.done_on, e.words, e.at
            from agreement_entry e
            join person p on p.municipality_id = e.municipality_id and p.person_id = e.person_id
           where e.municipality_id = $1 and e.offer_id = $2
@@ -370,6 +370,7 @@ pub async fn entries(
             let id = row.agreement_entry_id;
             Ok(Entry {
                 id: EntryId(id),
+                corrects: row.corrects.map(EntryId),
                 side: Side::from_code(&row.side).ok_or_else(|| odd("agreement_entry", id))?,
                 kind: EntryKind::from_code(&row.kind).ok_or_else(|| odd("agreement_entry", id))?,
                 name: row.name,
@@ -388,13 +389,14 @@ pub(super) async fn insert_entry(
     municipality: MunicipalityId,
     (id, offer): (EntryId, OfferId),
     (side, person): (Side, PersonId),
+    corrects: Option<EntryId>,
     new: &NewEntry,
     now: DateTime<Utc>,
 ) -> sqlx::Result<bool> {
     let done = sqlx::query!(
         "insert into agreement_entry (municipality_id, agreement_entry_id, offer_id, side, kind, person_id, minutes,
-                                      done_on, words, at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+                                      done_on, words, at, corrects)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
          on conflict (municipality_id, agreement_entry_id) do nothing",
         municipality.0,
         id.0,
@@ -406,6 +408,7 @@ pub(super) async fn insert_entry(
         new.done_on,
         new.words,
         now,
+        corrects.map(|row| row.0),
     )
     .execute(conn)
     .await?;

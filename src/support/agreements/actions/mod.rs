@@ -18,7 +18,7 @@ pub use money::set_aside;
 pub use reviews::{answer_review, write_review};
 pub use signing::{Drawing, draw, sign};
 pub use time::let_time_pass;
-pub use work::{answer_ownership, go_on, write};
+pub use work::{answer_ownership, correct_hours, go_on, write};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::{Value, json};

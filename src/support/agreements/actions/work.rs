@@ -13,7 +13,7 @@ use crate::base::ids::{EntryId, MunicipalityId, OfferId};
 use crate::initiatives::Party;
 use crate::mail::Event;
 use crate::support::agreements::model::{
-    AgreementRefusal, AgreementState, EntryKind, NewEntry, Side,
+    AgreementRefusal, AgreementState, Correction, Entry, EntryKind, NewEntry, Side, minutes_of,
 };
 use crate::support::agreements::store;
 
@@ -33,9 +33,13 @@ pub async fn write(
     }
     if new.kind == EntryKind::Hours {
         may_write_hours(&deal)?;
+        let since = deal.one.started_at.map(date_of);
+        if since.is_some_and(|start| new.done_on < start) {
+            return Err(AgreementRefusal::BeforeStart.into());
+        }
     }
     let author = (deal.side, who.person);
-    if !store::insert_entry(conn, municipality, (id, offer), author, &new, now).await? {
+    if !store::insert_entry(conn, municipality, (id, offer), author, None, &new, now).await? {
         let written = store::entries(conn, municipality, offer).await?;
         let same = written
             .iter()
@@ -60,15 +64,69 @@ pub async fn write(
             .await;
     }
     let detail = json!({ "minutes": new.minutes });
-    audit::record(
+    hours_changed(conn, who, &mut deal, detail, now).await
+}
+
+/// The helper says what a row of hours should have been, and why. The row stays, with what is more or less beside it.
+pub async fn correct_hours(
+    conn: &mut PgConnection,
+    who: &Viewer,
+    offer: OfferId,
+    id: EntryId,
+    right: Correction,
+    now: DateTime<Utc>,
+) -> Result<(), AgreementError> {
+    let mut deal = deal_of(conn, who, offer).await?;
+    let municipality = who.municipality;
+    may_write_hours(&deal)?;
+    let written = store::entries(conn, municipality, offer).await?;
+    if written.iter().any(|one| one.id == id) {
+        return Ok(());
+    }
+    let is_hours = |one: &&Entry| {
+        one.id == right.row && one.kind == EntryKind::Hours && one.corrects.is_none()
+    };
+    let Some(row) = written.iter().find(is_hours) else {
+        return Err(AgreementRefusal::NotFound.into());
+    };
+    let change = i64::from(right.minutes) - minutes_of(&written, row.id);
+    let Some(change) = i16::try_from(change).ok().filter(|change| *change != 0) else {
+        return Err(AgreementRefusal::SameHours.into());
+    };
+    let new = NewEntry {
+        kind: EntryKind::Hours,
+        minutes: Some(change),
+        done_on: row.done_on,
+        words: right.words,
+    };
+    let author = (deal.side, who.person);
+    store::insert_entry(
         conn,
+        municipality,
+        (id, offer),
+        author,
+        Some(row.id),
+        &new,
         now,
-        who.did("agreement.hours", "offer", offer).with(detail),
     )
     .await?;
+    let detail = json!({ "minutes": change, "corrects": row.id });
+    hours_changed(conn, who, &mut deal, detail, now).await
+}
+
+async fn hours_changed(
+    conn: &mut PgConnection,
+    who: &Viewer,
+    deal: &mut Deal,
+    detail: serde_json::Value,
+    now: DateTime<Utc>,
+) -> Result<(), AgreementError> {
+    let municipality = who.municipality;
+    let event = who.did("agreement.hours", "offer", deal.offer());
+    audit::record(conn, now, event.with(detail)).await?;
     deal.reread(conn, municipality).await?;
-    warn_when_nearly_used(conn, municipality, &mut deal, now).await?;
-    ask_when_due(conn, municipality, &deal, now).await
+    warn_when_nearly_used(conn, municipality, deal, now).await?;
+    ask_when_due(conn, municipality, deal, now).await
 }
 
 fn may_write_hours(deal: &Deal) -> Result<(), AgreementRefusal> {

@@ -2,9 +2,10 @@
 
 use askama::Template;
 use askama_web::WebTemplate;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
+use serde::Deserialize;
 
 use super::{Reader, Seen, back, in_transaction, of_a_side, read, refused};
 use crate::auth::{self, ActsOf, ServedAct};
@@ -12,7 +13,7 @@ use crate::base::ids::{EntryId, OfferId};
 use crate::paths;
 use crate::support::agreements::model::{
     AgreementState, Change, ChangeState, Delivery, DeliveryState, Entry, NewEntry, OwnershipCheck,
-    Side,
+    Side, minutes_of,
 };
 use crate::support::agreements::reviews::{self, Review, SHOWN_FROM};
 use crate::support::agreements::{actions, forms, store};
@@ -32,6 +33,9 @@ pub(super) struct AgreementPage {
     served: Vec<ServedAct>,
     /// The form that was sent, when something is wrong with it; of the others nothing was typed.
     worked: Fields,
+    /// The row of hours that the helper puts right, with its form.
+    correcting: Option<Entry>,
+    corrected: Fields,
     message: Fields,
     ours: Fields,
     back: Fields,
@@ -128,6 +132,7 @@ impl AgreementPage {
     fn wrong(&self) -> &Fields {
         match self.typed {
             "worked" => &self.worked,
+            "corrected" => &self.corrected,
             "message" => &self.message,
             "ours" => &self.ours,
             _ => &self.back,
@@ -161,6 +166,26 @@ impl AgreementPage {
     fn minutes_of(&self, entry: &Entry) -> String {
         hours_of(&self.page, entry.minutes.map_or(0, i64::from))
     }
+
+    /// What the hours of a row are now.
+    fn minutes_now(&self, entry: &Entry) -> String {
+        hours_of(&self.page, minutes_of(&self.entries, entry.id))
+    }
+
+    /// The rows that put this one right, the first one first.
+    fn corrections_of(&self, entry: &Entry) -> Vec<&Entry> {
+        let of_it = self.entries.iter().rev();
+        of_it.filter(|one| one.corrects == Some(entry.id)).collect()
+    }
+
+    /// What was written, without the rows that stand under another.
+    fn rows(&self) -> impl Iterator<Item = &Entry> {
+        self.entries.iter().filter(|one| one.corrects.is_none())
+    }
+
+    fn can_correct(&self, entry: &Entry) -> bool {
+        self.writes_hours() && entry.minutes.is_some()
+    }
 }
 
 /// "2 uur en 15 minuten".
@@ -182,6 +207,7 @@ pub(super) async fn draw(
     app: &App,
     who: &SignedIn,
     offer: OfferId,
+    correct: Option<EntryId>,
     wrong: Option<(&'static str, Fields)>,
 ) -> Result<AgreementPage, PageError> {
     let m = who.tenant.id;
@@ -202,6 +228,22 @@ pub(super) async fn draw(
     let mut worked = Fields::new("worked");
     worked.set("done_on", who.today());
     worked.set("minutes", 0);
+    let typed_row = wrong
+        .as_ref()
+        .and_then(|(_, fields)| fields.value("corrects").parse().ok());
+    let asked_row = correct.or(typed_row.map(EntryId));
+    let correcting = asked_row.and_then(|row| {
+        let hours = entries
+            .iter()
+            .find(|one| one.id == row && one.corrects.is_none());
+        hours.filter(|one| one.minutes.is_some()).cloned()
+    });
+    let mut corrected = Fields::new("corrected");
+    if let Some(row) = &correcting {
+        let minutes = minutes_of(&entries, row.id);
+        corrected.set("hours", minutes / 60);
+        corrected.set("minutes", minutes % 60);
+    }
     let quarter = |code: &str| {
         Opt::new(
             code,
@@ -223,6 +265,8 @@ pub(super) async fn draw(
         review,
         served,
         worked,
+        correcting,
+        corrected,
         message: Fields::new("message"),
         ours: Fields::new("ours"),
         back: Fields::new("back"),
@@ -233,6 +277,7 @@ pub(super) async fn draw(
         view.typed = form;
         match form {
             "worked" => view.worked = fields,
+            "corrected" => view.corrected = fields,
             "message" => view.message = fields,
             "ours" => view.ours = fields,
             _ => view.back = fields,
@@ -248,16 +293,24 @@ pub(super) async fn again(
     offer: OfferId,
     wrong: (&'static str, Fields),
 ) -> Result<Response, PageError> {
-    let page = draw(app, who, offer, Some(wrong)).await?;
+    let page = draw(app, who, offer, None, Some(wrong)).await?;
     Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+}
+
+#[derive(Deserialize)]
+pub(super) struct Asked {
+    /// A row of hours to put right.
+    verbeter: Option<String>,
 }
 
 pub(super) async fn show(
     who: SignedIn,
     State(app): State<App>,
     Path(offer): Path<OfferId>,
+    Query(asked): Query<Asked>,
 ) -> Result<Response, PageError> {
-    Ok(draw(&app, &who, offer, None).await?.into_response())
+    let row = asked.verbeter.and_then(|row| row.parse().ok()).map(EntryId);
+    Ok(draw(&app, &who, offer, row, None).await?.into_response())
 }
 
 #[derive(Template, WebTemplate)]
@@ -305,6 +358,9 @@ pub(super) async fn hours(
     Path(offer): Path<OfferId>,
     form: Form,
 ) -> Result<Response, PageError> {
+    if let Some(row) = forms::corrected_row(&form) {
+        return correct(&app, &who, offer, row, form).await;
+    }
     let typed = form.clone().fields("worked");
     let parsed = forms::worked(form, who.today());
     write(
@@ -335,6 +391,31 @@ pub(super) async fn words(
         "flash-words-written",
     )
     .await
+}
+
+/// Puts a row of hours right, or shows its form again.
+async fn correct(
+    app: &App,
+    who: &SignedIn,
+    offer: OfferId,
+    row: EntryId,
+    form: Form,
+) -> Result<Response, PageError> {
+    of_a_side(app, who, offer).await?;
+    let typed = form.clone().fields("corrected");
+    let (viewer, now) = (&who.viewer, who.now);
+    let fields = match forms::corrected(form, row) {
+        Ok((id, right)) => {
+            match in_transaction!(app, |tx| actions::correct_hours(
+                &mut tx, viewer, offer, id, right, now
+            )) {
+                Ok(()) => return Ok(back(who, offer, "flash-hours-corrected")),
+                Err(error) => refused(typed, error)?,
+            }
+        }
+        Err(fields) => fields,
+    };
+    again(app, who, offer, ("corrected", fields)).await
 }
 
 /// Writes an entry, or shows its form again.

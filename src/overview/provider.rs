@@ -1,10 +1,11 @@
 //! A helper's own page, with what the ledger tells of its independence: from whom its money came.
 
-use axum::extract::{Path, State};
+use axum::extract::{Path, RawQuery, State};
 use axum::response::Response;
 use chrono::Months;
 use sqlx::PgConnection;
 
+use super::pool::looking_for;
 use super::store::provider::income;
 use crate::base::ids::ProviderId;
 use crate::paths;
@@ -31,6 +32,7 @@ async fn show(
     visitor: Visitor,
     State(app): State<App>,
     Path(slug): Path<String>,
+    RawQuery(query): RawQuery,
 ) -> Result<Response, PageError> {
     let m = visitor.tenant.id;
     let mut conn = app.db.acquire().await?;
@@ -40,7 +42,8 @@ async fn show(
     let since = visitor.now - Months::new(12);
     let income = income(&mut conn, m, helper.id, since).await?;
     let told = told(&visitor, &mut conn, helper.id).await?;
-    providers::profile_page(&visitor, &mut conn, &slug, income, told).await
+    let looking = looking_for(&mut conn, &visitor, query.as_deref()).await?;
+    providers::profile_page(&visitor, &mut conn, &slug, income, told, looking).await
 }
 
 /// What teams found of this helper, in the words of the visitor's language.

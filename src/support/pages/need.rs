@@ -42,7 +42,7 @@ pub(super) struct NeedPage {
     offers: Vec<Column>,
     /// More helpers that can be asked now.
     places: usize,
-    /// Where helpers of this kind stand.
+    /// Where helpers of this kind stand, to be asked for this need.
     pool: String,
     purse: Money,
     /// The team votes.
@@ -357,8 +357,8 @@ pub(super) async fn draw(
         may_propose: need.is_open() && plan.is_active(),
         own,
         pool: match need.kind.help_kind() {
-            Some(kind) => paths::providers_with("soort", kind.code()),
-            None => paths::providers_with("voor", "general"),
+            Some(kind) => paths::providers_for(need.id, "soort", kind.code()),
+            None => paths::providers_for(need.id, "voor", "general"),
         },
         talks: match need.is_open() {
             true => talks(&asked, &held_talks, today),

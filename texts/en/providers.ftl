@@ -591,4 +591,7 @@ providers-income-none = Nothing came through this site in the last twelve months
 providers-income-words = { $total } came through this site in the last twelve months. It came from:
 providers-income-municipal = municipality
 providers-income-part = { $amount }, which is { $percent }%
+providers-income-line = Through this site in the last twelve months: { $parts }.
+providers-income-share = { $percent }% from { $payer }
+providers-income-others = others
 providers-income-how = The site itself adds this up from all payments. The helper cannot change it.

@@ -591,4 +591,7 @@ providers-income-none = Via deze site kwam er in de laatste twaalf maanden nog n
 providers-income-words = Via deze site kwam er in de laatste twaalf maanden { $total }. Het kwam van:
 providers-income-municipal = gemeente
 providers-income-part = { $amount }, dat is { $percent }%
+providers-income-line = Via deze site in de laatste twaalf maanden: { $parts }.
+providers-income-share = { $percent }% van { $payer }
+providers-income-others = anderen
 providers-income-how = Dit telt de site zelf op uit alle betalingen. De helper kan het niet veranderen.

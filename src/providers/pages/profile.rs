@@ -91,7 +91,7 @@ pub struct ToldReview {
 }
 
 /// Money that came through this site in the last twelve months, by who paid.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Income {
     pub total: Cents,
     /// Who paid most comes first.
@@ -109,10 +109,10 @@ pub struct Payer {
 
 impl Income {
     /// Of a hundred, rounded.
-    pub fn percent(&self, payer: &Payer) -> i64 {
+    pub fn percent(&self, part: impl std::borrow::Borrow<Cents>) -> i64 {
         match self.total.0 {
             0 => 0,
-            total => (payer.amount.0 * 200 + total) / (total * 2),
+            total => (part.borrow().0 * 200 + total) / (total * 2),
         }
     }
 }

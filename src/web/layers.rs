@@ -283,6 +283,8 @@ async fn refuse_nul(request: Request, next: Next) -> Response {
 struct ErrorPage {
     page: Page,
     words: &'static str,
+    /// In a turn for a helper much of one's own is closed: where to go on after it.
+    after_turn: Option<String>,
     /// Ours to mend: the visitor can mention a number.
     is_ours: bool,
     /// What to mention when asking for help.
@@ -321,6 +323,7 @@ async fn draw_errors(State(app): State<App>, request: Request, next: Next) -> Re
     let page = ErrorPage {
         page: visitor.page(title),
         words,
+        after_turn: after_turn(&visitor, &kept, status),
         is_ours: status.is_server_error(),
         reference: kept
             .extensions
@@ -358,6 +361,17 @@ fn is_html(headers: &HeaderMap) -> bool {
 }
 
 /// The title and the words of an error page.
+/// The page that is closed as long as the visitor acts for a helper.
+fn after_turn(visitor: &Visitor, asked: &Parts, status: StatusCode) -> Option<String> {
+    let is_closed = matches!(status, StatusCode::FORBIDDEN | StatusCode::NOT_FOUND);
+    let serving = visitor.viewer.as_ref()?.serving.as_ref();
+    serving.filter(|_| is_closed)?;
+    Some(match asked.method == Method::GET {
+        true => visitor.path.clone(),
+        false => String::new(),
+    })
+}
+
 fn words_of(status: StatusCode) -> (&'static str, &'static str) {
     match status.as_u16() {
         400 => ("failure-400-title", "failure-400-body"),

@@ -60,6 +60,7 @@ served-own-lead = A desk or board fills things in for you when you asked for it.
 served-own-none = Nobody does this for you now.
 served-own-end = Stop this
 
+served-closed = You are helping { $helper } now. Stop that to go on with your own work.
 served-banner-label = You do this for a helper
 served-banner = You do this for { $helper }.
 served-banner-said-desk = Said at the desk, on { $day }.
@@ -101,6 +102,9 @@ refusal-voucher-both-sides = You can’t fill in things for the helper and decid
 agreement-refused-both_sides = You were of the team yourself, or you helped decide about the money of this plan. Let somebody else fill this in for the helper.
 mail-served = This mail is for { $served }. You get it because you fill in things for { $served }. Call or write to the helper, and then fill in what they want.
 
+served-object-agreement = agreement for “{ $plan }”
+served-object-request = question of “{ $plan }”
+served-object-payment = payment for “{ $plan }”
 served-act-help-declined = said no to a request
 served-act-offer-made = made an offer
 served-act-offer-withdrawn = took an offer back

@@ -60,6 +60,7 @@ served-own-lead = Een balie of bestuur vult dingen voor u in als u dat vroeg. U 
 served-own-none = Nu doet niemand dit voor u.
 served-own-end = Stop hiermee
 
+served-closed = U helpt nu { $helper }. Stop daarmee om verder te gaan met uw eigen werk.
 served-banner-label = U doet dit voor een helper
 served-banner = U doet dit voor { $helper }.
 served-banner-said-desk = Gezegd aan de balie, op { $day }.
@@ -101,6 +102,9 @@ refusal-voucher-both-sides = U kunt niet voor de helper invullen én over het ge
 agreement-refused-both_sides = U hoorde zelf bij het team, of u besliste mee over het geld van dit plan. Laat iemand anders dit invullen voor de helper.
 mail-served = Deze mail is voor { $served }. U krijgt hem omdat u dingen invult voor { $served }. Bel of schrijf de helper, en vul daarna in wat die wil.
 
+served-object-agreement = afspraak voor “{ $plan }”
+served-object-request = hulpvraag van “{ $plan }”
+served-object-payment = betaling voor “{ $plan }”
 served-act-help-declined = nee gezegd op een hulpvraag
 served-act-offer-made = een voorstel gedaan
 served-act-offer-withdrawn = een voorstel teruggenomen

@@ -57,7 +57,11 @@ async fn acts(town: &Town) -> Vec<String> {
 async fn henk(town: &Town, desk: &mut Browser) -> Provider {
     let path = "/gemeente/namens/aanmelding";
     let page = desk.get(path).await;
-    page.is(200);
+    // to the clerk, about the helper
+    page.is(200)
+        .shows("Wat doet de helper?")
+        .shows("De helper houdt zich aan deze regels")
+        .hides("Wat doet u?");
     let typed = [
         ("how", "paper"),
         ("note", "Henk vulde het formulier zelf in."),
@@ -81,7 +85,7 @@ async fn henk(town: &Town, desk: &mut Browser) -> Provider {
     let wrong = desk
         .submit(&page, path, &[("name", "Henk Timmer"), ("note", "")])
         .await;
-    wrong.is(422);
+    wrong.is(422).shows("Schrijf wat de helper doet");
     assert!(
         wrong
             .form(path, &[])
@@ -106,6 +110,26 @@ async fn henk(town: &Town, desk: &mut Browser) -> Provider {
     assert_eq!(desk.post("/namens", &next).await.is(200).path, "/gemeente");
     desk.get("/gemeente").await.is(200);
     desk.get("/ondersteuner/henk-timmer").await.is(404);
+
+    // who decides reads who filled it in, when, and what the helper said
+    let day = town.world.clock.today();
+    let other = town.world.staff("Gerda", Role::Guide).await;
+    let mut other = town.world.browser(other.person).await;
+    let filled = format!(
+        "Ingevuld door Gonny Gids, Balie van {}, op {}.",
+        town.world.here.name,
+        town.world
+            .app
+            .texts
+            .translator(zelfgekozen::texts::Locale::Nl)
+            .date(day)
+    );
+    other
+        .get("/gemeente/helpers/henk-timmer")
+        .await
+        .is(200)
+        .shows(&filled)
+        .shows("Henk vulde het formulier zelf in.");
 
     let mut conn = town.world.conn().await;
     let helper = providers::find_by_slug(&mut conn, town.world.here.id, "henk-timmer")

@@ -89,7 +89,7 @@ impl Line {
     }
 }
 
-fn desk_name(page: &Page, organisation: Option<&str>) -> String {
+pub(super) fn desk_name(page: &Page, organisation: Option<&str>) -> String {
     match organisation {
         Some(name) => name.to_owned(),
         None => page
@@ -209,7 +209,7 @@ async fn paper(
         with_identity: true,
         hows: hows(&page),
         page,
-        fields,
+        fields: fields.worded("paper"),
         action: at.action.clone(),
         back: at.back.clone(),
     })

@@ -12,6 +12,7 @@ free-days-remove = Remove
 free-day-day = Which day?
     .hint = A day from tomorrow on. For example: 8-2-2027.
     .taken = This day is there already.
+    .free-anyway = Nobody has to answer on this day anyway: it is a weekend or a holiday. Choose another day.
 free-day-name_nl = What is that day called in Dutch?
     .hint = For example: carnaval.
 free-day-name_en = What is that day called in English?

@@ -12,6 +12,7 @@ free-days-remove = Haal weg
 free-day-day = Welke dag?
     .hint = Een dag vanaf morgen. Bijvoorbeeld: 8-2-2027.
     .taken = Deze dag staat er al.
+    .free-anyway = Op deze dag hoeft al niemand te antwoorden: het is weekend of een feestdag. Kies een andere dag.
 free-day-name_nl = Hoe heet die dag?
     .hint = Bijvoorbeeld: carnaval.
 free-day-name_en = Hoe heet die dag in het Engels?

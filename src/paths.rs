@@ -320,6 +320,11 @@ pub fn providers_with(part: &str, value: impl Display) -> String {
     format!("{PROVIDERS}?{part}={}", segment(value))
 }
 
+/// The pool, with one part of the filter, for its team to look for help with this need.
+pub fn providers_for(need: impl Display, part: &str, value: impl Display) -> String {
+    with_pair(&providers_with(part, value), "hulpvraag", &need.to_string())
+}
+
 /// The form to propose a helper for this need.
 pub fn own_helper_for(need: impl Display) -> String {
     format!("{OWN_HELPER_NEW}?hulpvraag={}", segment(need))

@@ -13,7 +13,8 @@ mod token;
 
 pub use model::{HeldRole, Role, Subject, SubjectKind, Viewer};
 pub use serving::{
-    ActsOf, Desk, NewTurn, SAID_DAYS, Said, SaidHow, ServedAct, Server, Service, Serving,
+    ActsOf, Desk, NewTurn, SAID_DAYS, Said, SaidHow, ServedAct, ServedPage, Server, Service,
+    Serving,
 };
 pub use store::{
     KeptForm, NewPerson, OneTimeToken, Person, Purpose, RoleMember, SessionLine, begin_service,

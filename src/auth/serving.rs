@@ -4,6 +4,7 @@
 //! a helper in one go. What is done in it is written down by the database, off the trail.
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use uuid::Uuid;
 
 use super::model::{HeldRole, Role, Subject, Viewer};
 use crate::base::codes::codes;
@@ -83,15 +84,28 @@ pub struct NewTurn {
     pub person: PersonId,
 }
 
+codes! {
+    /// Where that what an act was about is read.
+    ServedPage {
+        Agreement = "agreement",
+        Request = "request",
+        Payment = "payment",
+    }
+}
+
 /// Something that was done for a helper.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ServedAct {
+    pub provider: ProviderId,
+    pub provider_slug: String,
     pub provider_name: String,
     pub desk_name: Option<String>,
     pub by: String,
     pub action: String,
     /// The title of the plan that it was about.
     pub plan: Option<String>,
+    /// What it was about, with the key of its page.
+    pub object: Option<(ServedPage, Uuid)>,
     pub said: Said,
     pub at: DateTime<Utc>,
 }

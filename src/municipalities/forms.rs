@@ -1,7 +1,7 @@
 use chrono::NaiveDate;
 
 use super::expertise::ExpertiseNames;
-use super::free_days::FreeDay;
+use super::free_days::{FreeDay, is_free_anyway};
 use crate::base::ids::FreeDayId;
 use crate::web::{FieldError, Fields, Form};
 
@@ -18,6 +18,7 @@ pub(super) fn free_day(form: Form, today: NaiveDate) -> Parsed<FreeDay> {
     match day {
         Some(day) if day < first => fields.fail("day", FieldError::DatePast { min: first }),
         Some(day) if day > last => fields.fail("day", FieldError::DateTooFar { last }),
+        Some(day) if is_free_anyway(day) => fields.fail("day", FieldError::Other("free-anyway")),
         Some(_) | None => {}
     }
     match day {

@@ -14,6 +14,7 @@ mod my;
 mod neighbourhoods;
 mod organisations;
 mod plan;
+mod pool;
 mod provider;
 mod provider_desk;
 mod staff_desk;
@@ -32,6 +33,7 @@ pub fn routes() -> Routes {
         .merge(neighbourhoods::routes())
         .merge(organisations::routes())
         .merge(plan::routes())
+        .merge(pool::routes())
         .merge(board_desk::routes())
         .merge(provider::routes())
         .merge(provider_desk::routes())

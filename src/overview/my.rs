@@ -153,6 +153,10 @@ fn task(page: &Page, line: WaitingLine) -> Option<Task> {
             paths::provider_request(slug, item),
             page.t("my-wait-request"),
         ),
+        "asked" => (
+            paths::own_helper(item),
+            page.t("my-wait-asked").with("who", who),
+        ),
         "budget" => (
             paths::staff_budget(item),
             page.t("my-wait-budget").with("amount", amount),

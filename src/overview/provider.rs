@@ -1,15 +1,15 @@
 //! A helper's own page, with what the ledger tells of its independence: from whom its money came.
 
-use axum::extract::{Path, State};
+use axum::extract::{Path, RawQuery, State};
 use axum::response::Response;
-use chrono::Months;
 use sqlx::PgConnection;
 
-use super::store::provider::income;
+use super::pool::looking_for;
 use crate::base::ids::ProviderId;
 use crate::paths;
 use crate::providers::{self, Told, ToldReview};
 use crate::queue::Topic;
+use crate::support;
 use crate::support::agreements::reviews::{self, Public, Tally};
 use crate::web::{App, PageError, Routes, Visitor};
 
@@ -31,16 +31,18 @@ async fn show(
     visitor: Visitor,
     State(app): State<App>,
     Path(slug): Path<String>,
+    RawQuery(query): RawQuery,
 ) -> Result<Response, PageError> {
     let m = visitor.tenant.id;
     let mut conn = app.db.acquire().await?;
     let helper = providers::find_by_slug(&mut conn, m, &slug)
         .await?
         .ok_or(PageError::NotFound)?;
-    let since = visitor.now - Months::new(12);
-    let income = income(&mut conn, m, helper.id, since).await?;
+    let mut incomes = support::incomes(&mut conn, m, &[helper.id], visitor.now).await?;
+    let income = incomes.remove(&helper.id).unwrap_or_default();
     let told = told(&visitor, &mut conn, helper.id).await?;
-    providers::profile_page(&visitor, &mut conn, &slug, income, told).await
+    let looking = looking_for(&mut conn, &visitor, query.as_deref()).await?;
+    providers::profile_page(&visitor, &mut conn, &slug, income, told, looking).await
 }
 
 /// What teams found of this helper, in the words of the visitor's language.

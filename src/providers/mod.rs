@@ -45,8 +45,8 @@ pub use model::{
     ProviderLine, ProviderRefusal, Scope, SmallJob, State, Tie, Vog, btw_in, is_kvk,
 };
 pub use pages::{
-    Income, Invited, Payer, Sent, Told, ToldReview, apply_page, profile_page, read_application,
-    routes,
+    Income, Invited, Looking, Payer, Sent, Told, ToldReview, apply_page, compare_page, need_in,
+    pool_page, profile_page, read_application, routes,
 };
 pub use photo::{NoPhoto, Photo, drop_photo, save_photo};
 pub use pool::{Choice, Cursor, Found, Means, PoolCount, Words, plain, search, stem};

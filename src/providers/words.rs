@@ -4,6 +4,8 @@ use chrono::NaiveDate;
 
 use super::bookings::HoursLeft;
 use super::model::{HelpKind, Language, Phase, Price, Scope, SmallJob, Tie, Vog};
+use super::pages::{Income, Payer};
+use crate::base::money::Cents;
 use crate::web::Page;
 
 /// `Gratis`, or a price with everything in it.
@@ -154,4 +156,36 @@ pub fn ties(page: &Page, ties: &[Tie]) -> Vec<String> {
     ties.iter()
         .map(|tie| page.tt("providers-tie", tie.code()).to_string())
         .collect()
+}
+
+/// So many payers are named on a line; what the others paid is one part.
+const NAMED: usize = 3;
+
+/// From whom the money of the last twelve months came, on one line.
+pub fn income(page: &Page, income: &Income) -> String {
+    if income.payers.is_empty() {
+        return page.t("providers-income-none").to_string();
+    }
+    let part = |name: String, amount: Cents| {
+        page.t("providers-income-share")
+            .with("percent", income.percent(amount))
+            .with("payer", name)
+            .to_string()
+    };
+    let name = |payer: &Payer| match payer.is_municipal {
+        true => format!("{} ({})", payer.name, page.t("providers-income-municipal")),
+        false => payer.name.clone(),
+    };
+    let (named, others) = income.payers.split_at(income.payers.len().min(NAMED));
+    let mut parts: Vec<String> = named
+        .iter()
+        .map(|payer| part(name(payer), payer.amount))
+        .collect();
+    if !others.is_empty() {
+        let amount = others.iter().map(|payer| payer.amount).sum();
+        parts.push(part(page.t("providers-income-others").to_string(), amount));
+    }
+    page.t("providers-income-line")
+        .with("parts", parts.join(", "))
+        .to_string()
 }

@@ -27,6 +27,6 @@ pub use model::{
 };
 pub use pages::routes;
 pub use store::{
-    asked_for, choice_of, find_need, find_request, needs_of, offer_of_request,
+    asked_for, choice_of, find_need, find_request, incomes, needs_of, offer_of_request,
     requests_of_provider, talk_of_request, votes_on,
 };

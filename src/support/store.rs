@@ -1,13 +1,15 @@
 mod drafts;
+mod income;
 mod own_helpers;
 mod reminders;
 mod talks;
 mod votes;
 
 pub use drafts::{drafts_of, drop_draft, find_draft, save_draft};
+pub use income::incomes;
 pub use own_helpers::{
     close_own_helper, find_own_helper, insert_own_helper, lapse_own_helpers, lock_own_helper,
-    own_helper_by_token, own_helpers_of, renew_own_helper,
+    own_helper_by_token, own_helper_for, own_helpers_of, renew_own_helper,
 };
 pub use reminders::{next_to_remind, note_reminded};
 pub use talks::{

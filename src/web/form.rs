@@ -17,6 +17,7 @@ use super::state::App;
 use crate::base::ids::RequestId;
 use crate::base::money::{Cents, MoneyError};
 use crate::base::text::Email;
+use crate::texts::Text;
 
 /// The hidden field by which a form that is sent twice is known to be the same one.
 pub const REQUEST_ID: &str = "request_id";
@@ -148,6 +149,7 @@ impl Form {
             .unwrap_or_else(RequestId::new);
         Fields {
             form,
+            worded: None,
             request,
             values,
             errors: Vec::new(),
@@ -182,6 +184,8 @@ impl FromRequest<App> for Form {
 #[derive(Clone, Debug)]
 pub struct Fields {
     form: &'static str,
+    /// Whose words come before those of the form itself, where there are any.
+    worded: Option<&'static str>,
     request: RequestId,
     values: BTreeMap<String, Vec<String>>,
     errors: Vec<(&'static str, FieldError)>,
@@ -463,21 +467,43 @@ impl Fields {
         self
     }
 
+    /// The same form in other words, for another reader: where these have none, the form's own are right.
+    #[must_use]
+    pub fn worded(mut self, words: &'static str) -> Fields {
+        self.worded = Some(words);
+        self
+    }
+
     fn key(&self, name: &str) -> String {
         format!("{}-{name}", self.form)
     }
 
+    fn text_of<'a>(&self, page: &'a Page, name: &str) -> Text<'a> {
+        let other = self.worded.map(|words| format!("{words}-{name}"));
+        let key = other.filter(|key| page.has_text(key));
+        page.t(key.unwrap_or_else(|| self.key(name)))
+    }
+
+    fn attr_of<'a>(&self, page: &'a Page, name: &str, attribute: &str) -> Option<Text<'a>> {
+        let other = self.worded.map(|words| format!("{words}-{name}"));
+        other
+            .and_then(|key| page.attr_text(key, attribute))
+            .or_else(|| page.attr_text(self.key(name), attribute))
+    }
+
     pub fn label(&self, page: &Page, name: &str) -> String {
-        page.t(self.key(name)).to_string()
+        self.text_of(page, name).to_string()
     }
 
     pub fn hint(&self, page: &Page, name: &str) -> Option<String> {
-        page.attr(self.key(name), "hint")
+        self.attr_of(page, name, "hint")
+            .map(|text| text.to_string())
     }
 
     /// What stands behind the label of a field that may stay empty: always, or in the case that its text names.
     pub fn optional_mark(&self, page: &Page, name: &str) -> String {
-        page.attr(self.key(name), "optional")
+        self.attr_of(page, name, "optional")
+            .map(|text| text.to_string())
             .unwrap_or_else(|| page.t("layout-optional").to_string())
     }
 
@@ -502,8 +528,8 @@ impl Fields {
     }
 
     fn words(&self, page: &Page, name: &str, error: &FieldError) -> String {
-        let text = page
-            .attr_text(self.key(name), error.code())
+        let text = self
+            .attr_of(page, name, error.code())
             .unwrap_or_else(|| page.t(format!("error-{}", error.code())))
             .with("label", self.label(page, name));
         match error {

@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
 use askama::Template;
@@ -282,16 +282,68 @@ async fn refuse_nul(request: Request, next: Next) -> Response {
 #[template(path = "error.html")]
 struct ErrorPage {
     page: Page,
-    words: &'static str,
+    words: Option<&'static str>,
+    /// In a turn for a helper much of one's own is closed: where to go on after it.
+    after_turn: Option<String>,
+    /// What the visitor wrote, and would be lost with the answer.
+    written: Option<Written>,
     /// Ours to mend: the visitor can mention a number.
     is_ours: bool,
     /// What to mention when asking for help.
     reference: String,
 }
 
+/// The body of a form, held outside the handler until it has answered: when it can't, the words are not lost.
+#[derive(Clone, Default)]
+struct SentForm(Arc<OnceLock<Bytes>>);
+
+/// A draft to be copied, or sent once more.
+struct Written {
+    action: String,
+    fields: Vec<(String, String)>,
+    /// What a person typed, of all that is sent.
+    words: Vec<String>,
+}
+
+impl SentForm {
+    /// Of a form in which people write, when the fault is not theirs and nothing can be kept for them.
+    fn written(&self, sent: &Parts, status: StatusCode) -> Option<Written> {
+        let is_lost = status.is_server_error() || status == StatusCode::TOO_MANY_REQUESTS;
+        let body = self.0.get().filter(|_| is_lost)?;
+        let pattern = sent.extensions.get::<MatchedPath>()?;
+        draft_text(pattern.as_str())?;
+        let fields = repeatable(body);
+        let words = typed(&fields);
+        (!words.is_empty()).then(|| Written {
+            action: sent.uri.path().to_owned(),
+            fields,
+            words,
+        })
+    }
+}
+
+/// What was sent, without what nobody should read from a screen.
+fn repeatable(body: &[u8]) -> Vec<(String, String)> {
+    let pairs: Vec<(String, String)> = serde_urlencoded::from_bytes(body).unwrap_or_default();
+    let is_secret = |name: &str| {
+        name == "code"
+            || ["password", "token", "secret"]
+                .iter()
+                .any(|part| name.contains(part))
+    };
+    pairs
+        .into_iter()
+        .filter(|(name, _)| !is_secret(name))
+        .collect()
+}
+
 /// Draws the error pages: the handlers only say which.
 async fn draw_errors(State(app): State<App>, request: Request, next: Next) -> Response {
-    let (parts, body) = request.into_parts();
+    let (mut parts, body) = request.into_parts();
+    let sent = SentForm::default();
+    if parts.method == Method::POST {
+        parts.extensions.insert(sent.clone());
+    }
     let kept = keep_parts(&parts);
     let response = next.run(Request::from_parts(parts, body)).await;
     let status = match response.extensions().get::<Fault>() {
@@ -318,9 +370,14 @@ async fn draw_errors(State(app): State<App>, request: Request, next: Next) -> Re
         Err(_) => Visitor::anonymous(&kept, &app, tenant),
     };
     let (title, words) = words_of(status);
+    let after_turn = after_turn(&visitor, &kept, status);
+    let is_closed = after_turn.is_some() && status == StatusCode::FORBIDDEN;
     let page = ErrorPage {
         page: visitor.page(title),
-        words,
+        // it is for this account, once the turn is over
+        words: (!is_closed).then_some(words),
+        after_turn,
+        written: sent.written(&kept, status),
         is_ours: status.is_server_error(),
         reference: kept
             .extensions
@@ -358,6 +415,17 @@ fn is_html(headers: &HeaderMap) -> bool {
 }
 
 /// The title and the words of an error page.
+/// The page that is closed as long as the visitor acts for a helper.
+fn after_turn(visitor: &Visitor, asked: &Parts, status: StatusCode) -> Option<String> {
+    let is_closed = matches!(status, StatusCode::FORBIDDEN | StatusCode::NOT_FOUND);
+    let serving = visitor.viewer.as_ref()?.serving.as_ref();
+    serving.filter(|_| is_closed)?;
+    Some(match asked.method == Method::GET {
+        true => visitor.path.clone(),
+        false => String::new(),
+    })
+}
+
 fn words_of(status: StatusCode) -> (&'static str, &'static str) {
     match status.as_u16() {
         400 => ("failure-400-title", "failure-400-body"),
@@ -389,7 +457,13 @@ async fn keep_forms(
     let (body, sent) = match is_upload {
         true => (Bytes::new(), sent),
         false => match to_bytes(sent, BODY_LIMIT).await {
-            Ok(body) => (body.clone(), Body::from(body)),
+            Ok(body) => {
+                if let Some(SentForm(held)) = parts.extensions.get() {
+                    // nobody else fills it
+                    held.get_or_init(|| body.clone());
+                }
+                (body.clone(), Body::from(body))
+            }
             Err(_) => return StatusCode::PAYLOAD_TOO_LARGE.into_response(),
         },
     };

@@ -175,8 +175,10 @@ async fn a_board_that_has_to_react_gets_the_free_days_too() {
 async fn a_free_day_is_said_and_taken_back_beforehand_by_an_administrator_of_that_municipality() {
     let mut world = World::new().await;
     let administrator = world.staff("Baas", Role::Administrator).await;
+    // a Sunday before an ordinary week
+    world.travel(friday(&world) + Days::new(2), 12, 0).await;
     let today = world.clock.today();
-    let (tomorrow, later) = (today + Days::new(1), today + Days::new(10));
+    let (tomorrow, later) = (today + Days::new(1), today + Days::new(4));
     for past in [today, today - Days::new(1)] {
         let outcome = add(&world, &administrator, past).await;
         assert_eq!(refusal(outcome), FreeDayRefusal::NotAhead);
@@ -186,6 +188,8 @@ async fn a_free_day_is_said_and_taken_back_beforehand_by_an_administrator_of_tha
         refusal(add(&world, &administrator, far).await),
         FreeDayRefusal::TooFar
     );
+    let outcome = add(&world, &administrator, later + Days::new(2)).await;
+    assert_eq!(refusal(outcome), FreeDayRefusal::FreeAnyway);
     let first = add(&world, &administrator, tomorrow).await.unwrap();
     let second = add(&world, &administrator, later).await.unwrap();
     assert_eq!(
@@ -262,6 +266,8 @@ async fn a_free_day_is_said_and_taken_back_beforehand_by_an_administrator_of_tha
 async fn the_database_refuses_a_day_that_has_been_and_keeps_what_was_counted_on() {
     let world = World::new().await;
     let administrator = world.staff("Baas", Role::Administrator).await;
+    // a Sunday before an ordinary week
+    world.travel(friday(&world) + Days::new(2), 12, 0).await;
     let today = world.clock.today();
     let day = add(&world, &administrator, today + Days::new(1))
         .await
@@ -310,7 +316,9 @@ async fn the_page_takes_a_day_refuses_nonsense_and_tells_it_to_everyone() {
     let page = browser.get(&path).await;
     page.is(200).shows("Er staan nog geen vrije dagen");
     let today = world.clock.today();
-    let later = today + Days::new(30);
+    let later = friday(&world) + Days::new(3);
+    let christmas = NaiveDate::from_ymd_opt(today.year() + 1, 12, 25).unwrap();
+    let anyway = "Op deze dag hoeft al niemand te antwoorden";
     let send = async |browser: &mut super::support::browser::Browser, day: &str, name: &str| {
         let page = browser.get(&path).await;
         let fields = [("day", day), ("name_nl", name), ("name_en", "")];
@@ -325,12 +333,17 @@ async fn the_page_takes_a_day_refuses_nonsense_and_tells_it_to_everyone() {
             "kermis",
             "kies een dag tot en met",
         ),
+        ((later - Days::new(1)).to_string(), "kermis", anyway),
+        (christmas.to_string(), "kermis", anyway),
         (later.to_string(), "", "Vul in: Hoe heet die dag?"),
         (later.to_string(), &"x".repeat(61), "niet meer dan 60"),
     ] {
         let answer = send(&mut browser, &day, name).await;
         answer.is(422).shows(told);
-        assert!(answer.body.contains(&format!("value=\"{name}\"")), "{told}");
+        for typed in [name, &day] {
+            let kept = format!("value=\"{typed}\"");
+            assert!(answer.body.contains(&kept), "{told}");
+        }
     }
     send(&mut browser, &later.to_string(), "kermis")
         .await

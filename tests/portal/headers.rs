@@ -13,7 +13,7 @@ use super::support::database::fresh;
 use super::support::demo::{Browsers, Demo};
 use super::support::scene::Scene;
 use super::support::snapshot::Snapshot;
-use super::support::world::World;
+use super::support::world::{PASSWORD, World};
 
 /// What is wrong with the headers of an answer.
 fn faults(headers: &HeaderMap) -> Vec<String> {
@@ -199,10 +199,23 @@ async fn without_a_free_connection_or_a_database_people_read_that_it_is_busy() {
     for path in ["/mijn", "/gemeente", "/"] {
         plain_failure(&browser.get(path).await, 503, "even");
     }
-    let answer = browser
-        .post("/mijn/account/naam", &[("name", "Anna")])
-        .await;
+    // what was written is there to be copied or sent again, and no password is
+    let path = zelfgekozen::paths::my_email();
+    let fields = [("email", "anna@voorbeeld.example"), ("password", PASSWORD)];
+    let answer = browser.post(&path, &fields).await;
     plain_failure(&answer, 503, "even");
+    answer
+        .shows("Uw tekst")
+        .shows("anna@voorbeeld.example")
+        .hides(PASSWORD);
+    assert!(!answer.body.contains(PASSWORD));
+    assert_eq!(
+        answer.form(&path, &[]),
+        [("email".into(), fields[0].1.into())]
+    );
+    // a button that only says yes is no text
+    let answer = browser.post(&zelfgekozen::paths::sign_out(), &[]).await;
+    answer.is(503).hides("Uw tekst");
     let changed = before.changed(&Snapshot::of(&world.db.owner).await);
     assert!(changed.is_empty(), "{changed:?}");
 }

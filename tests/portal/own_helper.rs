@@ -633,6 +633,104 @@ async fn a_no_is_told_to_who_proposed_and_the_address_is_forgotten() {
 }
 
 #[tokio::test]
+async fn who_was_asked_and_left_goes_on_from_the_own_page_without_the_mail() {
+    let table = Table::set().await;
+    let mut lead = table.lead().await;
+    table.propose(&mut lead, "Noor Buur", NOOR).await.is(200);
+    let mut noor = table.world.visitor();
+    let link = table.link(NOOR).await;
+    join(&mut noor, &link).await.is(200);
+    // she leaves the form, and comes back another day
+    let asked = "An vraagt u als helper";
+    let own = noor.get("/mijn").await;
+    own.is(200).shows(asked).shows("Moestuin");
+    let id: Uuid = sqlx::query_scalar("select own_helper_id from own_helper")
+        .fetch_one(&table.world.db.owner)
+        .await
+        .unwrap();
+    let way = paths::own_helper(id);
+    assert!(own.links().contains(&way), "{:?}", own.links());
+    noor.get(&way).await.is(200).shows("Moestuin");
+
+    // nobody else gets in by the number of it
+    let other = table.world.person("Otto").await;
+    for mut browser in [
+        table.world.visitor(),
+        table.world.browser(other).await,
+        table.lead().await,
+    ] {
+        browser.get("/mijn").await.hides(asked);
+        browser.get(&way).await.is(404).hides("Moestuin");
+        browser.post(&format!("{way}/nee"), &[]).await.is(404);
+    }
+    // and the same address counts only once it was confirmed
+    let confirm = "update person set email_confirmed_at = $1 where email = $2";
+    let confirmed_at = async |at: Option<chrono::DateTime<chrono::Utc>>| {
+        let done = sqlx::query(confirm).bind(at).bind(NOOR);
+        done.execute(&table.world.db.owner).await.unwrap();
+    };
+    confirmed_at(None).await;
+    noor.get(&way).await.is(404);
+    confirmed_at(Some(table.world.now())).await;
+
+    apply(&table, &mut noor, &way).await;
+    noor.get("/mijn")
+        .await
+        .is(200)
+        .hides(asked)
+        .shows("Noor Buur");
+    noor.get(&way)
+        .await
+        .is(200)
+        .shows("Met deze link kan niets meer");
+
+    // a no of the same account is told, and is a no
+    let kim = table.world.person("Kim").await;
+    let email: String = sqlx::query_scalar("select email from person where person_id = $1")
+        .bind(kim.0)
+        .fetch_one(&table.world.db.owner)
+        .await
+        .unwrap();
+    table.propose(&mut lead, "Kim", &email).await.is(200);
+    let mut kim = table.world.browser(kim).await;
+    let own = kim.get("/mijn").await;
+    own.shows(asked);
+    let links = own.links();
+    let way = links
+        .iter()
+        .find(|link| link.starts_with(paths::own_helper("").as_str()));
+    kim.post(&format!("{}/nee", way.unwrap()), &[])
+        .await
+        .is(200)
+        .shows("U zei nee.");
+    kim.get("/mijn").await.hides(asked);
+    lead.get(&table.page()).await.shows("Zei nee");
+}
+
+#[tokio::test]
+async fn what_is_filled_in_is_not_lost_when_the_team_takes_it_back() {
+    let table = Table::set().await;
+    let mut lead = table.lead().await;
+    table.propose(&mut lead, "Noor Buur", NOOR).await.is(200);
+    let mut noor = table.world.visitor();
+    join(&mut noor, &table.link(NOOR).await).await.is(200);
+    let id: Uuid = sqlx::query_scalar("select own_helper_id from own_helper")
+        .fetch_one(&table.world.db.owner)
+        .await
+        .unwrap();
+    let path = paths::own_helper_apply(id);
+    let form = noor.get(&path).await;
+    let taken = paths::own_helper_end(&table.plan.plan.slug, table.need, id);
+    lead.post(&taken, &[]).await.is(200);
+    let mut sent = answers();
+    sent.push(("step", "check"));
+    let again = noor.submit(&form, &path, &sent).await;
+    let kept = again.form(&paths::provider_new(), &[]);
+    let about = kept.iter().find(|(name, _)| name == "about");
+    assert_eq!(about.unwrap().1, answers()[1].1);
+}
+
+#[tokio::test]
 async fn what_the_team_takes_back_and_what_it_no_longer_needs_leads_nowhere() {
     let table = Table::set().await;
     let mut lead = table.lead().await;

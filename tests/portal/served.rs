@@ -57,7 +57,11 @@ async fn acts(town: &Town) -> Vec<String> {
 async fn henk(town: &Town, desk: &mut Browser) -> Provider {
     let path = "/gemeente/namens/aanmelding";
     let page = desk.get(path).await;
-    page.is(200);
+    // to the clerk, about the helper
+    page.is(200)
+        .shows("Wat doet de helper?")
+        .shows("De helper houdt zich aan deze regels")
+        .hides("Wat doet u?");
     let typed = [
         ("how", "paper"),
         ("note", "Henk vulde het formulier zelf in."),
@@ -81,7 +85,7 @@ async fn henk(town: &Town, desk: &mut Browser) -> Provider {
     let wrong = desk
         .submit(&page, path, &[("name", "Henk Timmer"), ("note", "")])
         .await;
-    wrong.is(422);
+    wrong.is(422).shows("Schrijf wat de helper doet");
     assert!(
         wrong
             .form(path, &[])
@@ -94,12 +98,38 @@ async fn henk(town: &Town, desk: &mut Browser) -> Provider {
     }
     begin(desk, "henk-timmer").await;
     // in a turn one is the helper's hands, and nothing else
-    desk.get("/gemeente").await.is(403);
     desk.get("/ondersteuner/henk-timmer").await.is(200);
     desk.get("/ondersteuner/henk-timmer/mensen").await.is(403);
-    stop(desk).await;
+    // it says why, and the way on leads to what was closed
+    let closed = desk.get("/gemeente").await;
+    closed
+        .is(403)
+        .shows("U helpt nu Henk Timmer. Stop daarmee om verder te gaan met uw eigen werk.");
+    assert!(closed.body.contains(r#"name="next" value="/gemeente""#));
+    let next = [("next", "/gemeente")];
+    assert_eq!(desk.post("/namens", &next).await.is(200).path, "/gemeente");
     desk.get("/gemeente").await.is(200);
     desk.get("/ondersteuner/henk-timmer").await.is(404);
+
+    // who decides reads who filled it in, when, and what the helper said
+    let day = town.world.clock.today();
+    let other = town.world.staff("Gerda", Role::Guide).await;
+    let mut other = town.world.browser(other.person).await;
+    let filled = format!(
+        "Ingevuld door Gonny Gids, Balie van {}, op {}.",
+        town.world.here.name,
+        town.world
+            .app
+            .texts
+            .translator(zelfgekozen::texts::Locale::Nl)
+            .date(day)
+    );
+    other
+        .get("/gemeente/helpers/henk-timmer")
+        .await
+        .is(200)
+        .shows(&filled)
+        .shows("Henk vulde het formulier zelf in.");
 
     let mut conn = town.world.conn().await;
     let helper = providers::find_by_slug(&mut conn, town.world.here.id, "henk-timmer")
@@ -284,12 +314,20 @@ async fn from_a_paper_form_to_the_payment_without_an_account_and_each_act_is_wri
         .get(&format!("/initiatieven/{}", town.plan.slug))
         .await
         .hides("Ingevuld door");
+    // the log names what each act was about, with a link for who may open it
+    let signed = format!("de afspraak getekend · afspraak voor “{}”", town.plan.title);
+    let log = desk.get("/namens/henk-timmer").await;
+    log.is(200).shows(&signed);
+    assert!(log.links().contains(&path), "{:?}", log.links());
+    let made = log.links();
+    let made = made.iter().find(|link| link.contains("/vragen/"));
+    desk.get(made.expect("the question")).await.is(200);
     stop(&mut desk).await;
-    desk.get("/gemeente/namens")
-        .await
-        .is(200)
-        .shows("Henk Timmer: de afspraak getekend")
+    let log = desk.get("/gemeente/namens").await;
+    log.is(200)
+        .shows(&format!("Henk Timmer: {signed}"))
         .shows("0165 11 22 33");
+    assert!(!log.links().contains(&path), "{:?}", log.links());
     // nobody became one of the helper's people by it
     let people: i64 = sqlx::query_scalar("select count(*) from role_grant where subject_id = $1")
         .bind(helper.id.0)

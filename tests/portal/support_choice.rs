@@ -14,6 +14,7 @@ use zelfgekozen::providers::{Independence, Outcome, Price, Profile, Scope, Tie};
 use zelfgekozen::support::{
     self, NeedState, NewOffer, Offer, OfferState, RequestState, SupportError, SupportRefusal,
 };
+use zelfgekozen::vouchers;
 
 use super::support::pool::{Helper, Plan, decide, helper, offer, plan, profile, request_of};
 use super::support::town::Town;
@@ -576,7 +577,8 @@ async fn general_support_is_asked_for_and_paid_like_any_other() {
         )
         .await;
     page.is(200).shows("Mensen bij elkaar brengen");
-    assert!(page.links().contains(&"/hulp?voor=general".to_owned()));
+    let for_it = "/hulp?voor=general&hulpvraag=";
+    assert!(page.links().iter().any(|link| link.starts_with(for_it)));
     world
         .visitor()
         .get("/hulp?voor=general")
@@ -1144,7 +1146,7 @@ async fn the_need_page_counts_the_money_of_the_vouchers() {
         .is(200)
         .shows("U heeft nog geen geld van een voucher.")
         .shows("U mist nog € 300,00.");
-    town.voucher(250).await;
+    let voucher = town.voucher(250).await;
     browser
         .get(&path)
         .await
@@ -1163,11 +1165,28 @@ async fn the_need_page_counts_the_money_of_the_vouchers() {
         .unwrap()
         .unwrap();
     drop(conn);
+    let choice = format!("{path}/keuze/{}", made.id);
+    let none = "Via deze site kwam er in de laatste twaalf maanden nog niets.";
+    browser.get(&path).await.shows(none);
     browser
-        .get(&format!("{path}/keuze/{}", made.id))
+        .get(&choice)
         .await
         .is(200)
-        .shows("Iemand uit uw team hoort ook bij deze helper.");
+        .shows("Iemand uit uw team hoort ook bij deze helper.")
+        .shows(none);
+    // from whom the helper's money came stands beside the offer and at the choice
+    let lead = town.viewer(town.team[0]).await;
+    let asked = town.ask(voucher, 50_00).await.expect("it can be asked");
+    vouchers::confirm_redemption(&world.db.app, &lead, asked, world.now())
+        .await
+        .expect("it is paid");
+    let all = format!(
+        "laatste twaalf maanden: 100% van {}",
+        town.organisation.name
+    );
+    for page in [&path, &choice] {
+        browser.get(page).await.is(200).shows(&all).hides(none);
+    }
 }
 
 #[tokio::test]

@@ -672,3 +672,67 @@ async fn who_is_suspended_or_whose_plan_stopped_half_way_makes_no_offer() {
     assert_eq!(count(&world, "select count(*) from offer").await, 0);
     assert_eq!(count(&world, "select count(*) from need_draft").await, 0);
 }
+
+#[tokio::test]
+async fn who_comes_from_a_need_finds_a_helper_for_that_need_and_nobody_else_reads_of_it() {
+    let world = World::new().await;
+    let other = plan(&world, "Speelplek").await;
+    let plan = plan(&world, "Buurtkeuken").await;
+    let need = plan.need(&world).await;
+    let jo = helper(&world, "Jo Bos", profile()).await;
+    let looking = "U zoekt hulp voor “Buurtkeuken”";
+    let kept = format!("hulpvraag={need}");
+
+    let mut an = world.browser(plan.team[0]).await;
+    let need_path = format!("/initiatieven/{}/hulp/{need}", plan.plan.slug);
+    let page = an.get(&need_path).await;
+    let pool = page.links();
+    let pool = pool.iter().find(|link| link.contains(&kept)).unwrap();
+    let list = an.get(pool).await;
+    list.is(200).shows(looking);
+    // each way on keeps the need, but the one that lets it go
+    let profile_path = format!("/hulp/jo-bos?{kept}");
+    assert!(list.links().contains(&profile_path), "{:?}", list.links());
+    assert!(list.links().contains(&"/hulp?soort=process".to_owned()));
+    assert!(list.links().contains(&format!("/hulp?{kept}")), "the chip");
+    assert!(list.links().contains(&format!("/hulp/eigen-helper?{kept}")));
+    for form in ["/hulp#gevonden", "/hulp/vergelijken"] {
+        let names = list.field_names(form);
+        assert!(names.contains(&"hulpvraag".to_owned()), "{form}: {names:?}");
+    }
+    an.get("/hulp?soort=process").await.hides(looking);
+    // side by side too
+    let ask = format!("{need_path}/vragen");
+    let compared = an.get(&format!("/hulp/vergelijken?h=jo-bos&{kept}")).await;
+    assert!(compared.links().contains(&profile_path));
+    assert_eq!(compared.form(&ask, &[]), [("h".into(), "jo-bos".into())]);
+
+    // nobody else reads of the need, and the page is there all the same
+    for mut browser in [
+        world.visitor(),
+        world.browser(other.team[0]).await,
+        world.browser(jo.person).await,
+    ] {
+        for path in [pool.as_str(), &profile_path] {
+            let page = browser.get(path).await;
+            page.is(200).hides("Buurtkeuken").hides("Iemand die ons");
+            let links = page.links();
+            assert!(links.iter().all(|link| !link.contains(&kept)), "{links:?}");
+        }
+    }
+    // what is no need gives the plain list
+    for nonsense in ["x", "", &NeedId::new().to_string()] {
+        let page = an.get(&format!("/hulp?hulpvraag={nonsense}")).await;
+        page.is(200).hides(looking);
+    }
+
+    let page = an.get(&profile_path).await;
+    let asked = an.submit(&page, &ask, &[]).await;
+    asked.is(200).shows("Gevraagd.");
+    assert_eq!(asked.path, need_path);
+    request_of(&world, need, &jo).await;
+
+    // once the team stopped looking, there is nothing to look for
+    an.post(&format!("{need_path}/einde"), &[]).await.is(200);
+    an.get(pool).await.is(200).hides(looking);
+}

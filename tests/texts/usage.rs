@@ -18,7 +18,7 @@ const VARIANT_CALLS: &[&str] = &[".tt("];
 /// Keys of which the beginning says that they are keys.
 const KEY_BEGINNINGS: &[&str] = &["refusal-", "failure-", "error-"];
 /// Calls that name a form.
-const FORM_CALLS: &[&str] = &["fields(", "Fields::new(", "Fields::with("];
+const FORM_CALLS: &[&str] = &["fields(", "Fields::new(", "Fields::with(", ".worded("];
 /// Attributes that people see or hear.
 const READ_ATTRIBUTES: &[&str] = &[
     "aria-label",

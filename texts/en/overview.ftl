@@ -130,6 +130,7 @@ my-wait-ours = Is this plan still yours?
 my-wait-review = How was the help of { $who }?
 my-wait-dispute = You do not agree about { $who }. The other side waits for you
 my-wait-application = Decide about a { -voucher } of { $amount }
+my-wait-asked = { $who } asks you as a helper. Go on with your answer
 my-wait-request = Answer a request for help
 my-wait-question = Answer a question of { $who }
 my-wait-receipts = Show receipts of { $amount } that was paid in advance

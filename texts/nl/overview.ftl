@@ -130,6 +130,7 @@ my-wait-ours = Is dit plan nog van u?
 my-wait-review = Hoe was de hulp van { $who }?
 my-wait-dispute = U bent het niet eens over { $who }. De ander wacht op u
 my-wait-application = Beslis over een { -voucher } van { $amount }
+my-wait-asked = { $who } vraagt u als helper. Ga verder met uw antwoord
 my-wait-request = Geef antwoord op een vraag om hulp
 my-wait-question = Geef antwoord op een vraag van { $who }
 my-wait-receipts = Laat bonnen zien van { $amount } die vooraf is betaald

@@ -3,7 +3,7 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use crate::auth::serving::{
-    ActsOf, Desk, NewTurn, Said, SaidHow, ServedAct, Server, Service, TURN_LASTS,
+    ActsOf, Desk, NewTurn, Said, SaidHow, ServedAct, ServedPage, Server, Service, TURN_LASTS,
 };
 use crate::base::ids::{
     InitiativeId, MunicipalityId, OrganisationId, PersonId, ProviderId, ServiceId,
@@ -275,14 +275,15 @@ pub async fn served_acts(
         ActsOf::Plan(plan, provider) => ("plan", Some(provider.0), None, Some(plan.0)),
     };
     let rows = sqlx::query!(
-        r#"select h.name as helper, o.name as "desk_name?", p.name, a.action, i.name as "plan?", t.said_how, t.said_on,
-                  t.note, a.at
+        r#"select a.provider_id, h.slug, h.name as helper, o.name as "desk_name?", p.name, a.action, i.name as "plan?",
+                  t.said_how, t.said_on, t.note, a.at, s.page as "page?", s.record_id as "record_id?"
              from served_act a
              join served_turn t on t.municipality_id = a.municipality_id and t.turn_id = a.turn_id
              join role_subject h on h.municipality_id = a.municipality_id and h.subject_id = a.provider_id
              join person p on p.municipality_id = a.municipality_id and p.person_id = a.person_id
              left join role_subject o on o.municipality_id = a.municipality_id and o.subject_id = a.organisation_id
              left join role_subject i on i.municipality_id = a.municipality_id and i.subject_id = a.initiative_id
+             left join served_object(a.municipality_id, a.action, a.subject_kind, a.subject_id) s on true
             where a.municipality_id = $1
               and case $2 when 'desk' then a.organisation_id is not distinct from $4
                           else a.provider_id = $3 and ($2 = 'provider' or a.initiative_id = $5) end
@@ -298,6 +299,12 @@ pub async fn served_acts(
     Ok(rows
         .into_iter()
         .map(|row| ServedAct {
+            provider: ProviderId(row.provider_id),
+            provider_slug: row.slug,
+            object: row
+                .page
+                .and_then(|page| ServedPage::from_code(&page))
+                .zip(row.record_id),
             provider_name: row.helper,
             desk_name: row.desk_name,
             by: row.name,

@@ -13,6 +13,7 @@ use crate::audit;
 use crate::auth::{Role, Viewer};
 use crate::base::clock::date_of;
 use crate::base::ids::FreeDayId;
+use crate::base::working_days::Calendar;
 use crate::queue::{self, Topic};
 use crate::texts::Locale;
 
@@ -59,6 +60,8 @@ pub enum FreeDayRefusal {
     TooFar,
     /// The day is free already.
     Twice,
+    /// Of a weekend, or a holiday everywhere.
+    FreeAnyway,
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -76,6 +79,11 @@ impl From<FreeDayRefusal> for FreeDayError {
     fn from(refusal: FreeDayRefusal) -> FreeDayError {
         FreeDayError::Refused(refusal)
     }
+}
+
+/// Nobody is expected to answer on this day anywhere in the country.
+pub fn is_free_anyway(day: NaiveDate) -> bool {
+    !Calendar::default().is_working_day(day)
 }
 
 /// The municipality says that a day is free. Its id was made with the form: sent twice, it is the same day.
@@ -101,6 +109,9 @@ pub async fn add_free_day(
     }
     if new.day > FreeDay::bounds(today).1 {
         return Err(FreeDayRefusal::TooFar.into());
+    }
+    if is_free_anyway(new.day) {
+        return Err(FreeDayRefusal::FreeAnyway.into());
     }
     if !store::insert(conn, municipality, new, who.person, now).await? {
         return Err(FreeDayRefusal::Twice.into());

@@ -105,11 +105,11 @@ async fn remove(
 
 /// What a person can't mend on the page itself.
 fn fault(error: FreeDayError) -> PageError {
-    use FreeDayRefusal::{NotAhead, NotAllowed, NotFound, TooFar, Twice};
+    use FreeDayRefusal::{FreeAnyway, NotAhead, NotAllowed, NotFound, TooFar, Twice};
     match error {
         FreeDayError::Refused(NotFound) => PageError::NotFound,
         FreeDayError::Refused(NotAllowed) => PageError::Forbidden,
-        FreeDayError::Refused(NotAhead | TooFar | Twice) | FreeDayError::Conflict => {
+        FreeDayError::Refused(NotAhead | TooFar | Twice | FreeAnyway) | FreeDayError::Conflict => {
             PageError::Conflict
         }
         FreeDayError::Failed(error) => error.into(),

@@ -9,6 +9,5 @@ pub(super) mod my;
 pub(super) mod neighbourhoods;
 pub(super) mod organisations;
 pub(super) mod plan;
-pub(super) mod provider;
 pub(super) mod provider_desk;
 pub(super) mod staff_desk;

@@ -208,6 +208,18 @@ pub async fn waiting(
                  join initiative i on i.municipality_id = h.municipality_id and i.initiative_id = h.initiative_id
                 where h.municipality_id = $1 and h.provider_id = any ($5) and h.state = 'open'
                union all
+               -- asked by a plan to become its helper, at the address of this account
+               select 'asked', '', h.own_helper_id::text, i.title, m.name, null,
+                      ((h.expires_at - interval '1 second') at time zone 'Europe/Amsterdam')::date, h.sent_at
+                 from own_helper h
+                 join person w on w.municipality_id = h.municipality_id and w.person_id = $2
+                              and w.email_confirmed_at is not null and lower(w.email) = lower(h.email)
+                 join person m on m.municipality_id = h.municipality_id and m.person_id = h.proposed_by
+                 join need d on d.municipality_id = h.municipality_id and d.need_id = h.need_id and d.state = 'open'
+                 join initiative i on i.municipality_id = h.municipality_id and i.initiative_id = h.initiative_id
+                                  and i.state = 'active'
+                where $11 and h.municipality_id = $1 and h.state = 'open' and h.expires_at > $7
+               union all
                select 'budget', '', b.budget_id::text, b.name, '', b.amount_cents, null, b.proposed_at
                  from budget b
                 where $8 and b.municipality_id = $1 and b.state = 'proposed' and b.proposed_by <> $2
@@ -236,7 +248,9 @@ pub async fn waiting(
         now,
         budgets::may_decide(viewer),
         budgets::may_prepare(viewer),
-        limit
+        limit,
+        // in a turn somebody is the helper's hands, and nobody else
+        viewer.serving.is_none()
     )
     .fetch_all(conn)
     .await

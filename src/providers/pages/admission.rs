@@ -13,8 +13,9 @@ use std::collections::HashMap;
 
 use super::place::{Line, Names, history};
 use super::refused;
-use crate::auth::{Subject, Viewer};
-use crate::base::ids::ProviderId;
+use super::serving::desk_name;
+use crate::auth::{self, ActsOf, ServedAct, Subject, Viewer};
+use crate::base::ids::{MunicipalityId, ProviderId};
 use crate::municipalities;
 use crate::paths;
 use crate::providers::hearing::{self, Intention, Verdict};
@@ -56,6 +57,7 @@ pub(super) struct AdmissionPage {
     page: Page,
     forms: Forms,
     helper: Provider,
+    applied: Option<Applied>,
     /// The town hall's own term.
     answer_by: NaiveDate,
     today: NaiveDate,
@@ -136,6 +138,42 @@ pub(super) async fn index(staff: Staff, State(app): State<App>) -> Result<IndexP
     })
 }
 
+/// An application that somebody filled in for the helper.
+struct Applied {
+    by: String,
+    /// How and when the helper said it, and in what words.
+    said: String,
+}
+
+impl Applied {
+    fn of(page: &Page, act: ServedAct) -> Applied {
+        let desk = desk_name(page, act.desk_name.as_deref());
+        let by = page
+            .t("served-applied-by")
+            .with("name", act.by)
+            .with("desk", desk)
+            .with("day", page.day(&act.at));
+        let said = page
+            .tt("served-line-said", act.said.how.code())
+            .with("day", act.said.on);
+        Applied {
+            by: by.to_string(),
+            said: format!("{said} {}", act.said.note),
+        }
+    }
+}
+
+async fn applied_for(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+    helper: &Provider,
+) -> sqlx::Result<Option<ServedAct>> {
+    let acts = auth::served_acts(conn, municipality, ActsOf::Provider(helper.id)).await?;
+    Ok(acts
+        .into_iter()
+        .find(|act| act.action.starts_with("provider.applied")))
+}
+
 async fn draw(
     visitor: &Visitor,
     viewer: &Viewer,
@@ -153,6 +191,7 @@ async fn draw(
     let intentions = hearing::intentions(&mut conn, m, helper.id).await?;
     let calendar = municipalities::calendar(&mut conn, m).await?;
     let brought = backers::plans_that_brought(&mut conn, m, &[helper.id]).await?;
+    let applied = applied_for(&mut conn, m, &helper).await?;
     let page = visitor.page_titled(helper.name());
     let page = match forms.wrong() {
         Some(_) => page.with_errors(),
@@ -177,6 +216,7 @@ async fn draw(
     Ok(AdmissionPage {
         answer_by: helper.answer_by(&calendar),
         today,
+        applied: applied.map(|act| Applied::of(&page, act)),
         plans: words::plans(brought.get(&helper.id)),
         kinds: words::kinds(&page, &profile.scopes, &profile.help_kinds),
         expertise: page.expertise_names(&profile.expertise).join(", "),

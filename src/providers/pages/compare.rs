@@ -1,33 +1,41 @@
-//! Up to three helpers side by side: the same questions in the same order, no winner.
+//! Up to three helpers side by side: the same questions in the same order, no winner. Its route stands in `overview`.
 
 use askama::Template;
 use askama_web::WebTemplate;
-use axum::extract::{RawQuery, State};
+use axum::response::{IntoResponse, Response};
+use sqlx::PgConnection;
 
 use super::index::initials;
+use super::looking::{Looking, on_the_way};
 use crate::paths;
 use crate::providers::bookings::HoursLeft;
 use crate::providers::examples::{self, Example};
 use crate::providers::model::{Provider, SmallJob};
 use crate::providers::{bookings, photo, store, words};
-use crate::web::{App, Page, PageError, Visitor};
+use crate::web::{Page, PageError, Visitor};
 
 /// More do not fit on a screen, and more than three is not choosing but searching.
 pub const MOST: usize = 3;
 
 #[derive(Template, WebTemplate)]
 #[template(path = "providers/compare.html")]
-pub(super) struct ComparePage {
+struct ComparePage {
     page: Page,
+    looking: Option<Looking>,
+    /// All helpers, for the same need.
+    all: String,
     helpers: Vec<Column>,
     /// More were asked for than fit.
     too_many: bool,
-    /// To ask all of them that take requests.
-    ask: Option<String>,
+    /// Those that take requests, to be asked together.
+    can_ask: Vec<String>,
+    /// Where is chosen for which need they are asked.
+    ask: String,
 }
 
 struct Column {
-    slug: String,
+    /// The helper's page, for the same need.
+    href: String,
     name: String,
     initials: String,
     /// The address of the photo; empty when there is none.
@@ -51,38 +59,37 @@ pub(super) fn slugs_in(query: Option<&str>) -> Vec<String> {
     slugs
 }
 
-pub(super) async fn show(
-    visitor: Visitor,
-    State(app): State<App>,
-    RawQuery(query): RawQuery,
-) -> Result<ComparePage, PageError> {
+/// The helpers that the address names.
+pub async fn compare_page(
+    visitor: &Visitor,
+    conn: &mut PgConnection,
+    query: Option<&str>,
+    looking: Option<Looking>,
+) -> Result<Response, PageError> {
     let m = visitor.tenant.id;
-    let mut slugs = slugs_in(query.as_deref());
+    let mut slugs = slugs_in(query);
     let too_many = slugs.len() > MOST;
     slugs.truncate(MOST);
-    let mut conn = app.db.acquire().await?;
-    let mut found = store::find_many_by_slug(&mut conn, m, &slugs).await?;
+    let mut found = store::find_many_by_slug(conn, m, &slugs).await?;
     found.retain(Provider::is_admitted);
     let ids: Vec<_> = found.iter().map(|helper| helper.id).collect();
-    let mut areas = store::areas(&mut conn, m, &ids).await?;
-    let mut jobs = store::jobs(&mut conn, m, &ids).await?;
-    let mut shown = examples::shown(&mut conn, m, &ids).await?;
-    let photos = photo::hashes(&mut conn, m, &ids).await?;
+    let mut areas = store::areas(conn, m, &ids).await?;
+    let mut jobs = store::jobs(conn, m, &ids).await?;
+    let mut shown = examples::shown(conn, m, &ids).await?;
+    let photos = photo::hashes(conn, m, &ids).await?;
     let today = visitor.today();
     let told: Vec<_> = found
         .iter()
         .map(|helper| (helper.id, helper.profile.hours_per_month))
         .collect();
-    let left = bookings::hours_left_of(&mut conn, m, &told, today).await?;
-    drop(conn);
+    let left = bookings::hours_left_of(conn, m, &told, today).await?;
     let page = visitor.page("providers-compare-title");
     let kept: Vec<&str> = found.iter().map(|helper| helper.slug.as_str()).collect();
-    let can_ask: Vec<&str> = found
+    let can_ask: Vec<String> = found
         .iter()
         .filter(|helper| helper.takes_requests(today))
-        .map(|helper| helper.slug.as_str())
+        .map(|helper| helper.slug.clone())
         .collect();
-    let ask = (!can_ask.is_empty()).then(|| paths::with_helpers(paths::PROVIDERS_ASK, can_ask));
     let helpers = found
         .iter()
         .map(|helper| {
@@ -90,7 +97,7 @@ pub(super) async fn show(
             let jobs = jobs.remove(&helper.id).unwrap_or_default();
             let examples = shown.remove(&helper.id).unwrap_or_default();
             Column {
-                slug: helper.slug.clone(),
+                href: on_the_way(looking.as_ref(), paths::provider(&helper.slug)),
                 name: helper.name().to_owned(),
                 initials: initials(helper.name()),
                 photo: photos
@@ -104,19 +111,26 @@ pub(super) async fn show(
                     (&jobs, &examples),
                     left.get(&helper.id),
                 ),
-                without: paths::with_helpers(
-                    paths::PROVIDERS_COMPARE,
-                    kept.iter().filter(|slug| **slug != helper.slug),
+                without: on_the_way(
+                    looking.as_ref(),
+                    paths::with_helpers(
+                        paths::PROVIDERS_COMPARE,
+                        kept.iter().filter(|slug| **slug != helper.slug),
+                    ),
                 ),
             }
         })
         .collect();
-    Ok(ComparePage {
+    let answer = ComparePage {
+        all: on_the_way(looking.as_ref(), paths::providers()),
+        ask: paths::with_helpers(paths::PROVIDERS_ASK, &can_ask),
+        looking,
         page,
         helpers,
         too_many,
-        ask,
-    })
+        can_ask,
+    };
+    Ok(answer.into_response())
 }
 
 fn rows(

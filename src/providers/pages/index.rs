@@ -1,10 +1,13 @@
-//! The pool: filter, counts, an order that is drawn by lot every day.
+//! The pool: filter, counts, an order that is drawn by lot every day. Its route stands in `overview`, which knows for
+//! which need someone looks.
 
 use askama::Template;
 use askama_web::WebTemplate;
-use axum::extract::{RawQuery, State};
+use axum::response::{IntoResponse, Response};
 use chrono::NaiveDate;
+use sqlx::PgConnection;
 
+use super::looking::{Looking, on_the_way};
 use crate::auth::Role;
 use crate::municipalities::{self, Neighbourhood};
 use crate::paths;
@@ -14,7 +17,7 @@ use crate::providers::model::{
 use crate::providers::pool::{self, Choice, Cursor, PoolCount, Words};
 use crate::providers::{photo, words};
 use crate::texts::Text;
-use crate::web::{App, Page, PageError, Visitor};
+use crate::web::{Page, PageError, Visitor};
 
 const PER_PAGE: usize = 24;
 /// Characters of a helper's own words in the list.
@@ -22,8 +25,15 @@ const EXCERPT: usize = 170;
 
 #[derive(Template, WebTemplate)]
 #[template(path = "providers/index.html")]
-pub(super) struct IndexPage {
+struct IndexPage {
     page: Page,
+    looking: Option<Looking>,
+    /// This list, when one looks for no need in particular.
+    let_go: String,
+    /// All helpers, for the same need.
+    all: String,
+    /// The form to bring a helper who is not here.
+    propose: String,
     text: String,
     doors: Vec<Door>,
     filters: Vec<Select>,
@@ -71,6 +81,8 @@ struct Chip {
 
 struct Card {
     slug: String,
+    /// The helper's page, for the same need.
+    href: String,
     name: String,
     initials: String,
     /// The address of the photo; empty when there is none.
@@ -88,8 +100,15 @@ struct Card {
 }
 
 impl Card {
-    fn new(page: &Page, line: ProviderLine, photo: Option<&String>, today: NaiveDate) -> Card {
+    fn new(
+        page: &Page,
+        line: ProviderLine,
+        photo: Option<&String>,
+        looking: Option<&Looking>,
+    ) -> Card {
+        let today = page.today();
         Card {
+            href: on_the_way(looking, paths::provider(&line.slug)),
             initials: initials(&line.name),
             photo: photo
                 .map(|hash| paths::provider_photo_file(&line.slug, hash))
@@ -145,6 +164,7 @@ fn excerpt(text: &str) -> String {
 /// What the address asks for. What it can't mean is left out: a list is shown all the same.
 #[derive(Default)]
 struct Search {
+    looking: Option<Looking>,
     filter: Filter,
     neighbourhood: Option<Neighbourhood>,
     text: String,
@@ -157,10 +177,14 @@ impl Search {
         query: Option<&str>,
         neighbourhoods: &[Neighbourhood],
         today: NaiveDate,
+        looking: Option<Looking>,
     ) -> Search {
         let pairs: Vec<(String, String)> =
             serde_urlencoded::from_str(query.unwrap_or_default()).unwrap_or_default();
-        let mut search = Search::default();
+        let mut search = Search {
+            looking,
+            ..Search::default()
+        };
         for (name, value) in &pairs {
             let filter = &mut search.filter;
             match name.as_str() {
@@ -189,8 +213,13 @@ impl Search {
         search
     }
 
-    /// The address of this list, with one of its parts as given, from a helper on.
+    /// The address of this list, with one of its parts as given, from a helper on, for the same need.
     fn href(&self, changed: &str, value: Option<&str>, after: Option<Cursor>) -> String {
+        on_the_way(self.looking.as_ref(), self.address(changed, value, after))
+    }
+
+    /// As [`Search::href`], for no need in particular.
+    fn address(&self, changed: &str, value: Option<&str>, after: Option<Cursor>) -> String {
         let after = after.map(|cursor| cursor.to_string());
         let filter = &self.filter;
         let parts = [
@@ -238,23 +267,26 @@ fn typed(value: &str) -> String {
     text.trim().to_owned()
 }
 
-pub(super) async fn show(
-    visitor: Visitor,
-    State(app): State<App>,
-    RawQuery(query): RawQuery,
-) -> Result<IndexPage, PageError> {
+/// The list that the address asks for.
+pub async fn pool_page(
+    visitor: &Visitor,
+    conn: &mut PgConnection,
+    query: Option<&str>,
+    looking: Option<Looking>,
+) -> Result<Response, PageError> {
     let m = visitor.tenant.id;
     let today = visitor.today();
     let page = visitor.page("providers-title");
-    let mut conn = app.db.acquire().await?;
-    let places = municipalities::neighbourhoods(&mut conn, m).await?;
-    let search = Search::read(&page, query.as_deref(), &places, today);
-    let found = pool::search(&mut conn, m, &search.filter, today, search.after, PER_PAGE).await?;
+    let places = municipalities::neighbourhoods(conn, m).await?;
+    let search = Search::read(&page, query, &places, today, looking);
+    let found = pool::search(conn, m, &search.filter, today, search.after, PER_PAGE).await?;
     let ids: Vec<_> = found.lines.iter().map(|line| line.id).collect();
-    let photos = photo::hashes(&mut conn, m, &ids).await?;
-    drop(conn);
-
-    Ok(IndexPage {
+    let photos = photo::hashes(conn, m, &ids).await?;
+    let looking = search.looking.as_ref();
+    let answer = IndexPage {
+        let_go: search.address("", None, None),
+        all: on_the_way(looking, paths::providers()),
+        propose: looking.map_or_else(paths::own_helper_new, |one| paths::own_helper_for(one.need)),
         doors: doors(&page, &search, &found.count),
         filters: filters(&page, &search, &places, &found.count),
         chips: chips(&page, &search),
@@ -268,16 +300,18 @@ pub(super) async fn show(
             .into_iter()
             .map(|line| {
                 let photo = photos.get(&line.id);
-                Card::new(&page, line, photo, today)
+                Card::new(&page, line, photo, looking)
             })
             .collect(),
         text: search.text,
+        looking: search.looking,
         has_plan: visitor
             .viewer
             .as_ref()
             .is_some_and(|viewer| !viewer.subjects_of(Role::Team).is_empty()),
         page,
-    })
+    };
+    Ok(answer.into_response())
 }
 
 fn total(page: &Page, count: &PoolCount) -> String {

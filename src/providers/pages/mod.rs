@@ -7,6 +7,7 @@ mod conditions;
 mod examples;
 mod index;
 mod jobs;
+mod looking;
 mod people;
 mod photo;
 mod place;
@@ -18,6 +19,9 @@ use super::actions::ProviderError;
 use super::model::{HelpKind, Kind, Language, Phase, PriceForm, Scope, Tie};
 use super::photo::MOST_BYTES;
 pub use apply::{Invited, Sent, apply_page, read_application};
+pub use compare::compare_page;
+pub use index::pool_page;
+pub use looking::{Looking, need_in};
 pub use profile::{Income, Payer, Told, ToldReview, profile_page};
 
 use crate::municipalities::Neighbourhood;
@@ -27,10 +31,7 @@ use crate::tenancy::Expertise;
 use crate::web::{Fields, Guard, Opt, Page, PageError, Routes};
 
 pub fn routes() -> Routes {
-    const POOL: &[Topic] = &[Topic::Providers, Topic::Neighbourhoods, Topic::Municipality];
     Routes::new("providers")
-        .get_cached(paths::PROVIDERS, POOL, index::show)
-        .get_cached(paths::PROVIDERS_COMPARE, POOL, compare::show)
         .get_cached(
             paths::PROVIDERS_CONDITIONS,
             &[Topic::Municipality],

@@ -7,6 +7,7 @@ use axum::response::{IntoResponse, Response};
 use sqlx::PgConnection;
 
 use super::index::initials;
+use super::looking::{Looking, on_the_way};
 use crate::auth::{Role, Subject};
 use crate::base::money::Cents;
 use crate::paths;
@@ -20,6 +21,9 @@ use crate::web::{Page, PageError, Visitor};
 #[template(path = "providers/profile.html")]
 struct ProfilePage {
     page: Page,
+    looking: Option<Looking>,
+    /// All helpers, for the same need.
+    all: String,
     helper: Provider,
     initials: String,
     /// The address of the photo; empty when there is none.
@@ -87,7 +91,7 @@ pub struct ToldReview {
 }
 
 /// Money that came through this site in the last twelve months, by who paid.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Income {
     pub total: Cents,
     /// Who paid most comes first.
@@ -105,10 +109,10 @@ pub struct Payer {
 
 impl Income {
     /// Of a hundred, rounded.
-    pub fn percent(&self, payer: &Payer) -> i64 {
+    pub fn percent(&self, part: impl std::borrow::Borrow<Cents>) -> i64 {
         match self.total.0 {
             0 => 0,
-            total => (payer.amount.0 * 200 + total) / (total * 2),
+            total => (part.borrow().0 * 200 + total) / (total * 2),
         }
     }
 }
@@ -148,6 +152,7 @@ pub async fn profile_page(
     slug: &str,
     income: Income,
     told: Told,
+    looking: Option<Looking>,
 ) -> Result<Response, PageError> {
     let m = visitor.tenant.id;
     let helper = store::find_by_slug(conn, m, slug)
@@ -179,6 +184,8 @@ pub async fn profile_page(
     let page = visitor.page_titled(helper.name());
     let profile = &helper.profile;
     let answer = ProfilePage {
+        all: on_the_way(looking.as_ref(), paths::providers()),
+        looking,
         initials: initials(helper.name()),
         photo: photo
             .map(|hash| paths::provider_photo_file(&helper.slug, hash))

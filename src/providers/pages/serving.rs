@@ -11,7 +11,7 @@ use sqlx::PgConnection;
 
 use super::{ProfileOptions, fault, refused};
 use crate::auth::{
-    self, ActsOf, Desk, Role, SaidHow, ServedAct, Service, Serving, Subject, Viewer,
+    self, ActsOf, Desk, Role, SaidHow, ServedAct, ServedPage, Service, Serving, Subject, Viewer,
 };
 use crate::base::ids::{OrganisationId, ProviderId};
 use crate::municipalities;
@@ -51,12 +51,37 @@ fn hows(page: &Page) -> Vec<Opt> {
 struct Line {
     act: ServedAct,
     what: String,
+    /// The record that it was about, in words; empty when it is the helper's own page.
+    object: String,
+    /// Where the reader opens that record; empty for who may not.
+    href: String,
     desk: String,
 }
 
 impl Line {
     fn of(page: &Page, act: ServedAct) -> Line {
+        let plan = act.plan.as_deref().unwrap_or_default();
+        let viewer = page.viewer.as_ref();
+        // who acts for the helper, and whoever is in a turn for it
+        let is_helper =
+            viewer.is_some_and(|viewer| viewer.belongs_to(Subject::Provider(act.provider)));
+        let (object, href) = match act.object {
+            Some((at, id)) => (
+                page.tt("served-object", at.code())
+                    .with("plan", plan)
+                    .to_string(),
+                match at {
+                    _ if !is_helper => String::new(),
+                    ServedPage::Agreement => paths::agreement(id),
+                    ServedPage::Request => paths::provider_request(&act.provider_slug, id),
+                    ServedPage::Payment => paths::provider_redemption(&act.provider_slug, id),
+                },
+            ),
+            None => (plan.to_owned(), String::new()),
+        };
         Line {
+            object,
+            href,
             what: page.tt("served-act", act.code()).to_string(),
             desk: desk_name(page, act.desk_name.as_deref()),
             act,
@@ -64,7 +89,7 @@ impl Line {
     }
 }
 
-fn desk_name(page: &Page, organisation: Option<&str>) -> String {
+pub(super) fn desk_name(page: &Page, organisation: Option<&str>) -> String {
     match organisation {
         Some(name) => name.to_owned(),
         None => page
@@ -184,7 +209,7 @@ async fn paper(
         with_identity: true,
         hows: hows(&page),
         page,
-        fields,
+        fields: fields.worded("paper"),
         action: at.action.clone(),
         back: at.back.clone(),
     })
@@ -276,7 +301,7 @@ struct Own {
 
 #[derive(Template, WebTemplate)]
 #[template(path = "providers/served.html")]
-struct ServedPage {
+struct HelperPage {
     page: Page,
     helper: Provider,
     /// The helper itself reads.
@@ -297,7 +322,7 @@ struct ServedPage {
     back: String,
 }
 
-impl ServedPage {
+impl HelperPage {
     fn desk_of(&self, service: &Service) -> String {
         desk_name(&self.page, service.desk_name.as_deref())
     }
@@ -384,7 +409,7 @@ async fn draw(
     slug: &str,
     typed: Option<Fields>,
     next: String,
-) -> Result<ServedPage, PageError> {
+) -> Result<HelperPage, PageError> {
     let m = who.tenant.id;
     let mut conn = app.db.acquire().await?;
     let helper = find(&mut conn, who, slug).await?;
@@ -423,7 +448,7 @@ async fn draw(
         fields.set("how", SaidHow::AtDesk.code());
         fields
     });
-    Ok(ServedPage {
+    Ok(HelperPage {
         lines: lines.into_iter().map(|act| Line::of(&page, act)).collect(),
         hows: hows(&page),
         services: match is_helper {
@@ -564,17 +589,21 @@ async fn give_up(
     Ok((notice, see_other(paths::served(&slug))).into_response())
 }
 
-/// Back to oneself, from whatever page.
-async fn end_turn(who: SignedIn, State(app): State<App>) -> Result<Response, PageError> {
+/// Back to oneself, from whatever page; to the one that was closed until then.
+async fn end_turn(
+    who: SignedIn,
+    State(app): State<App>,
+    form: Form,
+) -> Result<Response, PageError> {
     let mut tx = app.db.begin().await?;
     actions::end_turn(&mut tx, &who.viewer, who.now)
         .await
         .map_err(fault)?;
     tx.commit().await?;
-    let next = match &who.viewer.serving {
+    let next = forms::next(&form).unwrap_or_else(|| match &who.viewer.serving {
         Some(serving) => paths::served(&serving.slug),
         None => paths::my(),
-    };
+    });
     let notice = flash(&who, "flash-served-done");
     Ok((notice, see_other(next)).into_response())
 }

@@ -15,8 +15,8 @@ pub use endings::let_time_pass;
 pub use needs::{drop_prepared, end_need, prepare_need, state_need};
 pub use offers::{make_offer, withdraw_offer};
 pub use own_helpers::{
-    ProposedError, apply_as_proposed, decline_proposal, forget_proposed, link_proposed,
-    propose_helper, send_proposal_again, withdraw_proposal,
+    ProposedError, Way, apply_as_proposed, decline_proposal, forget_proposed, link_proposed,
+    proposal_for, propose_helper, send_proposal_again, withdraw_proposal,
 };
 pub use reminders::remind_helpers;
 pub use requests::{ask, decline, withdraw_request};

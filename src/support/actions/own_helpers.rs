@@ -6,7 +6,7 @@ use sqlx::PgConnection;
 
 use super::requests::who_is_next;
 use super::{Step, SupportError, locked_need, of_the_team, open_need_of_team, open_plan};
-use crate::auth::{self, Subject, Token, Viewer};
+use crate::auth::{self, Role, Subject, Token, Viewer};
 use crate::base::clock::date_of;
 use crate::base::ids::{MunicipalityId, NeedId, OwnHelperId, PersonId, ProviderId};
 use crate::base::text::Email;
@@ -20,6 +20,40 @@ use crate::support::model::{
 use crate::support::store;
 use crate::texts::Locale;
 use crate::{audit, paths};
+
+/// How somebody comes to a proposal: with the link of the mail, or signed in with the address that the mail went to.
+#[derive(Clone, Debug)]
+pub enum Way {
+    Link(Token),
+    Account(OwnHelperId, Box<Viewer>),
+}
+
+impl From<&Token> for Way {
+    fn from(token: &Token) -> Way {
+        Way::Link(token.clone())
+    }
+}
+
+impl From<&Way> for Way {
+    fn from(way: &Way) -> Way {
+        way.clone()
+    }
+}
+
+/// What was proposed to whoever comes this way.
+pub async fn proposal_for(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+    way: &Way,
+) -> sqlx::Result<Option<OwnHelper>> {
+    match way {
+        Way::Link(token) => store::own_helper_by_token(conn, municipality, token).await,
+        Way::Account(id, viewer) => {
+            let helpers = viewer.subjects_of(Role::Provider);
+            store::own_helper_for(conn, municipality, *id, (viewer.person, &helpers)).await
+        }
+    }
+}
 
 /// A verb of two rooms: the proposal is refused, or the application.
 #[derive(Debug, thiserror::Error)]
@@ -167,10 +201,10 @@ pub async fn withdraw_proposal(
 pub async fn decline_proposal(
     conn: &mut PgConnection,
     municipality: MunicipalityId,
-    token: &Token,
+    way: impl Into<Way>,
     now: DateTime<Utc>,
 ) -> Result<(), SupportError> {
-    let held = held_by_link(conn, municipality, token).await?;
+    let held = held_by(conn, municipality, &way.into()).await?;
     if held.one.state == OwnHelperState::Declined {
         return Ok(());
     }
@@ -194,11 +228,11 @@ pub async fn decline_proposal(
 pub async fn apply_as_proposed(
     conn: &mut PgConnection,
     who: &Viewer,
-    token: &Token,
+    way: impl Into<Way>,
     (id, new): (ProviderId, NewProvider),
     now: DateTime<Utc>,
 ) -> Result<Provider, ProposedError> {
-    let held = held_by_link(conn, who.municipality, token).await?;
+    let held = held_by(conn, who.municipality, &way.into()).await?;
     if held.one.provider.as_ref().is_some_and(|one| one.id == id) {
         return sent_before(conn, who, id, &new).await;
     }
@@ -233,12 +267,12 @@ async fn sent_before(
 pub async fn link_proposed(
     conn: &mut PgConnection,
     who: &Viewer,
-    token: &Token,
+    way: impl Into<Way>,
     provider: ProviderId,
     now: DateTime<Utc>,
 ) -> Result<Provider, ProposedError> {
     let municipality = who.municipality;
-    let held = held_by_link(conn, municipality, token).await?;
+    let held = held_by(conn, municipality, &way.into()).await?;
     if !who.belongs_to(Subject::Provider(provider)) {
         return Err(SupportRefusal::NotTheHelper.into());
     }
@@ -259,26 +293,26 @@ pub async fn forget_proposed(conn: &mut PgConnection, now: DateTime<Utc>) -> sql
     store::lapse_own_helpers(conn, now - FORGOTTEN_AFTER, now).await
 }
 
-/// A proposal behind a link, with its need locked.
+/// A proposal to whoever answers it, with its need locked.
 struct Held {
     one: OwnHelper,
     need: Need,
     plan: Initiative,
 }
 
-async fn held_by_link(
+async fn held_by(
     conn: &mut PgConnection,
     municipality: MunicipalityId,
-    token: &Token,
+    way: &Way,
 ) -> Result<Held, SupportError> {
-    let seen = store::own_helper_by_token(conn, municipality, token)
+    let seen = proposal_for(conn, municipality, way)
         .await?
         .ok_or(SupportRefusal::NotFound)?;
     let need = locked_need(conn, municipality, seen.need).await?;
     let plan = locked_plan_of(conn, municipality, &need).await?;
     // read again under the lock: it may have been answered meanwhile, and its link replaced
     let one = store::lock_own_helper(conn, municipality, seen.id).await?;
-    let again = store::own_helper_by_token(conn, municipality, token).await?;
+    let again = proposal_for(conn, municipality, way).await?;
     match one.zip(again) {
         Some((one, _)) => Ok(Held { one, need, plan }),
         None => Err(SupportRefusal::NotFound.into()),

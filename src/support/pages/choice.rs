@@ -6,7 +6,7 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 
-use super::need::{Chosen, Column, again, chosen_of, money_of, need_of, plan_of, tell_experience};
+use super::need::{Chosen, Column, again, chosen_of, money_of, need_of, plan_of, tell_helpers};
 use super::votes::{Poll, poll_of};
 use super::{id, refused};
 use crate::auth::{self, Subject};
@@ -90,7 +90,7 @@ async fn draw(
         false => page,
     };
     let mut columns = [Column::new(&page, one, offer, &money, today)];
-    tell_experience(&mut conn, m, &mut columns).await?;
+    tell_helpers(&mut conn, team, &page, &mut columns).await?;
     let [column] = columns;
     Ok(Some(ChoicePage {
         column,

@@ -42,7 +42,7 @@ pub(super) struct NeedPage {
     offers: Vec<Column>,
     /// More helpers that can be asked now.
     places: usize,
-    /// Where helpers of this kind stand.
+    /// Where helpers of this kind stand, to be asked for this need.
     pool: String,
     purse: Money,
     /// The team votes.
@@ -115,6 +115,8 @@ pub(super) struct Column {
     pub name: String,
     pub btw: Option<Cents>,
     pub ties: Vec<String>,
+    /// From whom the helper's money came.
+    pub income: String,
     /// What teams found of the helper; none when too few looked back.
     pub experience: Option<Experience>,
     /// What the team lacks to pay it; none when it has enough.
@@ -144,6 +146,7 @@ impl Column {
             btw: (!offer.is_free() && offer.btw_percent > 0)
                 .then(|| btw_in(offer.price, offer.btw_percent)),
             ties: providers::words::ties(page, &one.ties),
+            income: String::new(),
             experience: None,
             short: (!short.is_zero()).then_some(short),
             apply: money.apply.clone(),
@@ -155,15 +158,20 @@ impl Column {
     }
 }
 
-/// Beside each offer, what teams found of its helper.
-pub(super) async fn tell_experience(
+/// Beside each offer, what teams found of its helper, and from whom its money came.
+pub(super) async fn tell_helpers(
     conn: &mut PgConnection,
-    municipality: MunicipalityId,
+    team: &Team,
+    page: &Page,
     columns: &mut [Column],
 ) -> sqlx::Result<()> {
+    let municipality = team.tenant.id;
     let helpers: Vec<ProviderId> = columns.iter().map(|one| one.offer.provider).collect();
     let told = reviews::experiences(conn, municipality, &helpers).await?;
+    let mut incomes = store::incomes(conn, municipality, &helpers, team.now).await?;
     for column in columns {
+        let income = incomes.remove(&column.offer.provider).unwrap_or_default();
+        column.income = providers::words::income(page, &income);
         column.experience = told.get(&column.offer.provider).copied();
     }
     Ok(())
@@ -344,7 +352,7 @@ pub(super) async fn draw(
             .collect(),
         false => Vec::new(),
     };
-    tell_experience(&mut conn, m, &mut offers).await?;
+    tell_helpers(&mut conn, team, &page, &mut offers).await?;
     let like = match need.is_open() {
         true => likes_of(&mut conn, &page, m, &plan).await?,
         false => Vec::new(),
@@ -357,8 +365,8 @@ pub(super) async fn draw(
         may_propose: need.is_open() && plan.is_active(),
         own,
         pool: match need.kind.help_kind() {
-            Some(kind) => paths::providers_with("soort", kind.code()),
-            None => paths::providers_with("voor", "general"),
+            Some(kind) => paths::providers_for(need.id, "soort", kind.code()),
+            None => paths::providers_for(need.id, "voor", "general"),
         },
         talks: match need.is_open() {
             true => talks(&asked, &held_talks, today),

@@ -1,4 +1,5 @@
 //! Who was proposed by residents reads who, for what and under which conditions, and answers with the link of the mail.
+//! Signed in with the address of that mail, the number of the proposal does the same: so one's own page leads here.
 
 use askama::Template;
 use askama_web::WebTemplate;
@@ -9,13 +10,13 @@ use sqlx::PgConnection;
 
 use super::refused;
 use crate::auth::{self, Role, Subject, Token};
-use crate::base::ids::ProviderId;
+use crate::base::ids::{OwnHelperId, ProviderId};
 use crate::base::text::Email;
 use crate::initiatives::{self, Initiative};
 use crate::paths;
 use crate::people::{self, Joined};
 use crate::providers::{self, Condition, Invited, Provider, ProviderError, Sent};
-use crate::support::actions::{ProposedError, SupportError};
+use crate::support::actions::{ProposedError, SupportError, Way};
 use crate::support::model::{LinkState, Need, OwnHelper, SupportRefusal};
 use crate::support::{actions, store};
 use crate::web::{App, Fields, Form, Page, PageError, SignedIn, Visitor, flash, see_other};
@@ -84,16 +85,27 @@ impl Seen {
     }
 }
 
+fn way_of(visitor: &Visitor, token: &str) -> Option<Way> {
+    if let Some(token) = Token::parse(token) {
+        return Some(Way::Link(token));
+    }
+    let id: OwnHelperId = token.parse().ok()?;
+    // in a turn somebody answers for a helper, not for oneself
+    let viewer = visitor.viewer.as_ref();
+    let viewer = viewer.filter(|viewer| viewer.serving.is_none())?;
+    Some(Way::Account(id, Box::new(viewer.clone())))
+}
+
 async fn seen(
     visitor: &Visitor,
     conn: &mut PgConnection,
     token: &str,
-) -> Result<Option<(Token, Seen)>, PageError> {
+) -> Result<Option<(Way, Seen)>, PageError> {
     let m = visitor.tenant.id;
-    let Some(token) = Token::parse(token) else {
+    let Some(way) = way_of(visitor, token) else {
         return Ok(None);
     };
-    let Some(one) = store::own_helper_by_token(conn, m, &token).await? else {
+    let Some(one) = actions::proposal_for(conn, m, &way).await? else {
         return Ok(None);
     };
     let plan = initiatives::find(conn, m, one.initiative)
@@ -102,7 +114,7 @@ async fn seen(
     let need = store::find_need(conn, m, one.need)
         .await?
         .ok_or(PageError::NotFound)?;
-    Ok(Some((token, Seen { one, plan, need })))
+    Ok(Some((way, Seen { one, plan, need })))
 }
 
 fn gone(visitor: &Visitor, why: &'static str) -> Response {
@@ -217,13 +229,19 @@ pub(super) async fn decline(
     State(app): State<App>,
     Path(token): Path<String>,
 ) -> Result<Response, PageError> {
-    let Some(parsed) = Token::parse(&token) else {
+    let Some(way) = way_of(&visitor, &token) else {
         return Ok(gone(&visitor, "unknown"));
     };
     let mut tx = app.db.begin().await?;
-    let done = actions::decline_proposal(&mut tx, visitor.tenant.id, &parsed, visitor.now).await;
+    let done = actions::decline_proposal(&mut tx, visitor.tenant.id, &way, visitor.now).await;
     match done {
-        Ok(()) => tx.commit().await?,
+        Ok(()) => {
+            tx.commit().await?;
+            // the address is forgotten: the account leads here no more
+            if matches!(way, Way::Account(..)) {
+                return Ok(gone(&visitor, "declined"));
+            }
+        }
         Err(SupportError::Refused(SupportRefusal::NotFound)) => {
             return Ok(gone(&visitor, "unknown"));
         }
@@ -235,18 +253,14 @@ pub(super) async fn decline(
 }
 
 /// The proposal behind a link that works for this account; where to go instead otherwise.
-async fn own(
-    who: &SignedIn,
-    app: &App,
-    token: &str,
-) -> Result<Result<(Token, Seen), Response>, PageError> {
+async fn own(who: &SignedIn, app: &App, token: &str) -> Result<Result<Seen, Response>, PageError> {
     let mut conn = app.db.acquire().await?;
-    let Some((parsed, seen)) = seen(who, &mut conn, token).await? else {
+    let Some((_, seen)) = seen(who, &mut conn, token).await? else {
         return Err(PageError::NotFound);
     };
     let works = seen.gone(who).is_none() && seen.one.is_for(&who.viewer.email);
     Ok(match works {
-        true => Ok((parsed, seen)),
+        true => Ok(seen),
         false => Err(see_other(paths::own_helper(token))),
     })
 }
@@ -258,7 +272,7 @@ pub(super) async fn form(
     Path(token): Path<String>,
 ) -> Result<Response, PageError> {
     match own(&who, &app, &token).await? {
-        Ok((_, seen)) => providers::apply_page(&who, &app, Some(&seen.invited(&token)), None).await,
+        Ok(seen) => providers::apply_page(&who, &app, Some(&seen.invited(&token)), None).await,
         Err(elsewhere) => Ok(elsewhere),
     }
 }
@@ -270,8 +284,12 @@ pub(super) async fn apply(
     form: Form,
 ) -> Result<Response, PageError> {
     let mut conn = app.db.acquire().await?;
-    let Some((parsed, seen)) = seen(&who, &mut conn, &token).await? else {
-        return Err(PageError::NotFound);
+    let Some((way, seen)) = seen(&who, &mut conn, &token).await? else {
+        // taken back while it was filled in: it can be sent without the plan
+        return match way_of(&who, &token) {
+            Some(Way::Account(..)) => without_plan(&who, &app, form).await,
+            _ => Err(PageError::NotFound),
+        };
     };
     drop(conn);
     let invited = seen.invited(&token);
@@ -281,7 +299,7 @@ pub(super) async fn apply(
             Sent::Meant(id, new, fields) => (id, new, fields),
         };
     let mut tx = app.db.begin().await?;
-    let done = actions::apply_as_proposed(&mut tx, &who.viewer, &parsed, (id, *new), who.now).await;
+    let done = actions::apply_as_proposed(&mut tx, &who.viewer, &way, (id, *new), who.now).await;
     let fields = match done {
         Ok(helper) => {
             tx.commit().await?;
@@ -300,6 +318,16 @@ pub(super) async fn apply(
     providers::apply_page(&who, &app, Some(&invited), Some(fields)).await
 }
 
+async fn without_plan(who: &SignedIn, app: &App, form: Form) -> Result<Response, PageError> {
+    match providers::read_application(who, app, None, form).await? {
+        Sent::Page(page) => Ok(page),
+        Sent::Meant(_, _, fields) => {
+            let fields = fields.refused(SupportRefusal::ProposalClosed.key());
+            providers::apply_page(who, app, None, Some(fields)).await
+        }
+    }
+}
+
 /// The helper for whom this person acts already.
 pub(super) async fn link(
     who: SignedIn,
@@ -307,9 +335,7 @@ pub(super) async fn link(
     Path(token): Path<String>,
     form: Form,
 ) -> Result<Response, PageError> {
-    let Some(parsed) = Token::parse(&token) else {
-        return Err(PageError::NotFound);
-    };
+    let way = way_of(&who, &token).ok_or(PageError::NotFound)?;
     let m = who.tenant.id;
     let slug = form.fields("own-helper").value("helper");
     let mut tx = app.db.begin().await?;
@@ -317,7 +343,7 @@ pub(super) async fn link(
         .await?
         .filter(|helper| who.viewer.belongs_to(Subject::Provider(helper.id)))
         .ok_or(PageError::NotFound)?;
-    let done = actions::link_proposed(&mut tx, &who.viewer, &parsed, helper.id, who.now).await;
+    let done = actions::link_proposed(&mut tx, &who.viewer, &way, helper.id, who.now).await;
     match done {
         Ok(helper) => {
             tx.commit().await?;

@@ -126,6 +126,30 @@ pub async fn lock_own_helper(
     .transpose()
 }
 
+/// By the account that the mail went to, as long as an answer is awaited, or that became this helper.
+pub async fn own_helper_for(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+    id: OwnHelperId,
+    (person, helpers): (PersonId, &[Uuid]),
+) -> sqlx::Result<Option<OwnHelper>> {
+    select_own_helper!(
+        "where h.municipality_id = $1 and h.own_helper_id = $2
+           and (h.provider_id = any ($4)
+             or exists (select from person w
+                         where w.municipality_id = h.municipality_id and w.person_id = $3
+                           and w.email_confirmed_at is not null and lower(w.email) = lower(h.email)))",
+        municipality.0,
+        id.0,
+        person.0,
+        helpers
+    )
+    .fetch_optional(conn)
+    .await?
+    .map(OwnHelper::try_from)
+    .transpose()
+}
+
 /// Whatever became of it: the link tells so.
 pub async fn own_helper_by_token(
     conn: &mut PgConnection,

@@ -530,21 +530,28 @@ impl Words {
 
     /// The words that an error was meant as, as one.
     fn error(&self, meant: &[Alike], known: &[Known]) -> Option<Concept> {
-        meant
+        let mut all = meant
             .iter()
             .filter_map(|one| self.concept(&one.word, known))
             .reduce(|mut all, one| {
                 all.own.extend(one.own);
                 all.near.extend(one.near);
                 all.ticks.extend(one.ticks);
-                all.helpers += one.helpers;
-                all.ticked += one.ticked;
                 all
-            })
-            .map(|all| Concept {
-                guessed: true,
-                ..all
-            })
+            })?;
+        // what two of them have in common is there once
+        all.near.retain(|stem| !all.own.contains(stem));
+        let marks = all.marks();
+        let helpers = |is_meant: &dyn Fn(&Known) -> bool| -> i64 {
+            let meant = known.iter().filter(|one| is_meant(one));
+            meant.map(|one| one.helpers).sum()
+        };
+        all.helpers = helpers(&|one| all.own.contains(&one.stem) || all.near.contains(&one.stem));
+        all.ticked = helpers(&|one| marks.contains(&one.word));
+        Some(Concept {
+            guessed: true,
+            ..all
+        })
     }
 }
 
@@ -671,6 +678,13 @@ mod tests {
         // of our own lists too, with what means the same
         assert_eq!(found("conflikt", &["ruzie"])[0].near, stems(&["ruzie"]));
         assert!(found("xyzzy", &["buurt"]).is_empty());
+        // two forms of what was meant have the same helpers
+        let both = &found("subsidis", &["subsidie", "subsidies", "fonds"])[0];
+        assert_eq!(
+            both.helpers,
+            found("subsidie", &["subsidie", "subsidies", "fonds"])[0].helpers
+        );
+        assert!(both.own.is_disjoint(&both.near));
     }
 
     #[test]

@@ -71,6 +71,7 @@ failure-500-title = Something went wrong on our side
 failure-500-body = It is not your fault. Nothing has changed. Try again in a few minutes.
 failure-500-reference = Does it still fail then? Call or mail us and give this number: { $request }.
 failure-typed = Your text
+failure-typed-not-sent = This is what you wrote. It was not sent. Copy your text, or send it again later. Stay on this page until then.
 failure-typed-words = You wrote this. We do not know whether it arrived. Copy your text, or send it once more in a while. Stay on this page until then.
 failure-typed-send = Send it once more
 failure-503-title = The site is not available for a moment

@@ -71,6 +71,7 @@ failure-500-title = Er ging iets mis bij ons
 failure-500-body = Dit ligt niet aan u. Er is niets veranderd. Probeer het over een paar minuten nog een keer.
 failure-500-reference = Lukt het dan nog niet? Bel of mail ons en noem dit nummer: { $request }.
 failure-typed = Uw tekst
+failure-typed-not-sent = Dit schreef u. Het is niet verstuurd. Kopieer uw tekst, of verstuur het straks nog een keer. Blijf zo lang op deze pagina.
 failure-typed-words = Dit schreef u. Wij weten niet of het is aangekomen. Kopieer uw tekst, of verstuur het straks nog een keer. Blijf zo lang op deze pagina.
 failure-typed-send = Verstuur het nog een keer
 failure-503-title = De site is even niet bereikbaar

@@ -73,50 +73,31 @@ pub async fn search(
         false => Some(concepts(conn, municipality, &filter.words).await?),
     };
     let sieve = Sieve::new(filter);
-    let (entries, count) = match way(concepts.as_deref(), size) {
-        Way::Nobody => (Vec::new(), PoolCount::default()),
+    let found = match way(concepts.as_deref(), size) {
+        Way::Nobody => InHand::default(),
         Way::Everybody => sieve.sifted(store::all(conn, municipality, WHOLE).await?),
-        Way::Words {
-            query,
-            asked,
-            helpers,
-        } if size.members <= WHOLE || helpers <= RARE => {
-            let asked = asked.unwrap_or_default();
+        Way::Rare { query, asked } => {
             sieve.sifted(store::with(conn, municipality, &query, &asked, WHOLE).await?)
         }
-        Way::Words {
-            query,
-            asked,
-            helpers,
-        } => {
+        Way::Large { words } => {
             let large = Large {
                 municipality,
                 filter,
                 sieve,
                 order,
-                query: Some(&query),
-                helpers,
+                members: size.members,
             };
-            match &asked {
-                None => large.in_order(conn, after, limit).await?,
-                Some(asked) => large.ranked(conn, asked, after, limit).await?,
-            }
-        }
-        Way::Order => {
-            let large = Large {
-                municipality,
-                filter,
-                sieve,
-                order,
-                query: None,
-                helpers: size.members,
-            };
-            large.in_order(conn, after, limit).await?
+            large.search(conn, words.as_ref(), after, limit).await?
         }
     };
+    let InHand {
+        entries,
+        count,
+        depth,
+    } = found;
 
     let whole = concepts.iter().flatten().map(|one| one.weight(size)).sum();
-    let mut ranked = ranked(&entries, order, day, whole);
+    let mut ranked = ranked(&entries, (order, depth), day, whole);
     ranked.retain(|(cursor, _)| after.is_none_or(|after| comes_after(cursor, &after)));
     let goes_on = ranked.len() > limit;
     ranked.truncate(limit);
@@ -131,7 +112,7 @@ pub async fn search(
 /// Best first. `whole` is what somebody has who has all that was asked.
 fn ranked(
     entries: &[Entry],
-    order: DayOrder,
+    (order, depth): (DayOrder, u32),
     day: NaiveDate,
     whole: f32,
 ) -> Vec<(Cursor, ProviderId)> {
@@ -141,7 +122,7 @@ fn ranked(
             let cursor = Cursor {
                 day,
                 fit: fit(entry.fit, whole),
-                position: order.position(entry.place),
+                position: order.position(entry.place, depth),
             };
             (cursor, entry.provider)
         })
@@ -162,11 +143,24 @@ fn comes_after(one: &Cursor, other: &Cursor) -> bool {
     one.fit < other.fit || (one.fit == other.fit && one.position > other.position)
 }
 
+/// Those of whom a page shows a part, in an order of the day that halves the pool so often.
+#[derive(Debug, Default)]
+struct InHand {
+    entries: Vec<Entry>,
+    count: PoolCount,
+    depth: u32,
+}
+
 impl Sieve {
-    fn sifted(&self, mut entries: Vec<Entry>) -> (Vec<Entry>, PoolCount) {
+    /// Of all there are.
+    fn sifted(&self, mut entries: Vec<Entry>) -> InHand {
         let count = self.count(entries.iter().map(|entry| &entry.ticked));
         entries.retain(|entry| self.lets_through(&entry.ticked));
-        (entries, count)
+        InHand {
+            entries,
+            count,
+            depth: 0,
+        }
     }
 }
 
@@ -212,29 +206,37 @@ enum Way {
     Nobody,
     /// There are few helpers, and no words.
     Everybody,
-    /// Those who have the words of this query, at most so many.
-    Words {
-        query: String,
-        /// What else they may have. None when that is nothing: only the lot tells them apart.
-        asked: Option<Asked>,
-        helpers: i64,
-    },
-    /// In the order of the day through a large pool.
-    Order,
+    /// Few have one of these words.
+    Rare { query: String, asked: Asked },
+    /// Through a large pool.
+    Large { words: Option<Common> },
+}
+
+/// Words that many have.
+#[derive(Debug)]
+struct Common {
+    /// What each must have.
+    query: String,
+    /// About how many have it.
+    helpers: i64,
+    /// The rarest of them, when it is not all that is asked, with how many have it at most.
+    rarest: Option<(String, i64)>,
+    /// All the words. None when each has them all: then only the lot tells them apart.
+    asked: Option<Asked>,
 }
 
 fn way(concepts: Option<&[Concept]>, size: Size) -> Way {
     let is_large = size.members > WHOLE;
     let Some(concepts) = concepts else {
         return match is_large {
-            true => Way::Order,
+            true => Way::Large { words: None },
             false => Way::Everybody,
         };
     };
     let mut looked_for: Vec<(String, i64)> =
         concepts.iter().map(|one| one.looked_for(size)).collect();
     looked_for.sort_by_key(|(_, helpers)| *helpers);
-    let Some((_, rarest)) = looked_for.first() else {
+    let Some((rarest, helpers_of_rarest)) = looked_for.first() else {
         return Way::Nobody;
     };
     let asked = || Asked {
@@ -243,7 +245,7 @@ fn way(concepts: Option<&[Concept]>, size: Size) -> Way {
         ticks: concepts.iter().map(|one| any_of(&one.marks())).collect(),
         weights: concepts.iter().map(|one| one.weight(size)).collect(),
     };
-    let common = (size.members / COMMON).max(FEW).max(*rarest);
+    let common = (size.members / COMMON).max(FEW).max(*helpers_of_rarest);
     let mut helpers = 0;
     let rare: Vec<&str> = looked_for
         .iter()
@@ -254,10 +256,9 @@ fn way(concepts: Option<&[Concept]>, size: Size) -> Way {
         .map(|(query, _)| query.as_str())
         .collect();
     if !rare.is_empty() {
-        return Way::Words {
+        return Way::Rare {
             query: rare.join(" | "),
-            asked: Some(asked()),
-            helpers: RARE,
+            asked: asked(),
         };
     }
     // the rarest are asked of everyone, until so few have them that the rest can tell who fits better
@@ -274,11 +275,13 @@ fn way(concepts: Option<&[Concept]>, size: Size) -> Way {
         })
         .map(|(query, _)| query.as_str())
         .collect();
-    Way::Words {
-        asked: (needed.len() < looked_for.len()).then(asked),
+    let words = Common {
         query: needed.join(" & "),
         helpers: expected as i64,
-    }
+        rarest: (needed.len() > 1).then(|| (rarest.clone(), *helpers_of_rarest)),
+        asked: (needed.len() < looked_for.len()).then(asked),
+    };
+    Way::Large { words: Some(words) }
 }
 
 impl Concept {
@@ -319,92 +322,144 @@ struct Large<'a> {
     filter: &'a Filter,
     sieve: Sieve,
     order: DayOrder,
-    /// What each must have, of the words.
-    query: Option<&'a str>,
-    /// How many there are without the filter, as far as that is known.
-    helpers: i64,
+    members: i64,
 }
 
+/// What each must have, of the words, and about how many have it.
+type Needed<'a> = (Option<&'a str>, i64);
+
 impl Large<'_> {
+    async fn search(
+        &self,
+        conn: &mut PgConnection,
+        words: Option<&Common>,
+        after: Option<Cursor>,
+        limit: usize,
+    ) -> sqlx::Result<InHand> {
+        let Some(words) = words else {
+            return self
+                .in_order(conn, (None, self.members), after, limit)
+                .await;
+        };
+        let needed = (Some(words.query.as_str()), words.helpers);
+        let found = match &words.asked {
+            None => self.in_order(conn, needed, after, limit).await?,
+            Some(asked) => self.ranked(conn, needed, asked, after, limit).await?,
+        };
+        match &words.rarest {
+            // nobody has them together: who has one of them is better than nobody
+            Some((rarest, helpers)) if found.count.total() == 0 => {
+                let needed = (Some(rarest.as_str()), *helpers);
+                self.in_order(conn, needed, after, limit).await
+            }
+            _ => Ok(found),
+        }
+    }
+
     /// Those who stand after the cursor, at least one more than the limit if there are so many.
     async fn in_order(
         &self,
         conn: &mut PgConnection,
+        needed: Needed<'_>,
         after: Option<Cursor>,
         limit: usize,
-    ) -> sqlx::Result<(Vec<Entry>, PoolCount)> {
+    ) -> sqlx::Result<InHand> {
+        let (query, helpers) = needed;
         let enough = match self.has_filter() {
             true => FILTERED,
             false => COUNTED,
         };
-        let depth = self.order.depth_for(self.helpers / enough);
-        let (first, count) = self.part(conn, 0, depth).await?;
-        if !self.is_everybody() && count.total() <= FITTING / 2 && first.len() <= limit {
-            let (all, total) = self.all(conn, &Asked::default()).await?;
-            return Ok((all, count.with_total(total)));
+        let depth = self.order.depth_for(helpers / enough);
+        let first = self.part(conn, query, 0, depth).await?;
+        let is_everybody = query.is_none() && !self.has_filter();
+        if depth == 0 {
+            return Ok(first);
+        }
+        if !is_everybody
+            && first.count.total() <= FITTING / 2
+            && first.entries.len() <= limit
+            && let Some(entries) = self.all(conn, query, &Asked::default()).await?
+        {
+            return Ok(first.with_all(entries));
         }
         let stands_after = |entry: &Entry| {
-            let position = self.order.position(entry.place);
+            let position = self.order.position(entry.place, depth);
             after.is_none_or(|after| position > after.position)
         };
         let begin = after.map_or(0, |after| self.order.part_of(after.position, depth));
         let mut entries = Vec::new();
         for number in begin..1 << depth {
             let part = match number {
-                0 => first.clone(),
-                _ => self.part(conn, number, depth).await?.0,
+                0 => first.entries.clone(),
+                _ => self.part(conn, query, number, depth).await?.entries,
             };
             entries.extend(part.into_iter().filter(stands_after));
             if entries.len() > limit {
                 break;
             }
         }
-        let count = match self.is_everybody() {
-            true => count.with_total(self.helpers),
-            false => count,
+        let count = match is_everybody {
+            true => first.count.with_total(helpers),
+            false => first.count,
         };
-        Ok((entries, count))
+        Ok(InHand {
+            entries,
+            count,
+            depth,
+        })
     }
 
     /// All who fit, with how well the words fit each. When they are more than was expected, in the order of the day.
     async fn ranked(
         &self,
         conn: &mut PgConnection,
+        needed: Needed<'_>,
         asked: &Asked,
         after: Option<Cursor>,
         limit: usize,
-    ) -> sqlx::Result<(Vec<Entry>, PoolCount)> {
-        let depth = self.order.depth_for(self.helpers / COUNTED);
-        let (_, count) = self.part(conn, 0, depth).await?;
-        if count.total() > FITTING {
-            return self.in_order(conn, after, limit).await;
+    ) -> sqlx::Result<InHand> {
+        let (query, helpers) = needed;
+        let depth = self.order.depth_for(helpers / COUNTED);
+        let first = self.part(conn, query, 0, depth).await?;
+        if first.count.total() <= FITTING
+            && let Some(entries) = self.all(conn, query, asked).await?
+        {
+            return Ok(first.with_all(entries));
         }
-        let (entries, total) = self.all(conn, asked).await?;
-        Ok((entries, count.with_total(total)))
+        self.in_order(conn, needed, after, limit).await
     }
 
     /// Those of a part who fit, and the counts of all the pool as far as this part can tell.
     async fn part(
         &self,
         conn: &mut PgConnection,
+        query: Option<&str>,
         number: u32,
         depth: u32,
-    ) -> sqlx::Result<(Vec<Entry>, PoolCount)> {
+    ) -> sqlx::Result<InHand> {
         let part = self.order.part(number, depth);
-        let entries = store::part(conn, self.municipality, part, self.query, &self.sieve).await?;
-        let (entries, count) = self.sieve.sifted(entries);
-        Ok((entries, count.estimated(f64::from(1 << depth))))
+        let entries = store::part(conn, self.municipality, part, query, &self.sieve).await?;
+        let found = self.sieve.sifted(entries);
+        Ok(match depth {
+            0 => found,
+            _ => InHand {
+                count: found.count.estimated(f64::from(1 << depth)),
+                depth,
+                ..found
+            },
+        })
     }
 
-    async fn all(&self, conn: &mut PgConnection, asked: &Asked) -> sqlx::Result<(Vec<Entry>, i64)> {
-        let query = self.words_and_filter();
-        let entries = store::with(conn, self.municipality, &query, asked, FITTING).await?;
-        let total = entries.len() as i64;
-        Ok((entries, total))
-    }
-
-    fn is_everybody(&self) -> bool {
-        self.query.is_none() && !self.has_filter()
+    /// None when they are too many to be looked at.
+    async fn all(
+        &self,
+        conn: &mut PgConnection,
+        query: Option<&str>,
+        asked: &Asked,
+    ) -> sqlx::Result<Option<Vec<Entry>>> {
+        let query = self.words_and_filter(query);
+        let entries = store::with(conn, self.municipality, &query, asked, FITTING + 1).await?;
+        Ok((entries.len() as i64 <= FITTING).then_some(entries))
     }
 
     fn has_filter(&self) -> bool {
@@ -412,20 +467,31 @@ impl Large<'_> {
     }
 
     /// In one query.
-    fn words_and_filter(&self) -> String {
+    fn words_and_filter(&self, query: Option<&str>) -> String {
         let chosen = self.filter.chosen().into_iter().flatten();
         let area = self
             .filter
             .neighbourhood
             .map(|area| format!("('wijk:' | 'wijk:{area}')"));
-        let all: Vec<String> = self
-            .query
-            .iter()
+        let all: Vec<String> = query
             .map(|query| format!("({query})"))
+            .into_iter()
             .chain(chosen.map(|choice| format!("'{}'", choice.mark())))
             .chain(area)
             .collect();
         all.join(" & ")
+    }
+}
+
+impl InHand {
+    /// All who fit, with the counts of what was looked at for them.
+    fn with_all(self, entries: Vec<Entry>) -> InHand {
+        let count = self.count.with_total(entries.len() as i64);
+        InHand {
+            entries,
+            count,
+            depth: 0,
+        }
     }
 }
 
@@ -449,57 +515,61 @@ mod tests {
         }
     }
 
-    fn words(concepts: &[Concept], size: Size) -> (String, Option<Asked>, i64) {
-        match way(Some(concepts), size) {
-            Way::Words {
-                query,
-                asked,
-                helpers,
-            } => (query, asked, helpers),
-            other => panic!("{other:?}"),
-        }
-    }
-
     #[test]
     fn a_rare_word_is_looked_for_and_a_common_one_only_counts() {
         let both = [concept("film", 3), concept("dorp", 90)];
-        let (query, asked, _) = words(&both, size(500));
-        let asked = asked.unwrap();
+        let Way::Rare { query, asked } = way(Some(&both), size(500)) else {
+            panic!("a rare word");
+        };
         assert_eq!(query, "('film')");
         assert_eq!(asked.own, ["'film'", "'dorp'"]);
         assert!(asked.weights[0] > asked.weights[1]);
         // alone it is looked for
-        let (query, ..) = words(&both[1..], size(500));
+        let Way::Rare { query, .. } = way(Some(&both[1..]), size(500)) else {
+            panic!("the only word");
+        };
         assert_eq!(query, "('dorp')");
     }
 
     #[test]
     fn of_a_large_pool_only_so_many_are_told_apart_by_how_they_fit() {
         let large = size(50_000);
-        let (query, asked, _) = words(&[concept("film", 400), concept("feest", 350)], large);
+        let Way::Rare { query, asked } =
+            way(Some(&[concept("film", 400), concept("feest", 350)]), large)
+        else {
+            panic!("a rare word");
+        };
         assert_eq!(query, "('feest')");
-        assert_eq!(asked.unwrap().own.len(), 2);
+        assert_eq!(asked.own.len(), 2);
+        let common = |concepts: &[Concept]| match way(Some(concepts), large) {
+            Way::Large { words } => words.unwrap(),
+            other => panic!("{other:?}"),
+        };
         // too many for all of them, and few enough with one
-        let (query, asked, helpers) =
-            words(&[concept("film", 4000), concept("feest", 1600)], large);
-        assert_eq!((query.as_str(), helpers), ("('feest')", 1600));
-        assert_eq!(asked.unwrap().own, ["'film'", "'feest'"]);
+        let words = common(&[concept("film", 4000), concept("feest", 1600)]);
+        assert_eq!((words.query.as_str(), words.helpers), ("('feest')", 1600));
+        assert_eq!(words.asked.unwrap().own, ["'film'", "'feest'"]);
+        assert!(words.rarest.is_none());
         // both, and then there is nothing left to fit better by
-        let (query, asked, helpers) =
-            words(&[concept("film", 4000), concept("feest", 5000)], large);
-        assert_eq!((query.as_str(), helpers), ("('film') & ('feest')", 400));
-        assert!(asked.is_none());
-        let (query, asked, helpers) = words(&[concept("film", 4000)], large);
-        assert_eq!((query.as_str(), helpers), ("('film')", 4000));
-        assert!(asked.is_none());
+        let words = common(&[concept("film", 4000), concept("feest", 5000)]);
+        assert_eq!(words.query, "('film') & ('feest')");
+        assert_eq!(words.helpers, 400);
+        assert_eq!(words.rarest, Some(("('film')".to_owned(), 4000)));
+        assert!(words.asked.is_none());
+        let words = common(&[concept("film", 4000)]);
+        assert_eq!((words.query.as_str(), words.helpers), ("('film')", 4000));
+        assert!(words.asked.is_none());
         // many ticked it, and enough wrote it
         let film = Concept {
             ticks: Expertise::from_code("communication").into_iter().collect(),
             ticked: 6000,
             ..concept("film", 40)
         };
-        assert_eq!(words(&[film], large).0, "('film')");
-        assert!(matches!(way(None, size(1001)), Way::Order));
+        let Way::Rare { query, .. } = way(Some(&[film]), large) else {
+            panic!("a rare word");
+        };
+        assert_eq!(query, "('film')");
+        assert!(matches!(way(None, size(1001)), Way::Large { words: None }));
         assert!(matches!(way(None, size(1000)), Way::Everybody));
         assert!(matches!(way(Some(&[]), size(1000)), Way::Nobody));
     }

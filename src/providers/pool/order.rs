@@ -1,9 +1,9 @@
 //! The order of a day: drawn by lot, the same for everyone, and nobody can move a helper in it. It is worked out from
 //! the number of a helper's place in the pool, so that a list of fifty thousand need not be sorted.
 //!
-//! A large pool is halved a number of times, and at each fork a coin of that day says which half comes first. So the
-//! order goes through the pool part by part, and a search can do with the first ones. Parts differ by one place, and none
-//! has fewer than [`PART`]: by that little the chance to be first may differ.
+//! Of what so many have that a search looks at a part only, the pool is halved a number of times, and at each fork a coin
+//! of that day says which half comes first. So the order goes through the pool part by part. There a helper among fewer
+//! others stands first a little more often; where all who fit are looked at, each has the same chance.
 
 use chrono::{Datelike, Days, NaiveDate};
 
@@ -17,8 +17,8 @@ const BITS_IN_PART: u32 = u64::BITS - DEEPEST;
 #[derive(Clone, Copy, Debug)]
 pub(super) struct DayOrder {
     key: u64,
-    /// How often the pool is halved.
-    depth: u32,
+    /// How often the pool can be halved.
+    deepest: u32,
 }
 
 impl DayOrder {
@@ -26,27 +26,27 @@ impl DayOrder {
         let day = day.num_days_from_ce() as u64;
         DayOrder {
             key: mixed((pool as u64) << 32 | day),
-            depth: halvings(i64::from(places) / PART),
+            deepest: halvings(i64::from(places) / PART),
         }
     }
 
-    /// Where a place stands on this day. Its part comes first, then what it drew; the place itself tells two apart who
-    /// drew the same.
-    pub fn position(&self, place: i32) -> u64 {
+    /// Where a place stands on this day, in a pool that is halved so often. Its part comes first, then what it drew; the
+    /// place itself tells two apart who drew the same.
+    pub fn position(&self, place: i32, depth: u32) -> u64 {
         let place = place as u32;
         let mut part = 0;
-        for depth in 0..self.depth {
-            let fork = 1 << depth | place & ((1 << depth) - 1);
-            part = part << 1 | (place >> depth & 1 ^ self.coin(fork));
+        for at in 0..depth {
+            let fork = 1 << at | place & ((1 << at) - 1);
+            part = part << 1 | (place >> at & 1 ^ self.coin(fork));
         }
         let drawn = mixed(self.key ^ (1 << 40 | u64::from(place))) << 32 | u64::from(place);
         let in_part = drawn & ((1 << BITS_IN_PART) - 1);
-        u64::from(part) << (DEEPEST - self.depth) << BITS_IN_PART | in_part
+        u64::from(part) << (DEEPEST - depth) << BITS_IN_PART | in_part
     }
 
     /// How often to halve the pool for about so many parts, and not for more.
     pub fn depth_for(&self, parts: i64) -> u32 {
-        halvings(parts).min(self.depth)
+        halvings(parts).min(self.deepest)
     }
 
     /// The number of the part that a position is in.
@@ -54,14 +54,14 @@ impl DayOrder {
         (position >> BITS_IN_PART >> (DEEPEST - depth)) as u32
     }
 
-    /// A part by its number on this day, as `pool_parts` in the migrations names it.
-    pub fn part(&self, number: u32, depth: u32) -> i16 {
+    /// A part by its number on this day, as `pool_parts` in the migrations names it; none is all of the pool.
+    pub fn part(&self, number: u32, depth: u32) -> Option<i16> {
         let mut place = 0;
         for at in 0..depth {
             let comes_second = number >> (depth - 1 - at) & 1;
             place |= (comes_second ^ self.coin(1 << at | place)) << at;
         }
-        (1 << depth | place) as i16
+        (depth > 0).then_some((1 << depth | place) as i16)
     }
 
     /// Which half comes first at a fork.
@@ -126,7 +126,9 @@ mod tests {
     fn everyone_stands_once_in_the_order_of_a_day() {
         for places in [1, 5, 999, 1001, 5000] {
             let order = DayOrder::new(1, day(0), places);
-            let all: BTreeSet<u64> = (1..=places).map(|place| order.position(place)).collect();
+            let all: BTreeSet<u64> = (1..=places)
+                .map(|place| order.position(place, order.deepest))
+                .collect();
             assert_eq!(all.len(), places as usize);
         }
     }
@@ -142,9 +144,10 @@ mod tests {
         assert_eq!(DayOrder::new(1, day(0), 1000).depth_for(1000), 2);
         for place in 1..=5_000 {
             for depth in 0..=depth {
-                let number = order.part_of(order.position(place), depth);
+                let number = order.part_of(order.position(place, depth), depth);
                 let last_bits = place & ((1 << depth) - 1);
-                assert_eq!(i32::from(order.part(number, depth)), 1 << depth | last_bits);
+                let part = (depth > 0).then_some((1 << depth | last_bits) as i16);
+                assert_eq!(order.part(number, depth), part);
             }
         }
     }
@@ -152,16 +155,22 @@ mod tests {
     #[test]
     fn over_the_days_each_of_a_few_is_first_as_often_as_the_others() {
         const DAYS: u64 = 6000;
-        for pool in [1, 2] {
+        // in a small pool, and a few of a large one who stand unevenly in its parts
+        let few = [(1, 6, [1, 2, 3, 4, 5, 6]), (2, 6, [1, 2, 3, 4, 5, 6])];
+        let of_many = [
+            (1, 50_000, [2, 4, 6, 8, 10, 4097]),
+            (1, 800, [1, 3, 5, 7, 9, 10]),
+        ];
+        for (pool, places, found) in few.into_iter().chain(of_many) {
             let mut first = [0u64; 6];
             for number in 0..DAYS {
-                let order = DayOrder::new(pool, day(number), 6);
-                let place = (1..=6).min_by_key(|place| order.position(*place)).unwrap();
-                first[place as usize - 1] += 1;
+                let order = DayOrder::new(pool, day(number), places);
+                let at = (0..6).min_by_key(|at| order.position(found[*at], 0));
+                first[at.unwrap()] += 1;
             }
             // a thousand is expected; a fair lot strays further than this once in ten thousand tries
             for times in first {
-                assert!((880..1120).contains(&times), "{first:?}");
+                assert!((880..1120).contains(&times), "{places}: {first:?}");
             }
         }
     }
@@ -171,7 +180,7 @@ mod tests {
         const DAYS: u64 = 8000;
         let mut first = [0u64; 8];
         for number in 0..DAYS {
-            let part = DayOrder::new(1, day(number), 4000).part(0, 3);
+            let part = DayOrder::new(1, day(number), 4000).part(0, 3).unwrap();
             first[usize::try_from(part - 8).unwrap()] += 1;
         }
         for times in first {
@@ -184,7 +193,7 @@ mod tests {
         let of = |pool| {
             let order = DayOrder::new(pool, day(0), 20);
             let mut places: Vec<i32> = (1..=20).collect();
-            places.sort_by_key(|place| order.position(*place));
+            places.sort_by_key(|place| order.position(*place, 0));
             places
         };
         assert_ne!(of(1), of(2));

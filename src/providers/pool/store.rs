@@ -184,10 +184,10 @@ macro_rules! select_part {
             EntryRow,
             r#"select e.provider_id, e.place, e.ticks, e.knows, e.areas, 0::real as "fit!"
                  from pool_entry e
-                where e.municipality_id = $1 and e.parts @> array[$2::smallint]
+                where e.municipality_id = $1 and e.parts @> $2::smallint[]
                   and pool_misses(e.ticks, e.knows, e.areas, $3, $4, $5::uuid) <= 1 "# + $tail,
             $municipality.0,
-            $part,
+            &$part,
             &$sieve.ticks(),
             $sieve.knows(),
             $sieve.area(),
@@ -200,10 +200,11 @@ macro_rules! select_part {
 pub(super) async fn part(
     conn: &mut PgConnection,
     municipality: MunicipalityId,
-    part: i16,
+    part: Option<i16>,
     query: Option<&str>,
     sieve: &Sieve,
 ) -> sqlx::Result<Vec<Entry>> {
+    let part: Vec<i16> = part.into_iter().collect();
     let rows = match query {
         None => {
             select_part!("", municipality, part, sieve,)

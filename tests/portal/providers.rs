@@ -1,7 +1,7 @@
 //! The pool: getting in on published conditions, being found without being ranked, being read as one is.
 
 use zelfgekozen::auth::{Role, Subject};
-use zelfgekozen::base::ids::{AccountId, RequestId};
+use zelfgekozen::base::ids::{AccountId, PersonId, RequestId};
 use zelfgekozen::base::money::Cents;
 use zelfgekozen::ledger::{self, Asked, Effects};
 use zelfgekozen::organisations::{self, Description, Kind, NewOrganisation};
@@ -15,7 +15,7 @@ use zelfgekozen::tenancy::Expertise;
 use zelfgekozen::texts::Locale;
 use zelfgekozen::vouchers;
 
-use super::support::pool::{self, applicant, decide, helper, profile};
+use super::support::pool::{self, Helper, applicant, decide, helper, profile};
 use super::support::town::{Town, fund};
 use super::support::world::World;
 
@@ -821,6 +821,69 @@ async fn the_database_refuses_a_no_without_a_hearing() {
         .execute(&world.db.owner)
         .await;
     assert!(kept.is_err());
+}
+
+/// The rule of the database that this runs into as the application; the helper is $1, a person $2.
+async fn ruled(world: &World, sql: &'static str, held: &Helper, person: PersonId) -> String {
+    let done = sqlx::query(sql)
+        .bind(held.provider.id.0)
+        .bind(person.0)
+        .execute(&world.db.app)
+        .await;
+    match done {
+        Ok(_) => "done".to_owned(),
+        Err(fault) => fault
+            .as_database_error()
+            .and_then(|inner| inner.constraint())
+            .map_or_else(|| fault.to_string(), str::to_owned),
+    }
+}
+
+#[tokio::test]
+async fn nobody_comes_into_the_pool_or_out_of_it_past_the_record() {
+    let world = World::new().await;
+    let guide = world.staff("Vera Verbinder", Role::Guide).await;
+    let (held, new) = (
+        helper(&world, "Kees", profile()).await,
+        applicant(&world, "Nel", profile()).await,
+    );
+    let becomes =
+        async |held: &Helper, sql: &'static str| ruled(&world, sql, held, guide.person).await;
+    let (admitted, suspended) = (
+        "update provider set state = 'admitted', admitted_at = ledger.now() where provider_id = $1 and $2::uuid is not null",
+        "update provider set state = 'suspended' where provider_id = $1 and $2::uuid is not null",
+    );
+    let removed =
+        "update provider set state = 'removed' where provider_id = $1 and $2::uuid is not null";
+    let applied =
+        "update provider set state = 'applied', applied_at = ledger.now() + interval '1 second'
+                    where provider_id = $1 and $2::uuid is not null";
+    for hides in [suspended, removed, applied] {
+        assert_eq!(
+            becomes(&held, hides).await,
+            "provider_state_on_record",
+            "{hides}"
+        );
+    }
+    assert_eq!(becomes(&new, admitted).await, "provider_state_on_record");
+
+    // at once, and back when the intention is dropped: after that the old decision hides nobody
+    pool::intend(&world, &guide, &held, Outcome::Suspended, true).await;
+    assert_eq!(becomes(&held, admitted).await, "provider_state_on_record");
+    let mut tx = world.db.app.begin().await.unwrap();
+    providers::drop_intention(
+        &mut tx,
+        &guide,
+        held.provider.id,
+        "Het was een misverstand.",
+        world.now(),
+    )
+    .await
+    .unwrap();
+    tx.commit().await.unwrap();
+    assert_eq!(becomes(&held, suspended).await, "provider_state_on_record");
+    let public = format!("/hulp/{}", held.provider.slug);
+    world.visitor().get(&public).await.is(200);
 }
 
 #[tokio::test]

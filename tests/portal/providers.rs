@@ -887,6 +887,68 @@ async fn nobody_comes_into_the_pool_or_out_of_it_past_the_record() {
 }
 
 #[tokio::test]
+async fn each_side_of_a_hearing_speaks_for_itself() {
+    let world = World::new().await;
+    let guide = world.staff("Vera Verbinder", Role::Guide).await;
+    let money = world.staff("Bo Budget", Role::BudgetHolder).await.person;
+    let held = helper(&world, "Kees", profile()).await;
+    let resident = world.person("Rian").await;
+    let says = async |sql: &'static str, by: PersonId| ruled(&world, sql, &held, by).await;
+    let intends = "insert into admission_intention (municipality_id, intention_id, provider_id, outcome, unmet, reasons,
+                                                    at_once, intended_by, intended_at, answer_by)
+                   select p.municipality_id, gen_random_uuid(), p.provider_id, 'removed', '{clear_price}', 'Een reden.', false,
+                          $2, ledger.now(), current_date + 14 from provider p where p.provider_id = $1";
+    for other in [held.person, resident, money] {
+        assert_eq!(says(intends, other).await, "admission_side");
+    }
+    let admits = "insert into admission (municipality_id, admission_id, provider_id, outcome, reasons, decided_by, decided_at)
+                  select p.municipality_id, gen_random_uuid(), p.provider_id, 'admitted', 'Een reden.', $2, ledger.now()
+                    from provider p where p.provider_id = $1";
+    assert_eq!(says(admits, held.person).await, "admission_side");
+
+    pool::intend(&world, &guide, &held, Outcome::Removed, true).await;
+    let answers = "insert into admission_hearing (municipality_id, hearing_id, intention_id, step, words, made_by, made_at)
+                   select i.municipality_id, gen_random_uuid(), i.intention_id, 'answered', 'Ik stop.', $2, ledger.now()
+                     from admission_intention i where i.provider_id = $1";
+    let asks = "insert into admission_hearing (municipality_id, hearing_id, intention_id, step, made_by, made_at)
+                select i.municipality_id, gen_random_uuid(), i.intention_id, 'talk_asked', $2, ledger.now()
+                  from admission_intention i where i.provider_id = $1";
+    let held_talk = "insert into admission_hearing (municipality_id, hearing_id, intention_id, step, words, held_on, made_by,
+                                                    made_at)
+                     select i.municipality_id, gen_random_uuid(), i.intention_id, 'talk_held', 'Niemand kwam.', current_date,
+                            $2, ledger.now() from admission_intention i where i.provider_id = $1";
+    let drops = "insert into admission_hearing (municipality_id, hearing_id, intention_id, step, words, made_by, made_at)
+                 select i.municipality_id, gen_random_uuid(), i.intention_id, 'dropped', 'Het is goed zo.', $2, ledger.now()
+                   from admission_intention i where i.provider_id = $1";
+    let ends = "insert into admission_hearing (municipality_id, hearing_id, intention_id, step, made_by, made_at)
+                select i.municipality_id, gen_random_uuid(), i.intention_id, 'suspension_ended', null, ledger.now()
+                  from admission_intention i where i.provider_id = $1 and $2::uuid is not null";
+    for (theirs, others) in [
+        (answers, [guide.person, resident, money]),
+        (asks, [guide.person, resident, money]),
+        (held_talk, [held.person, resident, money]),
+        (drops, [held.person, resident, money]),
+        (ends, [held.person, guide.person, resident]),
+    ] {
+        for other in others {
+            assert_eq!(says(theirs, other).await, "hearing_side", "{theirs}");
+        }
+    }
+    for (own, by) in [
+        (answers, held.person),
+        (asks, held.person),
+        (held_talk, guide.person),
+    ] {
+        assert_eq!(says(own, by).await, "done", "{own}");
+    }
+    // of the helper and of the town hall: not about its own place
+    world
+        .join(guide.person, Subject::Provider(held.provider.id))
+        .await;
+    assert_eq!(says(drops, guide.person).await, "hearing_side");
+}
+
+#[tokio::test]
 async fn the_town_hall_has_no_way_to_rank_recommend_or_hide() {
     let world = World::new().await;
     let guide = world.staff("Vera Verbinder", Role::Guide).await;

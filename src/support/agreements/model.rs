@@ -390,6 +390,8 @@ codes! {
         Answered = "answered",
         /// Paid work begins when the helper is in the pool.
         NotAdmitted = "not_admitted",
+        /// Nobody signs with a helper who has no place in the pool now.
+        HelperOut = "helper_out",
     }
 }
 
@@ -414,6 +416,7 @@ impl AgreementRefusal {
             "agreement_after_admission" | "hold_after_admission" | "payment_after_admission" => {
                 AgreementRefusal::NotAdmitted
             }
+            "signature_of_usable" | "agreement_with_usable" => AgreementRefusal::HelperOut,
             "dispute_one_open" => AgreementRefusal::Disputed,
             _ => return None,
         })

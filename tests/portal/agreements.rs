@@ -14,7 +14,7 @@ use zelfgekozen::support::agreements::{
 };
 use zelfgekozen::support::{self, NeedState};
 
-use super::support::pool::{Helper, decide};
+use super::support::pool::{self, Helper, decide};
 use super::support::town::Town;
 
 fn refusal<T: std::fmt::Debug>(outcome: Result<T, AgreementError>) -> AgreementRefusal {
@@ -1179,4 +1179,89 @@ async fn what_is_written_late_or_twice_is_written_once() {
     let mut tx = town.world.db.app.begin().await.unwrap();
     let written = agreements::write(&mut tx, &helper, offer, EntryId::new(), new(), late).await;
     assert_eq!(refusal(written), AgreementRefusal::Changed);
+}
+
+/// The rule of the database that this runs into as the application; the agreement is $1, a person $2.
+async fn ruled(town: &Town, sql: &'static str, offer: OfferId, person: PersonId) -> String {
+    let done = sqlx::query(sql)
+        .bind(offer.0)
+        .bind(person.0)
+        .execute(&town.world.db.app)
+        .await;
+    match done {
+        Ok(_) => "done".to_owned(),
+        Err(fault) => fault
+            .as_database_error()
+            .and_then(|inner| inner.constraint())
+            .map_or_else(|| fault.to_string(), str::to_owned),
+    }
+}
+
+#[tokio::test]
+async fn nothing_is_signed_with_a_helper_off_the_list_and_the_team_takes_it_back() {
+    let town = Town::new().await;
+    let world = &town.world;
+    let voucher = town.voucher(200).await;
+    let offer = town.drawn(100).await;
+    let waits = town.agreed(500).await;
+    let half = town.drawn(50).await;
+    assert_eq!(town.left(voucher).await, Cents::ZERO);
+    assert_eq!(state(&town, waits).await, AgreementState::Waiting);
+    let signs = "insert into agreement_signature (municipality_id, agreement_signature_id, offer_id, side, person_id,
+                                                  price_cents, hours_cap, ends_on, in_parts, clauses, signed_at)
+                 select a.municipality_id, gen_random_uuid(), a.offer_id, 'helper', $2, a.price_cents, a.hours_cap,
+                        a.ends_on, a.in_parts, a.clauses, ledger.now() from agreement a where a.offer_id = $1";
+    assert_eq!(ruled(&town, signs, half, town.helper).await, "done");
+
+    let helper = Helper {
+        provider: town.provider.clone(),
+        person: town.helper,
+    };
+    let guide = world.staff("Gerda Gids", Role::Guide).await;
+    pool::intend(world, &guide, &helper, Outcome::Suspended, true).await;
+    assert_eq!(refusal(town.sign(offer).await), AgreementRefusal::HelperOut);
+    assert_eq!(
+        ruled(&town, signs, offer, town.helper).await,
+        "signature_of_usable"
+    );
+    let begins =
+        "update agreement set state = 'waiting' where offer_id = $1 and $2::uuid is not null";
+    assert_eq!(
+        ruled(&town, begins, half, town.helper).await,
+        "agreement_with_usable"
+    );
+
+    // both read why, and the team has a way out
+    let mut hans = world.browser(town.helper).await;
+    let page = hans.get(&page_of(offer)).await;
+    page.shows("Daarom kunt u deze afspraak niet tekenen")
+        .hides("Ik teken de afspraak");
+    let mut lead = world.browser(town.team[0]).await;
+    let page = lead.get(&page_of(offer)).await;
+    page.shows("kan nu niet tekenen")
+        .shows("een andere helper vragen")
+        .hides("Deze afspraak loopt door");
+    lead.get(&page_of(waits))
+        .await
+        .shows("Deze afspraak loopt door");
+    let need = town.agreement(offer).await.need;
+    lead.get(&zelfgekozen::paths::agreement_draw(&town.plan.slug, need))
+        .await
+        .shows("U kunt nu geen afspraak maken");
+    assert_eq!(
+        refusal(town.draw(need, 6).await),
+        AgreementRefusal::HelperOut
+    );
+    let ending = zelfgekozen::paths::agreement_end(offer);
+    let form = lead.get(&ending).await;
+    lead.submit(&form, &ending, &[]).await.is(200);
+    assert_eq!(state(&town, offer).await, AgreementState::Ended);
+    assert_eq!(town.left(voucher).await, Cents::euros(100));
+
+    // what both signed begins when its money comes
+    let application = town.apply(400).await;
+    town.grant(application, 400).await.unwrap();
+    jobs::let_time_pass(&world.app).await.unwrap();
+    assert_eq!(state(&town, waits).await, AgreementState::Running);
+    world.balanced().await;
 }

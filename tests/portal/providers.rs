@@ -1,7 +1,7 @@
 //! The pool: getting in on published conditions, being found without being ranked, being read as one is.
 
 use zelfgekozen::auth::{Role, Subject};
-use zelfgekozen::base::ids::{AccountId, RequestId};
+use zelfgekozen::base::ids::{AccountId, PersonId, RequestId};
 use zelfgekozen::base::money::Cents;
 use zelfgekozen::ledger::{self, Asked, Effects};
 use zelfgekozen::organisations::{self, Description, Kind, NewOrganisation};
@@ -15,7 +15,7 @@ use zelfgekozen::tenancy::Expertise;
 use zelfgekozen::texts::Locale;
 use zelfgekozen::vouchers;
 
-use super::support::pool::{self, applicant, decide, helper, profile};
+use super::support::pool::{self, Helper, applicant, decide, helper, profile};
 use super::support::town::{Town, fund};
 use super::support::world::World;
 
@@ -821,6 +821,131 @@ async fn the_database_refuses_a_no_without_a_hearing() {
         .execute(&world.db.owner)
         .await;
     assert!(kept.is_err());
+}
+
+/// The rule of the database that this runs into as the application; the helper is $1, a person $2.
+async fn ruled(world: &World, sql: &'static str, held: &Helper, person: PersonId) -> String {
+    let done = sqlx::query(sql)
+        .bind(held.provider.id.0)
+        .bind(person.0)
+        .execute(&world.db.app)
+        .await;
+    match done {
+        Ok(_) => "done".to_owned(),
+        Err(fault) => fault
+            .as_database_error()
+            .and_then(|inner| inner.constraint())
+            .map_or_else(|| fault.to_string(), str::to_owned),
+    }
+}
+
+#[tokio::test]
+async fn nobody_comes_into_the_pool_or_out_of_it_past_the_record() {
+    let world = World::new().await;
+    let guide = world.staff("Vera Verbinder", Role::Guide).await;
+    let (held, new) = (
+        helper(&world, "Kees", profile()).await,
+        applicant(&world, "Nel", profile()).await,
+    );
+    let becomes =
+        async |held: &Helper, sql: &'static str| ruled(&world, sql, held, guide.person).await;
+    let (admitted, suspended) = (
+        "update provider set state = 'admitted', admitted_at = ledger.now() where provider_id = $1 and $2::uuid is not null",
+        "update provider set state = 'suspended' where provider_id = $1 and $2::uuid is not null",
+    );
+    let removed =
+        "update provider set state = 'removed' where provider_id = $1 and $2::uuid is not null";
+    let applied =
+        "update provider set state = 'applied', applied_at = ledger.now() + interval '1 second'
+                    where provider_id = $1 and $2::uuid is not null";
+    for hides in [suspended, removed, applied] {
+        assert_eq!(
+            becomes(&held, hides).await,
+            "provider_state_on_record",
+            "{hides}"
+        );
+    }
+    assert_eq!(becomes(&new, admitted).await, "provider_state_on_record");
+
+    // at once, and back when the intention is dropped: after that the old decision hides nobody
+    pool::intend(&world, &guide, &held, Outcome::Suspended, true).await;
+    assert_eq!(becomes(&held, admitted).await, "provider_state_on_record");
+    let mut tx = world.db.app.begin().await.unwrap();
+    providers::drop_intention(
+        &mut tx,
+        &guide,
+        held.provider.id,
+        "Het was een misverstand.",
+        world.now(),
+    )
+    .await
+    .unwrap();
+    tx.commit().await.unwrap();
+    assert_eq!(becomes(&held, suspended).await, "provider_state_on_record");
+    let public = format!("/hulp/{}", held.provider.slug);
+    world.visitor().get(&public).await.is(200);
+}
+
+#[tokio::test]
+async fn each_side_of_a_hearing_speaks_for_itself() {
+    let world = World::new().await;
+    let guide = world.staff("Vera Verbinder", Role::Guide).await;
+    let money = world.staff("Bo Budget", Role::BudgetHolder).await.person;
+    let held = helper(&world, "Kees", profile()).await;
+    let resident = world.person("Rian").await;
+    let says = async |sql: &'static str, by: PersonId| ruled(&world, sql, &held, by).await;
+    let intends = "insert into admission_intention (municipality_id, intention_id, provider_id, outcome, unmet, reasons,
+                                                    at_once, intended_by, intended_at, answer_by)
+                   select p.municipality_id, gen_random_uuid(), p.provider_id, 'removed', '{clear_price}', 'Een reden.', false,
+                          $2, ledger.now(), current_date + 14 from provider p where p.provider_id = $1";
+    for other in [held.person, resident, money] {
+        assert_eq!(says(intends, other).await, "admission_side");
+    }
+    let admits = "insert into admission (municipality_id, admission_id, provider_id, outcome, reasons, decided_by, decided_at)
+                  select p.municipality_id, gen_random_uuid(), p.provider_id, 'admitted', 'Een reden.', $2, ledger.now()
+                    from provider p where p.provider_id = $1";
+    assert_eq!(says(admits, held.person).await, "admission_side");
+
+    pool::intend(&world, &guide, &held, Outcome::Removed, true).await;
+    let answers = "insert into admission_hearing (municipality_id, hearing_id, intention_id, step, words, made_by, made_at)
+                   select i.municipality_id, gen_random_uuid(), i.intention_id, 'answered', 'Ik stop.', $2, ledger.now()
+                     from admission_intention i where i.provider_id = $1";
+    let asks = "insert into admission_hearing (municipality_id, hearing_id, intention_id, step, made_by, made_at)
+                select i.municipality_id, gen_random_uuid(), i.intention_id, 'talk_asked', $2, ledger.now()
+                  from admission_intention i where i.provider_id = $1";
+    let held_talk = "insert into admission_hearing (municipality_id, hearing_id, intention_id, step, words, held_on, made_by,
+                                                    made_at)
+                     select i.municipality_id, gen_random_uuid(), i.intention_id, 'talk_held', 'Niemand kwam.', current_date,
+                            $2, ledger.now() from admission_intention i where i.provider_id = $1";
+    let drops = "insert into admission_hearing (municipality_id, hearing_id, intention_id, step, words, made_by, made_at)
+                 select i.municipality_id, gen_random_uuid(), i.intention_id, 'dropped', 'Het is goed zo.', $2, ledger.now()
+                   from admission_intention i where i.provider_id = $1";
+    let ends = "insert into admission_hearing (municipality_id, hearing_id, intention_id, step, made_by, made_at)
+                select i.municipality_id, gen_random_uuid(), i.intention_id, 'suspension_ended', null, ledger.now()
+                  from admission_intention i where i.provider_id = $1 and $2::uuid is not null";
+    for (theirs, others) in [
+        (answers, [guide.person, resident, money]),
+        (asks, [guide.person, resident, money]),
+        (held_talk, [held.person, resident, money]),
+        (drops, [held.person, resident, money]),
+        (ends, [held.person, guide.person, resident]),
+    ] {
+        for other in others {
+            assert_eq!(says(theirs, other).await, "hearing_side", "{theirs}");
+        }
+    }
+    for (own, by) in [
+        (answers, held.person),
+        (asks, held.person),
+        (held_talk, guide.person),
+    ] {
+        assert_eq!(says(own, by).await, "done", "{own}");
+    }
+    // of the helper and of the town hall: not about its own place
+    world
+        .join(guide.person, Subject::Provider(held.provider.id))
+        .await;
+    assert_eq!(says(drops, guide.person).await, "hearing_side");
 }
 
 #[tokio::test]

@@ -13,6 +13,7 @@ use zelfgekozen::support::{self, NeedKind, NewNeed, SupportError, SupportRefusal
 use zelfgekozen::vouchers::{self, Ballot, VoucherError, VoucherRefusal};
 
 use super::support::browser::{Answer, Browser};
+use super::support::pool::{self, Helper};
 use super::support::town::Town;
 
 const SAID: [(&str, &str); 2] = [("how", "phone"), ("note", "Henk belde en zei ja.")];
@@ -343,6 +344,40 @@ fn constraint(error: &sqlx::Error) -> String {
         .and_then(|inner| inner.constraint())
         .unwrap_or_default()
         .to_owned()
+}
+
+#[tokio::test]
+async fn a_desk_speaks_for_a_helper_in_a_hearing_in_a_turn_and_with_a_line_about_it() {
+    let town = Town::new().await;
+    let (person, mut desk) = guide(&town).await;
+    let helper = Helper {
+        provider: henk(&town, &mut desk).await,
+        person,
+    };
+    let other = town.world.staff("Sien Kenner", Role::Specialist).await;
+    pool::intend(&town.world, &other, &helper, Outcome::Removed, false).await;
+    let answers = "insert into admission_hearing (municipality_id, hearing_id, intention_id, step, words, made_by, made_at)
+                   select municipality_id, gen_random_uuid(), intention_id, 'answered', 'Ik stop.', $1, ledger.now()
+                     from admission_intention";
+    let writes = async || {
+        let done = sqlx::query(answers)
+            .bind(person.0)
+            .execute(&town.world.db.app)
+            .await;
+        constraint(&done.unwrap_err())
+    };
+    // of a desk that serves the helper, and in no turn
+    assert_eq!(writes().await, "hearing_side");
+    begin(&mut desk, "henk-timmer").await;
+    assert_eq!(writes().await, "served_trail");
+    let place = "/ondersteuner/henk-timmer/plek";
+    let page = desk.get(place).await;
+    let said = [("answer", "Henk maakt zijn prijs duidelijk.")];
+    desk.submit(&page, place, &said)
+        .await
+        .is(200)
+        .shows("Henk maakt zijn prijs duidelijk.");
+    assert!(acts(&town).await.contains(&"provider.heard".to_owned()));
 }
 
 #[tokio::test]

@@ -209,13 +209,14 @@ pub async fn drop_intention(
     let intention = open(conn, municipality, provider)
         .await?
         .ok_or(ProviderRefusal::NothingIntended)?;
+    let step = (HearingStep::Dropped, reasons);
+    let by = Some(who.person);
+    store::insert_step(conn, municipality, intention.id, step, None, by, now).await?;
+    // on the record first: the database lets nobody back without it
     if intention.suspends(held.state) {
         helpers::save_state(conn, municipality, provider, State::Admitted, now).await?;
         queue::touch(conn, municipality, Topic::Providers).await?;
     }
-    let step = (HearingStep::Dropped, reasons);
-    let by = Some(who.person);
-    store::insert_step(conn, municipality, intention.id, step, None, by, now).await?;
     store::close(conn, municipality, intention.id, now).await?;
     audit::record(
         conn,
@@ -257,9 +258,9 @@ pub async fn end_suspensions(
         // somebody decided in the meantime
         return Ok(1);
     };
-    helpers::save_state(conn, municipality, provider, State::Admitted, now).await?;
     let step = (HearingStep::SuspensionEnded, "");
     store::insert_step(conn, municipality, intention.id, step, None, None, now).await?;
+    helpers::save_state(conn, municipality, provider, State::Admitted, now).await?;
     audit::record(
         conn,
         now,

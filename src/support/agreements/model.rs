@@ -414,6 +414,8 @@ codes! {
         Answered = "answered",
         /// Paid work begins when the helper is in the pool.
         NotAdmitted = "not_admitted",
+        /// Nobody signs with a helper who has no place in the pool now.
+        HelperOut = "helper_out",
     }
 }
 
@@ -440,6 +442,7 @@ impl AgreementRefusal {
             }
             "entry_since_start" => AgreementRefusal::BeforeStart,
             "entry_corrects_own" | "entry_corrected_to" => AgreementRefusal::Changed,
+            "signature_of_usable" | "agreement_with_usable" => AgreementRefusal::HelperOut,
             "dispute_one_open" => AgreementRefusal::Disputed,
             _ => return None,
         })

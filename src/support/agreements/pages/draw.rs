@@ -35,6 +35,8 @@ struct DrawPage {
     helper: Provider,
     offer: Offer,
     clauses: i16,
+    /// Not on the list of helpers now: nothing can be signed.
+    is_out: bool,
     /// It was signed by the team before, and is written anew.
     is_again: bool,
     /// Of the price, what the vouchers have now, and what they lack.
@@ -75,6 +77,7 @@ async fn draw(
         return Ok(None);
     }
     let money = money_of(&mut conn, team).await?;
+    let usable = providers::usable_for(&mut conn, m, &helper, plan.id).await?;
     drop(conn);
     let held = earlier.as_ref().map_or(Cents::ZERO, |one| one.held);
     let lacks = offer.price.saturating_sub(held + money.left);
@@ -102,6 +105,7 @@ async fn draw(
         plan,
         need,
         helper,
+        is_out: !usable.allows(offer.price),
         is_again: earlier.is_some(),
         offer,
         clauses: CLAUSES,

@@ -14,14 +14,16 @@ use axum::response::{IntoResponse, Response};
 use sqlx::PgConnection;
 
 use super::actions::{AgreementError, side_of};
-use super::model::{Agreement, AgreementRefusal, Dispute, Side, Signature, Terms, signed};
+use super::model::{
+    Agreement, AgreementRefusal, AgreementState, Dispute, Side, Signature, Terms, signed,
+};
 use super::store;
 use crate::auth::Role;
 use crate::base::ids::OfferId;
 use crate::base::money::Cents;
 use crate::initiatives::{self, Initiative};
 use crate::paths;
-use crate::providers::{self, Provider, btw_in};
+use crate::providers::{self, Provider, UsableFor, btw_in};
 use crate::support::model::Offer;
 use crate::support::store::find_offer;
 use crate::web::{App, Fields, Guard, PageError, Routes, SignedIn, flash, see_other};
@@ -73,6 +75,8 @@ struct Seen {
     helper: Provider,
     offer: Offer,
     signatures: Vec<Signature>,
+    /// What the plan can use the helper for now.
+    usable: UsableFor,
     dispute: Option<Dispute>,
     /// Disputes that were settled.
     settled: Vec<Dispute>,
@@ -115,6 +119,11 @@ impl Seen {
                 .iter()
                 .find(|one| started && one.side == side)
         })
+    }
+
+    /// Written, and not to be signed as long as the helper has no place in the pool.
+    fn is_stuck(&self) -> bool {
+        self.one.state == AgreementState::Drawn && !self.usable.allows(self.terms().price)
     }
 
     fn team_signature(&self) -> Option<&Signature> {
@@ -160,6 +169,7 @@ async fn read(conn: &mut PgConnection, who: &SignedIn, offer: OfferId) -> Result
     let signatures = store::signatures(conn, m, offer).await?;
     match (plan, helper, made) {
         (Some(plan), Some(helper), Some(offer)) => Ok(Seen {
+            usable: providers::usable_for(conn, m, &helper, one.initiative).await?,
             one,
             plan,
             helper,

@@ -19,7 +19,8 @@ begin
     -- one row at a time, so that two corrections of the same hours see each other
     select a.started_at into v_started from agreement a
      where a.municipality_id = new.municipality_id and a.offer_id = new.offer_id for update;
-    if v_started is null or new.done_on < (v_started at time zone 'Europe/Amsterdam')::date then
+    if v_started is null
+       or new.corrects is null and new.done_on < (v_started at time zone 'Europe/Amsterdam')::date then
         raise exception 'hours are worked after the agreement began' using errcode = 'ZG003', constraint = 'entry_since_start';
     end if;
     if new.corrects is null then

@@ -120,6 +120,8 @@ impl ServedAct {
 /// Whose acts to read.
 #[derive(Clone, Copy, Debug)]
 pub enum ActsOf {
+    /// The form with which the helper applied.
+    Application(ProviderId),
     Provider(ProviderId),
     Desk(Desk),
     /// On one plan, for one helper: what its agreement tells.

@@ -414,7 +414,6 @@ fn is_html(headers: &HeaderMap) -> bool {
         .is_some_and(|kind| kind.starts_with("text/html"))
 }
 
-/// The title and the words of an error page.
 /// The page that is closed as long as the visitor acts for a helper.
 fn after_turn(visitor: &Visitor, asked: &Parts, status: StatusCode) -> Option<String> {
     let is_closed = matches!(status, StatusCode::FORBIDDEN | StatusCode::NOT_FOUND);
@@ -426,6 +425,7 @@ fn after_turn(visitor: &Visitor, asked: &Parts, status: StatusCode) -> Option<St
     })
 }
 
+/// The title and the words of an error page.
 fn words_of(status: StatusCode) -> (&'static str, &'static str) {
     match status.as_u16() {
         400 => ("failure-400-title", "failure-400-body"),
@@ -486,11 +486,7 @@ async fn keep_forms(
 /// Keeps a draft for the browser that sent it, and sends the visitor to sign in first. What is no draft is pressed
 /// again on its own page.
 async fn keep(stranger: &Visitor, sent: &Parts, body: &Bytes) -> Result<Response, PageError> {
-    let pairs: Vec<(String, String)> = serde_urlencoded::from_bytes(body).unwrap_or_default();
-    let without_secrets: Vec<_> = pairs
-        .into_iter()
-        .filter(|(name, _)| !name.contains("password"))
-        .collect();
+    let without_secrets = repeatable(body);
     let pattern = sent
         .extensions
         .get::<MatchedPath>()

@@ -68,6 +68,10 @@ async fn hours_that_were_typed_wrongly_are_put_right_in_sight_of_the_team() {
         helper.submit(&form, &send, &right).await.is(200);
     }
     assert_eq!(town.agreement(offer).await.minutes, 45);
+    // the same form with something else in it is not taken for the first one
+    let back = [("hours", "3"), ("minutes", "0"), ("why", "Drie uur")];
+    helper.submit(&form, &send, &back).await.is(409);
+    assert_eq!(town.agreement(offer).await.minutes, 45);
     for reader in [&mut helper, &mut team] {
         reader
             .get(&page)

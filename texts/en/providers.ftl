@@ -149,7 +149,7 @@ providers-ask = Ask this helper
 providers-ask-hint = You are not bound to anything. The helper answers within two working days. Then you choose.
 providers-looking = You look for help for “{ $plan }”:
 providers-looking-end = Just look around, not for this question
-providers-looking-ask = You ask for help for “{ $plan }”. The helper reads your question, and sees your name and e-mail address.
+providers-looking-ask = You ask for help for “{ $plan }”. Whom you ask reads your question, and sees your name and e-mail address.
 providers-looking-other = Ask for something else
 providers-busy-words = This helper has no time for new questions now.
 providers-languages = Languages
@@ -190,6 +190,7 @@ providers-compare-none-next = Choose two or three in the list. Then we put them 
 providers-compare-too-many = You chose more than three. These are the first three.
 providers-compare-see = Read more
 providers-compare-without = Remove
+providers-compare-ask-only = Ask { $names }
 providers-compare-ask =
     { $n ->
         [one] Ask this helper

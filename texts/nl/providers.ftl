@@ -149,7 +149,7 @@ providers-ask = Vraag deze helper
 providers-ask-hint = U zit nergens aan vast. De helper antwoordt binnen twee werkdagen. Daarna kiest u.
 providers-looking = U zoekt hulp voor “{ $plan }”:
 providers-looking-end = Gewoon rondkijken, niet voor deze hulpvraag
-providers-looking-ask = U vraagt hulp voor “{ $plan }”. De helper leest uw hulpvraag, en ziet uw naam en e-mailadres.
+providers-looking-ask = U vraagt hulp voor “{ $plan }”. Wie u vraagt, leest uw hulpvraag en ziet uw naam en e-mailadres.
 providers-looking-other = Vraag voor iets anders
 providers-busy-words = Deze helper heeft nu geen tijd voor nieuwe vragen.
 providers-languages = Talen
@@ -190,6 +190,7 @@ providers-compare-none-next = Kies er in de lijst twee of drie. Dan zetten we ze
 providers-compare-too-many = U koos er meer dan drie. Dit zijn de eerste drie.
 providers-compare-see = Lees meer
 providers-compare-without = Haal weg
+providers-compare-ask-only = Vraag { $names }
 providers-compare-ask =
     { $n ->
         [one] Vraag deze helper

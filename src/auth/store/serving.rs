@@ -270,6 +270,7 @@ pub async fn served_acts(
     of: ActsOf,
 ) -> sqlx::Result<Vec<ServedAct>> {
     let (kind, provider, organisation, plan) = match of {
+        ActsOf::Application(id) => ("application", Some(id.0), None, None),
         ActsOf::Provider(id) => ("provider", Some(id.0), None, None),
         ActsOf::Desk(desk) => ("desk", None, desk.organisation().map(|id| id.0), None),
         ActsOf::Plan(plan, provider) => ("plan", Some(provider.0), None, Some(plan.0)),
@@ -286,7 +287,9 @@ pub async fn served_acts(
              left join served_object(a.municipality_id, a.action, a.subject_kind, a.subject_id) s on true
             where a.municipality_id = $1
               and case $2 when 'desk' then a.organisation_id is not distinct from $4
-                          else a.provider_id = $3 and ($2 = 'provider' or a.initiative_id = $5) end
+                          else a.provider_id = $3 and case $2 when 'plan' then a.initiative_id = $5
+                                   when 'application' then a.action in ('provider.applied', 'provider.applied_again')
+                                   else true end end
             order by a.at desc, a.served_act_id limit 100"#,
         municipality.0,
         kind,

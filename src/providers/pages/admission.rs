@@ -168,10 +168,8 @@ async fn applied_for(
     municipality: MunicipalityId,
     helper: &Provider,
 ) -> sqlx::Result<Option<ServedAct>> {
-    let acts = auth::served_acts(conn, municipality, ActsOf::Provider(helper.id)).await?;
-    Ok(acts
-        .into_iter()
-        .find(|act| act.action.starts_with("provider.applied")))
+    let acts = auth::served_acts(conn, municipality, ActsOf::Application(helper.id)).await?;
+    Ok(acts.into_iter().next())
 }
 
 async fn draw(

@@ -29,6 +29,7 @@ struct ComparePage {
     too_many: bool,
     /// Those that take requests, to be asked together.
     can_ask: Vec<String>,
+    ask_label: String,
     /// Where is chosen for which need they are asked.
     ask: String,
 }
@@ -85,11 +86,21 @@ pub async fn compare_page(
     let left = bookings::hours_left_of(conn, m, &told, today).await?;
     let page = visitor.page("providers-compare-title");
     let kept: Vec<&str> = found.iter().map(|helper| helper.slug.as_str()).collect();
-    let can_ask: Vec<String> = found
+    let asked: Vec<&Provider> = found
         .iter()
         .filter(|helper| helper.takes_requests(today))
-        .map(|helper| helper.slug.clone())
         .collect();
+    let can_ask: Vec<String> = asked.iter().map(|helper| helper.slug.clone()).collect();
+    // when not all can be asked it says who
+    let ask_label = match asked.len() == found.len() {
+        true => page.t("providers-compare-ask").with("n", asked.len()),
+        false => {
+            let names: Vec<&str> = asked.iter().map(|helper| helper.name()).collect();
+            page.t("providers-compare-ask-only")
+                .with("names", names.join(", "))
+        }
+    };
+    let ask_label = ask_label.to_string();
     let helpers = found
         .iter()
         .map(|helper| {
@@ -129,6 +140,7 @@ pub async fn compare_page(
         helpers,
         too_many,
         can_ask,
+        ask_label,
     };
     Ok(answer.into_response())
 }

@@ -348,6 +348,19 @@ pub(super) async fn insert_signature(
 
 // — what is written down —
 
+#[derive(Debug)]
+pub(super) struct HoursRow {
+    pub done_on: NaiveDate,
+    pub minutes: i16,
+}
+
+/// What was put right before.
+#[derive(Debug)]
+pub(super) struct Corrected {
+    pub row: EntryId,
+    pub words: String,
+}
+
 /// The newest first.
 pub async fn entries(
     conn: &mut PgConnection,
@@ -381,6 +394,49 @@ pub async fn entries(
             })
         })
         .collect()
+}
+
+/// The row of hours with this id: its day, and what it says now.
+pub(super) async fn hours_row(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+    offer: OfferId,
+    row: EntryId,
+) -> sqlx::Result<Option<HoursRow>> {
+    sqlx::query_as!(
+        HoursRow,
+        r#"select e.done_on, (e.minutes + coalesce((
+                      select sum(c.minutes) from agreement_entry c
+                       where c.municipality_id = e.municipality_id and c.corrects = e.agreement_entry_id), 0))::smallint as "minutes!"
+             from agreement_entry e
+            where e.municipality_id = $1 and e.offer_id = $2 and e.agreement_entry_id = $3 and e.kind = 'hours'
+              and e.corrects is null"#,
+        municipality.0,
+        offer.0,
+        row.0,
+    )
+    .fetch_optional(conn)
+    .await
+}
+
+/// What was written under this id, when it is there already; a row that corrects nothing stands for itself.
+pub(super) async fn corrected(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+    id: EntryId,
+) -> sqlx::Result<Option<Corrected>> {
+    let row = sqlx::query!(
+        r#"select coalesce(corrects, agreement_entry_id) as "row!", words from agreement_entry
+            where municipality_id = $1 and agreement_entry_id = $2"#,
+        municipality.0,
+        id.0,
+    )
+    .fetch_optional(conn)
+    .await?;
+    Ok(row.map(|said| Corrected {
+        row: EntryId(said.row),
+        words: said.words,
+    }))
 }
 
 /// False when it was written already.

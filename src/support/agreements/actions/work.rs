@@ -13,7 +13,7 @@ use crate::base::ids::{EntryId, MunicipalityId, OfferId};
 use crate::initiatives::Party;
 use crate::mail::Event;
 use crate::support::agreements::model::{
-    AgreementRefusal, AgreementState, Correction, Entry, EntryKind, NewEntry, Side, minutes_of,
+    AgreementRefusal, AgreementState, Correction, EntryKind, NewEntry, Side,
 };
 use crate::support::agreements::store;
 
@@ -79,20 +79,21 @@ pub async fn correct_hours(
     let mut deal = deal_of(conn, who, offer).await?;
     let municipality = who.municipality;
     may_write_hours(&deal)?;
-    let written = store::entries(conn, municipality, offer).await?;
-    if written.iter().any(|one| one.id == id) {
-        return Ok(());
-    }
-    let is_hours = |one: &&Entry| {
-        one.id == right.row && one.kind == EntryKind::Hours && one.corrects.is_none()
-    };
-    let Some(row) = written.iter().find(is_hours) else {
+    let Some(row) = store::hours_row(conn, municipality, offer, right.row).await? else {
         return Err(AgreementRefusal::NotFound.into());
     };
-    let change = i64::from(right.minutes) - minutes_of(&written, row.id);
-    let Some(change) = i16::try_from(change).ok().filter(|change| *change != 0) else {
+    let change = right.minutes - row.minutes;
+    if let Some(said) = store::corrected(conn, municipality, id).await? {
+        // pressed twice: by now the row says what was meant
+        let is_same = said.row == right.row && said.words == right.words && change == 0;
+        return match is_same {
+            true => Ok(()),
+            false => Err(AgreementError::Conflict),
+        };
+    }
+    if change == 0 {
         return Err(AgreementRefusal::SameHours.into());
-    };
+    }
     let new = NewEntry {
         kind: EntryKind::Hours,
         minutes: Some(change),
@@ -100,17 +101,21 @@ pub async fn correct_hours(
         words: right.words,
     };
     let author = (deal.side, who.person);
-    store::insert_entry(
+    let entry = (id, offer);
+    if !store::insert_entry(
         conn,
         municipality,
-        (id, offer),
+        entry,
         author,
-        Some(row.id),
+        Some(right.row),
         &new,
         now,
     )
-    .await?;
-    let detail = json!({ "minutes": change, "corrects": row.id });
+    .await?
+    {
+        return Err(AgreementError::Conflict);
+    }
+    let detail = json!({ "minutes": change, "corrects": right.row });
     hours_changed(conn, who, &mut deal, detail, now).await
 }
 

@@ -180,11 +180,14 @@ impl AgreementPage {
 
     /// What was written, without the rows that stand under another.
     fn rows(&self) -> impl Iterator<Item = &Entry> {
-        self.entries.iter().filter(|one| one.corrects.is_none())
+        let is_here = |row: EntryId| self.entries.iter().any(|one| one.id == row);
+        self.entries
+            .iter()
+            .filter(move |one| !one.corrects.is_some_and(is_here))
     }
 
     fn can_correct(&self, entry: &Entry) -> bool {
-        self.writes_hours() && entry.minutes.is_some()
+        self.writes_hours() && entry.minutes.is_some() && entry.corrects.is_none()
     }
 }
 

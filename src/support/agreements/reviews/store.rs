@@ -158,7 +158,7 @@ pub async fn like(
         r#"with done as (
                select n.help_kind, a.initiative_id, bool_and(i.theme = $2) as is_same, sum(j.paid_cents) as paid_cents,
                       bool_and(r.again = 'yes') as again,
-                      sum((select sum(e.minutes) from agreement_entry e
+                      sum((select nullif(sum(e.minutes), 0) from agreement_entry e
                             where e.municipality_id = a.municipality_id and e.offer_id = a.offer_id)) as minutes
                  from agreement a
                  join need n on n.municipality_id = a.municipality_id and n.need_id = a.need_id

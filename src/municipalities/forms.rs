@@ -36,11 +36,16 @@ pub(super) fn free_day(form: Form, today: NaiveDate) -> Parsed<FreeDay> {
     }
 }
 
+/// With one space between the words: two names that look the same are the same.
+fn in_one_line(name: &str) -> String {
+    name.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 pub(super) fn expertise(form: Form) -> Parsed<ExpertiseNames> {
     let mut fields = form.fields("expertise");
     let names = ExpertiseNames {
-        nl: fields.text("name_nl", 2, 60),
-        en: fields.text("name_en", 2, 60),
+        nl: in_one_line(&fields.text("name_nl", 2, 60)),
+        en: in_one_line(&fields.text("name_en", 2, 60)),
     };
     match fields.has_errors() {
         true => Err(fields),

@@ -125,10 +125,7 @@ fn task(page: &Page, line: WaitingLine) -> Option<Task> {
             page.t("my-wait-more").with("who", who),
         ),
         "ours" => (paths::agreement(item), page.t("my-wait-ours")),
-        "dispute" => (
-            paths::dispute(item),
-            page.t("my-wait-dispute").with("who", who),
-        ),
+        "dispute" => (paths::dispute(item), page.t("my-wait-dispute")),
         "review" => (
             paths::review(item),
             page.t("my-wait-review").with("who", who),

@@ -458,6 +458,25 @@ async fn more_than_the_vouchers_have_is_not_agreed() {
 }
 
 #[tokio::test]
+async fn who_signs_is_told_whose_money_it_is() {
+    let town = Town::new().await;
+    town.voucher(300).await;
+    let (first, _) = town.chosen(200).await;
+    let (second, _) = town.chosen(200).await;
+    let mut team = town.world.browser(town.team[0]).await;
+    let page = |need| format!("/initiatieven/{}/hulp/{need}/afspraak", town.plan.slug);
+    team.get(&page(first))
+        .await
+        .is(200)
+        .shows("Uw team heeft dit geld: € 200,00.")
+        .hides("een helper die u eerder koos");
+    team.get(&page(second))
+        .await
+        .is(200)
+        .shows("€ 100,00 daarvan is nodig voor een helper die u eerder koos");
+}
+
+#[tokio::test]
 async fn a_change_of_mind_costs_residents_no_more_than_what_was_done() {
     // before the helper signed
     let town = Town::new().await;

@@ -78,7 +78,7 @@ async fn hours_that_were_typed_wrongly_are_put_right_in_sight_of_the_team() {
             .await
             .shows("45 minuten van 4 uur")
             .shows("Drie kwartier, geen acht uur")
-            .shows("Er stond eerst: 8 uur.");
+            .shows("van 8 uur naar 45 minuten");
     }
     // what a stop settles goes by what it is now: a fifth of four hours, about
     let one = town.agreement(offer).await;

@@ -123,9 +123,9 @@ async fn a_hearing_before_carnival_ends_two_days_later_here_and_not_elsewhere() 
     let friday = carnival(&world).await;
     let mut ends = Vec::new();
     for _ in 0..2 {
+        world.travel(friday, 10, 0).await;
         let guide = world.staff("Vera Verbinder", Role::Guide).await;
         let kees = helper(&world, "Kees", profile()).await;
-        world.travel(friday, 10, 0).await;
         pool::intend(&world, &guide, &kees, Outcome::Suspended, false).await;
         let mut conn = world.conn().await;
         let intentions = providers::intentions(&mut conn, world.here.id, kees.provider.id)

@@ -164,6 +164,7 @@ async fn every_message_is_sent_by_its_verb_and_its_link_opens_for_its_reader() {
     vouchers_and_payments(&town, &mut postman).await;
     endings(&town, &mut postman).await;
     agreed(&Town::new().await, &mut postman).await;
+    set_aside(&World::new().await, &mut postman).await;
     let missed: Vec<_> = EVENTS
         .iter()
         .map(|row| row.code)
@@ -436,18 +437,24 @@ async fn the_pool(town: &Town, postman: &mut Postman) {
         .await
         .unwrap();
     postman.round(world).await;
-    // off the list at once, and back by itself
-    pool::intend(world, &guide, &dropped, Outcome::Removed, true).await;
+    drop(conn);
+}
+
+/// Off the list at once, and back by itself.
+async fn set_aside(world: &World, postman: &mut Postman) {
+    let guide = world.staff("Vera Verbinder", Role::Guide).await;
+    let held = pool::helper(world, "Dora Door", pool::profile()).await;
+    pool::intend(world, &guide, &held, Outcome::Removed, true).await;
     postman.round(world).await;
-    let late = world.now() + chrono::TimeDelta::days(20);
-    providers::end_suspensions(&mut conn, world.here.id, late)
+    world.pass(20).await;
+    let mut conn = world.conn().await;
+    providers::end_suspensions(&mut conn, world.here.id, world.now())
         .await
         .unwrap();
     drop(conn);
     postman.round(world).await;
 }
 
-/// Residents know somebody: one says no, one becomes a helper and is admitted.
 /// A desk takes up what a helper asked it, and the helper hears so.
 async fn served(town: &Town, postman: &mut Postman) {
     let world = &town.world;
@@ -479,6 +486,7 @@ async fn served(town: &Town, postman: &mut Postman) {
         .unwrap();
 }
 
+/// Residents know somebody: one says no, one becomes a helper and is admitted.
 async fn own_helpers(town: &Town, postman: &mut Postman) {
     let world = &town.world;
     let guide = world.staff("Vera Verbinder", Role::Guide).await;

@@ -81,6 +81,9 @@ async fn draw(
         proposal: proposal.unwrap_or_else(|| {
             let mut fields = Fields::new("proposal");
             fields.set("amount", seen.one.worked());
+            if let [only] = goes_on {
+                fields.set("goes_on", only);
+            }
             fields
         }),
         mediators: paths::providers_with("soort", NeedKind::Mediation.code()),

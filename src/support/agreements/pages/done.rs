@@ -10,7 +10,7 @@ use super::show::{again, hours_of};
 use super::{Seen, back, in_transaction, of_a_side, refused};
 use crate::base::ids::{DeliveryId, OfferId};
 use crate::paths;
-use crate::support::agreements::{actions, forms};
+use crate::support::agreements::{actions, forms, store};
 use crate::web::{App, Fields, Form, Opt, Page, PageError, SignedIn, see_other};
 
 #[derive(Template, WebTemplate)]
@@ -31,6 +31,13 @@ async fn draw(
 ) -> Result<Option<DonePage>, PageError> {
     let (seen, _) = of_a_side(app, who, offer).await?;
     if !seen.one.state.pays() || seen.one.is_paused() {
+        return Ok(None);
+    }
+    // what waits already is answered first, on the page of the agreement
+    let mut conn = app.db.acquire().await?;
+    let deliveries = store::deliveries(&mut conn, who.tenant.id, offer).await?;
+    drop(conn);
+    if typed.is_none() && deliveries.iter().any(|one| one.waits()) {
         return Ok(None);
     }
     let page = who.page("agreement-done-title");

@@ -15,7 +15,7 @@ use crate::paths;
 use crate::providers::{self, Provider};
 use crate::support::agreements::model::{AgreementState, CLAUSES};
 use crate::support::agreements::{actions, forms, store};
-use crate::support::model::{Need, Offer};
+use crate::support::model::{Need, Offer, lacking};
 use crate::support::pages::{id, need::money_of};
 use crate::support::store::{choice_of, find_need, find_offer};
 use crate::web::{App, Fields, Form, Page, PageError, Team, flash, see_other};
@@ -42,6 +42,8 @@ struct DrawPage {
     /// Of the price, what the vouchers have now, and what they lack.
     there: Cents,
     lacks: Cents,
+    /// Of what is there: what a helper who was chosen before counts on.
+    of_others: Cents,
 }
 
 /// None when nothing was chosen, or the helper has signed: then there is nothing to write.
@@ -81,6 +83,8 @@ async fn draw(
     drop(conn);
     let held = earlier.as_ref().map_or(Cents::ZERO, |one| one.held);
     let lacks = offer.price.saturating_sub(held + money.left);
+    // by the order of choosing, as where it was chosen
+    let lacks_in_turn = lacking(money.left, &money.jobs, offer.id, offer.price);
     let fields = typed.unwrap_or_else(|| {
         let mut fields = Fields::new("agreement");
         let terms = earlier.as_ref().map(|one| one.terms);
@@ -102,6 +106,7 @@ async fn draw(
         fields,
         there: offer.price.saturating_sub(lacks),
         lacks,
+        of_others: lacks_in_turn.saturating_sub(lacks),
         plan,
         need,
         helper,

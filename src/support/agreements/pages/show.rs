@@ -163,19 +163,27 @@ impl AgreementPage {
         hours_of(&self.page, self.seen.one.minutes)
     }
 
-    fn minutes_of(&self, entry: &Entry) -> String {
-        hours_of(&self.page, entry.minutes.map_or(0, i64::from))
-    }
-
     /// What the hours of a row are now.
     fn minutes_now(&self, entry: &Entry) -> String {
         hours_of(&self.page, minutes_of(&self.entries, entry.id))
     }
 
-    /// The rows that put this one right, the first one first.
-    fn corrections_of(&self, entry: &Entry) -> Vec<&Entry> {
+    /// What this row said first, and after each time that it was put right.
+    fn corrections_of(&self, entry: &Entry) -> Vec<Corrected<'_>> {
+        let mut minutes = entry.minutes.map_or(0, i64::from);
         let of_it = self.entries.iter().rev();
-        of_it.filter(|one| one.corrects == Some(entry.id)).collect()
+        of_it
+            .filter(|one| one.corrects == Some(entry.id))
+            .map(|one| {
+                let before = minutes;
+                minutes += one.minutes.map_or(0, i64::from);
+                Corrected {
+                    entry: one,
+                    from: hours_of(&self.page, before),
+                    to: hours_of(&self.page, minutes),
+                }
+            })
+            .collect()
     }
 
     /// What was written, without the rows that stand under another.
@@ -189,6 +197,13 @@ impl AgreementPage {
     fn can_correct(&self, entry: &Entry) -> bool {
         self.writes_hours() && entry.minutes.is_some() && entry.corrects.is_none()
     }
+}
+
+/// A row that puts another right.
+struct Corrected<'a> {
+    entry: &'a Entry,
+    from: String,
+    to: String,
 }
 
 /// "2 uur en 15 minuten".

@@ -95,6 +95,21 @@ async fn hours_that_were_typed_wrongly_are_put_right_in_sight_of_the_team() {
     helper.submit(&form, &send, &none).await.is(200);
     assert_eq!(town.agreement(offer).await.minutes, 0);
 
+    // who paid hears of it
+    let told = |mail: Vec<(String, String)>| {
+        let words = mail
+            .iter()
+            .filter(|(event, _)| event == "agreement-words-team");
+        words.count()
+    };
+    assert_eq!(told(town.world.mail_of(town.team[1]).await), 0);
+    town.done(offer, 50, false).await.unwrap();
+    town.yes(offer, town.team[0]).await.unwrap();
+    let form = helper.get(&correct).await;
+    let again = [("hours", "1"), ("minutes", "0"), ("why", "Toch een uur")];
+    helper.submit(&form, &send, &again).await.is(200);
+    assert_eq!(told(town.world.mail_of(town.team[1]).await), 1);
+
     // a row of another agreement is no row of this one
     let other = town.agreed(0).await;
     let elsewhere = format!("/afspraken/{other}/uren");

@@ -115,6 +115,15 @@ pub async fn correct_hours(
     {
         return Err(AgreementError::Conflict);
     }
+    // a team that paid looked at these hours
+    if !deal.one.paid.is_zero() {
+        let message = |person| {
+            deal.message(Event::AgreementWordsTeam, person, id)
+                .with("words", new.words.as_str())
+        };
+        deal.tell(conn, municipality, Side::Team, message, now)
+            .await?;
+    }
     let detail = json!({ "minutes": change, "corrects": right.row });
     hours_changed(conn, who, &mut deal, detail, now).await
 }

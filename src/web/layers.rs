@@ -486,7 +486,12 @@ async fn keep_forms(
 /// Keeps a draft for the browser that sent it, and sends the visitor to sign in first. What is no draft is pressed
 /// again on its own page.
 async fn keep(stranger: &Visitor, sent: &Parts, body: &Bytes) -> Result<Response, PageError> {
-    let without_secrets = repeatable(body);
+    let pairs: Vec<(String, String)> = serde_urlencoded::from_bytes(body).unwrap_or_default();
+    // a code is kept, unseen until its person signs in: it is all that its form asks
+    let without_secrets: Vec<_> = pairs
+        .into_iter()
+        .filter(|(name, _)| !name.contains("password"))
+        .collect();
     let pattern = sent
         .extensions
         .get::<MatchedPath>()

@@ -73,22 +73,22 @@ pub(super) fn seen_terms(form: &Form) -> Option<Terms> {
     })
 }
 
-/// In minutes, at most a day.
-fn time_worked(fields: &mut Fields, least: i32) -> i16 {
+/// In minutes; none when it is more than a day, or less than this.
+fn time_worked(fields: &mut Fields, least: i16) -> Option<i16> {
     let hours = fields.integer("hours", 0, 24);
     let minutes = fields.choice("minutes", |typed| {
         QUARTERS.contains(&typed).then(|| typed.parse().ok())?
     });
-    let total = hours * 60 + minutes.unwrap_or(0);
-    if !fields.has_errors() && !(least..=24 * 60).contains(&total) {
-        fields.fail("hours", FieldError::Other("none"));
-    }
-    i16::try_from(total).unwrap_or_default()
+    let total = i16::try_from(hours * 60 + minutes.unwrap_or(0)).ok();
+    total.filter(|total| fields.has_errors() || (least..=24 * 60).contains(total))
 }
 
 pub(super) fn worked(form: Form, today: NaiveDate) -> Result<(EntryId, NewEntry), Fields> {
     let mut fields = form.fields("worked");
     let minutes = time_worked(&mut fields, 1);
+    if minutes.is_none() {
+        fields.fail("hours", FieldError::Other("none"));
+    }
     let done_on = fields.date("done_on");
     if done_on.is_some_and(|day| day > today) {
         fields.fail("done_on", FieldError::Other("future"));
@@ -100,7 +100,7 @@ pub(super) fn worked(form: Form, today: NaiveDate) -> Result<(EntryId, NewEntry)
             id,
             NewEntry {
                 kind: EntryKind::Hours,
-                minutes: Some(minutes),
+                minutes,
                 done_on,
                 words,
             },
@@ -117,13 +117,16 @@ pub(super) fn corrected_row(form: &Form) -> Option<EntryId> {
 pub(super) fn corrected(form: Form, row: EntryId) -> Result<(EntryId, Correction), Fields> {
     let mut fields = form.fields("corrected");
     let minutes = time_worked(&mut fields, 0);
+    if minutes.is_none() {
+        fields.fail("hours", FieldError::Other("none"));
+    }
     let words = fields.text("why", 3, 500);
     let id = EntryId(fields.request_id().0);
     fields.finish((
         id,
         Correction {
             row,
-            minutes,
+            minutes: minutes.unwrap_or_default(),
             words,
         },
     ))

@@ -345,11 +345,14 @@ pub fn board_rules_afresh(slug: impl Display) -> String {
     format!("{}?opnieuw", board_rules_new(slug))
 }
 
+/// The name under which an address or a form names a helper, once for each.
+pub const HELPER: &str = "h";
+
 /// A page about these helpers: to compare them, or to ask them.
 pub fn with_helpers<S: Display>(path: &str, slugs: impl IntoIterator<Item = S>) -> String {
     let query: Vec<String> = slugs
         .into_iter()
-        .map(|slug| format!("h={}", segment(slug)))
+        .map(|slug| format!("{HELPER}={}", segment(slug)))
         .collect();
     match query.is_empty() {
         true => path.to_owned(),

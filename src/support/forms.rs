@@ -33,7 +33,7 @@ const NEED_FIELDS: [&str; 7] = [
     HELPER,
 ];
 /// A helper to ask as soon as the need is there; once for each.
-pub(super) const HELPER: &str = "h";
+pub(super) use crate::paths::HELPER;
 /// A form that is far too long for its fields is no preparation.
 const LONGEST_DRAFT: usize = 20_000;
 

@@ -97,16 +97,13 @@ pub fn draft_text(pattern: &str) -> Option<&'static str> {
         .map(|(_, text)| *text)
 }
 
-/// A field that names a helper by its address.
-const HELPER: &str = "h";
-
 /// Words and numbers that a person recognises; not ids, codes and ticks.
 pub fn typed(fields: &[(String, String)]) -> Vec<String> {
     fields
         .iter()
         .filter(|(name, value)| {
             name != super::form::REQUEST_ID
-                && name != HELPER
+                && name != paths::HELPER
                 && !value.trim().is_empty()
                 && value != "yes"
                 && !names_a_record(value)

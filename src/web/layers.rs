@@ -324,17 +324,16 @@ impl SentForm {
 
 /// What was sent, without what nobody should read from a screen.
 fn repeatable(body: &[u8]) -> Vec<(String, String)> {
-    let pairs: Vec<(String, String)> = serde_urlencoded::from_bytes(body).unwrap_or_default();
-    let is_secret = |name: &str| {
-        name == "code"
-            || ["password", "token", "secret"]
-                .iter()
-                .any(|part| name.contains(part))
-    };
-    pairs
-        .into_iter()
-        .filter(|(name, _)| !is_secret(name))
-        .collect()
+    let mut fields = without_passwords(body);
+    fields
+        .retain(|(name, _)| name != "code" && !name.contains("token") && !name.contains("secret"));
+    fields
+}
+
+fn without_passwords(body: &[u8]) -> Vec<(String, String)> {
+    let mut fields: Vec<(String, String)> = serde_urlencoded::from_bytes(body).unwrap_or_default();
+    fields.retain(|(name, _)| !name.contains("password"));
+    fields
 }
 
 /// Draws the error pages: the handlers only say which.
@@ -486,25 +485,21 @@ async fn keep_forms(
 /// Keeps a draft for the browser that sent it, and sends the visitor to sign in first. What is no draft is pressed
 /// again on its own page.
 async fn keep(stranger: &Visitor, sent: &Parts, body: &Bytes) -> Result<Response, PageError> {
-    let pairs: Vec<(String, String)> = serde_urlencoded::from_bytes(body).unwrap_or_default();
     // a code is kept, unseen until its person signs in: it is all that its form asks
-    let without_secrets: Vec<_> = pairs
-        .into_iter()
-        .filter(|(name, _)| !name.contains("password"))
-        .collect();
+    let fields = without_passwords(body);
     let pattern = sent
         .extensions
         .get::<MatchedPath>()
         .map(MatchedPath::as_str);
     let draft = pattern.filter(|pattern| draft_text(pattern).is_some());
-    let Some(pattern) = draft.filter(|_| !typed(&without_secrets).is_empty()) else {
+    let Some(pattern) = draft.filter(|_| !typed(&fields).is_empty()) else {
         let next = came_from(&sent.headers).unwrap_or_else(paths::my);
         return Err(PageError::SignIn { next });
     };
     let form = KeptForm {
         pattern: pattern.to_owned(),
         action: sent.uri.path().to_owned(),
-        body: serde_urlencoded::to_string(without_secrets).unwrap_or_default(),
+        body: serde_urlencoded::to_string(fields).unwrap_or_default(),
     };
     let mut conn = stranger.app.db.acquire().await?;
     let (municipality, now) = (stranger.tenant.id, stranger.now);

@@ -1200,22 +1200,6 @@ async fn what_is_written_late_or_twice_is_written_once() {
     assert_eq!(refusal(written), AgreementRefusal::Changed);
 }
 
-/// The rule of the database that this runs into as the application; the agreement is $1, a person $2.
-async fn ruled(town: &Town, sql: &'static str, offer: OfferId, person: PersonId) -> String {
-    let done = sqlx::query(sql)
-        .bind(offer.0)
-        .bind(person.0)
-        .execute(&town.world.db.app)
-        .await;
-    match done {
-        Ok(_) => "done".to_owned(),
-        Err(fault) => fault
-            .as_database_error()
-            .and_then(|inner| inner.constraint())
-            .map_or_else(|| fault.to_string(), str::to_owned),
-    }
-}
-
 #[tokio::test]
 async fn nothing_is_signed_with_a_helper_off_the_list_and_the_team_takes_it_back() {
     let town = Town::new().await;
@@ -1230,7 +1214,7 @@ async fn nothing_is_signed_with_a_helper_off_the_list_and_the_team_takes_it_back
                                                   price_cents, hours_cap, ends_on, in_parts, clauses, signed_at)
                  select a.municipality_id, gen_random_uuid(), a.offer_id, 'helper', $2, a.price_cents, a.hours_cap,
                         a.ends_on, a.in_parts, a.clauses, ledger.now() from agreement a where a.offer_id = $1";
-    assert_eq!(ruled(&town, signs, half, town.helper).await, "done");
+    assert_eq!(world.ruled(signs, half.0, town.helper).await, "done");
 
     let helper = Helper {
         provider: town.provider.clone(),
@@ -1240,13 +1224,13 @@ async fn nothing_is_signed_with_a_helper_off_the_list_and_the_team_takes_it_back
     pool::intend(world, &guide, &helper, Outcome::Suspended, true).await;
     assert_eq!(refusal(town.sign(offer).await), AgreementRefusal::HelperOut);
     assert_eq!(
-        ruled(&town, signs, offer, town.helper).await,
+        world.ruled(signs, offer.0, town.helper).await,
         "signature_of_usable"
     );
     let begins =
         "update agreement set state = 'waiting' where offer_id = $1 and $2::uuid is not null";
     assert_eq!(
-        ruled(&town, begins, half, town.helper).await,
+        world.ruled(begins, half.0, town.helper).await,
         "agreement_with_usable"
     );
 

@@ -823,22 +823,6 @@ async fn the_database_refuses_a_no_without_a_hearing() {
     assert!(kept.is_err());
 }
 
-/// The rule of the database that this runs into as the application; the helper is $1, a person $2.
-async fn ruled(world: &World, sql: &'static str, held: &Helper, person: PersonId) -> String {
-    let done = sqlx::query(sql)
-        .bind(held.provider.id.0)
-        .bind(person.0)
-        .execute(&world.db.app)
-        .await;
-    match done {
-        Ok(_) => "done".to_owned(),
-        Err(fault) => fault
-            .as_database_error()
-            .and_then(|inner| inner.constraint())
-            .map_or_else(|| fault.to_string(), str::to_owned),
-    }
-}
-
 #[tokio::test]
 async fn nobody_comes_into_the_pool_or_out_of_it_past_the_record() {
     let world = World::new().await;
@@ -847,8 +831,9 @@ async fn nobody_comes_into_the_pool_or_out_of_it_past_the_record() {
         helper(&world, "Kees", profile()).await,
         applicant(&world, "Nel", profile()).await,
     );
-    let becomes =
-        async |held: &Helper, sql: &'static str| ruled(&world, sql, held, guide.person).await;
+    let becomes = async |held: &Helper, sql: &'static str| {
+        world.ruled(sql, held.provider.id.0, guide.person).await
+    };
     let (admitted, suspended) = (
         "update provider set state = 'admitted', admitted_at = ledger.now() where provider_id = $1 and $2::uuid is not null",
         "update provider set state = 'suspended' where provider_id = $1 and $2::uuid is not null",
@@ -893,7 +878,8 @@ async fn each_side_of_a_hearing_speaks_for_itself() {
     let money = world.staff("Bo Budget", Role::BudgetHolder).await.person;
     let held = helper(&world, "Kees", profile()).await;
     let resident = world.person("Rian").await;
-    let says = async |sql: &'static str, by: PersonId| ruled(&world, sql, &held, by).await;
+    let says =
+        async |sql: &'static str, by: PersonId| world.ruled(sql, held.provider.id.0, by).await;
     let intends = "insert into admission_intention (municipality_id, intention_id, provider_id, outcome, unmet, reasons,
                                                     at_once, intended_by, intended_at, answer_by)
                    select p.municipality_id, gen_random_uuid(), p.provider_id, 'removed', '{clear_price}', 'Een reden.', false,

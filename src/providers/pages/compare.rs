@@ -53,7 +53,7 @@ pub(super) fn slugs_in(query: Option<&str>) -> Vec<String> {
     let mut slugs: Vec<String> = Vec::new();
     for (name, value) in pairs {
         // nobody is called by a NUL, and the database can't be asked for one
-        if name == "h" && !value.contains('\0') && !slugs.contains(&value) {
+        if name == paths::HELPER && !value.contains('\0') && !slugs.contains(&value) {
             slugs.push(value);
         }
     }

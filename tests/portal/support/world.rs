@@ -128,6 +128,22 @@ impl World {
         self.clock.now()
     }
 
+    /// The rule of the database that this runs into as the application; what it is about is $1, a person $2.
+    pub async fn ruled(&self, sql: &'static str, about: Uuid, person: PersonId) -> String {
+        let done = sqlx::query(sql)
+            .bind(about)
+            .bind(person.0)
+            .execute(&self.db.app)
+            .await;
+        match done {
+            Ok(_) => "done".to_owned(),
+            Err(fault) => fault
+                .as_database_error()
+                .and_then(|inner| inner.constraint())
+                .map_or_else(|| fault.to_string(), str::to_owned),
+        }
+    }
+
     /// Moves the clock of the application and of the database alike.
     pub async fn pass(&self, days: i64) {
         sqlx::query("update ledger.clock set ahead = ahead + make_interval(days => $1)")

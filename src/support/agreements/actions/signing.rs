@@ -7,7 +7,7 @@ use super::{AgreementError, Deal, Said, deal_of, locked};
 use crate::audit;
 use crate::auth::{Subject, Viewer};
 use crate::base::clock::date_of;
-use crate::base::ids::{MunicipalityId, NeedId, OfferId};
+use crate::base::ids::{NeedId, OfferId};
 use crate::base::money::Cents;
 use crate::base::period::end_of;
 use crate::base::working_days::Calendar;
@@ -54,7 +54,7 @@ pub async fn draw(
     if deal.one.state != AgreementState::Drawn {
         return Err(AgreementRefusal::SignedAlready.into());
     }
-    usable(conn, municipality, &deal).await?;
+    usable(conn, &deal).await?;
     if !is_new {
         // sent twice: it was signed like this already
         let signatures = store::signatures(conn, municipality, offer.id).await?;
@@ -76,13 +76,9 @@ pub async fn draw(
 }
 
 /// Nothing is signed with a helper whom the plan can not use now.
-async fn usable(
-    conn: &mut PgConnection,
-    municipality: MunicipalityId,
-    deal: &Deal,
-) -> Result<(), AgreementError> {
+async fn usable(conn: &mut PgConnection, deal: &Deal) -> Result<(), AgreementError> {
     let plan = deal.one.initiative;
-    let usable = providers::usable_for(conn, municipality, &deal.provider, plan).await?;
+    let usable = providers::usable_for(conn, deal.municipality(), &deal.provider, plan).await?;
     match usable.allows(deal.one.terms.price) {
         true => Ok(()),
         false => Err(AgreementRefusal::HelperOut.into()),
@@ -200,7 +196,7 @@ pub async fn sign(
             false => Ok(()),
         };
     }
-    usable(conn, municipality, &deal).await?;
+    usable(conn, &deal).await?;
     store::insert_signature(conn, municipality, &deal.one, Side::Helper, who.person, now).await?;
     deal.one.state = AgreementState::Waiting;
     deal.save(conn, municipality).await?;

@@ -34,11 +34,12 @@ async fn draw(
         return Ok(None);
     }
     // what waits already is answered first, on the page of the agreement
-    let mut conn = app.db.acquire().await?;
-    let deliveries = store::deliveries(&mut conn, who.tenant.id, offer).await?;
-    drop(conn);
-    if typed.is_none() && deliveries.iter().any(|one| one.waits()) {
-        return Ok(None);
+    if typed.is_none() {
+        let mut conn = app.db.acquire().await?;
+        let deliveries = store::deliveries(&mut conn, who.tenant.id, offer).await?;
+        if deliveries.iter().any(|one| one.waits()) {
+            return Ok(None);
+        }
     }
     let page = who.page("agreement-done-title");
     let fields = typed.unwrap_or_else(|| {

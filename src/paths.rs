@@ -320,14 +320,17 @@ pub fn providers_with(part: &str, value: impl Display) -> String {
     format!("{PROVIDERS}?{part}={}", segment(value))
 }
 
+/// The name under which an address says for which need somebody is looking.
+pub const FOR_NEED: &str = "hulpvraag";
+
 /// The pool, with one part of the filter, for its team to look for help with this need.
 pub fn providers_for(need: impl Display, part: &str, value: impl Display) -> String {
-    with_pair(&providers_with(part, value), "hulpvraag", &need.to_string())
+    with_pair(&providers_with(part, value), FOR_NEED, &need.to_string())
 }
 
 /// The form to propose a helper for this need.
 pub fn own_helper_for(need: impl Display) -> String {
-    format!("{OWN_HELPER_NEW}?hulpvraag={}", segment(need))
+    format!("{OWN_HELPER_NEW}?{FOR_NEED}={}", segment(need))
 }
 
 /// The vouchers of a plan, to pay for this agreement together.

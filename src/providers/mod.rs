@@ -40,13 +40,13 @@ pub use hearing::{
 };
 pub use members::end_member;
 pub use model::{
-    Admission, AdmissionDecision, BTW, Condition, Filter, HelpKind, Identity, Independence, Kind,
-    Language, MOST_JOBS, NewProvider, Outcome, Phase, Price, PriceForm, Profile, Provider,
-    ProviderLine, ProviderRefusal, Scope, SmallJob, State, Tie, Vog, btw_in, is_kvk,
+    Admission, AdmissionDecision, BTW, Condition, Filter, HelpKind, Identity, Income, Independence,
+    Kind, Language, MOST_JOBS, NewProvider, Outcome, Payer, Phase, Price, PriceForm, Profile,
+    Provider, ProviderLine, ProviderRefusal, Scope, SmallJob, State, Tie, Vog, btw_in, is_kvk,
 };
 pub use pages::{
-    Income, Invited, Looking, Payer, Sent, Told, ToldReview, apply_page, compare_page, need_in,
-    pool_page, profile_page, read_application, routes,
+    Invited, Looking, Sent, Told, ToldReview, apply_page, compare_page, need_in, pool_page,
+    profile_page, read_application, routes,
 };
 pub use photo::{NoPhoto, Photo, drop_photo, save_photo};
 pub use pool::{Choice, Cursor, Found, Means, PoolCount, Words, plain, search, stem};

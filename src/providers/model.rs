@@ -534,6 +534,33 @@ impl ProviderRefusal {
     }
 }
 
+/// Money that came through this site in the last twelve months, by who paid.
+#[derive(Debug, Default)]
+pub struct Income {
+    pub total: Cents,
+    /// Who paid most comes first.
+    pub payers: Vec<Payer>,
+}
+
+#[derive(Debug)]
+pub struct Payer {
+    pub slug: String,
+    pub name: String,
+    /// The desk of the municipality itself.
+    pub is_municipal: bool,
+    pub amount: Cents,
+}
+
+impl Income {
+    /// Of a hundred, rounded.
+    pub fn percent(&self, part: &Cents) -> i64 {
+        match self.total.0 {
+            0 => 0,
+            total => (part.0 * 200 + total) / (total * 2),
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

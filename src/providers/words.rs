@@ -3,8 +3,7 @@
 use chrono::NaiveDate;
 
 use super::bookings::HoursLeft;
-use super::model::{HelpKind, Language, Phase, Price, Scope, SmallJob, Tie, Vog};
-use super::pages::{Income, Payer};
+use super::model::{HelpKind, Income, Language, Payer, Phase, Price, Scope, SmallJob, Tie, Vog};
 use crate::base::money::Cents;
 use crate::web::Page;
 
@@ -168,7 +167,7 @@ pub fn income(page: &Page, income: &Income) -> String {
     }
     let part = |name: String, amount: Cents| {
         page.t("providers-income-share")
-            .with("percent", income.percent(amount))
+            .with("percent", income.percent(&amount))
             .with("payer", name)
             .to_string()
     };

@@ -510,7 +510,7 @@ async fn own_helpers(town: &Town, postman: &mut Postman) {
         let mails = world.mail_to(address).await;
         let (_, link) = mails.last().expect("a mail");
         let token = link.rsplit('/').next().and_then(Token::parse);
-        tokens.push(token.expect("the secret of the link"));
+        tokens.push(support::Way::Link(token.expect("the secret of the link")));
     }
     postman.round(world).await;
     let (m, now) = (world.here.id, world.now());

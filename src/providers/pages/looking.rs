@@ -6,9 +6,6 @@ use std::fmt::Display;
 use crate::base::ids::NeedId;
 use crate::paths;
 
-/// In the address of the pool and of a helper's page.
-const NEED: &str = "hulpvraag";
-
 /// A need that is open, of a plan whose team the reader is in.
 #[derive(Debug)]
 pub struct Looking {
@@ -22,13 +19,15 @@ pub struct Looking {
 pub fn need_in(query: Option<&str>) -> Option<NeedId> {
     let pairs: Vec<(String, String)> =
         serde_urlencoded::from_str(query.unwrap_or_default()).unwrap_or_default();
-    let (_, value) = pairs.into_iter().find(|(name, _)| name == NEED)?;
+    let (_, value) = pairs
+        .into_iter()
+        .find(|(name, _)| name == paths::FOR_NEED)?;
     value.parse().ok()
 }
 
 impl Looking {
     fn kept(&self, path: &str) -> String {
-        paths::with_pair(path, NEED, &self.need.to_string())
+        paths::with_pair(path, paths::FOR_NEED, &self.need.to_string())
     }
 }
 

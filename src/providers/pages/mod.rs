@@ -22,7 +22,7 @@ pub use apply::{Invited, Sent, apply_page, read_application};
 pub use compare::compare_page;
 pub use index::pool_page;
 pub use looking::{Looking, need_in};
-pub use profile::{Income, Payer, Told, ToldReview, profile_page};
+pub use profile::{Told, ToldReview, profile_page};
 
 use crate::municipalities::Neighbourhood;
 use crate::paths;

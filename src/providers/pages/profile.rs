@@ -9,11 +9,10 @@ use sqlx::PgConnection;
 use super::index::initials;
 use super::looking::{Looking, on_the_way};
 use crate::auth::{Role, Subject};
-use crate::base::money::Cents;
 use crate::paths;
 use crate::providers::declared::{Change, changes};
 use crate::providers::examples::{self, Example};
-use crate::providers::model::{Provider, SmallJob};
+use crate::providers::model::{Income, Provider, SmallJob};
 use crate::providers::{backers, bookings, photo, store, words};
 use crate::web::{Page, PageError, Visitor};
 
@@ -88,33 +87,6 @@ pub struct ToldReview {
     pub plan_slug: String,
     pub words: String,
     pub answer: String,
-}
-
-/// Money that came through this site in the last twelve months, by who paid.
-#[derive(Debug, Default)]
-pub struct Income {
-    pub total: Cents,
-    /// Who paid most comes first.
-    pub payers: Vec<Payer>,
-}
-
-#[derive(Debug)]
-pub struct Payer {
-    pub slug: String,
-    pub name: String,
-    /// The desk of the municipality itself.
-    pub is_municipal: bool,
-    pub amount: Cents,
-}
-
-impl Income {
-    /// Of a hundred, rounded.
-    pub fn percent(&self, part: impl std::borrow::Borrow<Cents>) -> i64 {
-        match self.total.0 {
-            0 => 0,
-            total => (part.borrow().0 * 200 + total) / (total * 2),
-        }
-    }
 }
 
 /// What was declared before a change.

@@ -37,7 +37,8 @@ impl Story<'_> {
         let token = support::propose_helper(&mut conn, &lead, second, need, helper, self.now)
             .await?
             .context("a new one")?;
-        support::link_proposed(&mut conn, &who, &token, id, self.now).await?;
+        let way = support::Way::Link(token);
+        support::link_proposed(&mut conn, &who, &way, id, self.now).await?;
         Ok(())
     }
 

@@ -28,18 +28,6 @@ pub enum Way {
     Account(OwnHelperId, Box<Viewer>),
 }
 
-impl From<&Token> for Way {
-    fn from(token: &Token) -> Way {
-        Way::Link(token.clone())
-    }
-}
-
-impl From<&Way> for Way {
-    fn from(way: &Way) -> Way {
-        way.clone()
-    }
-}
-
 /// What was proposed to whoever comes this way.
 pub async fn proposal_for(
     conn: &mut PgConnection,
@@ -201,10 +189,10 @@ pub async fn withdraw_proposal(
 pub async fn decline_proposal(
     conn: &mut PgConnection,
     municipality: MunicipalityId,
-    way: impl Into<Way>,
+    way: &Way,
     now: DateTime<Utc>,
 ) -> Result<(), SupportError> {
-    let held = held_by(conn, municipality, &way.into()).await?;
+    let held = held_by(conn, municipality, way).await?;
     if held.one.state == OwnHelperState::Declined {
         return Ok(());
     }
@@ -228,11 +216,11 @@ pub async fn decline_proposal(
 pub async fn apply_as_proposed(
     conn: &mut PgConnection,
     who: &Viewer,
-    way: impl Into<Way>,
+    way: &Way,
     (id, new): (ProviderId, NewProvider),
     now: DateTime<Utc>,
 ) -> Result<Provider, ProposedError> {
-    let held = held_by(conn, who.municipality, &way.into()).await?;
+    let held = held_by(conn, who.municipality, way).await?;
     if held.one.provider.as_ref().is_some_and(|one| one.id == id) {
         return sent_before(conn, who, id, &new).await;
     }
@@ -267,12 +255,12 @@ async fn sent_before(
 pub async fn link_proposed(
     conn: &mut PgConnection,
     who: &Viewer,
-    way: impl Into<Way>,
+    way: &Way,
     provider: ProviderId,
     now: DateTime<Utc>,
 ) -> Result<Provider, ProposedError> {
     let municipality = who.municipality;
-    let held = held_by(conn, municipality, &way.into()).await?;
+    let held = held_by(conn, municipality, way).await?;
     if !who.belongs_to(Subject::Provider(provider)) {
         return Err(SupportRefusal::NotTheHelper.into());
     }

@@ -15,6 +15,7 @@ use crate::base::clock::date_of;
 use crate::base::ids::{InitiativeId, NeedId, OwnHelperId, ProviderId};
 use crate::base::text::Email;
 use crate::paths;
+use crate::providers;
 use crate::support::model::{Asked, MOST_PROPOSED, Need, OwnHelper, SupportRefusal};
 use crate::support::store::{self, OwnPlan};
 use crate::support::{actions, forms};
@@ -32,14 +33,6 @@ pub(super) struct NewPage {
     /// Plans that everyone can read, to make a need for.
     plans: Vec<OwnPlan>,
     most: usize,
-}
-
-/// For which need the way here began; none when the address says no such thing.
-fn need_in(query: Option<&str>) -> Option<NeedId> {
-    let pairs: Vec<(String, String)> =
-        serde_urlencoded::from_str(query.unwrap_or_default()).unwrap_or_default();
-    let (_, value) = pairs.iter().find(|(name, _)| name == "hulpvraag")?;
-    value.parse().ok()
 }
 
 /// What somebody can propose for: open needs of their own plans, with the plan.
@@ -98,7 +91,7 @@ pub(super) async fn new(
     State(app): State<App>,
     RawQuery(query): RawQuery,
 ) -> Result<NewPage, PageError> {
-    let fields = forms::own_helper_for(need_in(query.as_deref()));
+    let fields = forms::own_helper_for(providers::need_in(query.as_deref()));
     draw(&who, &app, fields).await
 }
 

@@ -84,7 +84,7 @@ export class Keyboard extends Person {
     let here = await this.page.evaluate(standing);
     // the window follows in a moment: so many pictures of it, however long this machine takes to draw one
     for (let moment = 0; here && !here.inSight && moment < 40; moment += 1) {
-      await this.page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn, 25))));
+      await this.drawn();
       here = await this.page.evaluate(standing);
     }
     if (!here) return undefined;
@@ -95,6 +95,11 @@ export class Keyboard extends Person {
     this.site.expect(here.marked, this.where, `${here.name} looks the same with the focus on it`);
     this.site.expect(here.inSight, this.where, `${here.name} has the focus out of sight: ${here.cover}`);
     return here;
+  }
+
+  /** Once the page was drawn as it is now. */
+  async drawn() {
+    await this.page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn, 25))));
   }
 
   async stepTo(locator) {
@@ -123,6 +128,9 @@ export class Keyboard extends Person {
       const here = await this.tab();
       if (!here?.skips) continue;
       await this.page.keyboard.press('Enter');
+      // the window goes along before the next step: a jump that comes late would take it away from there
+      await this.drawn();
+      await this.drawn();
       const landed = await this.page.evaluate(() => document.activeElement?.id);
       this.site.expect(landed === 'inhoud', this.where, `the skip link leads to ${landed || 'nothing'}`);
       return;

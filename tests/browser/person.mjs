@@ -55,7 +55,10 @@ export class Person {
       if (response.request().isNavigationRequest() && response.frame() === this.page.mainFrame()) answer = response;
     };
     this.page.on('response', last);
-    await Promise.all([this.page.waitForEvent('load'), act()]);
+    // the load of the page that comes, not a late one of the page that goes
+    const comes = this.page.waitForEvent('framenavigated', (frame) => frame === this.page.mainFrame());
+    await Promise.all([comes, act()]);
+    await this.page.waitForLoadState('load');
     this.page.off('response', last);
     const status = answer?.status() ?? 200;
     if (status !== expected && status !== 304) {
@@ -197,9 +200,13 @@ export class Pointer extends Person {
     await locator.fill(value);
   }
 
-  /** A page that is still being laid out may move away from under the pointer: a person clicks again. */
+  /** By the words beside it, at their beginning: a link may stand in them. Never by force: on a page that is still being
+   * laid out, that would press what has come under the pointer meanwhile. */
   async tick(locator) {
-    await locator.check({ force: true }).catch(() => locator.check({ force: true }));
+    if (await locator.isChecked()) return;
+    const id = await locator.getAttribute('id');
+    await this.page.locator(`label[for="${id}"]`).first().click({ position: { x: 4, y: 8 } });
+    if (!(await locator.isChecked())) throw new Error(`${this.where}: a click does not tick ${locator}`);
   }
 
   async choose(name, value) {

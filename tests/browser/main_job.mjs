@@ -69,18 +69,18 @@ export async function mainJob(site, host) {
   const newcomer = await someone('Nel Nieuw');
   await joinsBoard(chair, newcomer);
   const before = await lineOf(ria, ORGANISATION, year);
-  await appliesForVoucher(ria, { organisation: ORGANISATION, amount: 24_200 });
+  await appliesForVoucher(ria, { organisation: ORGANISATION, amount: 34_200 });
   await decides(chair, ria.plan);
-  await decides(treasurer, ria.plan, 24_200);
-  await decides(newcomer, ria.plan, 24_200, { last: true });
-  await receivesVoucher(ria, 24_200);
+  await decides(treasurer, ria.plan, 34_200);
+  await decides(newcomer, ria.plan, 34_200, { last: true });
+  await receivesVoucher(ria, 34_200);
+  await setsApartForIt(ria, 14_200);
   await showsTheSquare(ria, hans, await someone('Toos Toevallig'));
   await getsPaid(hans, ria, 10_000);
   await saysNoToAPayment(hans, ria);
-  await setsApartForIt(ria, 14_200);
   await isDone(ria, hans, 14_200);
   const after = await lineOf(ria, ORGANISATION, year);
-  for (const [part, change] of [['allocated', 0], ['vouchers', 24_200], ['paid', 24_200], ['left', -24_200]]) {
+  for (const [part, change] of [['allocated', 0], ['vouchers', 34_200], ['paid', 24_200], ['left', -34_200]]) {
     site.expect(after[part] === before[part] + change, `${ria.where}`, `${part} went from ${before[part]} to ${after[part]}, not by ${change}`);
   }
   await takesTheBook(chair, '/organisatie/bewonersplatform-kortendijk/boek');
@@ -273,7 +273,7 @@ async function saysNoToAPayment(helper, who) {
   await helper.follow('desk-helper-code');
   await helper.follow(named(who.plan.title));
   await helper.at('redemption-title');
-  await helper.send('redemption-send', { amount: '142,00', what: 'De laatste avond.' });
+  await helper.send('redemption-send', { amount: '100,00', what: 'De laatste avond.' });
   await who.followMail('redemption-requested');
   await who.at('payment-check-heading');
   await who.unfold('payment-refuse-title');

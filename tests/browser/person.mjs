@@ -78,12 +78,15 @@ export class Person {
   }
 
   async sees(...what) {
-    const shown = (await this.main().innerText()).replaceAll(/\s+/g, ' ');
     for (const one of what) {
-      const fits = one instanceof RegExp ? one : new RegExp(expression(one, this.lang).source.slice(1, -1));
-      if (!fits.test(shown)) throw new Error(`${this.where}: does not show ${one}`);
+      if (!(await this.shows(one))) throw new Error(`${this.where}: does not show ${one}`);
       this.site.checks += 1;
     }
+  }
+
+  async shows(what) {
+    const fits = what instanceof RegExp ? what : new RegExp(expression(what, this.lang).source.slice(1, -1));
+    return fits.test((await this.main().innerText()).replaceAll(/\s+/g, ' '));
   }
 
   /** The text of one element, for figures and codes. */

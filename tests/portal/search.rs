@@ -216,6 +216,49 @@ async fn whoever_residents_look_for_is_among_the_first_five() {
 }
 
 #[tokio::test]
+async fn who_speaks_a_language_is_found_by_its_name_and_a_word_that_nobody_uses_is_told() {
+    let world = filled().await;
+    sqlx::query("update provider set languages = '{nl,ar}' where municipality_id = $1 and name = 'Meedenker 7'")
+        .bind(world.here.id.0)
+        .execute(&world.db.owner)
+        .await
+        .expect("the owner changes it");
+    let mut conn = world.conn().await;
+    let day = world.clock.today();
+    for text in ["arabisch", "Iemand die Arabisch spreekt", "arabbisch"] {
+        let filter = words(&world, text, Means::ALL);
+        let found = providers::search(&mut conn, world.here.id, &filter, day, None, TOP)
+            .await
+            .expect("the database answers");
+        let names: Vec<&str> = found.lines.iter().map(|line| line.name.as_str()).collect();
+        assert_eq!(names, ["Meedenker 7"], "{text}");
+    }
+    let filter = words(&world, "subsidee xyzzyx moestuin", Means::ALL);
+    let found = providers::search(&mut conn, world.here.id, &filter, day, None, TOP)
+        .await
+        .expect("the database answers");
+    let told: Vec<(&str, bool)> = found
+        .unknown
+        .iter()
+        .map(|word| (word.typed.as_str(), word.meant.is_empty()))
+        .collect();
+    assert_eq!(told, [("subsidee", false), ("xyzzyx", true)]);
+    assert!(
+        found.unknown[0]
+            .meant
+            .iter()
+            .any(|word| word.starts_with("subsidie"))
+    );
+
+    let mut visitor = world.visitor();
+    let page = visitor.get("/hulp?zoek=subsidee+xyzzyx+moestuin").await;
+    page.shows("Niemand in deze lijst gebruikt het woord “subsidee”. Wij zochten op: subsidie");
+    page.shows("Niemand in deze lijst gebruikt: xyzzyx.");
+    let page = visitor.get("/hulp?zoek=moestuin").await;
+    page.hides("Niemand in deze lijst gebruikt");
+}
+
+#[tokio::test]
 async fn each_means_of_the_search_is_needed() {
     let world = filled().await;
     for (means, kind) in [

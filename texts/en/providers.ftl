@@ -102,6 +102,8 @@ providers-filter-text = What do you need help with?
 providers-filter-any = All
 providers-filter-chosen = You searched for
 providers-filter-clear = Remove all
+providers-word-taken = Nobody in this list uses the word “{ $typed }”. We searched for: { $meant }.
+providers-words-unknown = Nobody in this list uses: { $typed }. Try another word.
 providers-filter-words = “{ $words }”
 providers-found =
     { $n ->

@@ -102,6 +102,8 @@ providers-filter-text = Waar zoekt u hulp bij?
 providers-filter-any = Alles
 providers-filter-chosen = Hierop zocht u
 providers-filter-clear = Haal alles weg
+providers-word-taken = Niemand in deze lijst gebruikt het woord “{ $typed }”. Wij zochten op: { $meant }.
+providers-words-unknown = Niemand in deze lijst gebruikt: { $typed }. Probeer een ander woord.
 providers-filter-words = “{ $words }”
 providers-found =
     { $n ->

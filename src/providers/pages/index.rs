@@ -14,7 +14,7 @@ use crate::paths;
 use crate::providers::model::{
     Filter, HelpKind, KnownExpertise, Language, Phase, PriceForm, ProviderLine, Scope,
 };
-use crate::providers::pool::{self, Choice, Cursor, PoolCount, Words};
+use crate::providers::pool::{self, Choice, Cursor, PoolCount, Taken, Words};
 use crate::providers::{photo, words};
 use crate::texts::Text;
 use crate::web::{Page, PageError, Visitor};
@@ -39,6 +39,8 @@ struct IndexPage {
     filters: Vec<Select>,
     chips: Vec<Chip>,
     found: String,
+    /// Of words that nobody here uses: what they were taken for.
+    unknown: Vec<String>,
     is_filtered: bool,
     has_words: bool,
     /// Behind the first part of the list.
@@ -291,6 +293,7 @@ pub async fn pool_page(
         filters: filters(&page, &search, &places, &found.count),
         chips: chips(&page, &search),
         found: total(&page, &found.count),
+        unknown: taken(&page, &found.unknown),
         is_filtered: search.is_filtered(),
         has_words: !search.filter.words.is_empty(),
         goes_on: search.after.is_some(),
@@ -320,6 +323,25 @@ fn total(page: &Page, count: &PoolCount) -> String {
         false => "providers-found",
     };
     page.t(key).with("n", count.total()).to_string()
+}
+
+/// For each word that nobody here uses what it was taken for, and on one line those that were taken for nothing.
+fn taken(page: &Page, unknown: &[Taken]) -> Vec<String> {
+    let (guessed, lost): (Vec<&Taken>, Vec<&Taken>) =
+        unknown.iter().partition(|word| !word.meant.is_empty());
+    let told = guessed.into_iter().map(|word| {
+        page.t("providers-word-taken")
+            .with("typed", &word.typed)
+            .with("meant", word.meant.join(", "))
+            .to_string()
+    });
+    let lost: Vec<&str> = lost.iter().map(|word| word.typed.as_str()).collect();
+    let nothing = (!lost.is_empty()).then(|| {
+        page.t("providers-words-unknown")
+            .with("typed", lost.join(", "))
+            .to_string()
+    });
+    told.chain(nothing).collect()
 }
 
 fn doors(page: &Page, search: &Search, count: &PoolCount) -> Vec<Door> {

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use uuid::Uuid;
 
-use super::words::mark;
+use super::words::{mark, mark_of_language};
 use crate::base::ids::NeighbourhoodId;
 use crate::providers::model::{
     Filter, HelpKind, KnownExpertise, Language, Phase, PriceForm, Scope,
@@ -68,7 +68,7 @@ impl Choice {
             Choice::HelpKind(one) => format!("soort:{}", one.code()),
             Choice::Expertise(one) => mark(one.what),
             Choice::Price(one) => format!("prijs:{}", one.code()),
-            Choice::Language(one) => format!("taal:{}", one.code()),
+            Choice::Language(one) => mark_of_language(one.code()),
             Choice::Phase(one) => format!("fase:{}", one.code()),
         }
     }

@@ -54,6 +54,15 @@ pub struct Found {
     pub lines: Vec<ProviderLine>,
     pub count: PoolCount,
     pub next: Option<Cursor>,
+    /// Words that nobody in the pool uses.
+    pub unknown: Vec<Taken>,
+}
+
+/// A word that nobody in the pool uses, with the words it was taken for: none when nobody has anything like it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Taken {
+    pub typed: String,
+    pub meant: Vec<String>,
 }
 
 /// Helpers who fit the filter: who fits the words best first, and all who fit as well in the order of the day.
@@ -68,9 +77,12 @@ pub async fn search(
     let size = store::size(conn, municipality).await?;
     let day = after.map_or(day, |cursor| cursor.day);
     let order = DayOrder::new(municipality.0, day, size.places);
-    let concepts = match filter.words.is_empty() {
-        true => None,
-        false => Some(concepts(conn, municipality, &filter.words).await?),
+    let (concepts, unknown) = match filter.words.is_empty() {
+        true => (None, Vec::new()),
+        false => {
+            let (concepts, unknown) = concepts(conn, municipality, &filter.words).await?;
+            (Some(concepts), unknown)
+        }
     };
     let sieve = Sieve::new(filter);
     let found = match way(concepts.as_deref(), size) {
@@ -106,6 +118,7 @@ pub async fn search(
         lines: super::store::lines(conn, municipality, &ids).await?,
         count,
         next: ranked.last().map(|(cursor, _)| *cursor).filter(|_| goes_on),
+        unknown,
     })
 }
 
@@ -164,15 +177,16 @@ impl Sieve {
     }
 }
 
+/// What the words mean in this pool, and which of them nobody uses.
 async fn concepts(
     conn: &mut PgConnection,
     municipality: MunicipalityId,
     words: &Words,
-) -> sqlx::Result<Vec<Concept>> {
+) -> sqlx::Result<(Vec<Concept>, Vec<Taken>)> {
     let mut known = store::known_words(conn, municipality, &words.look_up(&words.terms)).await?;
     let (mut concepts, unknown) = words.at_once(&known);
     if unknown.is_empty() {
-        return Ok(concepts);
+        return Ok((concepts, Vec::new()));
     }
     let in_pool = match words.guesses() {
         true => store::alike(conn, municipality, &unknown).await?,
@@ -193,10 +207,16 @@ async fn concepts(
         known.sort_by(|a, b| a.word.cmp(&b.word));
         known.dedup();
     }
-    for (term, meant) in unknown.iter().zip(&meant) {
-        concepts.extend(words.guess(term, meant, &known));
+    let mut taken = Vec::new();
+    for (typed, meant) in unknown.into_iter().zip(&meant) {
+        let guess = words.guess(&typed, meant, &known);
+        concepts.extend(guess.concepts);
+        taken.push(Taken {
+            typed,
+            meant: guess.words,
+        });
     }
-    Ok(concepts)
+    Ok((concepts, taken))
 }
 
 /// How a search goes about it.
@@ -242,7 +262,7 @@ fn way(concepts: Option<&[Concept]>, size: Size) -> Way {
     let asked = || Asked {
         own: concepts.iter().map(|one| any_of(&one.own)).collect(),
         near: concepts.iter().map(|one| any_of(&one.near)).collect(),
-        ticks: concepts.iter().map(|one| any_of(&one.marks())).collect(),
+        ticks: concepts.iter().map(|one| any_of(&one.ticks)).collect(),
         weights: concepts.iter().map(|one| one.weight(size)).collect(),
     };
     let common = (size.members / COMMON).max(FEW).max(*helpers_of_rarest);
@@ -302,7 +322,7 @@ impl Concept {
         if size.members > WHOLE && self.helpers >= FEW {
             return (format!("({})", any_of(words)), self.helpers);
         }
-        let query = format!("({})", any_of(words.chain(&self.marks())));
+        let query = format!("({})", any_of(words.chain(&self.ticks)));
         (query, self.helpers + self.ticked)
     }
 }
@@ -498,7 +518,6 @@ impl InHand {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tenancy::Expertise;
 
     fn concept(word: &str, helpers: i64) -> Concept {
         Concept {
@@ -561,7 +580,7 @@ mod tests {
         assert!(words.asked.is_none());
         // many ticked it, and enough wrote it
         let film = Concept {
-            ticks: Expertise::from_code("communication").into_iter().collect(),
+            ticks: ["kennis:communication".to_owned()].into(),
             ticked: 6000,
             ..concept("film", 40)
         };

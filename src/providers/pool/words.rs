@@ -28,7 +28,7 @@ const EMPTY: &str = "de en van ik te dat die in een hij het niet zijn is was op 
     nog zal me zij nu ge geen omdat iets worden toch al waren veel meer doen toen moet ben zonder kan hun dus alles onder \
     ja eens hier wie werd altijd doch wordt wezen kunnen ons zelf tegen na reeds wil kon niets uw iemand geweest andere \
     wij we jullie onze willen wilt zoek zoeken zoekt zoekend graag nodig maken maak maakt helper helpers helpen helpt \
-    help vinden vind krijgen gaan ga weet weten iedereen hallo goed \
+    help vinden vind krijgen gaan ga weet weten iedereen hallo goed spreekt spreken \
     the and of a an for to in with we want our us my help helper need find looking";
 
 static EMPTY_WORDS: LazyLock<BTreeSet<&'static str>> =
@@ -63,6 +63,24 @@ static GROUPS: LazyLock<[HashMap<&'static str, Vec<usize>>; 2]> = LazyLock::new(
     groups
 });
 
+/// How languages are called, with their marks.
+static LANGUAGES: LazyLock<Vec<Name>> = LazyLock::new(|| {
+    let mut names = Vec::new();
+    for line in include_str!("languages.txt").lines() {
+        let mut words = line.split_whitespace();
+        let Some(code) = words.next().filter(|code| *code != "#") else {
+            continue;
+        };
+        names.extend(words.map(|word| Name {
+            word: word.to_owned(),
+            stem: stem(word),
+            mark: mark_of_language(code),
+            own: true,
+        }));
+    }
+    names
+});
+
 static DUTCH: LazyLock<Stemmer> = LazyLock::new(|| Stemmer::create(Algorithm::Dutch));
 
 /// What a search may use. A search uses all; a test takes one away to see what it is good for.
@@ -91,7 +109,7 @@ impl Default for Means {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Words {
     pub(super) terms: Vec<String>,
-    /// Words in the names of what a helper can know much of.
+    /// Words in the names of what a helper can tick: what it knows much of, and languages.
     named: Vec<Name>,
     means: Means,
 }
@@ -100,7 +118,8 @@ pub struct Words {
 struct Name {
     word: String,
     stem: String,
-    expertise: Expertise,
+    /// As the index has it.
+    mark: String,
     /// In the language of the one who searches. A name in the other one counts for a word that says nothing else.
     own: bool,
 }
@@ -135,8 +154,8 @@ pub struct Concept {
     pub own: BTreeSet<String>,
     /// Stems of words that mean the same, and of longer words that it is a part of.
     pub near: BTreeSet<String>,
-    /// What a helper may have ticked instead of written.
-    pub ticks: BTreeSet<Expertise>,
+    /// What a helper may have ticked instead of written, as the index has it.
+    pub ticks: BTreeSet<String>,
     /// At most so many helpers wrote it.
     pub helpers: i64,
     /// At most so many ticked it.
@@ -145,19 +164,28 @@ pub struct Concept {
     pub guessed: bool,
 }
 
-impl Concept {
-    /// What was ticked, as the index has it.
-    pub fn marks(&self) -> Vec<String> {
-        self.ticks
-            .iter()
-            .map(|expertise| mark(*expertise))
-            .collect()
+/// What an unknown word is taken for: the words, and what they mean in the pool. Nothing when nobody has anything like it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Guess {
+    pub words: Vec<String>,
+    pub concepts: Vec<Concept>,
+}
+
+impl Guess {
+    fn new<const N: usize>(parts: [(String, Concept); N]) -> Guess {
+        let (words, concepts) = parts.into_iter().unzip();
+        Guess { words, concepts }
     }
 }
 
-/// What was ticked, as the index has it among the words.
+/// What somebody knows much of, as the index has it among the words.
 pub(super) fn mark(expertise: Expertise) -> String {
     format!("kennis:{expertise}")
+}
+
+/// As [`mark`], for a language that somebody speaks.
+pub(super) fn mark_of_language(code: &str) -> String {
+    format!("taal:{code}")
 }
 
 /// Small letters without accents; `pool_plain` in the migrations does the same to what helpers write.
@@ -237,7 +265,7 @@ fn alike(one: &str, other: &str) -> f32 {
     both as f32 / (one.len() + other.len() - both) as f32
 }
 
-/// The words in the names of a list, in both languages.
+/// The words in the names of what can be ticked: of a list in both languages, and of the languages that helpers speak.
 fn names(list: &ExpertiseList, locale: Locale) -> Vec<Name> {
     let mut names = Vec::new();
     for line in list.all() {
@@ -249,11 +277,12 @@ fn names(list: &ExpertiseList, locale: Locale) -> Vec<Name> {
             names.extend(words.map(|word| Name {
                 word: word.to_owned(),
                 stem: stem(word),
-                expertise: line.what,
+                mark: mark(line.what),
                 own: language == locale,
             }));
         }
     }
+    names.extend_from_slice(&LANGUAGES);
     names
 }
 
@@ -361,8 +390,8 @@ impl Words {
             true => (keys, Vec::new()),
             false => (Vec::new(), keys),
         };
-        let named: BTreeSet<Expertise> = self.named.iter().map(|name| name.expertise).collect();
-        words.extend(named.into_iter().map(mark));
+        let marks: BTreeSet<&String> = self.named.iter().map(|name| &name.mark).collect();
+        words.extend(marks.into_iter().cloned());
         LookUp {
             stems,
             words,
@@ -400,10 +429,9 @@ impl Words {
         if concept.own.is_empty() && concept.near.is_empty() && concept.ticks.is_empty() {
             concept.ticks = self.named_by(false, &forms, &same);
         }
-        let marks = concept.marks();
         concept.ticked = known
             .iter()
-            .filter(|one| marks.contains(&one.word))
+            .filter(|one| concept.ticks.contains(&one.word))
             .map(|one| one.helpers)
             .sum();
         let means_something =
@@ -417,7 +445,7 @@ impl Words {
         own: bool,
         forms: &BTreeSet<String>,
         same: &BTreeSet<String>,
-    ) -> BTreeSet<Expertise> {
+    ) -> BTreeSet<String> {
         self.named
             .iter()
             .filter(|name| name.own == own)
@@ -428,28 +456,31 @@ impl Words {
                 };
                 forms.contains(name) || same.contains(name)
             })
-            .map(|name| name.expertise)
+            .map(|name| name.mark.clone())
             .collect()
     }
 
     /// The parts of a long word: both when the pool knows both.
-    fn parts(&self, term: &str, known: &[Known], both: bool) -> Vec<Concept> {
+    fn parts(&self, term: &str, known: &[Known], both: bool) -> Guess {
         splits(term)
             .into_iter()
             .filter_map(|(first, second)| {
                 let (left, right) = (self.part(&first, known), self.part(&second, known));
                 match (left, right) {
-                    (Some(left), Some(right)) => {
-                        Some((first.len().min(second.len()), vec![left, right]))
-                    }
+                    (Some(left), Some(right)) => Some((
+                        first.len().min(second.len()),
+                        Guess::new([(first, left), (second, right)]),
+                    )),
                     _ if both => None,
-                    (Some(left), None) if first.len() >= PART => Some((first.len(), vec![left])),
-                    (None, Some(right)) => Some((second.len(), vec![right])),
+                    (Some(left), None) if first.len() >= PART => {
+                        Some((first.len(), Guess::new([(first, left)])))
+                    }
+                    (None, Some(right)) => Some((second.len(), Guess::new([(second, right)]))),
                     _ => None,
                 }
             })
             .max_by_key(|(length, _)| *length)
-            .map(|(_, concepts)| concepts)
+            .map(|(_, guess)| guess)
             .unwrap_or_default()
     }
 
@@ -512,45 +543,48 @@ impl Words {
     }
 
     /// What an unknown word stands for: two words in one, a typing error, or one word that it has in it.
-    pub(super) fn guess(&self, term: &str, meant: &[Alike], known: &[Known]) -> Vec<Concept> {
+    pub(super) fn guess(&self, term: &str, meant: &[Alike], known: &[Known]) -> Guess {
         let error = self.error(meant, known);
         let nearly = meant
             .first()
             .is_some_and(|one| one.alike >= NEARLY_THE_SAME);
         if nearly && let Some(error) = error {
-            return vec![error];
+            return error;
         }
         let both = self.parts(term, known, true);
-        match (both.is_empty(), error) {
+        match (both.concepts.is_empty(), error) {
             (false, _) => both,
-            (true, Some(error)) => vec![error],
+            (true, Some(error)) => error,
             (true, None) => self.parts(term, known, false),
         }
     }
 
     /// The words that an error was meant as, as one.
-    fn error(&self, meant: &[Alike], known: &[Known]) -> Option<Concept> {
-        let mut all = meant
+    fn error(&self, meant: &[Alike], known: &[Known]) -> Option<Guess> {
+        let (words, each): (Vec<String>, Vec<Concept>) = meant
             .iter()
-            .filter_map(|one| self.concept(&one.word, known))
-            .reduce(|mut all, one| {
-                all.own.extend(one.own);
-                all.near.extend(one.near);
-                all.ticks.extend(one.ticks);
-                all
-            })?;
+            .filter_map(|one| Some((one.word.clone(), self.concept(&one.word, known)?)))
+            .unzip();
+        let mut all = each.into_iter().reduce(|mut all, one| {
+            all.own.extend(one.own);
+            all.near.extend(one.near);
+            all.ticks.extend(one.ticks);
+            all
+        })?;
         // what two of them have in common is there once
         all.near.retain(|stem| !all.own.contains(stem));
-        let marks = all.marks();
         let helpers = |is_meant: &dyn Fn(&Known) -> bool| -> i64 {
             let meant = known.iter().filter(|one| is_meant(one));
             meant.map(|one| one.helpers).sum()
         };
         all.helpers = helpers(&|one| all.own.contains(&one.stem) || all.near.contains(&one.stem));
-        all.ticked = helpers(&|one| marks.contains(&one.word));
-        Some(Concept {
-            guessed: true,
-            ..all
+        all.ticked = helpers(&|one| all.ticks.contains(&one.word));
+        Some(Guess {
+            words,
+            concepts: vec![Concept {
+                guessed: true,
+                ..all
+            }],
         })
     }
 }
@@ -559,7 +593,9 @@ impl Words {
 mod tests {
     use super::*;
     use crate::base::ids::ExpertiseId;
+    use crate::providers::model::Language;
     use crate::tenancy::ListedExpertise;
+    use crate::texts::Translator;
 
     const FUNDS: Expertise = Expertise::from_code("funds").unwrap();
 
@@ -604,7 +640,7 @@ mod tests {
                     })
                     .collect::<Vec<_>>(),
             );
-            concepts.extend(asked.guess(&term, &meant, &known));
+            concepts.extend(asked.guess(&term, &meant, &known).concepts);
         }
         concepts
     }
@@ -641,11 +677,11 @@ mod tests {
     fn words_that_mean_the_same_and_longer_words_are_near() {
         let concepts = found("financiering", &["fonds", "moestuin"]);
         assert_eq!(concepts[0].near, stems(&["fonds"]));
-        assert!(concepts[0].ticks.contains(&FUNDS));
+        assert!(concepts[0].ticks.contains(&mark(FUNDS)));
         // by a name in the other language, and with a typing error in it
         for typed in ["sponsors", "sponsers"] {
             assert!(
-                found(typed, &["moestuin"])[0].ticks.contains(&FUNDS),
+                found(typed, &["moestuin"])[0].ticks.contains(&mark(FUNDS)),
                 "{typed}"
             );
         }
@@ -685,6 +721,56 @@ mod tests {
             found("subsidie", &["subsidie", "subsidies", "fonds"])[0].helpers
         );
         assert!(both.own.is_disjoint(&both.near));
+    }
+
+    #[test]
+    fn who_speaks_a_language_is_found_by_its_name() {
+        let only = |code: &str| BTreeSet::from([mark_of_language(code)]);
+        for (typed, code) in [
+            ("Arabisch", "ar"),
+            ("arabish", "ar"),
+            ("Poolse", "pl"),
+            ("Oekraïens", "uk"),
+            ("gebarentaal", "dse"),
+        ] {
+            let concepts = found(typed, &["moestuin"]);
+            assert_eq!(concepts.len(), 1, "{typed}");
+            assert_eq!(concepts[0].ticks, only(code), "{typed}");
+        }
+        // nearly all speak Dutch: that tells nobody apart
+        assert!(found("Nederlands", &["moestuin"]).is_empty());
+    }
+
+    #[test]
+    fn the_languages_are_called_as_on_the_pages() {
+        for locale in [Locale::Nl, Locale::En] {
+            let texts = Translator::new(locale, None);
+            for language in Language::ALL.iter().filter(|one| **one != Language::Dutch) {
+                let name = texts.text(format!("providers-language-{}", language.code()));
+                let name = plain(&name.to_string());
+                let mark = mark_of_language(language.code());
+                let is_known = || {
+                    LANGUAGES
+                        .iter()
+                        .any(|one| one.word == name && one.mark == mark)
+                };
+                assert!(name.contains(' ') || is_known(), "{name}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_guess_tells_which_words_it_took() {
+        let asked = typed("subsidee brievenbusplan");
+        let known = pool(&["subsidie", "brievenbus", "plan"]);
+        let taken = |term: &str, meant: &[Alike]| asked.guess(term, meant, &known).words;
+        let subsidie = Alike {
+            word: "subsidie".to_owned(),
+            alike: 0.7,
+        };
+        assert_eq!(taken("subsidee", &[subsidie]), ["subsidie"]);
+        assert_eq!(taken("brievenbusplan", &[]), ["brievenbus", "plan"]);
+        assert!(taken("xyzzy", &[]).is_empty());
     }
 
     #[test]

@@ -380,7 +380,6 @@ fn filters(
     places: &[Neighbourhood],
     count: &PoolCount,
 ) -> Vec<Select> {
-    let filter = &search.filter;
     let helpers = |n: Option<i64>| match (n, count.is_about()) {
         (None, _) => String::new(),
         (Some(n), false) => page.t("providers-choice").with("n", n).to_string(),
@@ -390,100 +389,71 @@ fn filters(
         value: code.to_owned(),
         label: label.to_string(),
         count: helpers(count.of(choice)),
-        chosen: filter.chose(choice),
+        chosen: search.filter.chose(choice),
     };
     let select = |name: &'static str, label: Text<'_>, options: Vec<Opt>| Select {
         name,
         label: label.to_string(),
         options,
     };
+    let scopes = Scope::ALL.iter().map(|one| {
+        let label = page.tt("providers-scope", one.code());
+        option(one.code(), label, Choice::Scope(*one))
+    });
+    let kinds = HelpKind::ALL.iter().map(|one| {
+        let label = page.tt("providers-kind", one.code());
+        option(one.code(), label, Choice::HelpKind(*one))
+    });
+    let listed = page.expertise().all().iter();
+    let expertise = listed
+        .map(|one| (one, Choice::Expertise(one.into())))
+        // what is no longer offered is a filter as long as somebody has it, or it was chosen
+        .filter(|(one, choice)| {
+            !one.is_retired || search.filter.chose(*choice) || count.of(*choice) != Some(0)
+        })
+        .map(|(one, choice)| Opt {
+            value: one.what.code().to_owned(),
+            label: one.name(page.locale()).to_owned(),
+            count: helpers(count.of(choice)),
+            chosen: search.filter.chose(choice),
+        });
+    let prices = PriceForm::ALL.iter().map(|one| {
+        let label = page.tt("providers-price-form", one.code());
+        option(one.code(), label, Choice::Price(*one))
+    });
+    let languages = Language::ALL.iter().map(|one| {
+        let label = page.tt("providers-language", one.code());
+        option(one.code(), label, Choice::Language(*one))
+    });
+    let phases = Phase::ALL.iter().map(|one| {
+        let label = page.tt("providers-phase", one.code());
+        option(one.code(), label, Choice::Phase(*one))
+    });
+    let areas = places.iter().map(|place| Opt {
+        value: place.slug.clone(),
+        label: place.name.clone(),
+        count: helpers(count.of_area(place.id)),
+        chosen: search.filter.neighbourhood == Some(place.id),
+    });
     vec![
-        select(
-            "voor",
-            page.t("providers-filter-scope"),
-            Scope::ALL
-                .iter()
-                .map(|one| {
-                    let label = page.tt("providers-scope", one.code());
-                    option(one.code(), label, Choice::Scope(*one))
-                })
-                .collect(),
-        ),
-        select(
-            "soort",
-            page.t("providers-filter-kind"),
-            HelpKind::ALL
-                .iter()
-                .map(|one| {
-                    let label = page.tt("providers-kind", one.code());
-                    option(one.code(), label, Choice::HelpKind(*one))
-                })
-                .collect(),
-        ),
+        select("voor", page.t("providers-filter-scope"), scopes.collect()),
+        select("soort", page.t("providers-filter-kind"), kinds.collect()),
         select(
             "kennis",
             page.t("providers-filter-expertise"),
-            page.expertise()
-                .all()
-                .iter()
-                .map(|one| (one, Choice::Expertise(one.into())))
-                // what is no longer offered is a filter as long as somebody has it, or it was chosen
-                .filter(|(one, choice)| {
-                    !one.is_retired || filter.chose(*choice) || count.of(*choice) != Some(0)
-                })
-                .map(|(one, choice)| Opt {
-                    value: one.what.code().to_owned(),
-                    label: one.name(page.locale()).to_owned(),
-                    count: helpers(count.of(choice)),
-                    chosen: filter.chose(choice),
-                })
-                .collect(),
+            expertise.collect(),
         ),
-        select(
-            "prijs",
-            page.t("providers-filter-price"),
-            PriceForm::ALL
-                .iter()
-                .map(|one| {
-                    let label = page.tt("providers-price-form", one.code());
-                    option(one.code(), label, Choice::Price(*one))
-                })
-                .collect(),
-        ),
+        select("prijs", page.t("providers-filter-price"), prices.collect()),
         select(
             "taal",
             page.t("providers-filter-language"),
-            Language::ALL
-                .iter()
-                .map(|one| {
-                    let label = page.tt("providers-language", one.code());
-                    option(one.code(), label, Choice::Language(*one))
-                })
-                .collect(),
+            languages.collect(),
         ),
-        select(
-            "fase",
-            page.t("providers-filter-phase"),
-            Phase::ALL
-                .iter()
-                .map(|one| {
-                    let label = page.tt("providers-phase", one.code());
-                    option(one.code(), label, Choice::Phase(*one))
-                })
-                .collect(),
-        ),
+        select("fase", page.t("providers-filter-phase"), phases.collect()),
         select(
             "wijk",
             page.t("providers-filter-neighbourhood"),
-            places
-                .iter()
-                .map(|place| Opt {
-                    value: place.slug.clone(),
-                    label: place.name.clone(),
-                    count: helpers(count.of_area(place.id)),
-                    chosen: filter.neighbourhood == Some(place.id),
-                })
-                .collect(),
+            areas.collect(),
         ),
     ]
 }

@@ -8,10 +8,11 @@ use super::votes::votes_that_say;
 use super::{Step, SupportError, helper_to_choose, locked_need, of_the_team, open_plan};
 use crate::auth::{Subject, Viewer};
 use crate::base::clock::date_of;
-use crate::base::ids::{ChoiceId, NeedId, OfferId};
-use crate::initiatives::{Party, Visibility};
+use crate::base::ids::{ChoiceId, MunicipalityId, NeedId, OfferId};
+use crate::initiatives::{Initiative, Party, Visibility};
 use crate::mail::{self, Event, Message};
-use crate::support::model::{NeedState, OfferState, RequestState, SupportRefusal};
+use crate::providers::Provider;
+use crate::support::model::{Need, NeedState, Offer, OfferState, RequestState, SupportRefusal};
 use crate::support::store;
 use crate::{audit, paths};
 
@@ -37,16 +38,7 @@ pub async fn choose(
     let plan = open_plan(conn, municipality, need.initiative).await?;
     let votes = votes_that_say(conn, municipality, &need, offer, now).await?;
     let asked = store::asked_for(conn, municipality, need.id).await?;
-    let chosen = store::find_offer(conn, municipality, offer)
-        .await?
-        .filter(|offer| offer.need == need.id)
-        .ok_or(SupportRefusal::NotFound)?;
-    if chosen.state != OfferState::Open {
-        return Err(SupportRefusal::OfferClosed.into());
-    }
-    if !chosen.can_be_chosen_on(date_of(now)) {
-        return Err(SupportRefusal::OfferOver.into());
-    }
+    let chosen = offer_to_choose(conn, municipality, &need, offer, now).await?;
     let provider = helper_to_choose(conn, municipality, &chosen).await?;
     let id = ChoiceId::new();
     store::insert_choice(conn, municipality, id, &chosen, who.person, why, now).await?;
@@ -64,15 +56,8 @@ pub async fn choose(
         .iter()
         .filter(|one| one.request.id != chosen.request && is_unfinished(one))
     {
-        close_request(
-            conn,
-            municipality,
-            &plan,
-            other,
-            RequestState::Withdrawn,
-            now,
-        )
-        .await?;
+        let withdrawn = RequestState::Withdrawn;
+        close_request(conn, municipality, &plan, other, withdrawn, now).await?;
     }
     Step::of("help_chosen", &need, Visibility::Public)
         .naming(provider.name())
@@ -80,30 +65,52 @@ pub async fn choose(
         .then(Party::Team, None)
         .write(conn, municipality, now)
         .await?;
-    mail::send_to_members(
-        conn,
-        municipality,
-        Subject::Provider(provider.id),
-        now,
-        |person| {
-            let link = paths::provider_request(&provider.slug, chosen.request);
-            Message::to_person(Event::OfferChosen, person, offer, link).with("plan", &plan.title)
-        },
-    )
-    .await?;
-    mail::send_to_members(
-        conn,
-        municipality,
-        Subject::Initiative(plan.id),
-        now,
-        |person| {
-            let link = paths::chosen(&plan.slug, need.id);
-            Message::to_person(Event::HelpChosen, person, offer, link)
-                .with("helper", provider.name())
-                .with("plan", &plan.title)
-                .with("price", chosen.price)
-        },
-    )
-    .await?;
+    tell_of_choice(conn, municipality, &plan, &provider, &chosen, now).await
+}
+
+async fn offer_to_choose(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+    need: &Need,
+    offer: OfferId,
+    now: DateTime<Utc>,
+) -> Result<Offer, SupportError> {
+    let offer = store::find_offer(conn, municipality, offer)
+        .await?
+        .filter(|offer| offer.need == need.id)
+        .ok_or(SupportRefusal::NotFound)?;
+    if offer.state != OfferState::Open {
+        return Err(SupportRefusal::OfferClosed.into());
+    }
+    if !offer.can_be_chosen_on(date_of(now)) {
+        return Err(SupportRefusal::OfferOver.into());
+    }
+    Ok(offer)
+}
+
+/// The helper reads what comes next, and everyone of the team what was chosen.
+async fn tell_of_choice(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+    plan: &Initiative,
+    provider: &Provider,
+    chosen: &Offer,
+    now: DateTime<Utc>,
+) -> Result<(), SupportError> {
+    let to_helper = |person| {
+        let link = paths::provider_request(&provider.slug, chosen.request);
+        Message::to_person(Event::OfferChosen, person, chosen.id, link).with("plan", &plan.title)
+    };
+    let helper = Subject::Provider(provider.id);
+    mail::send_to_members(conn, municipality, helper, now, to_helper).await?;
+    let to_team = |person| {
+        let link = paths::chosen(&plan.slug, chosen.need);
+        Message::to_person(Event::HelpChosen, person, chosen.id, link)
+            .with("helper", provider.name())
+            .with("plan", &plan.title)
+            .with("price", chosen.price)
+    };
+    let team = Subject::Initiative(plan.id);
+    mail::send_to_members(conn, municipality, team, now, to_team).await?;
     Ok(())
 }

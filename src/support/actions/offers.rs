@@ -70,25 +70,16 @@ pub async fn make_offer(
         .then(Party::Team, Some(offer.valid_until))
         .write(conn, municipality, now)
         .await?;
-    mail::send_to_members(
-        conn,
-        municipality,
-        Subject::Initiative(plan.id),
-        now,
-        |person| {
-            Message::to_person(
-                Event::OfferReceived,
-                person,
-                id,
-                paths::need(&plan.slug, held.need.id),
-            )
+    let to_team = |person| {
+        let link = paths::need(&plan.slug, held.need.id);
+        Message::to_person(Event::OfferReceived, person, id, link)
             .with("helper", held.provider.name())
             .with("plan", &plan.title)
             .with("price", offer.price)
             .with("day", offer.valid_until)
-        },
-    )
-    .await?;
+    };
+    let team = Subject::Initiative(plan.id);
+    mail::send_to_members(conn, municipality, team, now, to_team).await?;
     Ok(offer)
 }
 

@@ -17,7 +17,7 @@ use crate::base::ids::{
     ChoiceId, HelpRequestId, InitiativeId, NeedId, OfferId, PersonId, ProviderId,
 };
 use crate::base::money::Cents;
-use crate::providers::{HelpKind, Tie, UsableFor};
+use crate::providers::{HelpKind, Price, Tie, UsableFor};
 
 /// So many helpers are busy with one need at a time: asking ten people for one job wastes nine people's time.
 pub const MOST_OPEN: usize = 3;
@@ -225,6 +225,21 @@ impl Offer {
 
     pub fn is_free(&self) -> bool {
         self.price.is_zero()
+    }
+
+    /// Btw included, in whole cents; none without hours.
+    pub fn per_hour(&self) -> Option<Cents> {
+        let hours = i64::from(self.hours.filter(|hours| *hours > 0)?);
+        Some(Cents((self.price.0 + hours / 2) / hours))
+    }
+
+    /// Whether it asks more than the helper tells in general: money of who helps for free, or more for an hour.
+    pub fn is_dearer_than(&self, price: &Price) -> bool {
+        match price {
+            Price::Free => !self.is_free(),
+            Price::Hour { amount, .. } => self.per_hour().is_some_and(|hour| hour > *amount),
+            Price::Fixed { .. } => false,
+        }
     }
 
     /// Whether the team can say yes to it on this day.
@@ -579,6 +594,29 @@ mod tests {
             usable: UsableFor::Anything,
             gives_talk: true,
         }
+    }
+
+    #[test]
+    fn an_offer_is_dearer_when_an_hour_of_it_costs_more_than_the_helper_tells() {
+        let mut offer = asked(
+            RequestState::Offered,
+            Some((OfferState::Open, "2026-12-01")),
+        )
+        .offer
+        .unwrap();
+        let hour = |euros: i64| Price::Hour {
+            amount: Cents(euros * 100),
+            btw_percent: 21,
+        };
+        assert!(!offer.is_dearer_than(&Price::Free) && !offer.is_dearer_than(&hour(50)));
+        offer.price = Cents(200_00);
+        assert!(offer.is_dearer_than(&Price::Free));
+        // without hours nobody can tell
+        assert_eq!(offer.per_hour(), None);
+        assert!(!offer.is_dearer_than(&hour(50)));
+        offer.hours = Some(3);
+        assert_eq!(offer.per_hour(), Some(Cents(66_67)));
+        assert!(offer.is_dearer_than(&hour(66)) && !offer.is_dearer_than(&hour(67)));
     }
 
     #[test]

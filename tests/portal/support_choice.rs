@@ -1174,6 +1174,26 @@ async fn the_need_page_counts_the_money_of_the_vouchers() {
         .is(200)
         .shows("Iemand uit uw team hoort ook bij deze helper.")
         .shows(none);
+    // what the helper asks in general stands beside what it asks here
+    for page in [&path, &choice] {
+        browser
+            .get(page)
+            .await
+            .shows("Dat is € 75,00 per uur.")
+            .shows("Op het profiel staat: € 75,00 per uur")
+            .hides("Dit voorstel vraagt meer.");
+    }
+    sqlx::query(
+        "update provider set price_cents = 7000 where municipality_id = $1 and provider_id = $2",
+    )
+    .bind(world.here.id.0)
+    .bind(helper.provider.id.0)
+    .execute(&world.db.owner)
+    .await
+    .expect("the helper asks less from now on");
+    for page in [&path, &choice] {
+        browser.get(page).await.shows("Dit voorstel vraagt meer.");
+    }
     // from whom the helper's money came stands beside the offer and at the choice
     let lead = town.viewer(town.team[0]).await;
     let asked = town.ask(voucher, 50_00).await.expect("it can be asked");

@@ -114,6 +114,10 @@ pub(super) struct Column {
     pub slug: String,
     pub name: String,
     pub btw: Option<Cents>,
+    /// What the helper asks in general.
+    pub in_general: String,
+    /// It asks more than that.
+    pub is_dearer: bool,
     pub ties: Vec<String>,
     /// From whom the helper's money came.
     pub income: String,
@@ -146,6 +150,8 @@ impl Column {
             btw: (!offer.is_free() && offer.btw_percent > 0)
                 .then(|| btw_in(offer.price, offer.btw_percent)),
             ties: providers::words::ties(page, &one.ties),
+            in_general: String::new(),
+            is_dearer: false,
             income: String::new(),
             experience: None,
             short: (!short.is_zero()).then_some(short),
@@ -158,7 +164,7 @@ impl Column {
     }
 }
 
-/// Beside each offer, what teams found of its helper, and from whom its money came.
+/// Beside each offer, what its helper asks in general, what teams found of it, and from whom its money came.
 pub(super) async fn tell_helpers(
     conn: &mut PgConnection,
     team: &Team,
@@ -169,7 +175,14 @@ pub(super) async fn tell_helpers(
     let helpers: Vec<ProviderId> = columns.iter().map(|one| one.offer.provider).collect();
     let told = reviews::experiences(conn, municipality, &helpers).await?;
     let mut incomes = store::incomes(conn, municipality, &helpers, team.now).await?;
+    let slugs: Vec<String> = columns.iter().map(|one| one.slug.clone()).collect();
+    let profiles = providers::find_many_by_slug(conn, municipality, &slugs).await?;
     for column in columns {
+        let helper = profiles.iter().find(|one| one.id == column.offer.provider);
+        if let Some(price) = helper.map(|one| &one.profile.price) {
+            column.in_general = providers::words::price(page, price);
+            column.is_dearer = column.offer.is_dearer_than(price);
+        }
         let income = incomes.remove(&column.offer.provider).unwrap_or_default();
         column.income = providers::words::income(page, &income);
         column.experience = told.get(&column.offer.provider).copied();

@@ -3,7 +3,7 @@
 use super::deal::Dealing;
 use super::{Phase, PlanSpec, Story};
 use crate::auth::Viewer;
-use crate::base::clock::date_of;
+use crate::base::clock::{date_of, moment_of};
 use crate::base::ids::{
     ApplicationId, CorrectionId, FirstTalkId, HelpRequestId, InitiativeId, NeedId, OfferId,
     PersonId, ProviderId, QuestionId, RedemptionId, RequestId, VoucherId,
@@ -20,7 +20,7 @@ use crate::vouchers::{
 };
 use crate::{initiatives, organisations, support, vouchers};
 use anyhow::{Context, Result, bail};
-use chrono::{Days, TimeDelta};
+use chrono::{Days, NaiveTime};
 use sqlx::PgConnection;
 
 /// One thing that happens to one plan.
@@ -488,7 +488,7 @@ impl Story<'_> {
         spec: &PlanSpec,
         lead: &Viewer,
         need: NeedId,
-        (after, picks): (i64, bool),
+        (after, picks): (u64, bool),
     ) -> Result<()> {
         for helper in spec.helpers {
             let (provider, person) = self.helpers[*helper];
@@ -496,7 +496,14 @@ impl Story<'_> {
             let mut tx = self.app.begin().await?;
             let request = self.request_to(&mut tx, need, provider).await?;
             let id = FirstTalkId::new();
-            let times = [0, 1, 2].map(|day| self.now + TimeDelta::days(after + day));
+            let evening = |day| {
+                let (date, at) = (
+                    date_of(self.now) + Days::new(day),
+                    NaiveTime::from_hms_opt(19, 30, 0),
+                );
+                at.and_then(|at| moment_of(date, at)).unwrap_or(self.now)
+            };
+            let times = [0, 1, 2].map(|day| evening(after + day));
             let new = NewTalk {
                 times,
                 place_kind: TalkPlace::Address,

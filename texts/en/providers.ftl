@@ -146,6 +146,7 @@ providers-payers = Who pays me?
 providers-ties = Good to know
 providers-independence-at = The helper wrote this on { $day }.
 providers-side = Price and details
+providers-to-side = How do I ask this helper?
 providers-cost = What it costs, all included
 providers-ask = Ask this helper
 providers-ask-hint = You are not bound to anything. The helper answers within two working days. Then you choose.

@@ -146,6 +146,7 @@ providers-payers = Wie betaalt mij?
 providers-ties = Goed om te weten
 providers-independence-at = De helper schreef dit op { $day }.
 providers-side = Prijs en gegevens
+providers-to-side = Hoe vraag ik deze helper?
 providers-cost = Wat het kost, alles erbij
 providers-ask = Vraag deze helper
 providers-ask-hint = U zit nergens aan vast. De helper antwoordt binnen twee werkdagen. Daarna kiest u.

@@ -123,6 +123,7 @@ paths! {
     DISPUTE_GUIDE dispute_guide(offer) = "/afspraken/{offer}/oneens/verbinder";
     DISPUTE_PROPOSAL dispute_proposal(offer) = "/afspraken/{offer}/oneens/voorstel";
     DISPUTE_YES dispute_yes(offer) = "/afspraken/{offer}/oneens/ja";
+    DISPUTE_OVER dispute_over(offer) = "/afspraken/{offer}/oneens/weer-eens";
 
     // the pool
     PROVIDERS providers() = "/hulp";

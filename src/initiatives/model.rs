@@ -435,6 +435,7 @@ step_kinds! {
         agreement_disputed [provider: Words] => None;
         dispute_guide_asked [provider: Words] => None;
         dispute_settled [provider: Words] => None;
+        dispute_taken_back [provider: Words] => None;
         help_completed [provider: Words] => None;
     }
     Voucher {

@@ -211,6 +211,12 @@ events! {
     DisputeProposedHelper "dispute-proposed-helper" => Helper, AGREEMENT, [helper: Words, plan: Words, amount: Money];
     DisputeSettled "dispute-settled" => Team, AGREEMENT, [helper: Words, plan: Words];
     DisputeSettledHelper "dispute-settled-helper" => Helper, AGREEMENT, [helper: Words, plan: Words];
+    DisputeTakenBack "dispute-taken-back" => Team, AGREEMENT, [helper: Words, plan: Words];
+    DisputeTakenBackHelper "dispute-taken-back-helper" => Helper, AGREEMENT, [helper: Words, plan: Words];
+    DisputeReminder "dispute-reminder" => Team, AGREEMENT, [helper: Words, plan: Words, amount: Money];
+    DisputeReminderHelper "dispute-reminder-helper" => Helper, AGREEMENT, [helper: Words, plan: Words, amount: Money];
+    DisputeGuideComes "dispute-guide-comes" => Team, AGREEMENT, [helper: Words, plan: Words];
+    DisputeGuideComesHelper "dispute-guide-comes-helper" => Helper, AGREEMENT, [helper: Words, plan: Words];
 
     // vouchers
     ApplicationReceived "application-received" => Team, APPLICATION, [plan: Words, organisation: Words, number: Words, day: Date];

@@ -81,6 +81,14 @@ async fn agree_again(
     Ok(())
 }
 
+async fn take_back(town: &Town, offer: OfferId, by: PersonId) -> Result<(), AgreementError> {
+    let who = town.viewer(by).await;
+    let mut tx = town.world.db.app.begin().await.unwrap();
+    agreements::take_back(&mut tx, &who, offer, town.world.now()).await?;
+    tx.commit().await.unwrap();
+    Ok(())
+}
+
 async fn state(town: &Town, offer: OfferId) -> AgreementState {
     town.agreement(offer).await.state
 }
@@ -581,16 +589,6 @@ async fn a_dispute_freezes_the_rest_of_that_agreement_only_and_has_a_way_out() {
     town.done(other, 100, true).await.unwrap();
     town.yes(other, town.team[1]).await.unwrap();
 
-    // no money of it lapses, however long it takes and whatever ends meanwhile
-    for _ in 0..4 {
-        time_passes(&town, 200).await;
-        let one = town.agreement(offer).await;
-        assert_eq!(
-            (one.state, one.held),
-            (AgreementState::Disputed, Cents::euros(300))
-        );
-    }
-
     // the guide reads it when asked, and only then
     let guide = town.world.staff("Gids", Role::Guide).await.person;
     let mut browser = town.world.browser(guide).await;
@@ -617,6 +615,16 @@ async fn a_dispute_freezes_the_rest_of_that_agreement_only_and_has_a_way_out() {
         )
         .await
         .is(403);
+
+    // no money of it lapses, however long it takes and whatever ends meanwhile
+    for _ in 0..4 {
+        time_passes(&town, 200).await;
+        let one = town.agreement(offer).await;
+        assert_eq!(
+            (one.state, one.held),
+            (AgreementState::Disputed, Cents::euros(300))
+        );
+    }
 
     // a proposal, and a yes of the other side to just that one
     let proposal = Proposal {
@@ -651,6 +659,7 @@ async fn a_dispute_freezes_the_rest_of_that_agreement_only_and_has_a_way_out() {
         (one.state, one.paid, one.held),
         (AgreementState::Ended, Cents::euros(100), Cents::ZERO)
     );
+    let mut browser = town.world.browser(guide).await;
     browser.get(&page_of(offer)).await.is(404);
     town.world.balanced().await;
 }
@@ -677,6 +686,105 @@ async fn after_a_dispute_the_work_can_go_on() {
     town.done(offer, 250, true).await.unwrap();
     town.yes(offer, town.team[0]).await.unwrap();
     assert_eq!(state(&town, offer).await, AgreementState::Completed);
+    town.world.balanced().await;
+}
+
+#[tokio::test]
+async fn who_opened_a_dispute_takes_it_back_alone_and_all_goes_on_as_it_was() {
+    let town = Town::new().await;
+    town.voucher(300).await;
+    let offer = town.agreed(300).await;
+    town.done(offer, 120, false).await.unwrap();
+    let before = town.agreement(offer).await;
+    let since = town.world.clock.today();
+    disagree(&town, offer, town.team[0]).await.unwrap();
+    let path = page_of(offer);
+    let dispute = format!("{path}/oneens");
+    let over = format!("{dispute}/weer-eens");
+
+    // the other side sees no button, and is refused when it sends one
+    let mut helper = town.world.browser(town.helper).await;
+    let page = helper.get(&dispute).await;
+    page.is(200).hides("Is het weer goed?");
+    assert_eq!(
+        refusal(take_back(&town, offer, town.helper).await),
+        AgreementRefusal::NotYours
+    );
+    let proposal = Proposal {
+        amount: Cents::euros(50),
+        goes_on: false,
+    };
+    propose(&town, offer, town.helper, proposal).await.unwrap();
+    time_passes(&town, 4).await;
+
+    // what was called done waits, and says so
+    let mut team = town.world.browser(town.team[1]).await;
+    team.get(&path)
+        .await
+        .is(200)
+        .shows("Wat een van de twee klaar noemde, wacht ook.");
+    let page = team.get(&dispute).await;
+    page.is(200).shows("Is het weer goed?");
+    team.submit(&page, &over, &[])
+        .await
+        .is(200)
+        .shows("Het is weer goed. De afspraak gaat verder.")
+        .shows("Er is niets voor betaald.");
+    let one = town.agreement(offer).await;
+    assert_eq!(
+        (one.state, one.paid, one.held),
+        (AgreementState::Running, Cents::ZERO, Cents::euros(300))
+    );
+    assert_eq!(
+        one.terms.ends_on - before.terms.ends_on,
+        town.world.clock.today() - since
+    );
+    assert_eq!(
+        heard(&town, town.helper, "dispute-taken-back-helper").await,
+        1
+    );
+    assert_eq!(heard(&town, town.team[0], "dispute-taken-back").await, 0);
+    // sent twice, and a yes to what was proposed meanwhile: both come too late
+    assert_eq!(
+        refusal(take_back(&town, offer, town.team[0]).await),
+        AgreementRefusal::Changed
+    );
+    assert_eq!(
+        refusal(agree_again(&town, offer, town.team[0], proposal).await),
+        AgreementRefusal::Changed
+    );
+    // and what was called done can be paid
+    town.yes(offer, town.team[0]).await.unwrap();
+    assert_eq!(town.agreement(offer).await.paid, Cents::euros(120));
+    town.world.balanced().await;
+}
+
+#[tokio::test]
+async fn a_dispute_about_an_end_is_taken_back_to_that_end_with_the_days_it_took() {
+    let town = Town::new().await;
+    town.voucher(300).await;
+    let offer = town.agreed(300).await;
+    town.worked(offer, 120).await.unwrap();
+    end(&town, offer, town.team[0]).await.unwrap();
+    let before = town.agreement(offer).await;
+    assert_eq!(before.state, AgreementState::WindingUp);
+    disagree(&town, offer, town.helper).await.unwrap();
+    // it is called what it is: a proposal to settle, not that all is done
+    let mut helper = town.world.browser(town.helper).await;
+    helper
+        .get(&page_of(offer))
+        .await
+        .is(200)
+        .shows("stelt voor om af te ronden")
+        .hides("alles is klaar");
+    time_passes(&town, 60).await;
+    take_back(&town, offer, town.helper).await.unwrap();
+    let after = town.agreement(offer).await;
+    assert_eq!(after.state, AgreementState::WindingUp);
+    let days = after.settle_by.unwrap() - before.settle_by.unwrap();
+    assert_eq!(days.num_days(), 60);
+    time_passes(&town, 1).await;
+    assert_eq!(state(&town, offer).await, AgreementState::WindingUp);
     town.world.balanced().await;
 }
 
@@ -948,6 +1056,7 @@ enum Try {
     Disagree(bool),
     Propose(bool),
     Agree,
+    TakeBack(bool),
     More,
     MoreYes,
     NotOurs,
@@ -958,7 +1067,7 @@ enum Try {
 
 impl Try {
     fn drawn(dice: &mut impl FnMut(u32) -> u32) -> Try {
-        match dice(27) {
+        match dice(28) {
             0..=2 => Try::Draw,
             3..=6 => Try::Sign,
             7 | 8 | 19 => Try::Work,
@@ -970,6 +1079,7 @@ impl Try {
             12 => Try::Disagree(dice(2) == 0),
             13 => Try::Propose(dice(2) == 0),
             14 => Try::Agree,
+            27 => Try::TakeBack(dice(2) == 0),
             15 => match dice(2) {
                 0 => Try::More,
                 _ => Try::MoreYes,
@@ -1048,6 +1158,7 @@ async fn try_it(town: &Town, offers: &mut Vec<OfferId>, what: Try) -> Result<(),
                 None => Ok(()),
             }
         }
+        Try::TakeBack(team) => take_back(town, offer, person(team)).await,
         Try::More => {
             let helper = town.viewer(town.helper).await;
             let one = town.agreement(offer).await;

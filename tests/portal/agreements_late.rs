@@ -1,16 +1,32 @@
 //! Agreements in which something comes late or goes wrong: nobody loses what was done, and nobody says yes to themselves.
 
-use chrono::Days;
+use chrono::{Datelike, Days, NaiveDate, Weekday};
 use zelfgekozen::auth::{self, Role, Subject};
-use zelfgekozen::base::ids::{ChangeId, DeliveryId, OfferId, PersonId};
+use zelfgekozen::base::ids::{ChangeId, DeliveryId, FreeDayId, OfferId, PersonId};
 use zelfgekozen::base::money::Cents;
+use zelfgekozen::base::working_days::Calendar;
 use zelfgekozen::jobs;
+use zelfgekozen::municipalities::{self, FreeDay};
 use zelfgekozen::support::agreements::{
     self, AgreementError, AgreementRefusal, AgreementState, Delivery, NewChange, NewDelivery,
     Proposal,
 };
 
+use zelfgekozen::texts::{Locale, Translator};
+
 use super::support::town::Town;
+
+/// With two weeks and more after it in which no day is free for everyone.
+fn ordinary_friday(today: NaiveDate) -> NaiveDate {
+    let national = Calendar::default();
+    (1..60)
+        .map(|days| today + Days::new(days))
+        .find(|day| {
+            day.weekday() == Weekday::Fri
+                && national.working_days_after(*day, 12) == *day + Days::new(18)
+        })
+        .expect("ordinary weeks")
+}
 
 fn refusal<T: std::fmt::Debug>(outcome: Result<T, AgreementError>) -> AgreementRefusal {
     match outcome {
@@ -140,6 +156,102 @@ async fn money_stays_while_the_clock_stands_still() {
         (one.state, one.held),
         (AgreementState::Running, Cents::euros(300))
     );
+}
+
+#[tokio::test]
+async fn a_dispute_reminds_and_asks_the_guide_by_itself_and_pays_nothing() {
+    let town = Town::new().await;
+    let world = &town.world;
+    town.voucher(300).await;
+    let offer = town.agreed(300).await;
+    let guide = world.staff("Gids", Role::Guide).await.person;
+    let (lead, helper) = (
+        town.viewer(town.team[0]).await,
+        town.viewer(town.helper).await,
+    );
+    let heard = async |person, event: &str| {
+        let mail = world.mail_of(person).await;
+        mail.iter().filter(|(told, _)| told == event).count()
+    };
+    // from a Friday on, with a free Tuesday in the second week
+    let friday = ordinary_friday(world.clock.today());
+    let administrator = world.staff("Baas", Role::Administrator).await;
+    let free = FreeDay {
+        id: FreeDayId::new(),
+        day: friday + Days::new(11),
+        name_nl: "dorpsfeest".to_owned(),
+        name_en: "village fair".to_owned(),
+    };
+    let mut conn = world.conn().await;
+    municipalities::add_free_day(&mut conn, &administrator, &free, world.now())
+        .await
+        .unwrap();
+    world.travel(friday, 10, 0).await;
+    agreements::dispute(&mut conn, &lead, offer, "Dit klopt niet", world.now())
+        .await
+        .unwrap();
+    drop(conn);
+    let mut other = world.browser(town.helper).await;
+    let page = format!("/afspraken/{offer}/oneens");
+    other.get(&page).await.is(200).shows(&format!(
+        "Bent u het na {} nog niet eens? Dan vragen wij de verbinder.",
+        Translator::new(Locale::Nl, None).date(friday + Days::new(17))
+    ));
+    let proposal = Proposal {
+        amount: Cents::euros(50),
+        goes_on: true,
+    };
+    let wednesday = friday + Days::new(5);
+    world.travel(wednesday, 10, 0).await;
+    let mut conn = world.conn().await;
+    agreements::propose(&mut conn, &helper, offer, proposal, world.now())
+        .await
+        .unwrap();
+    drop(conn);
+    // five working days after the Wednesday is the Thursday of the next week, ten after the Friday the Monday after that:
+    // until those days are over nobody is told
+    for (days, reminded, asked) in [(13, 0, 0), (14, 1, 0), (17, 1, 0), (18, 1, 1), (30, 1, 1)] {
+        let today = friday + Days::new(days);
+        world.travel(today, 9, 0).await;
+        jobs::let_time_pass(&world.app).await.unwrap();
+        jobs::let_time_pass(&world.app).await.unwrap();
+        for person in town.team {
+            assert_eq!(heard(person, "dispute-reminder").await, reminded, "{today}");
+            assert_eq!(heard(person, "dispute-guide-comes").await, asked, "{today}");
+        }
+        assert_eq!(heard(town.helper, "dispute-reminder-helper").await, 0);
+        assert_eq!(
+            heard(town.helper, "dispute-guide-comes-helper").await,
+            asked,
+            "{today}"
+        );
+        assert_eq!(heard(guide, "dispute-for-guide").await, asked, "{today}");
+    }
+    let mut other = world.browser(town.helper).await;
+    other
+        .get(&page)
+        .await
+        .is(200)
+        .shows("De verbinder van de gemeente is gevraagd en leest mee.")
+        .hides("Dan vragen wij de verbinder.");
+    // another proposal has five days of its own
+    let mut conn = world.conn().await;
+    let more = Proposal {
+        amount: Cents::euros(60),
+        ..proposal
+    };
+    agreements::propose(&mut conn, &helper, offer, more, world.now())
+        .await
+        .unwrap();
+    drop(conn);
+    time_passes(&town, 30).await;
+    assert_eq!(heard(town.team[0], "dispute-reminder").await, 2);
+    let one = town.agreement(offer).await;
+    assert_eq!(
+        (one.state, one.paid, one.held),
+        (AgreementState::Disputed, Cents::ZERO, Cents::euros(300))
+    );
+    world.balanced().await;
 }
 
 #[tokio::test]
@@ -401,6 +513,7 @@ async fn the_application_itself_can_not_make_a_yes_of_the_other_side() {
         (format!("update ownership_check set is_ours = true, answered_by = '{helper}', answered_at = ledger.now()"), "ownership_of_the_team"),
         (format!("update dispute set proposed_side = 'team', proposed_by = '{helper}', proposed_cents = 0, goes_on = false"), "dispute_by_its_side"),
         (format!("update dispute set closed_by = '{helper}', closed_at = ledger.now()"), "dispute_by_its_side"),
+        (format!("update dispute set closed_by = '{helper}', closed_at = ledger.now(), taken_back = true"), "dispute_by_its_side"),
     ];
     for (sql, rule) in refused_by_rule {
         let fault = sqlx::query(sqlx::AssertSqlSafe(sql.clone()))

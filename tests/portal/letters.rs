@@ -164,6 +164,7 @@ async fn every_message_is_sent_by_its_verb_and_its_link_opens_for_its_reader() {
     vouchers_and_payments(&town, &mut postman).await;
     endings(&town, &mut postman).await;
     agreed(&Town::new().await, &mut postman).await;
+    disputed_for_long(&Town::new().await, &mut postman).await;
     set_aside(&World::new().await, &mut postman).await;
     let missed: Vec<_> = EVENTS
         .iter()
@@ -763,6 +764,37 @@ async fn disputed(town: &Town, offer: OfferId, postman: &mut Postman) {
         agreements::accept_proposal(&mut conn, one, offer, proposal, world.now())
             .await
             .unwrap();
+        postman.round(world).await;
+        agreements::dispute(&mut conn, one, offer, "Weer niet", world.now())
+            .await
+            .unwrap();
+        agreements::take_back(&mut conn, one, offer, world.now())
+            .await
+            .unwrap();
+        postman.round(world).await;
+    }
+}
+
+/// Nobody answers to a proposal, or asks for the guide.
+async fn disputed_for_long(town: &Town, postman: &mut Postman) {
+    let world = &town.world;
+    let lead = town.viewer(town.team[0]).await;
+    let helper = town.viewer(town.helper).await;
+    let offer = town.agreed(0).await;
+    let mut conn = world.conn().await;
+    agreements::dispute(&mut conn, &lead, offer, "Dit klopt niet", world.now())
+        .await
+        .unwrap();
+    let proposal = agreements::Proposal {
+        amount: Cents::ZERO,
+        goes_on: true,
+    };
+    for who in [&lead, &helper] {
+        agreements::propose(&mut conn, who, offer, proposal, world.now())
+            .await
+            .unwrap();
+        world.pass(13).await;
+        jobs::let_time_pass(&world.app).await.unwrap();
         postman.round(world).await;
     }
 }

@@ -143,6 +143,11 @@ step-agreement_disputed =
        *[public] The team and { $provider } do not agree. The money waits
     }
 step-dispute_guide_asked = The municipality was asked to listen with { $provider }
+step-dispute_taken_back =
+    { $reader ->
+        [team] It is all right again between your team and { $provider }
+       *[public] It is all right again between the team and { $provider }
+    }
 step-dispute_settled =
     { $reader ->
         [team] Your team and { $provider } agree again

@@ -1124,7 +1124,7 @@ mail-dispute-opened-helper-body =
 
 mail-dispute-for-guide-subject = Will you listen with “{ $plan }”?
 mail-dispute-for-guide-body =
-    The team of “{ $plan }” and { $helper } do not agree. One of the two asks you to listen. You decide nothing.
+    The team of “{ $plan }” and { $helper } do not agree. Will you listen to both? You decide nothing.
     .action = Read what it is about
 
 mail-dispute-proposed-subject = { $helper } makes a proposal
@@ -1146,3 +1146,33 @@ mail-dispute-settled-helper-subject = You and the team agree again
 mail-dispute-settled-helper-body =
     The team of “{ $plan }” said yes to the proposal of { $helper }.
     .action = To the agreement
+
+mail-dispute-taken-back-subject = { $helper } says: it is all right again
+mail-dispute-taken-back-body =
+    { $helper } did not agree with you at “{ $plan }”. Now it is all right again. The agreement goes on as it was.
+    .action = See the agreement
+
+mail-dispute-taken-back-helper-subject = The team says: it is all right again
+mail-dispute-taken-back-helper-body =
+    The team of “{ $plan }” did not agree with { $helper }. Now it is all right again. The agreement goes on as it was.
+    .action = See the agreement
+
+mail-dispute-reminder-subject = { $helper } waits for your answer
+mail-dispute-reminder-body =
+    You do not agree about “{ $plan }”. { $helper } proposed: { $amount } for what was done. You did not answer yet. Say yes, or propose something yourself.
+    .action = See the proposal
+
+mail-dispute-reminder-helper-subject = The team waits for an answer
+mail-dispute-reminder-helper-body =
+    The team of “{ $plan }” proposed to { $helper }: { $amount } for what was done. There was no answer yet. Say yes, or propose something yourself.
+    .action = See the proposal
+
+mail-dispute-guide-comes-subject = The guide listens in at “{ $plan }”
+mail-dispute-guide-comes-body =
+    You and { $helper } have not agreed for ten working days. So we asked the guide of the municipality to listen. The guide decides nothing.
+    .action = See how you can agree
+
+mail-dispute-guide-comes-helper-subject = The guide listens in at “{ $plan }”
+mail-dispute-guide-comes-helper-body =
+    The team and { $helper } have not agreed for ten working days. So we asked the guide of the municipality to listen. The guide decides nothing.
+    .action = See how you can agree

@@ -126,6 +126,7 @@ served-act-delivery-returned = said no: the work is not done
 served-act-delivery-withdrawn = took “done” back
 served-act-dispute-guide-asked = asked for a guide
 served-act-dispute-proposed = proposed a way out
+served-act-dispute-taken-back = said that it is all right again
 served-act-dispute-settled = said yes to a way out
 served-act-voucher-opened = typed in the code of a voucher
 served-act-redemption-requested = asked for money from a voucher

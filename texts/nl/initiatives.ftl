@@ -143,6 +143,11 @@ step-agreement_disputed =
        *[public] Het team en { $provider } zijn het niet eens. Het geld wacht
     }
 step-dispute_guide_asked = De gemeente is gevraagd om te luisteren bij { $provider }
+step-dispute_taken_back =
+    { $reader ->
+        [team] Het is weer goed tussen uw team en { $provider }
+       *[public] Het is weer goed tussen het team en { $provider }
+    }
 step-dispute_settled =
     { $reader ->
         [team] Uw team en { $provider } zijn het weer eens

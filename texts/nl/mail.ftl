@@ -1124,7 +1124,7 @@ mail-dispute-opened-helper-body =
 
 mail-dispute-for-guide-subject = Wilt u luisteren bij “{ $plan }”?
 mail-dispute-for-guide-body =
-    Het team van “{ $plan }” en { $helper } zijn het niet eens. Een van de twee vraagt u om te luisteren. U beslist niets.
+    Het team van “{ $plan }” en { $helper } zijn het niet eens. Wilt u naar allebei luisteren? U beslist niets.
     .action = Lees waar het over gaat
 
 mail-dispute-proposed-subject = { $helper } doet een voorstel
@@ -1146,3 +1146,33 @@ mail-dispute-settled-helper-subject = U en het team zijn het weer eens
 mail-dispute-settled-helper-body =
     Het team van “{ $plan }” zei ja tegen het voorstel van { $helper }.
     .action = Naar de afspraak
+
+mail-dispute-taken-back-subject = { $helper } zegt: het is weer goed
+mail-dispute-taken-back-body =
+    { $helper } was het niet met u eens bij “{ $plan }”. Nu is het weer goed. De afspraak gaat verder zoals die was.
+    .action = Bekijk de afspraak
+
+mail-dispute-taken-back-helper-subject = Het team zegt: het is weer goed
+mail-dispute-taken-back-helper-body =
+    Het team van “{ $plan }” was het niet eens met { $helper }. Nu is het weer goed. De afspraak gaat verder zoals die was.
+    .action = Bekijk de afspraak
+
+mail-dispute-reminder-subject = { $helper } wacht op uw antwoord
+mail-dispute-reminder-body =
+    U bent het niet eens over “{ $plan }”. { $helper } stelde voor: { $amount } voor wat gedaan is. U gaf nog geen antwoord. Zeg ja, of doe zelf een voorstel.
+    .action = Bekijk het voorstel
+
+mail-dispute-reminder-helper-subject = Het team wacht op een antwoord
+mail-dispute-reminder-helper-body =
+    Het team van “{ $plan }” stelde { $helper } voor: { $amount } voor wat gedaan is. Er kwam nog geen antwoord. Zeg ja, of doe zelf een voorstel.
+    .action = Bekijk het voorstel
+
+mail-dispute-guide-comes-subject = De verbinder luistert mee bij “{ $plan }”
+mail-dispute-guide-comes-body =
+    U en { $helper } zijn het al tien werkdagen niet eens. Daarom vroegen wij de verbinder van de gemeente om te luisteren. De verbinder beslist niets.
+    .action = Kijk hoe u eruit komt
+
+mail-dispute-guide-comes-helper-subject = De verbinder luistert mee bij “{ $plan }”
+mail-dispute-guide-comes-helper-body =
+    Het team en { $helper } zijn het al tien werkdagen niet eens. Daarom vroegen wij de verbinder van de gemeente om te luisteren. De verbinder beslist niets.
+    .action = Kijk hoe u eruit komt

@@ -126,6 +126,7 @@ served-act-delivery-returned = nee gezegd: het werk is niet klaar
 served-act-delivery-withdrawn = “klaar” teruggenomen
 served-act-dispute-guide-asked = een verbinder gevraagd
 served-act-dispute-proposed = een oplossing voorgesteld
+served-act-dispute-taken-back = gezegd dat het weer goed is
 served-act-dispute-settled = ja gezegd op een oplossing
 served-act-voucher-opened = een code van een voucher ingevuld
 served-act-redemption-requested = geld gevraagd van een voucher

@@ -16,7 +16,7 @@ mod store;
 pub use actions::{
     AgreementError, Drawing, accept, accept_proposal, answer_change, answer_ownership,
     answer_review, ask_guide, dispute, draw, end, give_back, go_on, let_time_pass, propose,
-    propose_change, say_done, set_aside, sign, withdraw, write, write_review,
+    propose_change, say_done, set_aside, sign, take_back, withdraw, write, write_review,
 };
 pub use model::{
     Agreement, AgreementRefusal, AgreementState, Change, ChangeState, Delivery, DeliveryState,

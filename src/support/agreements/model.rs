@@ -19,8 +19,11 @@ pub const WIND_UP_DAYS: u32 = 10;
 pub const SETTLE_REMIND_DAYS: u32 = 3;
 /// After so many days past its last day an agreement ends by itself.
 pub const GRACE_DAYS: u64 = 14;
-/// After so many working days without an answer to "it is done" there is a reminder.
+/// After so many working days without an answer to "it is done", or to a proposal in a dispute, there is a reminder.
 pub const REMIND_DAYS: u32 = 5;
+/// After so many working days a dispute is told to the municipality's guides, asked for or not: nobody is kept waiting by
+/// a side that says nothing. As long as the helper has to say what was done.
+pub const GUIDE_DAYS: u32 = 10;
 /// Nothing is agreed for longer.
 pub const LONGEST_DAYS: u64 = 366;
 /// When so much of the hours is used both sides are warned.
@@ -375,7 +378,10 @@ pub struct Dispute {
     pub before: AgreementState,
     pub guide_asked_at: Option<DateTime<Utc>>,
     pub proposal: Option<(Side, PersonId, Proposal)>,
+    pub proposed_at: Option<DateTime<Utc>>,
     pub closed_at: Option<DateTime<Utc>>,
+    /// Closed by the side that opened it, and not by a yes to a proposal.
+    pub taken_back: bool,
 }
 
 codes! {

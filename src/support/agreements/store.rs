@@ -752,7 +752,7 @@ pub async fn disputes(
 ) -> sqlx::Result<Vec<Dispute>> {
     let rows = sqlx::query!(
         "select d.dispute_id, d.side, p.name, d.opened_at, d.words, d.before, d.guide_asked_at, d.proposed_side,
-                d.proposed_by, d.proposed_cents, d.goes_on, d.closed_at
+                d.proposed_by, d.proposed_cents, d.goes_on, d.proposed_at, d.closed_at, d.taken_back
            from dispute d
            join person p on p.municipality_id = d.municipality_id and p.person_id = d.opened_by
           where d.municipality_id = $1 and d.offer_id = $2
@@ -786,7 +786,9 @@ pub async fn disputes(
                 before: AgreementState::from_code(&row.before).ok_or_else(|| odd("dispute", id))?,
                 guide_asked_at: row.guide_asked_at,
                 proposal,
+                proposed_at: row.proposed_at,
                 closed_at: row.closed_at,
+                taken_back: row.taken_back,
             })
         })
         .collect()
@@ -842,9 +844,11 @@ pub(super) async fn save_proposal(
     dispute: DisputeId,
     (side, person): (Side, PersonId),
     proposal: Proposal,
+    now: DateTime<Utc>,
 ) -> sqlx::Result<()> {
     sqlx::query!(
-        "update dispute set proposed_side = $3, proposed_by = $4, proposed_cents = $5, goes_on = $6
+        "update dispute set proposed_side = $3, proposed_by = $4, proposed_cents = $5, goes_on = $6, proposed_at = $7,
+                            reminded_at = null
           where municipality_id = $1 and dispute_id = $2",
         municipality.0,
         dispute.0,
@@ -852,25 +856,48 @@ pub(super) async fn save_proposal(
         person.0,
         proposal.amount.0,
         proposal.goes_on,
+        now,
     )
     .execute(conn)
     .await?;
     Ok(())
 }
 
+/// False when there was a reminder of this proposal already.
+pub(super) async fn remind_dispute(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+    dispute: DisputeId,
+    now: DateTime<Utc>,
+) -> sqlx::Result<bool> {
+    let done = sqlx::query!(
+        "update dispute set reminded_at = $3
+          where municipality_id = $1 and dispute_id = $2 and reminded_at is null",
+        municipality.0,
+        dispute.0,
+        now,
+    )
+    .execute(conn)
+    .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+/// By a yes to the proposal, or taken back by the side that opened it.
 pub(super) async fn close_dispute(
     conn: &mut PgConnection,
     municipality: MunicipalityId,
     dispute: DisputeId,
-    person: PersonId,
+    (person, taken_back): (PersonId, bool),
     now: DateTime<Utc>,
 ) -> sqlx::Result<()> {
     sqlx::query!(
-        "update dispute set closed_by = $3, closed_at = $4 where municipality_id = $1 and dispute_id = $2",
+        "update dispute set closed_by = $3, closed_at = $4, taken_back = $5
+          where municipality_id = $1 and dispute_id = $2",
         municipality.0,
         dispute.0,
         person.0,
         now,
+        taken_back,
     )
     .execute(conn)
     .await?;

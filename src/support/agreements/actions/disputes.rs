@@ -1,5 +1,6 @@
 //! When the two sides do not agree. What is left of this agreement's money waits, and nothing of it lapses; the way out is a
-//! proposal that the other side says yes to, with the help of a mediator from the pool or of the municipality's guide.
+//! proposal that the other side says yes to, with the help of a mediator from the pool or of the municipality's guide. Who
+//! opened it may also take it back. Time reminds and asks the guide; it never pays.
 
 use chrono::{DateTime, Days, Utc};
 use serde_json::json;
@@ -15,11 +16,12 @@ use crate::base::ids::{DisputeId, OfferId, RequestId};
 use crate::base::period::end_of;
 use crate::initiatives::Party;
 use crate::mail::{self, Event, Message};
-use crate::paths;
 use crate::support::agreements::model::{
-    AgreementRefusal, AgreementState, Dispute, LONGEST_DAYS, Proposal, Side,
+    AgreementRefusal, AgreementState, Dispute, GUIDE_DAYS, LONGEST_DAYS, Proposal, REMIND_DAYS,
+    Side,
 };
 use crate::support::agreements::store;
+use crate::{municipalities, paths};
 
 /// One side says that it does not agree, and about what.
 pub async fn dispute(
@@ -96,13 +98,28 @@ pub async fn ask_guide(
     now: DateTime<Utc>,
 ) -> Result<(), AgreementError> {
     let (deal, dispute) = open_dispute(conn, who, offer).await?;
-    let municipality = who.municipality;
+    call_guide(conn, &deal, &dispute, Some(who), now).await
+}
+
+/// Asked for by a side, or by time.
+async fn call_guide(
+    conn: &mut PgConnection,
+    deal: &Deal,
+    dispute: &Dispute,
+    by: Option<&Viewer>,
+    now: DateTime<Utc>,
+) -> Result<(), AgreementError> {
+    let (municipality, offer) = (deal.municipality(), deal.offer());
     if !store::ask_guide(conn, municipality, dispute.id, now).await? {
         return Ok(());
     }
-    audit::record(conn, now, who.did("dispute.guide_asked", "offer", offer)).await?;
-    let step =
-        Said::of("dispute_guide_asked", Some((who, deal.side))).then(Party::Municipality, None);
+    let entry = match by {
+        Some(who) => who.did("dispute.guide_asked", "offer", offer),
+        None => audit::Entry::new(municipality, None, "dispute.guide_asked", "offer", offer),
+    };
+    audit::record(conn, now, entry).await?;
+    let who = by.map(|who| (who, deal.side));
+    let step = Said::of("dispute_guide_asked", who).then(Party::Municipality, None);
     deal.step(conn, municipality, step, now).await?;
     for guide in auth::people_with_role(conn, municipality, &[Role::Guide], now).await? {
         let link = paths::agreement(offer);
@@ -138,7 +155,7 @@ pub async fn propose(
         return Ok(());
     }
     let author = (deal.side, who.person);
-    store::save_proposal(conn, municipality, dispute.id, author, proposal).await?;
+    store::save_proposal(conn, municipality, dispute.id, author, proposal, now).await?;
     let detail = json!({ "amount_cents": proposal.amount.0, "goes_on": proposal.goes_on });
     audit::record(
         conn,
@@ -179,16 +196,14 @@ pub async fn accept_proposal(
     on_one_side(who, &deal)?;
     // what was said to be done before they disagreed is settled with the dispute
     store::withdraw_deliveries(conn, municipality, offer, Some(who.person), now).await?;
-    store::close_dispute(conn, municipality, dispute.id, who.person, now).await?;
+    store::close_dispute(conn, municipality, dispute.id, (who.person, false), now).await?;
     deal.one.state = match proposal.goes_on {
         true => AgreementState::Running,
         false => AgreementState::WindingUp,
     };
     deal.one.settle_by = Some(deal.one.settle_by.unwrap_or(date_of(now)));
     if proposal.goes_on {
-        // the days on which they did not agree were no days to work
-        let days = (date_of(now) - date_of(dispute.opened_at)).num_days();
-        deal.one.terms.ends_on = deal.one.terms.ends_on + Days::new(days.max(0).unsigned_abs());
+        deal.one.terms.ends_on = deal.one.terms.ends_on + days_of(&dispute, now);
     }
     match proposal.goes_on {
         true => save_terms(conn, &deal).await?,
@@ -220,4 +235,91 @@ pub async fn accept_proposal(
         true => Ok(()),
         false => close(conn, &deal, AgreementState::Ended, Some(who), now).await,
     }
+}
+
+/// The days on which they did not agree were no days to work, or to say what was done.
+fn days_of(dispute: &Dispute, now: DateTime<Utc>) -> Days {
+    let days = (date_of(now) - date_of(dispute.opened_at)).num_days();
+    Days::new(days.max(0).unsigned_abs())
+}
+
+/// The side that opened it agrees again: all goes on as it was before, and what was proposed meanwhile is gone.
+pub async fn take_back(
+    conn: &mut PgConnection,
+    who: &Viewer,
+    offer: OfferId,
+    now: DateTime<Utc>,
+) -> Result<(), AgreementError> {
+    let (mut deal, dispute) = open_dispute(conn, who, offer).await?;
+    let municipality = who.municipality;
+    if dispute.side != deal.side {
+        return Err(AgreementRefusal::NotYours.into());
+    }
+    on_one_side(who, &deal)?;
+    store::close_dispute(conn, municipality, dispute.id, (who.person, true), now).await?;
+    let lost = days_of(&dispute, now);
+    deal.one.state = dispute.before;
+    deal.one.settle_by = deal.one.settle_by.map(|last| last + lost);
+    match dispute.before {
+        AgreementState::Running => {
+            deal.one.terms.ends_on = deal.one.terms.ends_on + lost;
+            save_terms(conn, &deal).await?;
+        }
+        _ => deal.save(conn, municipality).await?,
+    }
+    audit::record(conn, now, who.did("dispute.taken_back", "offer", offer)).await?;
+    let step = Said::of("dispute_taken_back", Some((who, deal.side)))
+        .then(Party::Provider, Some(deal.one.terms.ends_on));
+    deal.step(conn, municipality, step, now).await?;
+    let event = match deal.side {
+        Side::Team => Event::DisputeTakenBackHelper,
+        Side::Helper => Event::DisputeTakenBack,
+    };
+    let message = |person| deal.message(event, person, dispute.id);
+    deal.tell(conn, municipality, deal.side.other(), message, now)
+        .await
+}
+
+/// What time does to a dispute: it reminds of a proposal, and in the end it asks the guide.
+pub(super) async fn look_after(
+    conn: &mut PgConnection,
+    deal: &Deal,
+    now: DateTime<Utc>,
+) -> Result<(), AgreementError> {
+    let municipality = deal.municipality();
+    let all = store::disputes(conn, municipality, deal.offer()).await?;
+    let Some(dispute) = all.iter().find(|one| one.closed_at.is_none()) else {
+        return Ok(());
+    };
+    let today = date_of(now);
+    let calendar = municipalities::calendar(conn, municipality).await?;
+    let is_past = |since, days| calendar.working_days_after(date_of(since), days) < today;
+    if let (Some((side, _, proposal)), Some(at)) = (dispute.proposal, dispute.proposed_at)
+        && is_past(at, REMIND_DAYS)
+        && store::remind_dispute(conn, municipality, dispute.id, now).await?
+    {
+        let event = match side {
+            Side::Team => Event::DisputeReminderHelper,
+            Side::Helper => Event::DisputeReminder,
+        };
+        let message = |person| {
+            // with the moment in its key: once for each proposal
+            deal.message(event, person, format!("{}-{at}", dispute.id))
+                .with("amount", proposal.amount)
+        };
+        deal.tell(conn, municipality, side.other(), message, now)
+            .await?;
+    }
+    if dispute.guide_asked_at.is_some() || !is_past(dispute.opened_at, GUIDE_DAYS) {
+        return Ok(());
+    }
+    call_guide(conn, deal, dispute, None, now).await?;
+    for (side, event) in [
+        (Side::Team, Event::DisputeGuideComes),
+        (Side::Helper, Event::DisputeGuideComesHelper),
+    ] {
+        let message = |person| deal.message(event, person, dispute.id);
+        deal.tell(conn, municipality, side, message, now).await?;
+    }
+    Ok(())
 }

@@ -12,7 +12,7 @@ mod work;
 
 pub use changes::{answer_change, propose_change};
 pub use deliveries::{accept, give_back, say_done, withdraw};
-pub use disputes::{accept_proposal, ask_guide, dispute, propose};
+pub use disputes::{accept_proposal, ask_guide, dispute, propose, take_back};
 pub use endings::end;
 pub use money::set_aside;
 pub use reviews::{answer_review, write_review};

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use sqlx::PgConnection;
 
-use super::disputes::keep_for_long;
+use super::disputes::{keep_for_long, look_after};
 use super::endings::{close, wind_up};
 use super::money::{begin_when_funded, still_of_the_team, take_from_vouchers};
 use super::work::ask_when_due;
@@ -62,7 +62,10 @@ async fn pass(
             look_after_what_waits(conn, deal, now).await
         }
         AgreementState::WindingUp => settle_or_close(conn, deal, now).await,
-        AgreementState::Disputed => keep_when_needed(conn, deal, today, now).await,
+        AgreementState::Disputed => {
+            keep_when_needed(conn, deal, today, now).await?;
+            look_after(conn, deal, now).await
+        }
         AgreementState::Drawn | AgreementState::Completed | AgreementState::Ended => Ok(()),
     }
 }

@@ -5,14 +5,16 @@ use askama_web::WebTemplate;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
+use chrono::NaiveDate;
 
 use super::{Seen, back, in_transaction, of_a_side, read, refused};
+use crate::base::clock::date_of;
 use crate::base::ids::OfferId;
-use crate::paths;
-use crate::support::agreements::model::{AgreementState, Proposal, Side};
+use crate::support::agreements::model::{AgreementState, GUIDE_DAYS, Proposal, Side};
 use crate::support::agreements::{actions, forms};
 use crate::support::model::NeedKind;
 use crate::web::{App, Fields, Form, Opt, Page, PageError, SignedIn, see_other};
+use crate::{municipalities, paths};
 
 #[derive(Template, WebTemplate)]
 #[template(path = "support/dispute.html")]
@@ -25,6 +27,8 @@ struct DisputePage {
     goes_on: Vec<Opt>,
     /// Where mediators of the pool stand.
     mediators: String,
+    /// After this day the guide is asked by itself; none when there is no dispute, or the guide was asked.
+    guide_after: Option<NaiveDate>,
 }
 
 impl DisputePage {
@@ -40,6 +44,12 @@ impl DisputePage {
     fn proposed(&self, of: impl Fn(Side, Side) -> bool) -> Option<Proposal> {
         let (side, _, proposal) = self.seen.dispute.as_ref()?.proposal?;
         of(side, self.seen.side()?).then_some(proposal)
+    }
+
+    /// The reader's side opened it.
+    fn is_own(&self) -> bool {
+        let opened_by = self.seen.dispute.as_ref().map(|one| one.side);
+        opened_by.is_some() && opened_by == self.seen.side()
     }
 
     fn wrong(&self) -> &Fields {
@@ -58,6 +68,7 @@ async fn draw(
 ) -> Result<Option<DisputePage>, PageError> {
     let mut conn = app.db.acquire().await?;
     let seen = read(&mut conn, who, offer).await?;
+    let calendar = municipalities::calendar(&mut conn, who.tenant.id).await?;
     drop(conn);
     if seen.dispute.is_none() && !seen.one.state.pays() {
         return Ok(None);
@@ -87,6 +98,11 @@ async fn draw(
             fields
         }),
         mediators: paths::providers_with("soort", NeedKind::Mediation.code()),
+        guide_after: seen
+            .dispute
+            .as_ref()
+            .filter(|one| one.guide_asked_at.is_none())
+            .map(|one| calendar.working_days_after(date_of(one.opened_at), GUIDE_DAYS)),
         seen,
     }))
 }
@@ -193,6 +209,22 @@ pub(super) async fn accept(
     ));
     match done {
         Ok(()) => Ok(back(&who, offer, "flash-dispute-settled")),
+        Err(error) => {
+            let fields = refused(Fields::new("dispute"), error)?;
+            again(&app, &who, offer, (Some(fields), None)).await
+        }
+    }
+}
+
+pub(super) async fn take_back(
+    who: SignedIn,
+    State(app): State<App>,
+    Path(offer): Path<OfferId>,
+) -> Result<Response, PageError> {
+    of_a_side(&app, &who, offer).await?;
+    let (viewer, now) = (&who.viewer, who.now);
+    match in_transaction!(app, |tx| actions::take_back(&mut tx, viewer, offer, now)) {
+        Ok(()) => Ok(back(&who, offer, "flash-dispute-taken-back")),
         Err(error) => {
             let fields = refused(Fields::new("dispute"), error)?;
             again(&app, &who, offer, (Some(fields), None)).await

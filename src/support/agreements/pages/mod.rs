@@ -58,6 +58,7 @@ pub fn routes() -> Routes {
         .post(paths::DISPUTE_GUIDE, Guard::Concerned, dispute::ask_guide)
         .post(paths::DISPUTE_PROPOSAL, Guard::Concerned, dispute::propose)
         .post(paths::DISPUTE_YES, Guard::Concerned, dispute::accept)
+        .post(paths::DISPUTE_OVER, Guard::Concerned, dispute::take_back)
 }
 
 /// As whom somebody reads an agreement.
@@ -124,6 +125,12 @@ impl Seen {
     /// Written, and not to be signed as long as the helper has no place in the pool.
     fn is_stuck(&self) -> bool {
         self.one.state == AgreementState::Drawn && !self.usable.allows(self.terms().price)
+    }
+
+    /// What was said to be done is what one side stopped with.
+    fn is_settling(&self) -> bool {
+        let before = self.dispute.as_ref().map(|one| one.before);
+        before.unwrap_or(self.one.state) == AgreementState::WindingUp
     }
 
     fn team_signature(&self) -> Option<&Signature> {

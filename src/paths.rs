@@ -156,6 +156,7 @@ paths! {
     PROVIDER_REAPPLICATION provider_reapplication(slug) = "/ondersteuner/{slug}/opnieuw";
     /// The helper's place on the list: what was decided, what is intended, and the helper's answer to it.
     PROVIDER_PLACE provider_place(slug) = "/ondersteuner/{slug}/plek";
+    PROVIDER_LEAVE provider_leave(slug) = "/ondersteuner/{slug}/stoppen";
     /// Who acts for the helper.
     PROVIDER_PEOPLE provider_people(slug) = "/ondersteuner/{slug}/mensen";
     PROVIDER_INVITATIONS provider_invitations(slug) = "/ondersteuner/{slug}/mensen/uitnodigingen";

@@ -137,6 +137,12 @@ const BOARD_OF_APPLICATION: &str = demo!(
 const PROVIDER: &str = demo!(
     "select jsonb_build_object('slug', p.slug), min(p.email), '' from provider p group by p.slug order by p.slug limit 1"
 );
+const PROVIDER_WHO_CAN_LEAVE: &str = demo!(
+    "select jsonb_build_object('slug', p.slug), min(p.email), ''
+       from provider p
+       join public.provider h on h.municipality_id = $1 and h.slug = p.slug and h.state = 'admitted'
+      group by p.slug order by p.slug limit 1"
+);
 const PROVIDER_BY_INTENTION: &str = demo!(
     "select distinct on (state) * from (
          select jsonb_build_object('slug', p.slug), p.email,
@@ -460,6 +466,7 @@ const SOURCES: &[Source] = &[
         ),
     ),
     source(paths::PROVIDER_DESK, PROVIDER),
+    source(paths::PROVIDER_LEAVE, PROVIDER_WHO_CAN_LEAVE),
     source(paths::PROVIDER_PROFILE, PROVIDER),
     source(paths::PROVIDER_PLACE, PROVIDER_BY_INTENTION),
     source(paths::PROVIDER_PEOPLE, PROVIDER),

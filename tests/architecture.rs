@@ -154,6 +154,7 @@ const WRITERS: &[(&str, &[&str])] = &[
             "admission",
             "admission_intention",
             "admission_hearing",
+            "provider_leaving",
             "independence",
             "pool",
             "pool_entry",

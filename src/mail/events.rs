@@ -127,6 +127,7 @@ events! {
     HelperIntention "helper-intention" => Helper, PROVIDER_PLACE, [helper: Words, what: Key, reasons: Words, day: Date];
     /// Off the list at once, and heard afterwards.
     HelperSetAside "helper-set-aside" => Helper, PROVIDER_PLACE, [helper: Words, reasons: Words, day: Date];
+    HelperLeft "helper-left" => Staff, STAFF_ADMISSION, [helper: Words];
     HelperAnswered "helper-answered" => Staff, STAFF_ADMISSION, [helper: Words];
     TalkNoted "talk-noted" => Helper, PROVIDER_PLACE, [helper: Words];
     IntentionDropped "intention-dropped" => Helper, PROVIDER_PLACE, [helper: Words, reasons: Words];

@@ -43,8 +43,8 @@ struct DeskPage {
 }
 
 impl DeskPage {
-    fn is_refused(&self) -> bool {
-        self.helper.state == State::Refused
+    fn has_left(&self) -> bool {
+        self.helper.state == State::Left
     }
 }
 
@@ -91,7 +91,8 @@ async fn show(who: ProviderMember) -> Result<DeskPage, PageError> {
         not_now: providers::words::not_now(&page, helper.available, away),
         page,
         today,
-        decision,
+        // who left by itself asks for no reasons of others
+        decision: decision.filter(|_| helper.state != State::Left),
         intention,
         fresh,
         offered: part(&|answer| answer == Answer::Offer),

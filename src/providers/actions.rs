@@ -130,7 +130,7 @@ pub(super) async fn tell_applied(
     Ok(())
 }
 
-/// After a no: the helper changed what was missing and asks again.
+/// After a no the helper changed what was missing and asks again; or it left, and wants to come back.
 pub async fn apply_again(
     conn: &mut PgConnection,
     who: &Viewer,
@@ -139,7 +139,7 @@ pub async fn apply_again(
 ) -> Result<(), ProviderError> {
     of_the_helper(who, provider)?;
     let mut held = locked(conn, who.municipality, provider).await?;
-    if held.state != State::Refused {
+    if !held.state.can_apply_again() {
         return Err(ProviderRefusal::NotRefused.into());
     }
     store::save_state(conn, who.municipality, provider, State::Applied, now).await?;
@@ -151,6 +151,45 @@ pub async fn apply_again(
     )
     .await?;
     tell_receipt(conn, who.municipality, &held, now).await?;
+    Ok(())
+}
+
+/// The helper goes off the list by itself; nobody can keep it there, or decides about it any more. What it agreed with
+/// teams goes on. Twice is once.
+pub async fn leave(
+    conn: &mut PgConnection,
+    who: &Viewer,
+    provider: ProviderId,
+    words: &str,
+    now: DateTime<Utc>,
+) -> Result<(), ProviderError> {
+    of_the_helper(who, provider)?;
+    let municipality = who.municipality;
+    let held = locked(conn, municipality, provider).await?;
+    if held.state == State::Left {
+        return Ok(());
+    }
+    if !held.state.can_leave() {
+        return Err(ProviderRefusal::NoPlace.into());
+    }
+    if let Some(intention) = hearing::open(conn, municipality, provider).await? {
+        hearing::close(conn, municipality, intention.id, now).await?;
+    }
+    let id = Uuid::now_v7();
+    store::insert_leaving(conn, municipality, (id, provider), (who.person, words), now).await?;
+    store::save_state(conn, municipality, provider, State::Left, now).await?;
+    let detail = json!({ "leaving": id, "from": held.state.code() });
+    let entry = who.did("provider.left", "provider", provider).with(detail);
+    audit::record(conn, now, entry).await?;
+    tell_admitters(
+        conn,
+        municipality,
+        &held,
+        (Event::HelperLeft, &id.to_string()),
+        now,
+    )
+    .await?;
+    queue::touch(conn, municipality, Topic::Providers).await?;
     Ok(())
 }
 
@@ -170,19 +209,33 @@ async fn tell_receipt(
             .with("helper", provider.name())
     })
     .await?;
+    tell_admitters(
+        conn,
+        municipality,
+        provider,
+        (Event::HelperApplied, &about),
+        now,
+    )
+    .await
+}
+
+/// Everyone of the town hall who decides about places, once.
+async fn tell_admitters(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+    provider: &Provider,
+    (event, about): (Event, &str),
+    now: DateTime<Utc>,
+) -> sqlx::Result<()> {
     let mut told = Vec::new();
     for member in auth::people_with_role(conn, municipality, &ADMITTERS, now).await? {
         if told.contains(&member.person) {
             continue;
         }
         told.push(member.person);
-        let message = Message::to_person(
-            Event::HelperApplied,
-            member.person,
-            &about,
-            paths::staff_admission(&provider.slug),
-        )
-        .with("helper", provider.name());
+        let link = paths::staff_admission(&provider.slug);
+        let message =
+            Message::to_person(event, member.person, about, link).with("helper", provider.name());
         mail::send(conn, municipality, now, message).await?;
     }
     Ok(())

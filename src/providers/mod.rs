@@ -23,8 +23,8 @@ mod store;
 pub mod words;
 
 pub use actions::{
-    ProviderError, add_job, apply, apply_again, decide_admission, drop_job, may_decide, note_vog,
-    set_available, update_profile,
+    ProviderError, add_job, apply, apply_again, decide_admission, drop_job, leave, may_decide,
+    note_vog, set_available, update_profile,
 };
 pub use backers::{UsableFor, bring, is_brought_by, usable_for};
 pub use bookings::{

@@ -74,6 +74,8 @@ codes! {
         Refused = "refused",
         Suspended = "suspended",
         Removed = "removed",
+        /// By itself.
+        Left = "left",
     }
 
     /// What the town hall decides about a place in the pool.
@@ -294,7 +296,7 @@ impl State {
             State::Applied => "info",
             State::Admitted => "positive",
             State::Suspended => "warning",
-            State::Refused | State::Removed => "neutral",
+            State::Refused | State::Removed | State::Left => "neutral",
         }
     }
 
@@ -305,7 +307,18 @@ impl State {
             State::Admitted => &[Outcome::Suspended, Outcome::Removed],
             State::Suspended => &[Outcome::Admitted, Outcome::Removed],
             State::Refused | State::Removed => &[Outcome::Admitted],
+            State::Left => &[],
         }
+    }
+
+    /// The helper has a place, or asks for one: it can leave.
+    pub const fn can_leave(self) -> bool {
+        matches!(self, State::Applied | State::Admitted | State::Suspended)
+    }
+
+    /// The helper may ask for a place again.
+    pub const fn can_apply_again(self) -> bool {
+        matches!(self, State::Refused | State::Left)
     }
 }
 
@@ -401,6 +414,14 @@ pub struct Admission {
     pub decided_at: DateTime<Utc>,
 }
 
+/// A helper that went off the list by itself.
+#[derive(Clone, Debug)]
+pub struct Leaving {
+    pub left_at: DateTime<Utc>,
+    pub left_by_name: String,
+    pub words: String,
+}
+
 /// A helper in a list of the pool.
 #[derive(Clone, Debug)]
 pub struct ProviderLine {
@@ -483,8 +504,10 @@ pub enum ProviderRefusal {
     AlreadyDecided,
     NoGrounds,
     UnknownArea,
-    /// Only after a no can one ask again.
+    /// Only after a no, or after one left, can one ask again.
     NotRefused,
+    /// There is no place to leave.
+    NoPlace,
     /// A no comes after the answer, the talk or the term.
     NotHeard,
     /// One intention at a time.
@@ -520,6 +543,7 @@ impl ProviderRefusal {
             ProviderRefusal::NoGrounds => "refusal-admission-grounds",
             ProviderRefusal::UnknownArea => "refusal-helper-unknown-area",
             ProviderRefusal::NotRefused => "refusal-helper-not-refused",
+            ProviderRefusal::NoPlace => "refusal-helper-no-place",
             ProviderRefusal::NotHeard => "refusal-admission-not-heard",
             ProviderRefusal::AlreadyIntended => "refusal-admission-already-intended",
             ProviderRefusal::NothingIntended => "refusal-admission-nothing-intended",

@@ -7,7 +7,8 @@ use uuid::Uuid;
 use super::declared::Declared;
 use super::model::{
     Admission, AdmissionDecision, Condition, HelpKind, Identity, Independence, Kind, Language,
-    Outcome, Phase, Price, PriceForm, Profile, Provider, ProviderLine, Scope, SmallJob, State, Tie,
+    Leaving, Outcome, Phase, Price, PriceForm, Profile, Provider, ProviderLine, Scope, SmallJob,
+    State, Tie,
 };
 use crate::base::codes::{all_known, codes_of};
 use crate::base::ids::{
@@ -578,6 +579,48 @@ pub async fn insert_admission(
     .execute(conn)
     .await?;
     Ok(())
+}
+
+pub async fn insert_leaving(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+    (id, provider): (Uuid, ProviderId),
+    (left_by, words): (PersonId, &str),
+    now: DateTime<Utc>,
+) -> sqlx::Result<()> {
+    sqlx::query!(
+        "insert into provider_leaving (municipality_id, leaving_id, provider_id, left_by, left_at, words)
+         values ($1, $2, $3, $4, $5, $6)",
+        municipality.0,
+        id,
+        provider.0,
+        left_by.0,
+        now,
+        words,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// When this helper went off the list by itself, the latest first.
+pub async fn leavings(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+    provider: ProviderId,
+) -> sqlx::Result<Vec<Leaving>> {
+    sqlx::query_as!(
+        Leaving,
+        "select l.left_at, p.name as left_by_name, l.words
+           from provider_leaving l
+           join person p on p.municipality_id = l.municipality_id and p.person_id = l.left_by
+          where l.municipality_id = $1 and l.provider_id = $2
+          order by l.left_at desc, l.leaving_id desc limit 100",
+        municipality.0,
+        provider.0,
+    )
+    .fetch_all(conn)
+    .await
 }
 
 /// Decisions about this helper's place, the latest first.

@@ -37,6 +37,13 @@ pub(super) use crate::paths::HELPER;
 /// A form that is far too long for its fields is no preparation.
 const LONGEST_DRAFT: usize = 20_000;
 
+/// What a helper that stops says to the town hall.
+pub(super) fn leaving(form: Form) -> Result<String, Fields> {
+    let mut fields = form.fields("leaving");
+    let words = fields.text("words", 0, 1000);
+    fields.finish(words)
+}
+
 /// What was typed of a need, right or not, under the id that it will have. None when there is nothing to keep, or far
 /// too much.
 pub(super) fn prepared(form: Form) -> Option<(NeedId, Vec<(String, String)>)> {

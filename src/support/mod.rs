@@ -15,10 +15,11 @@ mod pages;
 mod store;
 
 pub use actions::{
-    SupportError, Way, apply_as_proposed, ask, cast_vote, choose, decline, decline_proposal,
-    drop_prepared, end_need, forget_proposed, let_time_pass, link_proposed, make_offer, pick_talk,
-    prepare_need, propose_helper, propose_talk, refuse_talk, remind_helpers, send_proposal_again,
-    set_votes_needed, state_need, withdraw_offer, withdraw_proposal, withdraw_request,
+    LeaveError, SupportError, Way, apply_as_proposed, ask, cast_vote, choose, decline,
+    decline_proposal, drop_prepared, end_need, forget_proposed, leave, let_time_pass,
+    link_proposed, make_offer, pick_talk, prepare_need, propose_helper, propose_talk, refuse_talk,
+    remind_helpers, send_proposal_again, set_votes_needed, state_need, withdraw_offer,
+    withdraw_proposal, withdraw_request,
 };
 pub use model::{
     Answer, Asked, Choice, HelpRequest, MOST_OPEN, Need, NeedKind, NeedState, NewNeed, NewOffer,

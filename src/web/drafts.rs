@@ -44,6 +44,7 @@ const DRAFTS: &[(&str, &str)] = &[
     (paths::SERVED, "kept-what-served"),
     (paths::SERVED_TURN, "kept-what-served"),
     (paths::PROVIDER_PLACE, "kept-what-hearing"),
+    (paths::PROVIDER_LEAVE, "kept-what-words"),
     (paths::PROVIDER_JOBS, "kept-what-profile"),
     (paths::PROVIDER_EXAMPLE, "kept-what-profile"),
     (paths::PROVIDER_OFFER, "kept-what-offer"),

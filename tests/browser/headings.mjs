@@ -58,6 +58,7 @@ const HEADINGS = {
   '/afspraken/{offer}/klaar': ['agreement-done-title'],
   '/afspraken/{offer}/meer': ['agreement-more-title'],
   '/afspraken/{offer}/einde': ['agreement-end-title'],
+  '/ondersteuner/{slug}/stoppen': ['leave-title'],
   '/afspraken/{offer}/terugblik': ['review-title', 'review-answer-title'],
   '/afspraken/{offer}/oneens': ['dispute-title'],
   '/initiatieven/{slug}/voucher': ['application-title'],

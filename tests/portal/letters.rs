@@ -407,6 +407,13 @@ async fn the_pool(town: &Town, postman: &mut Postman) {
         pool::decide(world, &guide, &removed, outcome).await;
         postman.round(world).await;
     }
+    let left = pool::helper(world, "Lia Los", pool::profile()).await;
+    let who = world.viewer(left.person).await;
+    let mut conn = world.conn().await;
+    support::leave(&mut conn, &who, left.provider.id, "", world.now())
+        .await
+        .unwrap();
+    drop(conn);
     // told, talked about, and dropped
     let dropped = pool::helper(world, "Dora Door", pool::profile()).await;
     pool::intend(world, &guide, &dropped, Outcome::Suspended, false).await;

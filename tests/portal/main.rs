@@ -17,6 +17,7 @@ mod free_days;
 mod headers;
 mod hostile;
 mod initiatives;
+mod leaving;
 mod ledger;
 mod letters;
 mod mail;

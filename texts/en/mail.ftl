@@ -265,6 +265,11 @@ mail-helper-set-aside-body =
     This ends by itself after { $day }, if the municipality has not decided by then. Until the end of that day you can answer, or ask to come and talk.
     .action = Give your answer
 
+mail-helper-left-subject = { $helper } stops as a helper
+mail-helper-left-body =
+    “{ $helper }” left the list of helpers itself. You need to do nothing.
+    .action = Read what the helper wrote
+
 mail-helper-answered-subject = A helper answered
 mail-helper-answered-body =
     “{ $helper }” answered what the municipality means to do, or wants to come and talk.

@@ -75,6 +75,7 @@ providers-state-admitted = On the list
 providers-state-refused = Not on the list
 providers-state-suspended = Off the list for now
 providers-state-removed = Taken off the list
+providers-state-left = Left the list
 
 ## The list
 
@@ -435,6 +436,7 @@ flash-helper-saved-early = Saved.
 flash-helper-saved = Saved. Residents now read the new text.
 flash-helper-available = Teams can ask you again.
 flash-helper-busy = Teams can’t ask you now. Questions that you have already stay.
+flash-helper-left = You are no longer on the list. Thank you for your help.
 
 ## The municipality: who gets on the list?
 
@@ -468,6 +470,7 @@ providers-outcome-past-admitted = Put on the list
 providers-outcome-past-refused = Not put on the list
 providers-outcome-past-suspended = Taken off the list for now
 providers-outcome-past-removed = Taken off the list
+providers-left-past = The helper left the list itself
 providers-vog-words = Did you see the certificate? Write down the day only. Give the certificate back and do not keep it.
 providers-vog-send = Record the day
 vog-seen_on = On which day did you see it?
@@ -565,6 +568,7 @@ refusal-helper-vog-of-later = Choose a day that has been.
 refusal-helper-own-reference = Fill in the address of someone else who was there. Not your own.
 refusal-helper-odd-booking = Choose at least one hour, and a last day after the first.
 refusal-helper-not-refused = You can only ask this again after a no.
+refusal-helper-no-place = You are not on the list now.
 refusal-admission-not-heard = The helper may answer or come and talk first. After that you can say no.
 refusal-admission-already-intended = The helper may already answer something else. Finish that first.
 refusal-admission-nothing-intended = There is nothing to answer. First look at how things stand now.

@@ -435,3 +435,18 @@ stack-shares = This is a way. What ends first, pays first.
 stack-share = { $amount } from { $organisation }, to use until { $day }
 stack-send = Set { $amount } apart
 stack-no-job = You have no agreement that still needs money.
+
+## To stop as a helper
+
+leave-link = Stop as a helper
+leave-title = Do you want to stop as a helper?
+leave-lead = Then you are no longer on the list. Teams can no longer find you or ask you.
+leave-waiting = These teams wait for you
+leave-waiting-words = They get an e-mail: you do not help. An offer that you made goes away.
+leave-running = These agreements go on
+leave-running-words = You finish them. Or you end them, one by one.
+leave-kept = What you did and what you got is kept. You can ask for a place on the list again later.
+leaving-words = Do you want to say something about it?
+    .hint = Only the municipality reads this.
+leave-do = Yes, I stop as a helper
+leave-not = No, go back

@@ -265,6 +265,11 @@ mail-helper-set-aside-body =
     Dit stopt vanzelf na { $day }, als de gemeente dan nog niets besloot. U kunt tot en met die dag antwoorden of vragen of u kunt komen praten.
     .action = Geef antwoord
 
+mail-helper-left-subject = { $helper } stopt als helper
+mail-helper-left-body =
+    “{ $helper }” ging zelf van de lijst met helpers. U hoeft niets te doen.
+    .action = Lees wat de helper schreef
+
 mail-helper-answered-subject = Een helper gaf antwoord
 mail-helper-answered-body =
     “{ $helper }” gaf antwoord op wat de gemeente van plan is, of wil komen praten.

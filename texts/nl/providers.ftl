@@ -75,6 +75,7 @@ providers-state-admitted = Staat op de lijst
 providers-state-refused = Niet op de lijst
 providers-state-suspended = Tijdelijk van de lijst
 providers-state-removed = Van de lijst gehaald
+providers-state-left = Ging zelf van de lijst
 
 ## De lijst
 
@@ -435,6 +436,7 @@ flash-helper-saved-early = Bewaard.
 flash-helper-saved = Bewaard. Bewoners lezen nu de nieuwe tekst.
 flash-helper-available = Teams kunnen u nu weer vragen.
 flash-helper-busy = Teams kunnen u nu niet vragen. Vragen die u al heeft, blijven staan.
+flash-helper-left = U staat niet meer op de lijst. Dank u wel voor uw hulp.
 
 ## De gemeente: wie komt op de lijst?
 
@@ -468,6 +470,7 @@ providers-outcome-past-admitted = Op de lijst gezet
 providers-outcome-past-refused = Niet op de lijst gezet
 providers-outcome-past-suspended = Tijdelijk van de lijst gehaald
 providers-outcome-past-removed = Van de lijst gehaald
+providers-left-past = De helper ging zelf van de lijst
 providers-vog-words = Zag u het bewijs? Schrijf alleen de dag op. Geef het bewijs terug en bewaar het niet.
 providers-vog-send = Leg de dag vast
 vog-seen_on = Op welke dag zag u het?
@@ -565,6 +568,7 @@ refusal-helper-vog-of-later = Kies een dag die al geweest is.
 refusal-helper-own-reference = Vul het adres in van iemand anders die erbij was. Niet dat van uzelf.
 refusal-helper-odd-booking = Kies minstens één uur, en een laatste dag na de eerste.
 refusal-helper-not-refused = U kunt dit alleen opnieuw vragen na een nee.
+refusal-helper-no-place = U staat nu niet op de lijst.
 refusal-admission-not-heard = De helper mag eerst antwoorden of komen praten. Daarna kunt u nee zeggen.
 refusal-admission-already-intended = De helper mag al antwoorden op iets anders. Rond dat eerst af.
 refusal-admission-nothing-intended = Er is niets om op te antwoorden. Kijk eerst hoe het er nu voor staat.

@@ -435,3 +435,18 @@ stack-shares = Zo kan het. Wat het eerst voorbij is, betaalt het eerst.
 stack-share = { $amount } van { $organisation }, te gebruiken tot en met { $day }
 stack-send = Leg { $amount } apart
 stack-no-job = U heeft geen afspraak waar nog geld voor nodig is.
+
+## Stoppen als helper
+
+leave-link = Stop als helper
+leave-title = Wilt u stoppen als helper?
+leave-lead = Dan staat u niet meer op de lijst. Teams kunnen u niet meer vinden en niet meer vragen.
+leave-waiting = Deze teams wachten op u
+leave-waiting-words = Zij krijgen een mail: u helpt niet. Een voorstel dat u deed, gaat weg.
+leave-running = Deze afspraken lopen door
+leave-running-words = U maakt ze af. Of u stopt ze, één voor één.
+leave-kept = Wat u deed en wat u kreeg, blijft bewaard. U kunt later weer vragen om op de lijst te komen.
+leaving-words = Wilt u er iets bij zeggen?
+    .hint = Alleen de gemeente leest dit.
+leave-do = Ja, ik stop als helper
+leave-not = Nee, ga terug

@@ -125,6 +125,7 @@ mod tests {
             (State::Refused, true, UsableFor::Nothing),
             (State::Suspended, true, UsableFor::Nothing),
             (State::Removed, true, UsableFor::Nothing),
+            (State::Left, true, UsableFor::Nothing),
         ] {
             assert_eq!(UsableFor::of(state, is_brought), usable, "{state:?}");
         }

@@ -187,6 +187,7 @@ async fn draw(
     let mut areas = store::areas(&mut conn, m, &[helper.id]).await?;
     let admissions = store::admissions(&mut conn, m, helper.id).await?;
     let intentions = hearing::intentions(&mut conn, m, helper.id).await?;
+    let leavings = store::leavings(&mut conn, m, helper.id).await?;
     let calendar = municipalities::calendar(&mut conn, m).await?;
     let brought = backers::plans_that_brought(&mut conn, m, &[helper.id]).await?;
     let applied = applied_for(&mut conn, m, &helper).await?;
@@ -195,7 +196,7 @@ async fn draw(
         Some(_) => page.with_errors(),
         None => page,
     };
-    let history = history(&page, admissions, &intentions, Names::Told);
+    let history = history(&page, admissions, &intentions, leavings, Names::Told);
     let intention = intentions.into_iter().find(Intention::is_open);
     let today = visitor.today();
     let condition =

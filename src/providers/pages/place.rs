@@ -10,7 +10,7 @@ use chrono::{DateTime, Utc};
 use super::refused;
 use crate::paths;
 use crate::providers::hearing::{self, HearingStep, Intention};
-use crate::providers::model::{Admission, Condition, Provider};
+use crate::providers::model::{Admission, Condition, Leaving, Provider};
 use crate::providers::store;
 use crate::web::{App, Fields, Form, Page, PageError, ProviderMember, flash, see_other};
 
@@ -39,6 +39,7 @@ pub(super) fn history(
     page: &Page,
     admissions: Vec<Admission>,
     intentions: &[Intention],
+    leavings: Vec<Leaving>,
     names: Names,
 ) -> Vec<Line> {
     let conditions = |unmet: &[Condition]| -> Vec<String> {
@@ -104,6 +105,15 @@ pub(super) fn history(
             });
         }
     }
+    lines.extend(leavings.into_iter().map(|one| Line {
+        at: one.left_at,
+        title: page.t("providers-left-past").to_string(),
+        by: one.left_by_name,
+        on: page.day(&one.left_at),
+        unmet: vec![],
+        words: one.words,
+        heard: String::new(),
+    }));
     lines.sort_by_key(|line| std::cmp::Reverse(line.at));
     lines
 }
@@ -128,12 +138,13 @@ async fn draw(who: &ProviderMember, app: &App, fields: Fields) -> Result<PlacePa
         .ok_or(PageError::NotFound)?;
     let admissions = store::admissions(&mut conn, m, helper.id).await?;
     let intentions = hearing::intentions(&mut conn, m, helper.id).await?;
+    let leavings = store::leavings(&mut conn, m, helper.id).await?;
     let page = who.page("providers-place-title");
     let page = match fields.has_errors() {
         true => page.with_errors(),
         false => page,
     };
-    let history = history(&page, admissions, &intentions, Names::Left);
+    let history = history(&page, admissions, &intentions, leavings, Names::Left);
     let intention = intentions.into_iter().find(Intention::is_open);
     Ok(PlacePage {
         is_set_aside: intention

@@ -2,6 +2,7 @@
 
 mod choices;
 mod endings;
+mod leaving;
 mod needs;
 mod offers;
 mod own_helpers;
@@ -12,6 +13,7 @@ mod votes;
 
 pub use choices::choose;
 pub use endings::let_time_pass;
+pub use leaving::{LeaveError, leave, unfinished_of};
 pub use needs::{drop_prepared, end_need, prepare_need, state_need};
 pub use offers::{make_offer, withdraw_offer};
 pub use own_helpers::{

@@ -139,7 +139,7 @@ impl OwnHelper {
                 State::Applied => "applied",
                 State::Admitted => "admitted",
                 State::Refused => "refused",
-                State::Suspended | State::Removed => "out",
+                State::Suspended | State::Removed | State::Left => "out",
             },
             (None, LinkState::Works) => "waiting",
             (None, LinkState::Declined) => "declined",
@@ -223,6 +223,7 @@ mod tests {
             (State::Refused, "refused"),
             (State::Suspended, "out"),
             (State::Removed, "out"),
+            (State::Left, "out"),
         ] {
             let one = proposed(OwnHelperState::Applied, Some(state));
             assert_eq!(one.standing(now), standing);

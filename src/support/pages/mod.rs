@@ -3,6 +3,7 @@
 mod ask;
 mod choice;
 mod helper;
+mod leaving;
 pub(super) mod need;
 mod new_need;
 mod own_helpers;
@@ -53,6 +54,8 @@ pub fn routes() -> Routes {
         .get(paths::CHOSEN, Guard::Team, choice::chosen)
         .get(paths::INITIATIVE_VOUCHERS, Guard::Team, stack::show)
         .post(paths::INITIATIVE_VOUCHERS, Guard::Team, stack::set_apart)
+        .get(paths::PROVIDER_LEAVE, Guard::Provider, leaving::show)
+        .post(paths::PROVIDER_LEAVE, Guard::Provider, leaving::leave)
         .get(paths::PROVIDER_REQUEST, Guard::Provider, helper::show)
         .get(paths::PROVIDER_TALK, Guard::Provider, talks::show_own)
         .post(paths::PROVIDER_TALK, Guard::Provider, talks::answer)

@@ -147,6 +147,30 @@ fn profile(fields: &mut Fields, known: &Lists<'_>, today: NaiveDate) -> Option<P
 }
 
 /// The last day of being away: not in the past, and not so far that it is no holiday.
+fn price(fields: &mut Fields) -> Option<Price> {
+    let form = fields.choice("price_form", PriceForm::from_code)?;
+    if form == PriceForm::Free {
+        // a price beside it is a doubt: it is asked, and not dropped
+        if !matches!(fields.value("price").trim(), "" | "0" | "0,00") {
+            fields.fail("price", FieldError::Other("when-free"));
+        }
+        return Some(Price::Free);
+    }
+    let amount = fields.cents("price", MOST);
+    let btw_percent = btw(fields)?;
+    Some(match form {
+        PriceForm::Hour => Price::Hour {
+            amount,
+            btw_percent,
+        },
+        _ => Price::Fixed {
+            amount,
+            btw_percent,
+            buys: fields.text("price_note", 3, 300),
+        },
+    })
+}
+
 fn away_until(fields: &mut Fields, today: NaiveDate) -> Option<NaiveDate> {
     let day = fields.optional_date("away_until")?;
     let last = today + Months::new(12);
@@ -262,26 +286,6 @@ pub(super) fn vog(form: Form, today: NaiveDate) -> Result<NaiveDate, Fields> {
     }
 }
 
-fn price(fields: &mut Fields) -> Option<Price> {
-    let form = fields.choice("price_form", PriceForm::from_code)?;
-    if form == PriceForm::Free {
-        return Some(Price::Free);
-    }
-    let amount = fields.cents("price", MOST);
-    let btw_percent = btw(fields)?;
-    Some(match form {
-        PriceForm::Hour => Price::Hour {
-            amount,
-            btw_percent,
-        },
-        _ => Price::Fixed {
-            amount,
-            btw_percent,
-            buys: fields.text("price_note", 3, 300),
-        },
-    })
-}
-
 /// One of the percentages that exist; zero for who charges none.
 fn btw(fields: &mut Fields) -> Option<i16> {
     fields.choice("btw", |typed| {
@@ -393,6 +397,13 @@ mod tests {
             }
         );
         assert_eq!(new.identity.kvk, None);
+    }
+
+    #[test]
+    fn who_helps_for_free_is_asked_about_a_price() {
+        let free = ("price_form", "free");
+        assert!(!wrong(&[free, ("price", "")]) && !wrong(&[free, ("price", "0,00")]));
+        assert!(wrong(&[free, ("price", "60,00")]));
     }
 
     #[test]

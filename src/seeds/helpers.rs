@@ -64,6 +64,8 @@ pub(super) enum Standing {
     Suspended,
     /// Was in the pool.
     Removed,
+    /// Was in the pool, and went by itself.
+    Left,
 }
 
 impl Cost {
@@ -563,6 +565,17 @@ pub(super) const HELPERS: &[HelperSpec] = &[
             &[HelpKind::Process],
             &[BUSINESS_PLAN],
             Cost::Hour(140),
+        )
+    },
+    HelperSpec {
+        standing: Standing::Left,
+        ..helper(
+            "Gerda Geweest",
+            "Ik help groepen die samen willen koken.",
+            "Ik kook niet voor u.",
+            &[HelpKind::Process],
+            &[CARE, VOLUNTEERS],
+            Cost::Hour(40),
         )
     },
 ];

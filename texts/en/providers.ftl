@@ -319,6 +319,7 @@ helper-price_form = How do you charge?
 helper-price = Price with everything included
     .hint = What residents pay, VAT included. Empty if you help for free.
     .missing = Write the price with everything included
+    .when-free = You chose for free. Leave this empty then, or choose how you charge
 helper-btw = How much VAT is included?
     .missing-choice = Choose how much VAT is included
 helper-price_note = What do residents get for the fixed price?

@@ -319,6 +319,7 @@ helper-price_form = Hoe rekent u?
 helper-price = Prijs met alles erbij
     .hint = Wat bewoners betalen, met de btw erin. Leeg als u gratis helpt.
     .missing = Schrijf de prijs met alles erbij
+    .when-free = U koos gratis. Laat dit dan leeg, of kies hoe u rekent
 helper-btw = Hoeveel btw zit erin?
     .missing-choice = Kies hoeveel btw erin zit
 helper-price_note = Wat krijgen bewoners voor de vaste prijs?

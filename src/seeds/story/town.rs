@@ -437,6 +437,13 @@ impl Story<'_> {
         if let Some(no) = no_to(spec.standing) {
             self.no(id, person, no).await?;
         }
+        if spec.standing == Standing::Left {
+            self.at(60, 10).await?;
+            let who = self.viewer(person).await?;
+            let words = "Ik ga verhuizen. Het was een mooie tijd.";
+            let mut conn = self.app.acquire().await?;
+            providers::leave(&mut conn, &who, id, words, self.now).await?;
+        }
         // what was said before stays to be read
         if number == 0 {
             self.at(30, 10).await?;
@@ -611,6 +618,6 @@ fn no_to(standing: Standing) -> Option<No> {
             heard: "We vroegen het aan drie teams. Zij wisten het niet.",
             days_ago: 46,
         }),
-        Standing::Applied | Standing::Admitted => None,
+        Standing::Applied | Standing::Admitted | Standing::Left => None,
     }
 }

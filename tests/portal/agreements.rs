@@ -996,7 +996,7 @@ async fn the_database_itself_holds_both_to_the_agreement() {
         ("select agreement_close($1, $2, 'ended', $3)", running, outsider, "agreement_side"),
         // a payment of an agreement comes out of what was set apart
         ("insert into redemption (municipality_id, redemption_id, voucher_id, payee_id, provider_id, offer_id, amount_cents, what, state, requested_by, requested_at, confirm_by)
-          select $1, gen_random_uuid(), b.voucher_id, b.payee_id, y.provider_id, $2, 100, 'x', 'requested', $3, now(), now() + interval '1 day'
+          select $1, gen_random_uuid(), b.voucher_id, b.payee_id, y.provider_id, $2, 100, 'x', 'requested', $3, ledger.now(), ledger.now() + interval '1 day'
             from voucher_hold b join payee y using (municipality_id, payee_id) where b.offer_id = $2", running, town.helper, "agreement_pays_not"),
     ] {
         let refused = sqlx::query(attempt)

@@ -883,7 +883,7 @@ async fn each_side_of_a_hearing_speaks_for_itself() {
     let intends = "insert into admission_intention (municipality_id, intention_id, provider_id, outcome, unmet, reasons,
                                                     at_once, intended_by, intended_at, answer_by)
                    select p.municipality_id, gen_random_uuid(), p.provider_id, 'removed', '{clear_price}', 'Een reden.', false,
-                          $2, ledger.now(), current_date + 14 from provider p where p.provider_id = $1";
+                          $2, ledger.now(), ledger.now()::date + 14 from provider p where p.provider_id = $1";
     for other in [held.person, resident, money] {
         assert_eq!(says(intends, other).await, "admission_side");
     }
@@ -901,7 +901,7 @@ async fn each_side_of_a_hearing_speaks_for_itself() {
                   from admission_intention i where i.provider_id = $1";
     let held_talk = "insert into admission_hearing (municipality_id, hearing_id, intention_id, step, words, held_on, made_by,
                                                     made_at)
-                     select i.municipality_id, gen_random_uuid(), i.intention_id, 'talk_held', 'Niemand kwam.', current_date,
+                     select i.municipality_id, gen_random_uuid(), i.intention_id, 'talk_held', 'Niemand kwam.', ledger.now()::date,
                             $2, ledger.now() from admission_intention i where i.provider_id = $1";
     let drops = "insert into admission_hearing (municipality_id, hearing_id, intention_id, step, words, made_by, made_at)
                  select i.municipality_id, gen_random_uuid(), i.intention_id, 'dropped', 'Het is goed zo.', $2, ledger.now()

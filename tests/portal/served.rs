@@ -476,7 +476,7 @@ async fn who_is_of_the_team_or_decided_about_its_money_does_not_act_for_its_help
     // who would write without a trail is stopped at the end of the transaction
     let silent = sqlx::query(
         "insert into agreement_entry (municipality_id, agreement_entry_id, offer_id, side, kind, person_id, done_on, words, at)
-         select municipality_id, gen_random_uuid(), offer_id, 'helper', 'words', $2, current_date, 'Stil', ledger.now()
+         select municipality_id, gen_random_uuid(), offer_id, 'helper', 'words', $2, ledger.now()::date, 'Stil', ledger.now()
            from agreement where offer_id = $1",
     )
     .bind(offer.0)
@@ -736,7 +736,7 @@ async fn nobody_else_serves_and_a_turn_ends_by_itself() {
     assert_eq!(elsewhere.send(Method::GET, &path, None).await.status, 404);
     let written = sqlx::query(
         "insert into provider_service (municipality_id, service_id, provider_id, organisation_id, asked_how, asked_on, note, begun_by, begun_at)
-         select $2, gen_random_uuid(), provider_id, null, 'desk', current_date, 'ja hoor', $1, ledger.now()
+         select $2, gen_random_uuid(), provider_id, null, 'desk', ledger.now()::date, 'ja hoor', $1, ledger.now()
            from provider where slug = $3",
     )
     .bind(town.board[0].0)

@@ -945,10 +945,13 @@ async fn after_the_year_what_is_left_goes_back_and_what_returns_later_too_where_
     ] {
         let rules = RulesTerms { unspent, ..terms() };
         let town = Town::with(rules, Cents::euros(1000)).await;
+        // a voucher that outlives its year
+        let year = town.world.clock.today().year();
+        let november = NaiveDate::from_ymd_opt(year, 11, 10).unwrap();
+        at(&town, start_of(november)).await;
         let voucher = town.voucher(500).await;
         jobs::let_time_pass(&town.world.app).await.unwrap();
         assert_eq!(left_of_year(&town).await, 50_000);
-        let year = town.world.clock.today().year();
         let new_year = NaiveDate::from_ymd_opt(year + 1, 1, 1).unwrap();
         at(&town, start_of(new_year) + TimeDelta::minutes(5)).await;
         jobs::let_time_pass(&town.world.app).await.unwrap();

@@ -142,7 +142,7 @@ async fn two_of_the_team_who_set_apart_at_once_set_it_apart_once() {
     );
     // the database holds the total to what is due by itself
     let past = sqlx::query(
-        "select voucher_set_apart($1, gen_random_uuid(), $2, $3, 100, now() + interval '9 days', $4, '{}')",
+        "select voucher_set_apart($1, gen_random_uuid(), $2, $3, 100, ledger.now() + interval '9 days', $4, '{}')",
     )
     .bind(town.world.here.id.0)
     .bind(second.0)
@@ -179,7 +179,7 @@ async fn only_the_plan_s_own_team_sees_its_vouchers_together_and_sets_them_apart
         browser.post_once(&path, &form).await.is(404);
         assert!(set_aside(&town, person, offer).await.is_err());
         let refused = sqlx::query(
-            "select voucher_set_apart($1, gen_random_uuid(), $2, $3, 100, now() + interval '9 days', $4, '{}')",
+            "select voucher_set_apart($1, gen_random_uuid(), $2, $3, 100, ledger.now() + interval '9 days', $4, '{}')",
         )
         .bind(town.world.here.id.0)
         .bind(voucher.0)

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, Utc};
 use uuid::Uuid;
 use zelfgekozen::auth::{self, NewPerson, Role, Subject, Viewer};
 use zelfgekozen::base::clock::Clock;
@@ -32,6 +32,15 @@ pub struct World {
 
 static PEOPLE: AtomicU32 = AtomicU32::new(1);
 
+/// Money is of a year, and tests pass weeks and months: in the last part of a year they take place in the next January.
+fn away_from_new_year(today: NaiveDate) -> TimeDelta {
+    let january = NaiveDate::from_ymd_opt(today.year() + 1, 1, 12).expect("a day");
+    match today.month() {
+        10.. => january - today,
+        _ => TimeDelta::zero(),
+    }
+}
+
 impl World {
     pub async fn new() -> World {
         World::on(fresh().await).await
@@ -40,11 +49,14 @@ impl World {
     /// As [`World::new`], in this database.
     pub async fn on(db: TestDb) -> World {
         // lets a test move time
-        sqlx::query("update ledger.clock set purpose = 'test'")
+        let clock = Clock::system();
+        let ahead = away_from_new_year(clock.today());
+        sqlx::query("update ledger.clock set purpose = 'test', ahead = make_interval(secs => $1)")
+            .bind(ahead.as_seconds_f64())
             .execute(&db.owner)
             .await
             .expect("a test database may move its clock");
-        let clock = Clock::system();
+        clock.set_offset(ahead);
         let mut conn = db.owner.acquire().await.expect("a connection");
         for (name, code) in [("Roosendaal", "GM1674"), ("Woensdrecht", "GM0873")] {
             let new = NewMunicipality {
@@ -146,8 +158,12 @@ impl World {
 
     /// Moves the clock of the application and of the database alike.
     pub async fn pass(&self, days: i64) {
-        sqlx::query("update ledger.clock set ahead = ahead + make_interval(days => $1)")
-            .bind(i32::try_from(days).expect("a small number of days"))
+        self.pass_minutes(days * 24 * 60).await;
+    }
+
+    pub async fn pass_minutes(&self, minutes: i64) {
+        sqlx::query("update ledger.clock set ahead = ahead + make_interval(mins => $1)")
+            .bind(i32::try_from(minutes).expect("no more than some years"))
             .execute(&self.db.owner)
             .await
             .expect("the clock moves");
@@ -176,7 +192,7 @@ impl World {
                 .expect("the clock reads");
         #[expect(clippy::cast_possible_truncation, reason = "milliseconds of years fit")]
         self.clock
-            .set_offset(chrono::TimeDelta::milliseconds((ahead * 1000.0) as i64));
+            .set_offset(TimeDelta::milliseconds((ahead * 1000.0) as i64));
     }
 
     pub async fn conn(&self) -> sqlx::pool::PoolConnection<sqlx::Postgres> {
@@ -287,7 +303,7 @@ impl World {
     pub async fn viewer_at(&self, tenant: &Tenant, person: PersonId) -> Viewer {
         let mut conn = self.conn().await;
         // a role granted in this very moment holds from the next one on
-        let moment = self.now() + chrono::TimeDelta::milliseconds(1);
+        let moment = self.now() + TimeDelta::milliseconds(1);
         auth::find_viewer(&mut conn, tenant.id, person, moment)
             .await
             .expect("the database answers")

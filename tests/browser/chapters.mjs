@@ -420,7 +420,40 @@ export async function helpsForFree(who, helper) {
   await helper.followMail('offer-chosen', who.plan.title);
   await who.open(need);
   await agrees(who, helper, { hours: '4' });
+  await disagreesForAWhile(who, helper);
   await isDone(who, helper);
+}
+
+/** The team says that it does not agree, reads what the helper proposes, and takes it back. */
+async function disagreesForAWhile(who, helper) {
+  await who.open(who.agreement);
+  await who.follow('agreement-unlike');
+  await who.at('dispute-title');
+  await who.mistakes('dispute-send', {});
+  await who.send('dispute-send', { reasons: 'De avond ging niet door.' });
+  await who.sees('dispute-over', 'dispute-guide-by-itself');
+  await helper.followMail('dispute-opened-helper', who.plan.title);
+  await helper.follow('agreement-to-dispute');
+  await helper.sees(/De avond ging niet door/);
+  await helper.send('dispute-propose-send', { goes_on: { choice: 'yes' } });
+  await who.followMail('dispute-proposed', who.plan.title);
+  await who.follow('agreement-to-dispute');
+  await who.sees('dispute-theirs');
+  await who.press('dispute-over-do');
+  await who.at('agreement-title');
+  await who.sees('flash-dispute-taken-back', 'agreement-state-running');
+  await helper.followMail('dispute-taken-back-helper', who.plan.title);
+  await helper.sees('agreement-state-running');
+}
+
+/** A helper goes off the list by itself. */
+export async function stopsHelping(helper) {
+  await helper.open('/mijn');
+  await helper.follow(named(helper.deskName ?? helper.name));
+  await helper.follow('leave-link');
+  await helper.at('leave-title');
+  await helper.send('leave-do', { words: 'Ik ga verhuizen.' });
+  await helper.sees('flash-helper-left', 'desk-helper-out-left');
 }
 
 /** Somebody whom the team knows: asked by a mail, a helper by the same form as everyone, and of use for free at once. */

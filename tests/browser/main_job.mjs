@@ -27,6 +27,7 @@ import {
   showsAnExample,
   signsIn,
   signsUp,
+  stopsHelping,
 } from './chapters.mjs';
 import { Pointer } from './person.mjs';
 
@@ -87,7 +88,9 @@ export async function mainJob(site, host) {
   await takesTheBook(controller, '/gemeente/boek');
   await takesTheBook(controller, '/gemeente/organisaties/bewonersplatform-kortendijk/boek');
   await helpsForFree(ria, await demo('buurtnetwerker'));
-  await bringsAHelper(ria, await someone('Bert Buur'));
+  const bert = await someone('Bert Buur');
+  await bringsAHelper(ria, bert);
+  await stopsHelping(bert);
   await changesTheRules(chair);
   await leavesTheBoard(chair, newcomer);
   await sendsAfterSignedOut(mo);

@@ -117,6 +117,15 @@ impl ServedAct {
     }
 }
 
+/// A turn that is over, and in which nothing was done: somebody could read all that the helper reads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct IdleTurn {
+    pub by: String,
+    pub desk_name: Option<String>,
+    pub said: Said,
+    pub begun_at: DateTime<Utc>,
+}
+
 /// Whose acts to read.
 #[derive(Clone, Copy, Debug)]
 pub enum ActsOf {

@@ -667,6 +667,40 @@ async fn a_desk_goes_on_without_one_of_its_people_and_the_helper_ends_it_with_on
 }
 
 #[tokio::test]
+async fn a_turn_in_which_nothing_was_done_is_told_to_the_helper_too() {
+    let town = Town::new().await;
+    let slug = town.provider.slug.clone();
+    let (_, mut desk) = guide(&town).await;
+    take_up(&mut desk, &slug).await;
+    let mut own = town.world.browser(town.helper).await;
+    let log = format!("/namens/{slug}");
+    let title = "Wie keek en niets invulde";
+
+    // as long as it goes on nobody knows what comes of it
+    begin(&mut desk, &slug).await;
+    own.get(&log).await.is(200).hides(title);
+    stop(&mut desk).await;
+    own.get(&log)
+        .await
+        .is(200)
+        .shows(title)
+        .shows("Door Gonny Gids, Balie van")
+        .shows("Henk belde en zei ja.");
+    // it is for the helper to know
+    desk.get(&log).await.is(200).hides(title);
+
+    // a turn in which something was done stands with what was done
+    begin(&mut desk, &slug).await;
+    let away = format!("/ondersteuner/{slug}/beschikbaar");
+    desk.post(&away, &[("available", "no")]).await.is(200);
+    stop(&mut desk).await;
+    let page = own.get(&log).await;
+    let told = page.is(200).words();
+    let (_, idle) = told.split_once(title).expect("the turn of before");
+    assert_eq!(idle.matches("Gonny Gids").count(), 1, "{idle}");
+}
+
+#[tokio::test]
 async fn who_has_nobody_else_is_not_left_without_anyone() {
     let town = Town::new().await;
     let (_, mut desk) = guide(&town).await;

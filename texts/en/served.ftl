@@ -75,6 +75,7 @@ served-both-sides = You can’t fill this in for the helper. You were of the tea
 
 served-profile-link = This helper asked us for help with filling in
 served-desk-municipality = Desk of { $municipality }
+served-idle = Who looked and filled in nothing
 served-log = What was filled in
 served-log-none = Nothing was filled in yet.
 served-line-for = { $helper }: { $what }

@@ -75,6 +75,7 @@ served-both-sides = Dit kunt u niet invullen voor de helper. U hoorde zelf bij h
 
 served-profile-link = Deze helper vroeg ons om hulp bij het invullen
 served-desk-municipality = Balie van { $municipality }
+served-idle = Wie keek en niets invulde
 served-log = Wat er is ingevuld
 served-log-none = Er is nog niets ingevuld.
 served-line-for = { $helper }: { $what }

@@ -18,8 +18,8 @@ pub use roles::{
     subject_slug,
 };
 pub use serving::{
-    begin_service, begin_turn, end_service, end_turn, has_served, served_acts, served_on, servers,
-    services_at, services_for,
+    begin_service, begin_turn, end_service, end_turn, has_served, idle_turns, served_acts,
+    served_on, servers, services_at, services_for,
 };
 pub use sessions::{
     SessionLine, end_session, end_sessions, find_viewer, open_session, sessions, viewer_by_token,

@@ -3,7 +3,8 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use crate::auth::serving::{
-    ActsOf, Desk, NewTurn, Said, SaidHow, ServedAct, ServedPage, Server, Service, TURN_LASTS,
+    ActsOf, Desk, IdleTurn, NewTurn, Said, SaidHow, ServedAct, ServedPage, Server, Service,
+    TURN_LASTS,
 };
 use crate::base::ids::{
     InitiativeId, MunicipalityId, OrganisationId, PersonId, ProviderId, ServiceId,
@@ -315,6 +316,40 @@ pub async fn served_acts(
             plan: row.plan,
             said: said(&row.said_how, row.said_on, row.note),
             at: row.at,
+        })
+        .collect())
+}
+
+/// The latest first.
+pub async fn idle_turns(
+    conn: &mut PgConnection,
+    municipality: MunicipalityId,
+    provider: ProviderId,
+    now: DateTime<Utc>,
+) -> sqlx::Result<Vec<IdleTurn>> {
+    let rows = sqlx::query!(
+        r#"select p.name, o.name as "desk_name?", t.said_how, t.said_on, t.note, t.begun_at
+             from served_turn t
+             join provider_service s on s.municipality_id = t.municipality_id and s.service_id = t.service_id
+             join person p on p.municipality_id = t.municipality_id and p.person_id = t.person_id
+             left join role_subject o on o.municipality_id = s.municipality_id and o.subject_id = s.organisation_id
+            where t.municipality_id = $1 and t.provider_id = $2 and (t.ended_at is not null or t.until_at <= $3)
+              and not exists (select from served_act a
+                               where a.municipality_id = t.municipality_id and a.turn_id = t.turn_id)
+            order by t.begun_at desc, t.turn_id limit 50"#,
+        municipality.0,
+        provider.0,
+        now,
+    )
+    .fetch_all(conn)
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| IdleTurn {
+            by: row.name,
+            desk_name: row.desk_name,
+            said: said(&row.said_how, row.said_on, row.note),
+            begun_at: row.begun_at,
         })
         .collect())
 }

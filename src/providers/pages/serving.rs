@@ -11,7 +11,8 @@ use sqlx::PgConnection;
 
 use super::{ProfileOptions, fault, refused};
 use crate::auth::{
-    self, ActsOf, Desk, Role, SaidHow, ServedAct, ServedPage, Service, Serving, Subject, Viewer,
+    self, ActsOf, Desk, IdleTurn, Role, SaidHow, ServedAct, ServedPage, Service, Serving, Subject,
+    Viewer,
 };
 use crate::base::ids::{OrganisationId, ProviderId};
 use crate::municipalities;
@@ -314,6 +315,8 @@ struct HelperPage {
     /// Those that don't, to choose from.
     others: Vec<Opt>,
     lines: Vec<Line>,
+    /// For the helper itself.
+    idle: Vec<IdleTurn>,
     hows: Vec<Opt>,
     /// Of the turn, or of what is asked where no desk of the reader serves yet.
     fields: Fields,
@@ -323,6 +326,10 @@ struct HelperPage {
 }
 
 impl HelperPage {
+    fn desk_of_turn(&self, turn: &IdleTurn) -> String {
+        desk_name(&self.page, turn.desk_name.as_deref())
+    }
+
     fn desk_of(&self, service: &Service) -> String {
         desk_name(&self.page, service.desk_name.as_deref())
     }
@@ -426,6 +433,10 @@ async fn draw(
         true => auth::served_acts(&mut conn, m, ActsOf::Provider(helper.id)).await?,
         false => Vec::new(),
     };
+    let idle = match is_helper {
+        true => auth::idle_turns(&mut conn, m, helper.id, who.now).await?,
+        false => Vec::new(),
+    };
     drop(conn);
     let boards = who.viewer.roles.iter();
     let board = boards.filter(|held| held.role == Role::Board);
@@ -450,6 +461,7 @@ async fn draw(
     });
     Ok(HelperPage {
         lines: lines.into_iter().map(|act| Line::of(&page, act)).collect(),
+        idle,
         hows: hows(&page),
         services: match is_helper {
             true => services,

@@ -59,8 +59,11 @@ pub async fn leave(
 ) -> Result<(), LeaveError> {
     let municipality = who.municipality;
     let mut unfinished = unfinished_of(conn, municipality, provider).await?;
-    // needs are locked in one order: two helpers who leave at once wait for each other's turn, and not for ever
+    // all needs before any plan, and in one order: nobody else waits for one of them with what comes next in hand
     unfinished.sort_by_key(|request| request.need);
+    for request in &unfinished {
+        store::lock_need(conn, municipality, request.need).await?;
+    }
     for request in unfinished {
         if request.state == RequestState::Offered {
             withdraw_offer(conn, who, request.id, now).await?;

@@ -333,6 +333,13 @@ impl Words {
         }
     }
 
+    fn key_of_name<'a>(&self, name: &'a Name) -> &'a str {
+        match self.means.stems {
+            true => &name.stem,
+            false => &name.word,
+        }
+    }
+
     /// The word itself, and the one that it makes small.
     fn forms(&self, term: &str) -> BTreeSet<String> {
         let small = match self.means.stems {
@@ -385,13 +392,19 @@ impl Words {
                 }
             }
         }
+        // of what can be ticked only that which one of these words names
+        let marks: BTreeSet<&String> = self
+            .named
+            .iter()
+            .filter(|name| keys.contains(self.key_of_name(name)))
+            .map(|name| &name.mark)
+            .collect();
+        let marks: Vec<String> = marks.into_iter().cloned().collect();
         let keys: Vec<String> = keys.into_iter().collect();
-        let (stems, mut words) = match self.means.stems {
-            true => (keys, Vec::new()),
-            false => (Vec::new(), keys),
+        let (stems, words) = match self.means.stems {
+            true => (keys, marks),
+            false => (Vec::new(), keys.into_iter().chain(marks).collect()),
         };
-        let marks: BTreeSet<&String> = self.named.iter().map(|name| &name.mark).collect();
-        words.extend(marks.into_iter().cloned());
         LookUp {
             stems,
             words,
@@ -450,10 +463,7 @@ impl Words {
             .iter()
             .filter(|name| name.own == own)
             .filter(|name| {
-                let name = match self.means.stems {
-                    true => &name.stem,
-                    false => &name.word,
-                };
+                let name = self.key_of_name(name);
                 forms.contains(name) || same.contains(name)
             })
             .map(|name| name.mark.clone())

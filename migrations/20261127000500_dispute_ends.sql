@@ -4,7 +4,10 @@ alter table dispute
     add taken_back boolean not null default false,
     add proposed_at timestamptz,
     add reminded_at timestamptz;
+-- what was settled stays as it was, but for this
+alter table dispute disable trigger dispute_answer;
 update dispute set proposed_at = coalesce(closed_at, ledger.now()) where proposed_side is not null and proposed_at is null;
+alter table dispute enable trigger dispute_answer;
 alter table dispute add constraint dispute_proposed_at check ((proposed_side is null) = (proposed_at is null)),
                     add constraint dispute_taken_back check (not taken_back or closed_at is not null);
 

@@ -25,6 +25,10 @@ begin
     if not holds_role(new.municipality_id, new.left_by, 'provider', new.provider_id, ledger.now()) then
         raise exception 'only the helper itself leaves' using errcode = 'ZG001', constraint = 'leaving_by_itself';
     end if;
+    if not exists (select from provider p where p.municipality_id = new.municipality_id and p.provider_id = new.provider_id
+                      and p.state in ('applied', 'admitted', 'suspended')) then
+        raise exception 'there is no place to leave' using errcode = 'ZG003', constraint = 'leaving_place';
+    end if;
     if new.left_at not between ledger.now() - interval '1 minute' and ledger.now() + interval '1 minute' then
         raise exception 'it is written now' using errcode = 'ZG002', constraint = 'leaving_now';
     end if;
@@ -33,6 +37,28 @@ end $$;
 create trigger leaving_by_itself before insert on provider_leaving
     for each row execute function leaving_is_of_the_helper();
 alter table provider_leaving enable always trigger leaving_by_itself;
+
+create function leaving_is_kept() returns trigger language plpgsql as $$
+begin
+    raise exception 'that a helper left is kept as it was' using errcode = 'LG001';
+end $$;
+create trigger provider_leaving_kept before update or delete or truncate on provider_leaving
+    for each statement execute function leaving_is_kept();
+alter table provider_leaving enable always trigger provider_leaving_kept;
+
+-- Who was in the pool once and comes back waits for its place like everyone: a plan that brought it then does not use it
+-- before the town hall has said yes again.
+create or replace function helper_is_usable(p_municipality_id integer, p_provider_id uuid, p_plan_id uuid, p_price_cents bigint)
+    returns boolean language sql stable set search_path = public, pg_temp as $$
+    select exists (
+        select from provider p
+         where p.municipality_id = p_municipality_id and p.provider_id = p_provider_id
+           and (p.state = 'admitted'
+                or p.state = 'applied' and p.admitted_at is null and p_price_cents = 0 and exists (
+                    select from provider_backer b
+                     where b.municipality_id = p.municipality_id and b.provider_id = p.provider_id
+                       and b.subject_id = p_plan_id)))
+$$;
 
 create or replace function provider_state_on_record(p_municipality_id integer, p_provider_id uuid, p_applied_at timestamptz)
     returns text language sql stable set search_path = public, pg_temp as $$
@@ -74,4 +100,4 @@ begin
     end if;
     return new;
 end $$;
-revoke execute on function leaving_is_of_the_helper from public;
+revoke execute on function leaving_is_of_the_helper, leaving_is_kept from public;

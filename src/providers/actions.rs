@@ -164,6 +164,10 @@ pub async fn leave(
     now: DateTime<Utc>,
 ) -> Result<(), ProviderError> {
     of_the_helper(who, provider)?;
+    // for its own people, and not for the desk that serves it
+    if who.serving.is_some() {
+        return Err(ProviderRefusal::NotOfTheHelper.into());
+    }
     let municipality = who.municipality;
     let held = locked(conn, municipality, provider).await?;
     if held.state == State::Left {

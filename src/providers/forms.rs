@@ -146,7 +146,6 @@ fn profile(fields: &mut Fields, known: &Lists<'_>, today: NaiveDate) -> Option<P
     })
 }
 
-/// The last day of being away: not in the past, and not so far that it is no holiday.
 fn price(fields: &mut Fields) -> Option<Price> {
     let form = fields.choice("price_form", PriceForm::from_code)?;
     if form == PriceForm::Free {
@@ -171,6 +170,7 @@ fn price(fields: &mut Fields) -> Option<Price> {
     })
 }
 
+/// The last day of being away: not in the past, and not so far that it is no holiday.
 fn away_until(fields: &mut Fields, today: NaiveDate) -> Option<NaiveDate> {
     let day = fields.optional_date("away_until")?;
     let last = today + Months::new(12);

@@ -285,7 +285,7 @@ impl Provider {
 
     /// Once admitted, name and number stay: they are what the town hall looked at.
     pub fn identity_may_change(&self) -> bool {
-        matches!(self.state, State::Applied | State::Refused)
+        self.admitted_at.is_none() && matches!(self.state, State::Applied | State::Refused)
     }
 }
 

@@ -550,7 +550,7 @@ pub async fn asked_for(
         AskedRow,
         r#"select r.help_request_id, p.slug as provider_slug, p.name as provider_name, p.works_for_municipality,
                   p.works_for_housing, p.works_for_welfare, p.free_first_talk as gives_talk, p.state,
-                  exists (select from provider_backer b
+                  p.admitted_at is null and exists (select from provider_backer b
                            where b.municipality_id = r.municipality_id and b.provider_id = r.provider_id
                              and b.subject_id = r.initiative_id) as "is_brought!"
              from help_request r

@@ -19,7 +19,7 @@ use super::support::town::Town;
 /// With two weeks and more after it in which no day is free for everyone.
 fn ordinary_friday(today: NaiveDate) -> NaiveDate {
     let national = Calendar::default();
-    (1..60)
+    (1..90)
         .map(|days| today + Days::new(days))
         .find(|day| {
             day.weekday() == Weekday::Fri

@@ -2,7 +2,7 @@
 
 use zelfgekozen::auth::Role;
 use zelfgekozen::jobs;
-use zelfgekozen::providers::{self, Outcome, ProviderError, ProviderRefusal, State};
+use zelfgekozen::providers::{self, Outcome, ProviderError, ProviderRefusal, State, UsableFor};
 use zelfgekozen::support::agreements::AgreementState;
 use zelfgekozen::support::{self, LeaveError, RequestState};
 
@@ -161,6 +161,35 @@ async fn nobody_keeps_a_helper_and_nobody_else_takes_it_away() {
         )))
     ));
 
+    // who was in the pool once and comes back is of no use to a plan before the town hall has said yes again
+    let sara = helper(&world, "Sara", profile()).await;
+    pool::intend(&world, &guide, &sara, Outcome::Suspended, true).await;
+    leave(&world, &sara).await.unwrap();
+    let plan = plan(&world, "Buurtkeuken").await;
+    let who = world.viewer(sara.person).await;
+    let mut conn = world.conn().await;
+    let (id, of) = (sara.provider.id, (plan.plan.id, plan.team[0]));
+    providers::apply_again(&mut conn, &who, id, world.now())
+        .await
+        .unwrap();
+    providers::bring(&mut conn, &who, id, of, world.now())
+        .await
+        .unwrap();
+    let back = providers::find(&mut conn, world.here.id, id).await;
+    let back = back.unwrap().unwrap();
+    let usable = providers::usable_for(&mut conn, world.here.id, &back, of.0).await;
+    assert_eq!(usable.unwrap(), UsableFor::Nothing);
+    assert!(!back.identity_may_change());
+    let guard: bool = sqlx::query_scalar("select helper_is_usable($1, $2, $3, 0)")
+        .bind(world.here.id.0)
+        .bind(id.0)
+        .bind(of.0.0)
+        .fetch_one(&world.db.app)
+        .await
+        .unwrap();
+    assert!(!guard);
+    drop(conn);
+
     // the database itself: only its own people, and no state without it
     let lies = helper(&world, "Lies", profile()).await;
     let leaves = "insert into provider_leaving (municipality_id, leaving_id, provider_id, left_by, left_at, words)
@@ -173,6 +202,8 @@ async fn nobody_keeps_a_helper_and_nobody_else_takes_it_away() {
         assert_eq!(by(leaves, other).await, "leaving_by_itself");
     }
     assert_eq!(by(is_off, lies.person).await, "provider_state_on_record");
+    let gone = world.ruled(leaves, removed.provider.id.0, removed.person);
+    assert_eq!(gone.await, "leaving_place");
     assert_eq!(state(&world, &lies).await, State::Admitted);
 }
 

@@ -268,7 +268,7 @@ mail-helper-set-aside-body =
 mail-helper-left-subject = { $helper } stops as a helper
 mail-helper-left-body =
     “{ $helper }” left the list of helpers itself. You need to do nothing.
-    .action = Read what the helper wrote
+    .action = See the helper
 
 mail-helper-answered-subject = A helper answered
 mail-helper-answered-body =

@@ -268,7 +268,7 @@ mail-helper-set-aside-body =
 mail-helper-left-subject = { $helper } stopt als helper
 mail-helper-left-body =
     “{ $helper }” ging zelf van de lijst met helpers. U hoeft niets te doen.
-    .action = Lees wat de helper schreef
+    .action = Bekijk de helper
 
 mail-helper-answered-subject = Een helper gaf antwoord
 mail-helper-answered-body =

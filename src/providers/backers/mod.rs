@@ -61,7 +61,9 @@ pub async fn usable_for(
     provider: &Provider,
     plan: InitiativeId,
 ) -> sqlx::Result<UsableFor> {
+    // who was in the pool once waits like everyone
     let is_brought = provider.is_waiting()
+        && provider.admitted_at.is_none()
         && store::is_brought(conn, municipality, provider.id, &[plan.0]).await?;
     Ok(UsableFor::of(provider.state, is_brought))
 }

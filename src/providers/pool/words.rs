@@ -29,7 +29,8 @@ const EMPTY: &str = "de en van ik te dat die in een hij het niet zijn is was op 
     ja eens hier wie werd altijd doch wordt wezen kunnen ons zelf tegen na reeds wil kon niets uw iemand geweest andere \
     wij we jullie onze willen wilt zoek zoeken zoekt zoekend graag nodig maken maak maakt helper helpers helpen helpt \
     help vinden vind krijgen gaan ga weet weten iedereen hallo goed spreekt spreken \
-    the and of a an for to in with we want our us my help helper need find looking";
+    the and of a an for to in with we want our us my help helper need find looking who someone that can speak \
+    speaks are he she they language";
 
 static EMPTY_WORDS: LazyLock<BTreeSet<&'static str>> =
     LazyLock::new(|| EMPTY.split_whitespace().collect());

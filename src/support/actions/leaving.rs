@@ -5,7 +5,7 @@ use sqlx::PgConnection;
 
 use super::{SupportError, decline, withdraw_offer};
 use crate::auth::Viewer;
-use crate::base::ids::{MunicipalityId, ProviderId};
+use crate::base::ids::{MunicipalityId, NeedId, ProviderId};
 use crate::providers::{self, ProviderError};
 use crate::support::model::{HelpRequest, OfferState, RequestState};
 use crate::support::store;
@@ -58,12 +58,19 @@ pub async fn leave(
     now: DateTime<Utc>,
 ) -> Result<(), LeaveError> {
     let municipality = who.municipality;
-    let mut unfinished = unfinished_of(conn, municipality, provider).await?;
     // all needs before any plan, and in one order: nobody else waits for one of them with what comes next in hand
-    unfinished.sort_by_key(|request| request.need);
-    for request in &unfinished {
-        store::lock_need(conn, municipality, request.need).await?;
+    let mut needs: Vec<NeedId> = unfinished_of(conn, municipality, provider)
+        .await?
+        .into_iter()
+        .map(|request| request.need)
+        .collect();
+    needs.sort();
+    for need in &needs {
+        store::lock_need(conn, municipality, *need).await?;
     }
+    // read again: a team may have chosen, or stopped waiting, just before
+    let mut unfinished = unfinished_of(conn, municipality, provider).await?;
+    unfinished.retain(|request| needs.contains(&request.need));
     for request in unfinished {
         if request.state == RequestState::Offered {
             withdraw_offer(conn, who, request.id, now).await?;

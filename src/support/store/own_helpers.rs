@@ -82,7 +82,7 @@ macro_rules! select_own_helper {
                       m.name as proposer, h.sent_at, h.expires_at, h.state, h.provider_id,
                       p.slug as "provider_slug?", p.name as "provider_name?", p.state as "provider_state?", p.available as "available?",
                       p.away_until as "away_until?",
-                      exists (select from provider_backer b
+                      p.admitted_at is null and exists (select from provider_backer b
                                where b.municipality_id = h.municipality_id and b.provider_id = h.provider_id
                                  and b.subject_id = h.initiative_id) as "is_brought!"
                  from own_helper h

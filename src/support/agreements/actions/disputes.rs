@@ -203,7 +203,7 @@ pub async fn accept_proposal(
     };
     deal.one.settle_by = Some(deal.one.settle_by.unwrap_or(date_of(now)));
     if proposal.goes_on {
-        deal.one.terms.ends_on = deal.one.terms.ends_on + days_of(&dispute, now);
+        deal.one.terms.ends_on = deal.one.terms.ends_on + days_of(&deal, &dispute, now);
     }
     match proposal.goes_on {
         true => save_terms(conn, &deal).await?,
@@ -237,8 +237,12 @@ pub async fn accept_proposal(
     }
 }
 
-/// The days on which they did not agree were no days to work, or to say what was done.
-fn days_of(dispute: &Dispute, now: DateTime<Utc>) -> Days {
+/// The days on which they did not agree were no days to work, or to say what was done. While the clock stands still anyway
+/// they are counted when it goes on.
+fn days_of(deal: &Deal, dispute: &Dispute, now: DateTime<Utc>) -> Days {
+    if deal.one.is_paused() {
+        return Days::new(0);
+    }
     let days = (date_of(now) - date_of(dispute.opened_at)).num_days();
     Days::new(days.max(0).unsigned_abs())
 }
@@ -257,7 +261,7 @@ pub async fn take_back(
     }
     on_one_side(who, &deal)?;
     store::close_dispute(conn, municipality, dispute.id, (who.person, true), now).await?;
-    let lost = days_of(&dispute, now);
+    let lost = days_of(&deal, &dispute, now);
     deal.one.state = dispute.before;
     deal.one.settle_by = deal.one.settle_by.map(|last| last + lost);
     match dispute.before {

@@ -37,7 +37,7 @@ impl From<ProviderRefusal> for ProviderError {
 }
 
 /// The roles that decide about a place in the pool.
-pub(super) const ADMITTERS: [Role; 3] = [Role::Guide, Role::Specialist, Role::Administrator];
+const ADMITTERS: [Role; 3] = [Role::Guide, Role::Specialist, Role::Administrator];
 
 /// Addresses under `/hulp` that are pages of their own.
 const RESERVED: [&str; 5] = [
@@ -224,7 +224,7 @@ async fn tell_receipt(
 }
 
 /// Everyone of the town hall who decides about places, once.
-async fn tell_admitters(
+pub(super) async fn tell_admitters(
     conn: &mut PgConnection,
     municipality: MunicipalityId,
     provider: &Provider,

@@ -4,14 +4,14 @@ use sqlx::PgConnection;
 
 use super::{HEARD_WITHIN, Heard, HearingStep, Intention, NewIntention, store};
 use crate::audit;
-use crate::auth::{self, Subject, Viewer};
+use crate::auth::{Subject, Viewer};
 use crate::base::clock::date_of;
 use crate::base::ids::{IntentionId, MunicipalityId, ProviderId};
 use crate::mail::{self, Event, Message};
 use crate::municipalities;
 use crate::paths;
 use crate::providers::actions::{
-    ADMITTERS, ProviderError, decider_about, insert_admission, locked, of_the_helper,
+    ProviderError, decider_about, insert_admission, locked, of_the_helper, tell_admitters,
 };
 use crate::providers::model::{AdmissionDecision, Outcome, Provider, ProviderRefusal, State};
 use crate::providers::store as helpers;
@@ -129,18 +129,8 @@ pub async fn answer(
     )
     .await?;
     let about = format!("{}:{}", intention.id, now.timestamp_micros());
-    let mut told = Vec::new();
-    for member in auth::people_with_role(conn, municipality, &ADMITTERS, now).await? {
-        if told.contains(&member.person) {
-            continue;
-        }
-        told.push(member.person);
-        let link = paths::staff_admission(&held.slug);
-        let message = Message::to_person(Event::HelperAnswered, member.person, &about, link)
-            .with("helper", held.name());
-        mail::send(conn, municipality, now, message).await?;
-    }
-    Ok(())
+    let answered = (Event::HelperAnswered, about.as_str());
+    Ok(tell_admitters(conn, municipality, &held, answered, now).await?)
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
